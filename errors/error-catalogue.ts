@@ -1,0 +1,403 @@
+/** One row of the coded table. `docs/errors.md` is generated from it and a test compares both. */
+export interface ErrorEntry {
+  /** HTTP status that answers a caller */
+  status: number;
+  /** whether the same call can succeed later: `never` without a change, `later` by itself, `hold` after a person decided */
+  retry: 'never' | 'later' | 'hold';
+  /** what happened */
+  message: string;
+  /** what to do about it */
+  hint: string;
+}
+
+const row = (status: number, retry: ErrorEntry['retry'], message: string, hint: string): ErrorEntry => ({
+  status,
+  retry,
+  message,
+  hint,
+});
+
+/** Codes are public: never renamed, never reused. */
+export const errorCatalogue = {
+  // receiving webhooks
+  ITC_HOOK_UNKNOWN: row(
+    404,
+    'never',
+    'No connection or trigger has this webhook address.',
+    'Copy the address again with `itc connect list`; it must be pasted unchanged into Iterable.',
+  ),
+  ITC_HOOK_METHOD: row(
+    405,
+    'never',
+    'This webhook address does not take this HTTP method.',
+    'System webhooks are sent with POST; journey webhooks may use GET, POST, PUT or PATCH.',
+  ),
+  ITC_HOOK_TOO_LARGE: row(
+    413,
+    'never',
+    'The request body is larger than this address accepts.',
+    'Send less data in one webhook; the limit is in docs/webhooks.md.',
+  ),
+  ITC_HOOK_SOURCE: row(
+    403,
+    'never',
+    'The sender address is not on the allowlist of this connection.',
+    'Add the address range of your Iterable data center to the allowlist, or remove the list.',
+  ),
+  ITC_HOOK_NO_SECRET: row(
+    401,
+    'never',
+    'The request carries no webhook secret.',
+    'In Iterable, set the authorization or the custom header of the webhook to the secret shown by `itc connect add`.',
+  ),
+  ITC_HOOK_WRONG_SECRET: row(
+    403,
+    'never',
+    'The webhook secret does not match.',
+    'Compare the secret in Iterable with the one of this connection; after a rotation both old and new are accepted for a while.',
+  ),
+  ITC_HOOK_CONTENT_TYPE: row(
+    415,
+    'never',
+    'The content type or charset of the body is not supported.',
+    'Send application/json or application/x-www-form-urlencoded in UTF-8 without compression.',
+  ),
+  ITC_HOOK_BODY_JSON: row(
+    400,
+    'never',
+    'The body is not valid JSON.',
+    'Check the body template in Iterable: a quote inside a profile field must be escaped.',
+  ),
+  ITC_HOOK_SHAPE: row(
+    422,
+    'never',
+    'The body is not an event that this address can take.',
+    'A system webhook is one JSON object with `eventName` and `dataFields`.',
+  ),
+  ITC_HOOK_TOO_DEEP: row(
+    422,
+    'never',
+    'The body is nested too deeply or has too many keys.',
+    'Send a flatter body; the limits are in docs/webhooks.md.',
+  ),
+  ITC_HOOK_HEADERS: row(
+    400,
+    'never',
+    'A header that must occur once occurs twice, or there are too many headers.',
+    'Remove the duplicate header from the webhook settings or the proxy.',
+  ),
+  ITC_HOOK_BUSY: row(
+    429,
+    'later',
+    'Too many requests are waiting to be stored.',
+    'Send the same request again after the time in Retry-After.',
+  ),
+  ITC_STORE_UNAVAILABLE: row(
+    503,
+    'later',
+    'The store cannot write at the moment, so nothing was accepted.',
+    'Send the same request again; check disk space and the log of the connector.',
+  ),
+
+  // talking to Iterable
+  ITC_IDENTITY_MISSING: row(
+    422,
+    'never',
+    'The action needs a person and neither an email address nor a user ID has a value.',
+    'Map the email or the user ID field of the step.',
+  ),
+  ITC_IDENTITY_TYPE: row(
+    422,
+    'never',
+    'The connection identifies people in another way than this input.',
+    'Use the identifier of the project type shown by `itc connect list`.',
+  ),
+  ITC_INPUT_INVALID: row(
+    422,
+    'never',
+    'An input field has a missing or wrong value.',
+    'Correct the field named in the message.',
+  ),
+  ITC_ITERABLE_KEY_REJECTED: row(
+    401,
+    'never',
+    'Iterable does not accept the API key.',
+    'Create a server-side key in Iterable under Integrations > API Keys and store it with `itc connect add`.',
+  ),
+  ITC_ITERABLE_KEY_OTHER_REGION: row(
+    401,
+    'never',
+    'The API key belongs to the other Iterable data center.',
+    'Change the region of the connection.',
+  ),
+  ITC_ITERABLE_FORBIDDEN: row(
+    403,
+    'never',
+    'The API key may not do this.',
+    'Use a server-side key with the permission named by Iterable.',
+  ),
+  ITC_ITERABLE_NOT_FOUND: row(
+    404,
+    'never',
+    'Iterable does not know the thing that was asked for.',
+    'Check the id or name, or whether Iterable must enable the feature for the project.',
+  ),
+  ITC_ITERABLE_REJECTED: row(
+    422,
+    'never',
+    'Iterable refused the request.',
+    'Correct the input according to the message and run the step again.',
+  ),
+  ITC_ITERABLE_TYPE_MISMATCH: row(
+    422,
+    'never',
+    'A field has another type than the one Iterable fixed when it was first seen.',
+    'Send the expected type, or use another field name.',
+  ),
+  ITC_ITERABLE_FORGOTTEN: row(
+    409,
+    'never',
+    'The person was forgotten (GDPR) and cannot be written.',
+    'Leave the person out; only `unforget` lifts this.',
+  ),
+  ITC_ITERABLE_BATCH_TOO_LARGE: row(
+    413,
+    'never',
+    'One item is larger than Iterable accepts in a call.',
+    'Shorten the data of the item named in the message.',
+  ),
+  ITC_ITERABLE_RATE_LIMIT: row(
+    429,
+    'later',
+    'Iterable asks to slow down.',
+    'Nothing to do: the runtime waits and goes on.',
+  ),
+  ITC_ITERABLE_UNAVAILABLE: row(
+    502,
+    'later',
+    'Iterable answered with a server error.',
+    'The runtime retries; if it lasts, look at status.iterable.com.',
+  ),
+  ITC_ITERABLE_NO_ANSWER: row(
+    504,
+    'later',
+    'The connection to Iterable broke before an answer came.',
+    'Reads and repeatable writes are retried; a send is held for a person.',
+  ),
+  ITC_ITERABLE_BAD_ANSWER: row(
+    502,
+    'later',
+    'Iterable answered with something that is not the documented form.',
+    'Look at the response of the step; report it if it lasts.',
+  ),
+  ITC_ITERABLE_PARTIAL: row(
+    200,
+    'never',
+    'Iterable accepted some of the items and refused others.',
+    'Look at the item results of the step; run it again for the refused ones after correcting them.',
+  ),
+  ITC_SEND_HELD: row(
+    409,
+    'hold',
+    'The outcome of a send is not known, so it is held and not repeated.',
+    'Check in Iterable whether the message went out, then release (send again) or discard the job.',
+  ),
+  ITC_PICKLIST_FAILED: row(
+    502,
+    'later',
+    'The choices of a pick list could not be loaded.',
+    'Type the id by hand, or test the connection.',
+  ),
+
+  // declarations
+  ITC_DECLARATION_INVALID: row(
+    500,
+    'never',
+    'A declaration of an action or trigger is faulty.',
+    'Correct the file and path named in the message.',
+  ),
+  ITC_ACTION_UNKNOWN: row(
+    404,
+    'never',
+    'There is no action of this name.',
+    'List the actions with `itc actions list`.',
+  ),
+  ITC_TRIGGER_UNKNOWN: row(
+    404,
+    'never',
+    'There is no trigger of this name.',
+    'List the triggers with `itc triggers list`.',
+  ),
+  ITC_PICKLIST_UNKNOWN: row(
+    404,
+    'never',
+    'There is no pick list of this name.',
+    'List the pick lists with `itc picklists`.',
+  ),
+
+  // recipes and mapping
+  ITC_RECIPE_INVALID: row(
+    422,
+    'never',
+    'The recipe document has faults.',
+    'Correct the paths listed in `details.problems`.',
+  ),
+  ITC_RECIPE_SYNTAX: row(
+    422,
+    'never',
+    'The recipe is not valid YAML or JSON.',
+    'Correct the line and column named in the message.',
+  ),
+  ITC_RECIPE_FIELD: row(
+    422,
+    'never',
+    'A field of the recipe document is missing, unknown or of the wrong type.',
+    'Compare with the recipe reference in docs/recipes.md.',
+  ),
+  ITC_RECIPE_STEP_ID: row(
+    422,
+    'never',
+    'A step id is used twice or is not a valid name.',
+    'Give every step its own id of lower-case letters, digits and underscores.',
+  ),
+  ITC_PILL_SYNTAX: row(
+    422,
+    'never',
+    'A pill `{{ … }}` cannot be read.',
+    'Write a path such as `{{ trigger.email }}`, with functions after `|`.',
+  ),
+  ITC_PILL_UNKNOWN: row(
+    422,
+    'never',
+    'A pill points at a step or field that does not exist at this place.',
+    'Pick a field of the trigger or of an earlier step.',
+  ),
+  ITC_FUNCTION_UNKNOWN: row(
+    422,
+    'never',
+    'A pill uses a function that does not exist.',
+    'The functions are listed in docs/mapping.md.',
+  ),
+  ITC_FUNCTION_ARGUMENT: row(
+    422,
+    'never',
+    'A function of a pill got an argument or value it cannot use.',
+    'See the function in docs/mapping.md.',
+  ),
+  ITC_RECIPE_UNKNOWN: row(404, 'never', 'There is no recipe of this name.', 'List the recipes with `itc recipe list`.'),
+  ITC_RECIPE_CONFLICT: row(
+    409,
+    'never',
+    'The recipe was changed by somebody else in the meantime.',
+    'Load the newest version and apply the change again.',
+  ),
+  ITC_RECIPE_STOPPED: row(
+    422,
+    'never',
+    'The recipe stopped the job as failed.',
+    'See the reason given by the stop step.',
+  ),
+
+  // events and jobs
+  ITC_EVENT_UNKNOWN: row(404, 'never', 'There is no event with this id.', 'List the events with `itc events list`.'),
+  ITC_JOB_UNKNOWN: row(404, 'never', 'There is no job with this id.', 'List the jobs with `itc jobs list`.'),
+  ITC_JOB_STATE: row(
+    409,
+    'never',
+    'The job is not in a state that allows this.',
+    'Look at the job with `itc jobs show`.',
+  ),
+  ITC_STEP_FAILED: row(
+    500,
+    'never',
+    'A step failed for a reason inside the connector.',
+    'Look at the log of the connector with the job id.',
+  ),
+
+  // administration
+  ITC_AUTH_REQUIRED: row(
+    401,
+    'never',
+    'This call needs the admin token.',
+    'Send `Authorization: Bearer <token>`; the token was printed at first start and is in the data folder.',
+  ),
+  ITC_AUTH_WRONG: row(
+    401,
+    'never',
+    'The admin token is not right.',
+    'Use the token printed at first start, or set ITC_ADMIN_TOKEN and restart.',
+  ),
+  ITC_CONNECTION_UNKNOWN: row(
+    404,
+    'never',
+    'There is no connection of this name.',
+    'List the connections with `itc connect list`.',
+  ),
+  ITC_CONNECTION_EXISTS: row(
+    409,
+    'never',
+    'A connection of this name exists already.',
+    'Choose another name, or remove the old one with `itc connect rm`.',
+  ),
+  ITC_CONNECTION_IN_USE: row(
+    409,
+    'never',
+    'Recipes use this connection.',
+    'Change or disable the recipes named in `details`, then remove it.',
+  ),
+  ITC_REQUEST_INVALID: row(
+    422,
+    'never',
+    'The request has a missing or wrong field.',
+    'Correct the fields named in `details.problems`; see /api/v1/docs.',
+  ),
+  ITC_REQUEST_JSON: row(
+    400,
+    'never',
+    'The request body is not valid JSON.',
+    'Send a JSON document with Content-Type: application/json.',
+  ),
+  ITC_ROUTE_UNKNOWN: row(404, 'never', 'There is nothing at this address.', 'The routes are listed at /api/v1/docs.'),
+  ITC_CONFIG_INVALID: row(
+    500,
+    'never',
+    'A setting has a wrong value.',
+    'Correct the environment variable named in the message.',
+  ),
+  ITC_MASTER_KEY: row(
+    500,
+    'never',
+    'The master key is missing, short or does not open the stored secrets.',
+    'Start with the ITC_MASTER_KEY (or the master.key file) that this data folder was made with.',
+  ),
+  ITC_SERVER_UNREACHABLE: row(
+    503,
+    'later',
+    'The connector server cannot be reached.',
+    'Start it with `npm start`, or set ITC_URL and ITC_ADMIN_TOKEN.',
+  ),
+  ITC_USAGE: row(400, 'never', 'The command was not understood.', 'See `itc --help`.'),
+  ITC_INTERNAL: row(500, 'later', 'Something went wrong inside the connector.', 'Look at the log with the request id.'),
+
+  // samples and schemas
+  ITC_SAMPLE_SYNTAX: row(
+    422,
+    'never',
+    'The sample is not valid JSON.',
+    'Correct the line and column named in the message, or take the offered repair.',
+  ),
+  ITC_SAMPLE_TOO_LARGE: row(
+    413,
+    'never',
+    'The sample is larger, deeper or has more keys than allowed.',
+    'Use a smaller sample; the limits are in docs/inference.md.',
+  ),
+  ITC_SCHEMA_INVALID: row(
+    422,
+    'never',
+    'The JSON Schema uses a keyword or form that is not allowed.',
+    'Remove the keyword at the path named in the message.',
+  ),
+} as const satisfies Record<string, ErrorEntry>;
+
+export type ErrorCode = keyof typeof errorCatalogue;
