@@ -1,0 +1,274 @@
+import type { Effect, Outcome, ProjectType, TriggerSource } from '../define.ts';
+import type { ErrorJson } from '../../errors/connector-error.ts';
+import type { Json, JsonObject } from '../../errors/json.ts';
+import type { Recipe } from '../../recipes/recipe.ts';
+
+/** Times are ISO 8601 in UTC with milliseconds, ids are prefixed UUIDv7 (so that they sort by time). */
+export interface Page<T> {
+  items: T[];
+  next: string | null;
+}
+export interface PageQuery {
+  /** 1 to 500, default 50 */
+  limit?: number;
+  /** the `next` of the page before */
+  cursor?: string;
+}
+
+export interface HookSecret {
+  /** SHA-256 of the secret, hex */
+  hash: string;
+  createdAt: string;
+  /** null = no end */
+  expiresAt: string | null;
+}
+
+export interface ConnectionRecord {
+  id: string;
+  /** unique */
+  name: string;
+  region: 'us' | 'eu';
+  /** only for a sandbox on this machine; null means Iterable's own host of the region */
+  sandboxUrl: string | null;
+  projectType: ProjectType;
+  projectId: string | null;
+  environment: string | null;
+  /** sealed, see connector/security/seal.ts */
+  sealedApiKey: string;
+  /** last four characters of the key, to recognise it */
+  apiKeyHint: string;
+  /** unguessable part of the webhook address */
+  hookToken: string;
+  /** header that carries the secret, besides Authorization; lower case */
+  secretHeader: string;
+  /** at most two live ones; empty only with `allowUnauthenticated` */
+  secrets: HookSecret[];
+  allowUnauthenticated: boolean;
+  /** CIDR ranges; empty = any source */
+  allowedSources: string[];
+  createdAt: string;
+  updatedAt: string;
+}
+
+export interface RecipeRecord {
+  id: string;
+  name: string;
+  enabled: boolean;
+  /** newest version number, from 1 */
+  version: number;
+  document: Recipe;
+  connectionId: string;
+  /** unguessable part of the address of its journey trigger; kept over all versions */
+  journeyToken: string;
+  createdAt: string;
+  updatedAt: string;
+}
+
+export interface EventRecord {
+  id: string;
+  connection: string;
+  kind: TriggerSource;
+  eventName: string | null;
+  workflowId: string | null;
+  receivedAt: string;
+  /** id of the first delivery of the same event */
+  duplicateOf: string | null;
+  /** ids of the jobs it started */
+  jobs: string[];
+}
+
+export interface EventBody {
+  method: string;
+  contentType: string;
+  /** headers with secrets redacted */
+  headers: Record<string, string>;
+  query: string;
+  /** byte for byte as it came */
+  body: Uint8Array;
+}
+
+/** What intake hands over in one piece: the event and the jobs it starts are written in one transaction. */
+export interface NewEvent extends EventBody {
+  id: string;
+  connectionId: string;
+  connection: string;
+  kind: TriggerSource;
+  eventName: string | null;
+  workflowId: string | null;
+  receivedAt: string;
+  /** hex SHA-256 of the delivery identity within the connection */
+  deliveryKey: string;
+  /** a first delivery older than this many milliseconds no longer counts as the same event */
+  dedupWindowMs: number;
+  jobs: NewJob[];
+}
+
+export interface NewJob {
+  id: string;
+  recipeId: string;
+  recipe: string;
+  version: number;
+}
+
+export interface RejectedCall {
+  id: string;
+  connection: string | null;
+  at: string;
+  method: string;
+  /** address with tokens shortened */
+  path: string;
+  source: string;
+  code: string;
+  message: string;
+}
+
+export type JobStatus = 'queued' | 'running' | 'waiting' | 'held' | 'succeeded' | 'failed' | 'stopped' | 'discarded';
+
+export interface JobRecord {
+  id: string;
+  recipe: string;
+  version: number;
+  /** event id */
+  event: string;
+  status: JobStatus;
+  /** number of recorded steps */
+  steps: number;
+  startedAt: string | null;
+  endedAt: string | null;
+  createdAt: string;
+  /** when a waiting job goes on */
+  runAt: string | null;
+  /** what a waiting or held job waits for, what a failed one failed with */
+  error: ErrorJson | null;
+  reason: string | null;
+  /** the job that this one repeats */
+  rerunOf: string | null;
+}
+
+/** One HTTP exchange with Iterable, redacted before it is stored. */
+export interface Exchange {
+  method: string;
+  url: string;
+  requestBody: Json;
+  status: number | null;
+  responseBody: Json;
+  requestId: string | null;
+  startedAt: string;
+  durationMs: number;
+}
+
+/** Result for one item of a bulk call; `index` is the place in the input array. */
+export interface ItemResult {
+  index: number;
+  key: string;
+  outcome: 'accepted' | 'failed' | 'skipped';
+  reason?: string;
+}
+
+/** One attempt of a step. `outcome` null = intent recorded, answer not (yet) recorded. */
+export interface StepRecord {
+  jobId: string;
+  path: string;
+  stepId: string;
+  kind: 'action' | 'respond' | 'record';
+  action: string | null;
+  attempt: number;
+  effect: Effect | null;
+  idempotent: boolean;
+  input: JsonObject | null;
+  outcome: Outcome | null;
+  output: Json;
+  items: ItemResult[] | null;
+  exchanges: Exchange[];
+  error: ErrorJson | null;
+  startedAt: string;
+  endedAt: string | null;
+}
+
+/** The work of one claimed job: everything that is needed to run it on. */
+export interface ClaimedJob {
+  job: JobRecord;
+  document: Recipe;
+  event: EventRecord & { payload: EventBody };
+  /** the ledger in the order of recording */
+  ledger: StepRecord[];
+  /** fences writes of a worker that lost the job */
+  claim: number;
+}
+
+export interface JobChange {
+  status: JobStatus;
+  runAt?: string | null;
+  error?: ErrorJson | null;
+  reason?: string | null;
+}
+
+export interface EventFilter extends PageQuery {
+  connection?: string;
+  kind?: TriggerSource;
+  eventName?: string;
+  workflowId?: string;
+  duplicates?: boolean;
+}
+export interface JobFilter extends PageQuery {
+  recipe?: string;
+  status?: JobStatus;
+  event?: string;
+}
+
+/** Thrown rejections are ConnectorError ITC_STORE_UNAVAILABLE when the medium fails; a lost claim answers false. */
+export interface Store {
+  /** resolves after the transaction with all of it is on disk (group commit); jobs of a duplicate are not written */
+  appendEvent(event: NewEvent): Promise<{ id: string; duplicateOf: string | null; jobs: string[] }>;
+  getEvent(id: string): Promise<(EventRecord & { payload: EventBody }) | null>;
+  listEvents(filter: EventFilter): Promise<Page<EventRecord>>;
+  appendRejectedCall(call: RejectedCall): Promise<void>;
+  listRejectedCalls(filter: PageQuery & { connection?: string }): Promise<Page<RejectedCall>>;
+
+  /** jobs for an event that is stored already (replay, rerun); `rerunOf` links to the job that is repeated, `ledger` copies its recorded successes */
+  enqueueJob(job: NewJob & { eventId: string; rerunOf?: string; copyLedgerOf?: string }): Promise<JobRecord>;
+  /** oldest due jobs (queued, or waiting with runAt <= now), set to running under a new claim that ends at leaseUntil unless renewed */
+  claimJobs(limit: number, nowIso: string, leaseUntilIso: string): Promise<ClaimedJob[]>;
+  /** running jobs whose lease ended go back to queued; at start-up of the only process call with `all` */
+  reclaimJobs(nowIso: string, all: boolean): Promise<number>;
+  renewLease(jobIds: string[], leaseUntilIso: string): Promise<void>;
+  /** when the next waiting job is due; null if none */
+  nextDueAt(): Promise<string | null>;
+  /** intent: durable before a call leaves. false = the claim is lost and nothing was written */
+  recordIntent(step: StepRecord, claim: number): Promise<boolean>;
+  /** outcome of a recorded intent, optionally with the change of the job it causes, in one transaction */
+  recordOutcome(step: StepRecord, claim: number, change?: JobChange): Promise<boolean>;
+  changeJob(jobId: string, claim: number, change: JobChange): Promise<boolean>;
+  /** a person's decision on a held job; false if the job is not held. release = run again from the ledger, the held attempt counts as not sent */
+  releaseJob(jobId: string): Promise<boolean>;
+  discardJob(jobId: string, reason: string | null): Promise<boolean>;
+  getJob(id: string): Promise<(JobRecord & { ledger: StepRecord[] }) | null>;
+  listJobs(filter: JobFilter): Promise<Page<JobRecord>>;
+  countJobs(): Promise<Record<JobStatus, number>>;
+
+  putConnection(connection: ConnectionRecord): Promise<void>;
+  getConnection(name: string): Promise<ConnectionRecord | null>;
+  listConnections(): Promise<ConnectionRecord[]>;
+  deleteConnection(name: string): Promise<boolean>;
+
+  /** a new version; `expectedVersion` guards against lost updates (null = must not exist). Throws ITC_RECIPE_CONFLICT */
+  saveRecipe(
+    recipe: Omit<RecipeRecord, 'version' | 'createdAt' | 'updatedAt'>,
+    expectedVersion: number | null,
+    nowIso: string,
+  ): Promise<RecipeRecord>;
+  setRecipeEnabled(name: string, enabled: boolean, nowIso: string): Promise<RecipeRecord | null>;
+  getRecipe(name: string): Promise<RecipeRecord | null>;
+  getRecipeVersion(name: string, version: number): Promise<Recipe | null>;
+  listRecipeVersions(name: string): Promise<{ version: number; createdAt: string }[]>;
+  listRecipes(): Promise<RecipeRecord[]>;
+
+  getSetting(key: string): Promise<string | null>;
+  putSetting(key: string, value: string): Promise<void>;
+
+  /** removes what is older than the given instants, in bounded steps; answers how many rows went */
+  expire(before: { events: string; jobs: string; rejectedCalls: string }): Promise<number>;
+  /** a cheap write, to tell whether the store is able to keep anything */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
