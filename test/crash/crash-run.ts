@@ -1,0 +1,233 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { startSandbox } from '../../sandbox/index.ts';
+import { ServerProcess, freePort } from '../server/server-process.ts';
+
+export interface CrashReport {
+  events: number;
+  kills: number;
+  seed: number;
+  acked: number;
+  retries: number;
+  stored: number;
+  duplicateDeliveries: number;
+  /** acknowledged and not stored */
+  lost: number;
+  /** events with more than one job */
+  duplicateJobs: number;
+  /** events without a job */
+  missingJobs: number;
+  /** jobs in no end state and not held */
+  unsettled: number;
+  byStatus: Record<string, number>;
+  /** sends that reached the sandbox more than once */
+  repeatedSends: number;
+  /** jobs that succeeded although their send never arrived */
+  phantomSends: number;
+  seconds: number;
+}
+
+interface EventRow {
+  id: string;
+  duplicateOf: string | null;
+  jobs: string[];
+}
+interface JobRow {
+  id: string;
+  event: string;
+  status: string;
+}
+
+/** mulberry32: small, seeded, good enough to spread kills over time */
+function seeded(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+const recipe = (campaignId: number): object => ({
+  name: 'crash_recipe',
+  connection: 'sandbox',
+  trigger: { use: 'new_object', with: { eventName: 'smsReceived' } },
+  steps: [
+    {
+      id: 'track',
+      use: 'track_event',
+      with: {
+        email: '{{ trigger.email }}',
+        eventName: 'reply',
+        dataFields: { n: '{{ trigger.dataFields.smsMessage }}' },
+      },
+    },
+    {
+      id: 'text',
+      use: 'send_sms',
+      with: {
+        campaignId,
+        recipientEmail: '{{ trigger.email }}',
+        dataFields: { n: '{{ trigger.dataFields.smsMessage }}' },
+      },
+    },
+  ],
+});
+
+/**
+ * Sends events to a real server process while it is killed with SIGKILL, then compares what was acknowledged with what is stored,
+ * what ran and what reached the sandbox.
+ */
+export async function runCrash(options: {
+  events: number;
+  kills: number;
+  seed: number;
+  log?: (line: string) => void;
+}): Promise<CrashReport> {
+  const began = Date.now();
+  const random = seeded(options.seed);
+  const log = options.log ?? (() => undefined);
+  const dataDir = await mkdtemp(join(tmpdir(), 'itc-crash-'));
+  const sandbox = await startSandbox({ limits: false });
+  const server = new ServerProcess({ port: await freePort(), dataDir, token: 'itc_crash_test_token_0123456789' });
+  try {
+    await server.start();
+    const connection = await server.api<{ webhookUrl: string; secret: string }>('POST', '/connections', {
+      name: 'sandbox',
+      apiKey: 'sandbox-server-key-0001',
+      region: 'us',
+      projectType: 'email',
+      sandboxUrl: sandbox.url,
+    });
+    const campaigns = await server.api<{ items: { value: number }[] }>(
+      'GET',
+      '/picklists/campaigns?connection=sandbox&medium=SMS&type=Triggered&state=Running',
+    );
+    const campaignId = campaigns.items[0]?.value;
+    if (campaignId === undefined) throw new Error('the sandbox has no running triggered SMS campaign');
+    await server.api('POST', '/recipes', { document: recipe(campaignId), enable: true });
+    const hook = new URL(connection.webhookUrl).pathname;
+
+    let next = 0;
+    let acked = 0;
+    let retries = 0;
+    let stopped = false;
+    const ackedIds = new Map<string, string>();
+
+    const sendAll = async (): Promise<void> => {
+      while (next < options.events && !stopped) {
+        const n = next++;
+        const email = `person${String(n % 997)}@example.com`;
+        const body = JSON.stringify({
+          email,
+          eventName: 'smsReceived',
+          dataFields: {
+            fromPhoneNumber: '+15550100',
+            toPhoneNumber: '+15550199',
+            smsMessage: `n${String(n)}`,
+            email,
+            createdAt: '2031-02-03 04:05:06 +00:00',
+          },
+        });
+        for (;;) {
+          try {
+            const answer = await fetch(`${server.url}${hook}`, {
+              method: 'POST',
+              headers: { 'content-type': 'application/json', 'x-itc-secret': connection.secret },
+              body,
+              signal: AbortSignal.timeout(5000),
+            });
+            if (answer.status === 200) {
+              const { id } = (await answer.json()) as { id: string };
+              ackedIds.set(`n${String(n)}`, id);
+              acked++;
+              break;
+            }
+            if (answer.status < 500 && answer.status !== 429)
+              throw Object.assign(new Error(await answer.text()), { fatal: true });
+          } catch (error) {
+            if ((error as { fatal?: boolean }).fatal === true) {
+              stopped = true;
+              throw error;
+            }
+          }
+          retries++;
+          await new Promise((resolve) => setTimeout(resolve, 5 + random() * 30));
+        }
+      }
+    };
+
+    const senders = Promise.all(Array.from({ length: 32 }, sendAll));
+    let kills = 0;
+    const killer = (async () => {
+      for (let k = 1; k <= options.kills && !stopped; k++) {
+        // kills are spread over the run by progress, so that a quick machine gets as many in mid-traffic as a slow one
+        const target = Math.floor((options.events * k) / (options.kills + 1));
+        while (acked < target && !stopped) await new Promise((resolve) => setTimeout(resolve, 2));
+        await new Promise((resolve) => setTimeout(resolve, random() * 40));
+        await server.kill();
+        kills++;
+        await server.start();
+        log(`kill ${String(kills)}/${String(options.kills)}, acknowledged ${String(acked)}`);
+      }
+    })();
+    await Promise.all([senders, killer]);
+
+    const settleBy = Date.now() + 60_000 + options.events * 20;
+    let jobs: JobRow[] = [];
+    for (;;) {
+      let open = 0;
+      for (const status of ['queued', 'running', 'waiting']) {
+        open += (await server.api<{ items: JobRow[] }>('GET', `/jobs?status=${status}&limit=1`)).items.length;
+      }
+      if (open === 0 || Date.now() > settleBy) break;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    jobs = await server.all<JobRow>('/jobs');
+    const events = await server.all<EventRow>('/events');
+    const firsts = new Set(events.filter((event) => event.duplicateOf === null).map((event) => event.id));
+    const storedIds = new Set(events.map((event) => event.id));
+    const jobsByEvent = new Map<string, number>();
+    const byStatus: Record<string, number> = {};
+    for (const job of jobs) {
+      jobsByEvent.set(job.event, (jobsByEvent.get(job.event) ?? 0) + 1);
+      byStatus[job.status] = (byStatus[job.status] ?? 0) + 1;
+    }
+    const sends = new Map<string, number>();
+    for (const message of sandbox.state.sentMessages) {
+      const n = String((message.dataFields as { n?: unknown } | undefined)?.n);
+      sends.set(n, (sends.get(n) ?? 0) + 1);
+    }
+    const firstOf = new Map(events.map((event) => [event.id, event.duplicateOf ?? event.id]));
+    const messageOf = new Map([...ackedIds].map(([n, id]) => [firstOf.get(id), n]));
+    let phantomSends = 0;
+    for (const job of jobs) {
+      const n = messageOf.get(job.event);
+      if (job.status === 'succeeded' && (n === undefined || sends.get(n) === undefined)) phantomSends++;
+    }
+    return {
+      events: options.events,
+      kills,
+      seed: options.seed,
+      acked,
+      retries,
+      stored: firsts.size,
+      duplicateDeliveries: events.length - firsts.size,
+      lost: [...ackedIds.values()].filter((id) => !storedIds.has(id)).length,
+      duplicateJobs: [...jobsByEvent.values()].filter((count) => count > 1).length,
+      missingJobs: [...firsts].filter((id) => !jobsByEvent.has(id)).length,
+      unsettled: jobs.filter((job) => ['queued', 'running', 'waiting'].includes(job.status)).length,
+      byStatus,
+      repeatedSends: [...sends.values()].filter((count) => count > 1).length,
+      phantomSends,
+      seconds: (Date.now() - began) / 1000,
+    };
+  } finally {
+    await server.kill();
+    await sandbox.close();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}

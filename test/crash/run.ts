@@ -1,0 +1,15 @@
+import { runCrash } from './crash-run.ts';
+
+const events = Number(process.env.ITC_CRASH_EVENTS ?? 50_000);
+const kills = Number(process.env.ITC_CRASH_KILLS ?? 100);
+const seed = Number(process.env.ITC_CRASH_SEED ?? 1);
+const report = await runCrash({ events, kills, seed, log: (line) => process.stderr.write(`${line}\n`) });
+process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+const faults =
+  report.lost +
+  report.duplicateJobs +
+  report.missingJobs +
+  report.unsettled +
+  report.repeatedSends +
+  report.phantomSends;
+process.exit(faults === 0 && report.stored === events && report.acked === events ? 0 : 1);

@@ -1,0 +1,101 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { fileURLToPath } from 'node:url';
+
+const mainScript = fileURLToPath(new URL('../../dist/connector/main.js', import.meta.url));
+
+/** A free TCP port on loopback; taken again by whoever is quicker, so use it at once. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
+
+/** The connector as a real process, which can be killed and started again on the same port and data folder. */
+export class ServerProcess {
+  readonly url: string;
+  output = '';
+  private child: ChildProcess | undefined;
+  private readonly settings: { port: number; dataDir: string; token: string; env?: Record<string, string> };
+
+  constructor(settings: { port: number; dataDir: string; token: string; env?: Record<string, string> }) {
+    this.settings = settings;
+    this.url = `http://127.0.0.1:${String(settings.port)}`;
+  }
+
+  /** Starts the process and waits until it answers its health check. */
+  async start(deadlineMs = 20_000): Promise<void> {
+    const { port, dataDir, token, env } = this.settings;
+    const child = spawn(process.execPath, [mainScript], {
+      env: {
+        PATH: process.env.PATH ?? '',
+        ITC_PORT: String(port),
+        ITC_DATA_DIR: dataDir,
+        ITC_ADMIN_TOKEN: token,
+        ITC_SANDBOX: 'off',
+        ITC_LOG_LEVEL: 'warn',
+        ...env,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.child = child;
+    const keep = (chunk: Buffer): void => {
+      this.output = (this.output + chunk.toString()).slice(-20_000);
+    };
+    child.stdout.on('data', keep);
+    child.stderr.on('data', keep);
+    const end = Date.now() + deadlineMs;
+    for (;;) {
+      if (child.exitCode !== null) throw new Error(`the server ended with ${String(child.exitCode)}:\n${this.output}`);
+      try {
+        const answer = await fetch(`${this.url}/api/v1/health`);
+        if (answer.ok) return;
+      } catch {
+        // not listening yet
+      }
+      if (Date.now() > end) throw new Error(`the server did not answer in time:\n${this.output}`);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+
+  /** SIGKILL: no chance to finish anything. */
+  async kill(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
+    const child = this.child;
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, 'exit');
+    child.kill(signal);
+    await ended;
+  }
+
+  /** A call to the admin API. */
+  async api<T>(method: string, path: string, body?: unknown): Promise<T> {
+    const answer = await fetch(`${this.url}/api/v1${path}`, {
+      method,
+      headers: { authorization: `Bearer ${this.settings.token}`, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${method} ${path} answered ${String(answer.status)}: ${text}`);
+    return JSON.parse(text) as T;
+  }
+
+  /** Every item of a list, page after page. */
+  async all<T>(path: string): Promise<T[]> {
+    const items: T[] = [];
+    let cursor: string | null = null;
+    do {
+      const separator = path.includes('?') ? '&' : '?';
+      const next: string = cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`;
+      const page: { items: T[]; next: string | null } = await this.api('GET', `${path}${separator}limit=500${next}`);
+      items.push(...page.items);
+      cursor = page.next;
+    } while (cursor !== null);
+    return items;
+  }
+}
