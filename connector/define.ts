@@ -22,12 +22,20 @@ export interface RateLimit {
   scope: 'key' | 'project' | 'organisation';
 }
 
+/**
+ * A pure function of an action's or trigger's checked input. Written as a method so that a list can hold
+ * declarations of different inputs; each one is still checked against its own schema where it is written.
+ */
+export type OfInput<A extends readonly unknown[], R> = { call(...args: A): R }['call'];
+
 export interface Endpoint {
   method: HttpMethod;
   /** begins with `/api/`; parameters in braces are percent-encoded by the client, e.g. `/api/users/{email}` */
   path: string;
   /** published limit of this endpoint; leave out where Iterable publishes none */
   limit?: RateLimit;
+  /** time for the whole answer where Iterable is known to take longer than 30 seconds; milliseconds */
+  timeoutMs?: number;
 }
 
 /** What the pure function of an action returns: the call, as data. */
@@ -89,13 +97,15 @@ export interface Action<S extends z.ZodType = z.ZodType> {
   summary: string;
   /** page of Iterable's documentation */
   docs: string;
-  effect: Effect | ((input: z.output<S>) => Effect);
+  effect: Effect | OfInput<[input: z.output<S>], Effect>;
   /** true where repeating the same call changes nothing more */
-  idempotent: boolean | ((input: z.output<S>) => boolean);
+  idempotent: boolean | OfInput<[input: z.output<S>], boolean>;
   /** what happens when no answer came: sends are held for a person unless the call may be repeated */
   onUnknownOutcome: 'retry' | 'hold' | 'fail';
-  endpoint: Endpoint | ((input: z.output<S>) => Endpoint);
+  endpoint: Endpoint | OfInput<[input: z.output<S>], Endpoint>;
   identity: IdentityPlace;
+  /** true where the named person's profile is written, so that the second identifier is kept with it */
+  writesProfile?: boolean;
   answer: AnswerForm;
   /** strict object; each field has `.meta(field({ title, help, ... }))` */
   input: S;
@@ -106,7 +116,9 @@ export interface Action<S extends z.ZodType = z.ZodType> {
   dataFields?: readonly string[];
   /** what an empty `{}` answer means: `not_found` for reads of one thing (Iterable answers 200 `{}` for an unknown user) */
   emptyAnswer?: 'not_found';
-  request: (input: z.output<S>, context: RequestContext) => RequestParts;
+  /** what to do when the thing asked for does not exist; `continue` (the default) answers `{ found: false }` */
+  ifNotFound?: OfInput<[input: z.output<S>], 'continue' | 'fail'>;
+  request: OfInput<[input: z.output<S>, context: RequestContext], RequestParts>;
   examples: readonly [Example<z.input<S>>, ...Example<z.input<S>>[]];
   antiExamples: readonly [AntiExample, ...AntiExample[]];
 }
@@ -167,7 +179,7 @@ export interface Trigger<S extends z.ZodType = z.ZodType> {
   /** strict object */
   config: S;
   /** whether an event starts a recipe with this config; pure */
-  matches: (config: z.output<S>, event: IncomingEvent) => boolean;
+  matches: OfInput<[config: z.output<S>, event: IncomingEvent], boolean>;
   /**
    * What makes two deliveries the same event; undefined means the raw body decides.
    * Iterable sends no delivery id (reference: "Delivery semantics"), so this is composed from fields.
@@ -176,7 +188,7 @@ export interface Trigger<S extends z.ZodType = z.ZodType> {
   /** default output schema, loose: unknown keys allowed */
   output: z.ZodType;
   /** sample payload for a config, to map against before the first event arrives */
-  sample: (config: z.output<S>) => JsonObject;
+  sample: OfInput<[config: z.output<S>], JsonObject>;
   examples: readonly [{ config: z.input<S>; payload: JsonObject }, ...{ config: z.input<S>; payload: JsonObject }[]];
   antiExamples: readonly [{ config: unknown; reason: string }, ...{ config: unknown; reason: string }[]];
 }

@@ -38,7 +38,19 @@ export interface JobEnd {
 /** The pure run of one recipe for one payload: yields steps in order, takes their answers, returns the end. */
 export type RecipeRun = Generator<StepRequest, JobEnd, StepAnswer>;
 
-export type StartRecipe = (
-  recipe: Recipe,
-  trigger: { payload: Json; eventId: string; receivedAt: string },
-) => RecipeRun;
+/** What started the job. */
+export interface StartTrigger {
+  payload: Json;
+  eventId: string;
+  receivedAt: string;
+  /** for the pill `job.id` */
+  jobId?: string;
+}
+
+/** What the machine is told about actions. */
+export interface RunContext {
+  /** JSON Schema of an action's input: tells how `{{ clear }}` empties a field; without it null is sent */
+  inputSchemaOf?: (action: string) => Json | undefined;
+}
+
+export type StartRecipe = (recipe: Recipe, trigger: StartTrigger, context?: RunContext) => RecipeRun;

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../errors/error-catalogue.ts';
 import type { Json } from '../errors/json.ts';
 
 /** A value in a recipe: a literal, or text with pills `{{ … }}`, at any depth. */
@@ -87,7 +88,7 @@ export interface Recipe {
 
 /** A fault in a recipe document, with the path where it stands. */
 export interface Problem {
-  code: import('../errors/error-catalogue.ts').ErrorCode;
+  code: ErrorCode;
   /** JSON path in the document, e.g. `steps[0].with.email` */
   path: string;
   message: string;

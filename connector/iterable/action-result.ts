@@ -12,6 +12,8 @@ export interface IterableConnection {
   sandboxUrl: string | null;
   projectType: ProjectType;
   apiKey: string;
+  /** keys of one project share its limits; without it each key counts for itself */
+  projectId?: string | null;
 }
 
 /** What one run of an action gave, with every HTTP exchange redacted. */

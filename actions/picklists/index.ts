@@ -1,0 +1,8 @@
+import type { Picklist } from '../../connector/define.ts';
+import { campaigns } from './campaigns.ts';
+import { channels } from './channels.ts';
+import { lists } from './lists.ts';
+import { messageTypes } from './message-types.ts';
+
+/** All pick lists that a field of an action may name. */
+export const picklists: readonly Picklist[] = [lists, channels, messageTypes, campaigns];

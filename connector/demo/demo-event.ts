@@ -1,0 +1,20 @@
+/** The person that the sandbox knows from the start and the demo recipes write to. */
+export const demoEmail = 'ada@example.com';
+
+/**
+ * Body of the pasted webhook, as it stands inside double quotes of a shell: the time is filled in at each paste,
+ * so that a second paste is a new event and not a repeated delivery.
+ */
+export function subscribeBodyForShell(): string {
+  const body = {
+    email: demoEmail,
+    eventName: 'emailSubscribe',
+    dataFields: {
+      createdAt: "$(date -u '+%Y-%m-%d %H:%M:%S +00:00')",
+      signupSource: 'WebForm',
+      emailListIds: [1],
+      emailSubject: 'Pasted from the start page of iterable-connector',
+    },
+  };
+  return JSON.stringify(body).replaceAll('"', '\\"');
+}

@@ -1,0 +1,37 @@
+import type { Runtime } from '../runtime/runtime.ts';
+import { demoEmail, subscribeBodyForShell } from './demo-event.ts';
+import type { Demo } from './start-demo.ts';
+
+function demoLines({ sandboxUrl, webhookUrl, secretHeader, secret }: Demo): string[] {
+  const fire = JSON.stringify({ eventName: 'emailSubscribe', email: demoEmail });
+  return [
+    `Sandbox   ${sandboxUrl}   (stands in for Iterable; ITC_SANDBOX=off starts without it)`,
+    '',
+    'Paste this to make the sandbox fire an event:',
+    '',
+    `command curl -sS -X POST ${sandboxUrl}/sandbox/fire -H 'content-type: application/json' -d '${fire}'`,
+    '',
+    'Paste this to post a webhook yourself, as Iterable would:',
+    '',
+    `curl -sS -X POST ${webhookUrl} -H 'content-type: application/json' -H '${secretHeader}: ${secret}' -d "${subscribeBodyForShell()}"`,
+    '',
+    'Either starts a recipe; the finished job is in: npx itc jobs list',
+  ];
+}
+
+/** What `npm start` prints: addresses, the token, and lines to paste. */
+export function startText({ url, runtime, demo }: { url: string; runtime: Runtime; demo: Demo | null }): string {
+  const { publicUrl } = runtime.config;
+  return [
+    '',
+    `iterable-connector ${runtime.version}`,
+    '',
+    `Server    ${url}${publicUrl === null ? '' : `   (from outside: ${publicUrl})`}`,
+    `API docs  ${url}/api/v1/docs`,
+    `Data      ${runtime.config.dataDir}`,
+    `Token     ${runtime.adminToken ?? (runtime.config.adminToken === null ? 'as printed at first start' : 'as set in ITC_ADMIN_TOKEN')}`,
+    ...(demo === null ? ['', 'Add a connection with: npx itc connect add'] : demoLines(demo)),
+    '',
+    '',
+  ].join('\n');
+}

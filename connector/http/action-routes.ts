@@ -1,0 +1,114 @@
+import { z } from 'zod';
+
+import { ConnectorError } from '../../errors/connector-error.ts';
+import type { Json } from '../../errors/json.ts';
+import type { Action } from '../define.ts';
+import type { Runtime } from '../runtime/runtime.ts';
+import { anyJson, errorJson, nameParams, page, pageQuery } from './answer-schemas.ts';
+import { jsonSchemaOf } from './json-schema-of.ts';
+import { defineRoute } from './route.ts';
+import { slicePage } from './slice-page.ts';
+
+const summary = z.object({
+  name: z.string(),
+  resource: z.string(),
+  title: z.string(),
+  summary: z.string(),
+  docs: z.string(),
+  effect: z.enum(['read', 'write', 'send', 'depends']).meta({ description: '`depends`: the input decides.' }),
+});
+
+const full = summary.extend({
+  idempotent: z.boolean().nullable().meta({ description: 'null: the input decides.' }),
+  onUnknownOutcome: z.enum(['retry', 'hold', 'fail']),
+  endpoint: z.object({ method: z.string(), path: z.string() }).nullable(),
+  limit: z.object({ calls: z.number(), perMs: z.number(), scope: z.string() }).nullable(),
+  batch: z.object({ items: z.string(), maxItems: z.number(), maxBytes: z.number() }).nullable(),
+  dataFields: z.array(z.string()),
+  input: anyJson.meta({ description: 'JSON Schema with form hints.' }),
+  output: anyJson.meta({ description: 'JSON Schema.' }),
+  examples: anyJson,
+  antiExamples: anyJson,
+});
+
+function show(action: Action): z.input<typeof summary> {
+  return { ...action, effect: typeof action.effect === 'function' ? 'depends' : action.effect };
+}
+
+function showFull(action: Action): z.input<typeof full> {
+  const endpoint = typeof action.endpoint === 'function' ? null : action.endpoint;
+  return {
+    ...action,
+    ...show(action),
+    idempotent: typeof action.idempotent === 'function' ? null : action.idempotent,
+    endpoint,
+    limit: endpoint?.limit ?? null,
+    batch: action.batch ?? null,
+    dataFields: [...(action.dataFields ?? [])],
+    input: jsonSchemaOf(action.input, 'input'),
+    output: jsonSchemaOf(action.output, 'output'),
+    examples: action.examples as unknown as Json,
+    antiExamples: action.antiExamples as unknown as Json,
+  };
+}
+
+function existing(runtime: Runtime, name: string): Action {
+  const action = runtime.registry.actions.get(name);
+  if (action === undefined) throw new ConnectorError('ITC_ACTION_UNKNOWN');
+  return action;
+}
+
+const request = z.object({ method: z.string(), url: z.string(), query: anyJson, body: anyJson });
+
+export const actionRoutes = [
+  defineRoute({
+    method: 'get',
+    path: '/actions',
+    tag: 'Catalogue',
+    summary: 'List the actions.',
+    query: z.strictObject(pageQuery),
+    response: page(summary),
+    handler: async (runtime, { query }) =>
+      slicePage([...runtime.registry.actions.values()].map(show), query, ({ name }) => name),
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/actions/{name}',
+    tag: 'Catalogue',
+    summary: 'Show an action with its schemas, limits, examples and anti-examples.',
+    params: nameParams,
+    response: full,
+    errors: ['ITC_ACTION_UNKNOWN'],
+    handler: async (runtime, { params }) => showFull(existing(runtime, params.name)),
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/actions/{name}/run',
+    tag: 'Catalogue',
+    summary: 'Run an action once, outside a recipe; `dryRun` shows the request and sends nothing.',
+    params: nameParams,
+    body: z.strictObject({
+      connection: z.string(),
+      input: z.record(z.string(), anyJson),
+      dryRun: z.boolean().default(false),
+    }),
+    response: z.object({
+      outcome: z.enum(['success', 'rejected', 'retry', 'unknown']).nullable().meta({ description: 'null in a dry run.' }),
+      output: anyJson,
+      items: anyJson,
+      error: errorJson.nullable(),
+      exchanges: anyJson,
+      requests: z.array(request).meta({ description: 'What a dry run would send.' }),
+    }),
+    errors: ['ITC_ACTION_UNKNOWN', 'ITC_CONNECTION_UNKNOWN', 'ITC_INPUT_INVALID', 'ITC_IDENTITY_MISSING'],
+    handler: async (runtime, { params, body }) => {
+      const action = existing(runtime, params.name);
+      if (body.dryRun) {
+        const requests = await runtime.previewAction(action, body.connection, body.input);
+        return { outcome: null, output: null, items: null, error: null, exchanges: [], requests };
+      }
+      const result = await runtime.runAction(action, body.connection, body.input);
+      return { ...result, items: result.items as unknown as Json, exchanges: result.exchanges as unknown as Json, requests: [] };
+    },
+  }),
+];

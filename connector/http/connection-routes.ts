@@ -1,0 +1,117 @@
+import { z } from 'zod';
+
+import { ConnectorError } from '../../errors/connector-error.ts';
+import type { ConnectionRecord } from '../store/store.ts';
+import type { Runtime } from '../runtime/runtime.ts';
+import { nameParams, page, pageQuery, time } from './answer-schemas.ts';
+import { defineRoute } from './route.ts';
+import { newConnection } from './new-connection.ts';
+import { slicePage } from './slice-page.ts';
+
+const connection = z.object({
+  id: z.string(),
+  name: z.string(),
+  region: z.enum(['us', 'eu']),
+  sandboxUrl: z.string().nullable(),
+  projectType: z.enum(['email', 'userId', 'hybrid']),
+  projectId: z.string().nullable(),
+  environment: z.string().nullable(),
+  apiKeyHint: z.string().meta({ description: 'The last four characters of the API key.' }),
+  webhookUrl: z.string(),
+  secretHeader: z.string(),
+  secrets: z.array(z.object({ createdAt: time, expiresAt: time.nullable() })),
+  allowUnauthenticated: z.boolean(),
+  allowedSources: z.array(z.string()),
+  createdAt: time,
+  updatedAt: time,
+});
+
+function show(runtime: Runtime, record: ConnectionRecord): z.input<typeof connection> {
+  return { ...record, webhookUrl: runtime.webhookUrl(record) };
+}
+
+const errors = ['ITC_CONNECTION_UNKNOWN'] as const;
+
+export const connectionRoutes = [
+  defineRoute({
+    method: 'get',
+    path: '/connections',
+    tag: 'Connections',
+    summary: 'List the connections.',
+    query: z.object(pageQuery),
+    response: page(connection),
+    handler: async (runtime, { query }) => {
+      const all = await runtime.connections.list();
+      return slicePage(
+        all.map((record) => show(runtime, record)),
+        query,
+        ({ id }) => id,
+      );
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/connections',
+    tag: 'Connections',
+    summary: 'Add a connection; the answer shows the webhook secret this once.',
+    status: 201,
+    body: newConnection,
+    response: connection.extend({ secret: z.string(), warnings: z.array(z.string()) }),
+    errors: ['ITC_CONNECTION_EXISTS'],
+    handler: async (runtime, { body }) => {
+      const { record, secret } = await runtime.connections.create(body.connection);
+      return { ...show(runtime, record), secret, warnings: body.warnings };
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/connections/{name}',
+    tag: 'Connections',
+    summary: 'Show a connection.',
+    params: nameParams,
+    response: connection,
+    errors,
+    handler: async (runtime, { params }) => show(runtime, await runtime.connections.get(params.name)),
+  }),
+  defineRoute({
+    method: 'delete',
+    path: '/connections/{name}',
+    tag: 'Connections',
+    summary: 'Remove a connection that no recipe uses.',
+    params: nameParams,
+    response: z.object({ removed: z.string() }),
+    errors: [...errors, 'ITC_CONNECTION_IN_USE'],
+    handler: async (runtime, { params }) => {
+      const { id, name } = await runtime.connections.get(params.name);
+      const recipes = (await runtime.store.listRecipes()).filter(({ connectionId }) => connectionId === id);
+      if (recipes.length > 0) {
+        const names = recipes.map((recipe) => recipe.name);
+        throw new ConnectorError('ITC_CONNECTION_IN_USE', `Recipes use this connection: ${names.join(', ')}.`, {
+          details: { recipes: names },
+        });
+      }
+      await runtime.connections.remove(name);
+      return { removed: name };
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/connections/{name}/test',
+    tag: 'Connections',
+    summary: 'Test the API key with harmless calls.',
+    params: nameParams,
+    response: z.object({ state: z.string(), checks: z.array(z.looseObject({})) }),
+    errors,
+    handler: async (runtime, { params }) => runtime.testConnection(params.name),
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/connections/{name}/rotate-secret',
+    tag: 'Connections',
+    summary: 'Make a new webhook secret; the old one stays valid for seven days.',
+    params: nameParams,
+    response: z.object({ secret: z.string(), previousValidUntil: time.nullable() }),
+    errors,
+    handler: async (runtime, { params }) => runtime.connections.rotateSecret(params.name),
+  }),
+];

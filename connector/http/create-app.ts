@@ -1,0 +1,57 @@
+import express, { type Express, type RequestHandler } from 'express';
+
+import { ConnectorError } from '../../errors/connector-error.ts';
+import type { Runtime } from '../runtime/runtime.ts';
+import { answerError } from './answer-error.ts';
+import { docsPage } from './docs-page.ts';
+import { describeRoutes } from './openapi.ts';
+import { readBody } from './read-body.ts';
+import { requireAdmin } from './require-admin.ts';
+import type { Route } from './route.ts';
+import { routes } from './routes.ts';
+
+const base = '/api/v1';
+
+function prepare(newId: () => string): RequestHandler {
+  return (_request, response, next) => {
+    response.setHeader('x-request-id', newId());
+    response.setHeader('x-content-type-options', 'nosniff');
+    response.setHeader('referrer-policy', 'no-referrer');
+    response.setHeader('cache-control', 'no-store');
+    response.setHeader('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
+    next();
+  };
+}
+
+function handle(runtime: Runtime, route: Route): RequestHandler {
+  return async (request, response) => {
+    const answer = await route.run(runtime, { params: request.params, query: request.query, body: request.body });
+    response.status(route.status).json(answer);
+  };
+}
+
+/** The Express app of everything that is not a webhook: REST API, OpenAPI document and docs page. */
+export function createApp(runtime: Runtime): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.use(prepare(runtime.newRequestId));
+
+  const document = describeRoutes(routes, runtime.version);
+  app.get(`${base}/openapi.json`, (_request, response) => void response.json(document));
+  app.use(`${base}/docs`, docsPage());
+
+  const admin = requireAdmin(runtime.isAdminToken);
+  for (const route of routes) {
+    const path = base + route.path.replaceAll(/\{(\w+)\}/g, ':$1');
+    // the token is checked before a body is read, so that strangers cannot make the server parse
+    const guards = [...(route.auth === 'admin' ? [admin] : []), ...(route.body === undefined ? [] : [readBody])];
+    app[route.method](path, ...guards, handle(runtime, route));
+  }
+
+  app.use((request) => {
+    throw new ConnectorError('ITC_ROUTE_UNKNOWN', `There is nothing at ${request.method} ${request.path.slice(0, 200)}.`);
+  });
+  app.use(answerError(runtime.log));
+  return app;
+}

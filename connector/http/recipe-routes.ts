@@ -1,0 +1,167 @@
+import { z } from 'zod';
+
+import { ConnectorError } from '../../errors/connector-error.ts';
+import type { RecipeRecord } from '../store/store.ts';
+import type { Runtime } from '../runtime/runtime.ts';
+import { anyJson, nameParams, page, pageQuery, time } from './answer-schemas.ts';
+import { defineRoute } from './route.ts';
+import { slicePage } from './slice-page.ts';
+
+const summary = z.object({
+  id: z.string(),
+  name: z.string(),
+  title: z.string().nullable(),
+  enabled: z.boolean(),
+  version: z.number().int(),
+  connection: z.string(),
+  trigger: z.string(),
+  createdAt: time,
+  updatedAt: time,
+});
+
+const full = summary.extend({
+  document: anyJson,
+  webhookUrl: z.string().nullable().meta({ description: 'Address for system webhooks of its connection.' }),
+  journeyUrl: z.string().nullable().meta({ description: 'Address for the journey webhook of this recipe.' }),
+});
+
+const problem = z.object({ code: z.string(), path: z.string(), message: z.string(), hint: z.string() });
+
+const source = {
+  document: anyJson.optional().meta({ description: 'The recipe as JSON; or give `text`.' }),
+  text: z.string().max(1_000_000).optional().meta({ description: 'The recipe as YAML or JSON text.' }),
+};
+const onlyOne = (body: { document?: unknown; text?: string | undefined }): boolean =>
+  (body.document === undefined) !== (body.text === undefined);
+
+/** JSON is YAML too, so that both forms take the one way through the parser. */
+function textOf(body: { document?: unknown; text?: string | undefined }): string {
+  return body.text ?? JSON.stringify(body.document);
+}
+
+function show(record: RecipeRecord): z.input<typeof summary> {
+  const { title, connection, trigger } = record.document;
+  return { ...record, title: title ?? null, connection, trigger: trigger.use };
+}
+
+async function showFull(runtime: Runtime, record: RecipeRecord): Promise<z.input<typeof full>> {
+  return { ...show(record), document: structuredClone(record.document) as never, ...(await runtime.addressesOf(record)) };
+}
+
+async function existing(runtime: Runtime, name: string): Promise<RecipeRecord> {
+  const record = await runtime.store.getRecipe(name);
+  if (record === null) throw new ConnectorError('ITC_RECIPE_UNKNOWN', `There is no recipe named ${JSON.stringify(name)}.`);
+  return record;
+}
+
+const errors = ['ITC_RECIPE_UNKNOWN'] as const;
+
+export const recipeRoutes = [
+  defineRoute({
+    method: 'get',
+    path: '/recipes',
+    tag: 'Recipes',
+    summary: 'List the recipes.',
+    query: z.strictObject(pageQuery),
+    response: page(summary),
+    handler: async (runtime, { query }) => {
+      const all = await runtime.store.listRecipes();
+      const newestFirst = all.map(show).sort((a, b) => (a.id < b.id ? 1 : -1));
+      return slicePage(newestFirst, query, ({ id }) => id);
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/recipes',
+    tag: 'Recipes',
+    summary: 'Save a recipe as a new version, after checking it.',
+    status: 201,
+    body: z
+      .strictObject({
+        ...source,
+        expectedVersion: z
+          .number()
+          .int()
+          .min(0)
+          .nullish()
+          .meta({ description: 'The version this change was made from; 0 or null = the recipe must be new.' }),
+        enable: z.boolean().optional(),
+      })
+      .refine(onlyOne, 'give either document or text'),
+    response: full,
+    errors: ['ITC_RECIPE_INVALID', 'ITC_RECIPE_SYNTAX', 'ITC_RECIPE_CONFLICT'],
+    handler: async (runtime, { body }) => {
+      const expected = body.expectedVersion === 0 ? null : body.expectedVersion;
+      return showFull(runtime, await runtime.recipes.save(textOf(body), { expectedVersion: expected, enable: body.enable }));
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/recipes/validate',
+    tag: 'Recipes',
+    summary: 'Check a recipe without saving it.',
+    body: z.strictObject(source).refine(onlyOne, 'give either document or text'),
+    response: z.object({ problems: z.array(problem) }),
+    handler: async (runtime, { body }) => ({ problems: (await runtime.recipes.check(textOf(body))).problems }),
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/recipes/{name}',
+    tag: 'Recipes',
+    summary: 'Show a recipe with its newest document and its webhook addresses.',
+    params: nameParams,
+    response: full,
+    errors,
+    handler: async (runtime, { params }) => showFull(runtime, await existing(runtime, params.name)),
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/recipes/{name}/versions',
+    tag: 'Recipes',
+    summary: 'List the versions of a recipe.',
+    params: nameParams,
+    query: z.strictObject(pageQuery),
+    response: page(z.object({ version: z.number().int(), createdAt: time })),
+    errors,
+    handler: async (runtime, { params, query }) => {
+      await existing(runtime, params.name);
+      const versions = await runtime.store.listRecipeVersions(params.name);
+      const newestFirst = [...versions].sort((a, b) => b.version - a.version);
+      return slicePage(newestFirst, query, ({ version }) => String(version));
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/recipes/{name}/versions/{version}',
+    tag: 'Recipes',
+    summary: 'Show one version of a recipe.',
+    params: nameParams.extend({ version: z.coerce.number().int().min(1) }),
+    response: z.object({ name: z.string(), version: z.number().int(), document: anyJson }),
+    errors,
+    handler: async (runtime, { params }) => {
+      const document = await runtime.store.getRecipeVersion(params.name, params.version);
+      if (document === null) throw new ConnectorError('ITC_RECIPE_UNKNOWN', 'There is no such version of this recipe.');
+      return { ...params, document: document as never };
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/recipes/{name}/enable',
+    tag: 'Recipes',
+    summary: 'Switch a recipe on, after checking it again.',
+    params: nameParams,
+    response: full,
+    errors: [...errors, 'ITC_RECIPE_INVALID'],
+    handler: async (runtime, { params }) => showFull(runtime, await runtime.recipes.setEnabled(params.name, true)),
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/recipes/{name}/disable',
+    tag: 'Recipes',
+    summary: 'Switch a recipe off; its jobs go on.',
+    params: nameParams,
+    response: full,
+    errors,
+    handler: async (runtime, { params }) => showFull(runtime, await runtime.recipes.setEnabled(params.name, false)),
+  }),
+];

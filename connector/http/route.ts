@@ -1,0 +1,92 @@
+import type { z } from 'zod';
+
+import { ConnectorError } from '../../errors/connector-error.ts';
+import type { ErrorCode } from '../../errors/error-catalogue.ts';
+import type { Runtime } from '../runtime/runtime.ts';
+
+type Shape = z.ZodType | undefined;
+type Parsed<S extends Shape> = S extends z.ZodType ? z.output<S> : undefined;
+
+/** One operation of the REST API, as data: the router, the checks and the OpenAPI document all come from it. */
+export interface RouteDefinition<P extends Shape, Q extends Shape, B extends Shape, R extends z.ZodType> {
+  method: 'get' | 'post' | 'delete';
+  /** below /api/v1, parameters in braces */
+  path: string;
+  summary: string;
+  /** groups the operations in the docs page */
+  tag: string;
+  /** default `admin`: the bearer token is asked for */
+  auth?: 'admin' | 'none';
+  status?: number;
+  params?: P;
+  query?: Q;
+  body?: B;
+  /** also the allowlist of what leaves: keys that it does not name are dropped */
+  response: R;
+  /** codes this operation answers besides the general ones */
+  errors?: readonly ErrorCode[];
+  handler: (runtime: Runtime, request: { params: Parsed<P>; query: Parsed<Q>; body: Parsed<B> }) => Promise<z.input<R>>;
+}
+
+/** A route with its types closed over: raw request parts in, checked answer out. */
+export interface Route {
+  method: 'get' | 'post' | 'delete';
+  path: string;
+  summary: string;
+  tag: string;
+  auth: 'admin' | 'none';
+  status: number;
+  params: z.ZodType | undefined;
+  query: z.ZodType | undefined;
+  body: z.ZodType | undefined;
+  response: z.ZodType;
+  errors: readonly ErrorCode[];
+  run: (runtime: Runtime, raw: { params: unknown; query: unknown; body: unknown }) => Promise<unknown>;
+}
+
+interface RequestProblem {
+  path: string;
+  message: string;
+}
+
+function check<S extends Shape>(schema: S, place: string, value: unknown, problems: RequestProblem[]): Parsed<S> {
+  if (schema === undefined) return undefined as Parsed<S>;
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data as Parsed<S>;
+  for (const issue of parsed.error.issues) {
+    problems.push({ path: [place, ...issue.path.map(String)].join('.'), message: issue.message });
+  }
+  return undefined as Parsed<S>;
+}
+
+/** Closes a definition into a route; throws ITC_REQUEST_INVALID with every problem when the request does not fit. */
+export function defineRoute<P extends Shape, Q extends Shape, B extends Shape, R extends z.ZodType>(
+  definition: RouteDefinition<P, Q, B, R>,
+): Route {
+  return {
+    method: definition.method,
+    path: definition.path,
+    summary: definition.summary,
+    tag: definition.tag,
+    auth: definition.auth ?? 'admin',
+    status: definition.status ?? 200,
+    params: definition.params,
+    query: definition.query,
+    body: definition.body,
+    response: definition.response,
+    errors: definition.errors ?? [],
+    async run(runtime, raw) {
+      const problems: RequestProblem[] = [];
+      const params = check(definition.params as P, 'params', raw.params, problems);
+      const query = check(definition.query as Q, 'query', raw.query, problems);
+      const body = check(definition.body as B, 'body', raw.body, problems);
+      if (problems.length > 0) {
+        const first = problems[0];
+        throw new ConnectorError('ITC_REQUEST_INVALID', `${first?.path ?? 'request'}: ${first?.message ?? 'wrong'}.`, {
+          details: { problems },
+        });
+      }
+      return definition.response.parse(await definition.handler(runtime, { params, query, body }));
+    },
+  };
+}

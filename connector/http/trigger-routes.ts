@@ -1,0 +1,55 @@
+import { z } from 'zod';
+
+import { ConnectorError } from '../../errors/connector-error.ts';
+import type { Json } from '../../errors/json.ts';
+import type { Trigger } from '../define.ts';
+import { anyJson, nameParams, page, pageQuery } from './answer-schemas.ts';
+import { jsonSchemaOf } from './json-schema-of.ts';
+import { defineRoute } from './route.ts';
+import { slicePage } from './slice-page.ts';
+
+const summary = z.object({
+  name: z.string(),
+  title: z.string(),
+  summary: z.string(),
+  docs: z.string(),
+  source: z.enum(['system_webhook', 'journey_webhook']),
+});
+
+const full = summary.extend({ config: anyJson, output: anyJson, examples: anyJson, antiExamples: anyJson });
+
+function show(trigger: Trigger): z.input<typeof full> {
+  return {
+    ...trigger,
+    config: jsonSchemaOf(trigger.config, 'input'),
+    output: jsonSchemaOf(trigger.output, 'output'),
+    examples: trigger.examples as unknown as Json,
+    antiExamples: trigger.antiExamples as unknown as Json,
+  };
+}
+
+export const triggerRoutes = [
+  defineRoute({
+    method: 'get',
+    path: '/triggers',
+    tag: 'Catalogue',
+    summary: 'List what can start a recipe.',
+    query: z.strictObject(pageQuery),
+    response: page(summary),
+    handler: async (runtime, { query }) => slicePage([...runtime.registry.triggers.values()], query, ({ name }) => name),
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/triggers/{name}',
+    tag: 'Catalogue',
+    summary: 'Show a trigger with the schemas of its settings and its payload.',
+    params: nameParams,
+    response: full,
+    errors: ['ITC_TRIGGER_UNKNOWN'],
+    handler: async (runtime, { params }) => {
+      const trigger = runtime.registry.triggers.get(params.name);
+      if (trigger === undefined) throw new ConnectorError('ITC_TRIGGER_UNKNOWN');
+      return show(trigger);
+    },
+  }),
+];

@@ -1,0 +1,33 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+import type { ConnectorError } from '../../errors/connector-error.ts';
+import type { Json } from '../../errors/json.ts';
+import type { TriggerSource } from '../define.ts';
+import type { AddressRanges } from '../security/source-allowlist.ts';
+import type { ConnectionRecord } from '../store/store.ts';
+import type { BodyForm } from './check-content-type.ts';
+import type { IntakeLimits } from './intake-limits.ts';
+import type { HookRecipe } from './hook-recipes.ts';
+
+/** What one webhook call is known to be, filled in as the guards pass. */
+export interface HookCall {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly kind: TriggerSource;
+  readonly connection: ConnectionRecord;
+  /** the recipe that the address of a journey webhook belongs to */
+  readonly recipe: HookRecipe | null;
+  /** without the question mark */
+  readonly query: string;
+  readonly receivedAtMs: number;
+  readonly limits: IntakeLimits;
+  readonly trustedProxies: AddressRanges;
+  bodyForm: BodyForm;
+  body: Buffer;
+  payload: Json;
+  eventName: string | null;
+  workflowId: string | null;
+}
+
+/** One question asked of a call: null lets it pass, an error is its answer. */
+export type Guard = (call: HookCall) => ConnectorError | null;

@@ -1,0 +1,164 @@
+import { createHash } from 'node:crypto';
+
+import type { Endpoint, RequestParts } from '../define.ts';
+import type { Exchange } from '../store/store.ts';
+import type { Json, JsonObject } from '../../errors/json.ts';
+import { baseUrl, buildUrl, iterableHosts, type Hosts } from './build-url.ts';
+import type { IterableConnection } from './action-result.ts';
+import { createLimiter, type Limiter } from './limits.ts';
+import { parseJson } from './parse-json.ts';
+import { createRedactor } from './redact.ts';
+import { waitAfterLimit } from './retry-after.ts';
+import { createTransport, TransportFailure, type FailurePhase, type HttpAnswer, type Transport } from './transport.ts';
+
+/** What came of one exchange; free of the key. */
+export interface RawAnswer {
+  /** null when no whole answer came */
+  status: number | null;
+  /** names in lower case */
+  headers: Record<string, string>;
+  text: string;
+  /** undefined for text that is no JSON */
+  body: Json | undefined;
+  /** why there is no answer; `limited` = the wait for the limit is too long, and nothing was sent */
+  failure: { phase: FailurePhase | 'limited'; reason: string } | null;
+  /** wait that Iterable or the limit asks for, in milliseconds */
+  waitMs: number | null;
+  /** null when nothing was sent because of the limit */
+  exchange: Exchange | null;
+}
+
+export interface CallOptions {
+  signal?: AbortSignal;
+  /** for the whole exchange; default 30 s, or what the endpoint declares */
+  timeoutMs?: number;
+}
+
+export interface IterableClient {
+  /** One HTTP exchange, never repeated here. Throws ConnectorError only for a call that cannot be built. */
+  call: (
+    connection: IterableConnection,
+    endpoint: Endpoint,
+    parts: RequestParts,
+    options?: CallOptions,
+  ) => Promise<RawAnswer>;
+  /** address and body of a call that is not made */
+  preview: (connection: IterableConnection, endpoint: Endpoint, parts: RequestParts) => { url: string; body: JsonObject | null };
+}
+
+export interface ClientSettings {
+  /** epoch milliseconds */
+  now: () => number;
+  sleep: (ms: number) => Promise<void>;
+  /** 0 to 1; spreads the waits of many processes */
+  random: () => number;
+  limiter?: Limiter;
+  transport?: Transport;
+  hosts?: Hosts;
+  /** default 10 s */
+  connectTimeoutMs?: number;
+  /** default 30 s */
+  timeoutMs?: number;
+  /** a longer wait for the limit is handed back to the caller instead of slept through; default 15 s */
+  maxWaitMs?: number;
+  /** default 5 MiB */
+  maxAnswerBytes?: number;
+}
+
+/** The only way out to Iterable: fixed hosts, the key in a header, limits, time-outs, capped answers, redacted records. */
+export function createIterableClient(settings: ClientSettings): IterableClient {
+  const hosts = settings.hosts ?? iterableHosts;
+  const limiter = settings.limiter ?? createLimiter(settings);
+  const transport = settings.transport ?? createTransport({ connectTimeoutMs: settings.connectTimeoutMs ?? 10_000 });
+
+  const preview: IterableClient['preview'] = (connection, endpoint, parts) => ({
+    url: buildUrl(baseUrl(connection, hosts), endpoint, parts),
+    body: endpoint.method === 'GET' ? null : (parts.body ?? null),
+  });
+
+  const send = async (connection: IterableConnection, endpoint: Endpoint, url: string, body: string | undefined, options: CallOptions) => {
+    // a key with a blank or line break is a key pasted wrongly, and must not break out of the header
+    if (!/^[\x21-\x7e]+$/.test(connection.apiKey)) throw new TransportFailure('not_sent', 'malformed API key');
+    return transport({
+      method: endpoint.method,
+      url,
+      headers: {
+        'Api-Key': connection.apiKey,
+        Accept: 'application/json, text/plain;q=0.9, */*;q=0.5',
+        'User-Agent': 'iterable-connector',
+        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      },
+      body,
+      timeoutMs: options.timeoutMs ?? endpoint.timeoutMs ?? settings.timeoutMs ?? 30_000,
+      maxAnswerBytes: settings.maxAnswerBytes ?? 5 * 1024 * 1024,
+      signal: options.signal,
+    });
+  };
+
+  const call: IterableClient['call'] = async (connection, endpoint, parts, options = {}) => {
+    const { url, body } = preview(connection, endpoint, parts);
+    const scope = limitScope(connection, endpoint);
+    const waitMs = await limiter.waitFor(scope, endpoint, settings.maxWaitMs ?? 15_000);
+    if (waitMs > 0) return { ...nothing, failure: { phase: 'limited', reason: 'rate limit' }, waitMs };
+
+    const redactor = createRedactor(connection.apiKey, { echoes: false });
+    const startedMs = settings.now();
+    const exchange: Exchange = {
+      method: endpoint.method,
+      url: redactor.text(url),
+      requestBody: body === null ? null : redactor.json(body),
+      status: null,
+      responseBody: null,
+      requestId: null,
+      startedAt: new Date(startedMs).toISOString(),
+      durationMs: 0,
+    };
+    const payload = body === null ? undefined : JSON.stringify(body);
+    let answer: HttpAnswer;
+    try {
+      answer = await send(connection, endpoint, url, payload, options);
+    } catch (error) {
+      if (!(error instanceof TransportFailure)) throw error;
+      exchange.durationMs = settings.now() - startedMs;
+      return { ...nothing, failure: { phase: error.phase, reason: redactor.text(error.reason) }, exchange };
+    }
+    const { text, body: clean, headers } = cleanAnswer(answer, connection.apiKey);
+    exchange.durationMs = settings.now() - startedMs;
+    exchange.status = answer.status;
+    exchange.responseBody = clean ?? text.slice(0, 20_000);
+    exchange.requestId = answer.headers['iterable-request-id'] ?? null;
+    const asked = askedWait(answer, endpoint, settings);
+    if (answer.status === 429 && asked !== null) limiter.penalise(scope, endpoint, asked);
+    return { status: answer.status, headers, text, body: clean, failure: null, waitMs: asked, exchange };
+  };
+
+  return { call, preview };
+}
+
+const nothing = { status: null, headers: {}, text: '', body: undefined, waitMs: null, exchange: null } as const;
+
+function cleanAnswer({ status, headers, text }: HttpAnswer, apiKey: string): Pick<RawAnswer, 'text' | 'body' | 'headers'> {
+  const redactor = createRedactor(apiKey, { echoes: status >= 400 });
+  const parsed = parseJson(text);
+  return {
+    text: redactor.text(text),
+    body: parsed === undefined ? undefined : redactor.json(parsed),
+    headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, redactor.text(value)])),
+  };
+}
+
+function askedWait(answer: HttpAnswer, { limit }: Endpoint, { now, random }: ClientSettings): number | null {
+  const retryAfter = answer.headers['retry-after'];
+  if (answer.status !== 429 && (answer.status !== 503 || retryAfter === undefined)) return null;
+  const waitMs = waitAfterLimit({ retryAfter, message: answer.text.slice(0, 2000), limit, nowMs: now() });
+  // never earlier than asked, and not all at the same moment
+  return Math.ceil(waitMs * (1 + random() * 0.1));
+}
+
+/** Who shares a limit: the key, the project, or (its name is not known here) everybody in the region. */
+function limitScope(connection: IterableConnection, { limit }: Endpoint): string {
+  const where = connection.sandboxUrl ?? connection.region;
+  if (limit?.scope === 'organisation') return where;
+  if (limit?.scope !== 'key' && connection.projectId) return `${where} project ${connection.projectId}`;
+  return `${where} key ${createHash('sha256').update(connection.apiKey).digest('hex').slice(0, 16)}`;
+}

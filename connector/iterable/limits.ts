@@ -1,0 +1,80 @@
+import type { Endpoint } from '../define.ts';
+
+export interface Limiter {
+  /**
+   * Waits until one more call is within the limit and takes its place. Resolves to 0, or to the milliseconds still to
+   * wait when that is longer than `maxWaitMs`; then no place is taken.
+   */
+  waitFor: (scope: string, endpoint: Endpoint, maxWaitMs: number) => Promise<number>;
+  /** No call before `waitMs` have passed: Iterable has answered 429. */
+  penalise: (scope: string, endpoint: Endpoint, waitMs: number) => void;
+}
+
+interface Bucket {
+  /** when each token was taken, oldest first, from `first` on; a token returns one period later */
+  taken: number[];
+  first: number;
+  blockedUntil: number;
+}
+
+/**
+ * A token bucket per scope (key, project or organisation) and endpoint. A token comes back one whole period after it was
+ * taken, so no period of any phase ever carries more calls than Iterable publishes.
+ * @param clock.now epoch milliseconds
+ */
+export function createLimiter(clock: { now: () => number; sleep: (ms: number) => Promise<void> }): Limiter {
+  const buckets = new Map<string, Bucket>();
+
+  const bucketOf = (scope: string, endpoint: Endpoint): Bucket => {
+    const name = `${scope} ${endpoint.method} ${endpoint.path}`;
+    const known = buckets.get(name);
+    if (known !== undefined) return known;
+    const bucket = { taken: [], first: 0, blockedUntil: 0 };
+    // paths of custom requests are free text, so idle buckets must not pile up
+    if (buckets.size >= 10_000) dropIdle(buckets, clock.now());
+    buckets.set(name, bucket);
+    return bucket;
+  };
+
+  return {
+    async waitFor(scope, endpoint, maxWaitMs) {
+      const bucket = bucketOf(scope, endpoint);
+      const deadline = clock.now() + maxWaitMs;
+      for (;;) {
+        const now = clock.now();
+        const waitMs = waitOf(bucket, endpoint, now);
+        if (waitMs <= 0) {
+          if (endpoint.limit !== undefined) bucket.taken.push(now);
+          return 0;
+        }
+        if (now + waitMs > deadline) return waitMs;
+        // others may have taken the place meanwhile, hence the loop
+        await clock.sleep(waitMs);
+      }
+    },
+    penalise(scope, endpoint, waitMs) {
+      const bucket = bucketOf(scope, endpoint);
+      bucket.blockedUntil = Math.max(bucket.blockedUntil, clock.now() + waitMs);
+    },
+  };
+}
+
+function waitOf(bucket: Bucket, { limit }: Endpoint, now: number): number {
+  const blockedMs = bucket.blockedUntil - now;
+  if (limit === undefined) return blockedMs;
+  while (bucket.first < bucket.taken.length && (bucket.taken[bucket.first] ?? 0) + limit.perMs <= now) bucket.first += 1;
+  if (bucket.first > 4096) {
+    bucket.taken.splice(0, bucket.first);
+    bucket.first = 0;
+  }
+  const isFull = bucket.taken.length - bucket.first >= limit.calls;
+  const freeMs = isFull ? (bucket.taken[bucket.taken.length - limit.calls] ?? now) + limit.perMs - now : 0;
+  return Math.max(blockedMs, freeMs);
+}
+
+function dropIdle(buckets: Map<string, Bucket>, now: number): void {
+  for (const [name, { taken, blockedUntil }] of buckets) {
+    // a day is the longest period that Iterable publishes
+    if (blockedUntil <= now && (taken.at(-1) ?? 0) < now - 86_400_000) buckets.delete(name);
+  }
+}

@@ -1,0 +1,77 @@
+import type { Action, Effect, Endpoint, RequestParts } from '../define.ts';
+import { ConnectorError } from '../../errors/connector-error.ts';
+import type { JsonObject } from '../../errors/json.ts';
+import { checkInput, inputError, resolveAction } from './check-input.ts';
+import { isObject } from './decode-error.ts';
+import { applyIdentity } from './identity.ts';
+import type { IterableConnection } from './action-result.ts';
+
+export interface PreparedCall {
+  /** after zod */
+  input: unknown;
+  effect: Effect;
+  idempotent: boolean;
+  endpoint: Endpoint;
+  parts: RequestParts;
+  /** for batch actions: the items to send, by their place in the input */
+  items: PreparedItem[];
+  /** for batch actions: items that cannot be sent, by their place in the input */
+  faults: Map<number, ConnectorError>;
+  /** number of items in the input */
+  count: number;
+}
+
+export interface PreparedItem {
+  index: number;
+  body: JsonObject;
+}
+
+/**
+ * From the input of a step to the parts of its request: check, pure request function, identity.
+ * Throws ITC_INPUT_INVALID, ITC_IDENTITY_MISSING or ITC_IDENTITY_TYPE; faults of single items of a batch are returned.
+ */
+export function prepareCall(
+  action: Action,
+  given: unknown,
+  connection: Pick<IterableConnection, 'projectType'>,
+  stepKey: string,
+): PreparedCall {
+  const { input, faults, places } = checkItems(action, given);
+  const call = resolveAction(action, input);
+  const raw = action.request(input, { projectType: connection.projectType, stepKey });
+  const rules = { projectType: connection.projectType, writesProfile: action.writesProfile ?? false, effect: call.effect };
+  const named = applyIdentity(action, rules, raw);
+  const sent = action.batch === undefined ? undefined : named.parts.body?.[action.batch.items];
+  const items: PreparedItem[] = [];
+  for (const [position, body] of (Array.isArray(sent) ? sent : []).entries()) {
+    const index = places[position] ?? position;
+    const fault = named.faults.get(position);
+    if (fault !== undefined) faults.set(index, fault);
+    else if (isObject(body)) items.push({ index, body });
+  }
+  return { input, ...call, parts: named.parts, items, faults, count: items.length + faults.size };
+}
+
+/** Checks the input; items of a batch that do not pass are taken out, so that they do not stop the others. */
+function checkItems(
+  action: Action,
+  given: unknown,
+): { input: unknown; faults: Map<number, ConnectorError>; places: number[] } {
+  const faults = new Map<number, ConnectorError>();
+  const checked = checkInput(action, given);
+  if (checked.issues === null) return { input: checked.input, faults, places: [] };
+  const key = action.batch?.items;
+  for (const issue of checked.issues) {
+    const [first, index] = issue.path;
+    if (key === undefined || first !== key || typeof index !== 'number') {
+      throw inputError(given, issue, checked.issues.length - 1);
+    }
+    if (!faults.has(index)) faults.set(index, inputError(given, issue));
+  }
+  const all: unknown = key === undefined || typeof given !== 'object' || given === null ? [] : Reflect.get(given, key);
+  const kept = (Array.isArray(all) ? all : []).map((item: unknown, index) => ({ item, index })).filter(({ index }) => !faults.has(index));
+  const rest = checkInput(action, { ...(given as object), [key ?? '']: kept.map(({ item }) => item) });
+  const issue = rest.issues?.[0];
+  if (issue !== undefined) throw inputError(given, issue);
+  return { input: rest.input, faults, places: kept.map(({ index }) => index) };
+}

@@ -1,0 +1,136 @@
+import type { Action } from '../define.ts';
+import { ConnectorError } from '../../errors/connector-error.ts';
+import type { Json, JsonObject } from '../../errors/json.ts';
+import type { Exchange } from '../store/store.ts';
+import type { ActionResult, IterableConnection } from './action-result.ts';
+import type { IterableClient, RawAnswer } from './client.ts';
+import { isObject } from './decode-error.ts';
+import { diagnoseKey } from './diagnose-key.ts';
+import { classify, type Verdict } from './outcome.ts';
+import { planBatches } from './plan-batches.ts';
+import { prepareCall, type PreparedCall, type PreparedItem } from './prepare-call.ts';
+import { runBulk } from './run-bulk.ts';
+
+export interface ActionRun {
+  action: Action;
+  /** as the recipe mapped it, not yet checked */
+  input: unknown;
+  connection: IterableConnection;
+  /** stable for one step of one job */
+  stepKey: string;
+  client: IterableClient;
+  signal?: AbortSignal;
+}
+
+/**
+ * Runs one action once: checks the input, applies identity, splits batches, calls Iterable and reads the outcome.
+ * Never throws for what Iterable or the input does: those are results. Bulk actions give one result per input item.
+ */
+export async function runAction(run: ActionRun): Promise<ActionResult> {
+  let prepared: PreparedCall;
+  try {
+    prepared = prepareCall(run.action, run.input, run.connection, run.stepKey);
+    const { batch } = run.action;
+    return await (batch === undefined
+      ? runSingle(run, prepared)
+      : runBulk({
+          action: run.action,
+          prepared,
+          batch,
+          send: (items) => call(run, prepared, bodyOf(prepared, batch.items, items)),
+          explain: (verdict, answer) => explain(run, verdict, answer),
+        }));
+  } catch (error) {
+    if (!(error instanceof ConnectorError)) throw error;
+    return { outcome: 'rejected', output: null, items: null, error: error.toJSON(), exchanges: [], retryAfterMs: null };
+  }
+}
+
+export interface PreviewedRequest {
+  method: string;
+  url: string;
+  body: JsonObject | null;
+}
+
+/**
+ * The requests that a run would make, in order, with nothing sent (a bulk call that Iterable refuses may be split further).
+ * Throws the ConnectorError that the run would end with.
+ */
+export function previewRequest(run: Omit<ActionRun, 'signal'>): PreviewedRequest[] {
+  const { action, connection, client } = run;
+  const prepared = prepareCall(action, run.input, connection, run.stepKey);
+  const { endpoint, parts } = prepared;
+  const show = (body: JsonObject | undefined): PreviewedRequest => ({
+    method: endpoint.method,
+    ...client.preview(connection, endpoint, body === undefined ? parts : { ...parts, body }),
+  });
+  const { batch } = action;
+  if (batch === undefined) return [show(undefined)];
+  const { [batch.items]: _, ...frame } = parts.body ?? {};
+  return planBatches(prepared.items, frame, batch).chunks.map((chunk) => show(bodyOf(prepared, batch.items, chunk)));
+}
+
+const bodyOf = (prepared: PreparedCall, key: string, items: readonly PreparedItem[]): JsonObject => ({
+  ...prepared.parts.body,
+  [key]: items.map(({ body }) => body),
+});
+
+function call(run: ActionRun, { endpoint, parts }: PreparedCall, body?: JsonObject): Promise<RawAnswer> {
+  return run.client.call(
+    run.connection,
+    endpoint,
+    body === undefined ? parts : { ...parts, body },
+    run.signal === undefined ? {} : { signal: run.signal },
+  );
+}
+
+async function runSingle(run: ActionRun, prepared: PreparedCall): Promise<ActionResult> {
+  const { action } = run;
+  const answer = await call(run, prepared);
+  const exchanges: Exchange[] = answer.exchange === null ? [] : [answer.exchange];
+  const kind = { effect: prepared.effect, idempotent: prepared.idempotent, answer: action.answer };
+  const verdict = classify(kind, answer);
+  if (isNotFound(action, verdict)) {
+    const isFailure = action.ifNotFound?.(prepared.input) === 'fail';
+    const error = new ConnectorError('ITC_ITERABLE_NOT_FOUND', 'Iterable does not know what was asked for.', {
+      hint: 'Check the identifier, or let the step continue when nothing is found.',
+    });
+    return {
+      outcome: isFailure ? 'rejected' : 'success',
+      output: { found: false },
+      items: null,
+      error: isFailure ? error.toJSON() : null,
+      exchanges,
+      retryAfterMs: null,
+    };
+  }
+  const explained = await explain(run, verdict, answer);
+  return {
+    outcome: verdict.outcome,
+    output: action.emptyAnswer === undefined ? verdict.output : found(verdict.output),
+    items: null,
+    error: explained.error?.toJSON() ?? null,
+    exchanges: [...exchanges, ...explained.exchanges],
+    retryAfterMs: verdict.retryAfterMs,
+  };
+}
+
+/** Iterable answers 200 `{}` for an unknown user in some reads, and 400 with a code or a sentence in others. */
+function isNotFound(action: Action, { outcome, output, refusal }: Verdict): boolean {
+  if (action.emptyAnswer !== 'not_found') return false;
+  if (outcome === 'success') return isObject(output) && Object.keys(output).length === 0;
+  const isUnknown = refusal?.code === 'UnknownUserIdError' || refusal?.code === 'UnknownEmailError';
+  return outcome === 'rejected' && (isUnknown || /^No user with that id exists/i.test(refusal?.message ?? ''));
+}
+
+const found = (output: Json): Json => (isObject(output) ? { found: true, ...output } : output);
+
+async function explain(
+  run: ActionRun,
+  verdict: Verdict,
+  answer: RawAnswer,
+): Promise<{ error: ConnectorError | null; exchanges: Exchange[] }> {
+  if (answer.status !== 401 || verdict.error === null) return { error: verdict.error, exchanges: [] };
+  const { error, probe } = await diagnoseKey(run.client, run.connection, { error: verdict.error, answer });
+  return { error, exchanges: probe === null || probe.exchange === null ? [] : [probe.exchange] };
+}

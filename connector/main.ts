@@ -1,0 +1,125 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+import { realpathSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { ConnectorError } from '../errors/connector-error.ts';
+import { readConfig, type Config } from './config.ts';
+import { startDemo, type Demo } from './demo/start-demo.ts';
+import { startText } from './demo/start-text.ts';
+import { createApp } from './http/create-app.ts';
+import { createServer } from './http/create-server.ts';
+import { createLog } from './log.ts';
+import { createRuntime } from './runtime.ts';
+import type { Runtime } from './runtime/runtime.ts';
+import { lockDataFolder, makeDataFolder, writePrivateFile } from './runtime/data-folder.ts';
+
+const drainMs = 5_000;
+
+async function listen(server: Server, { port, host }: Config): Promise<string> {
+  server.listen(port, host);
+  try {
+    await once(server, 'listening');
+  } catch (cause) {
+    const { code = 'error' } = cause as NodeJS.ErrnoException;
+    throw new ConnectorError('ITC_CONFIG_INVALID', `ITC_PORT: cannot listen on ${host}:${port} (${code}).`, { cause });
+  }
+  const local = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '[::1]' : host.includes(':') ? `[${host}]` : host;
+  return `http://${local}:${(server.address() as AddressInfo).port}`;
+}
+
+async function closeServer(server: Server): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve));
+  server.closeIdleConnections();
+  await Promise.race([closed, sleep(drainMs, undefined, { ref: false })]);
+  server.closeAllConnections();
+}
+
+async function startDemoOrGoWithout(runtime: Runtime, url: string): Promise<Demo | null> {
+  try {
+    return await startDemo(runtime, url);
+  } catch (error) {
+    // real connections must not suffer from a broken demo
+    runtime.log.error('the sandbox demo could not be started', { error });
+    return null;
+  }
+}
+
+/** A running server; `close` lets calls and steps under way finish. */
+export interface RunningServer {
+  url: string;
+  runtime: Runtime;
+  demo: Demo | null;
+  close(): Promise<void>;
+}
+
+/** Starts a server with these settings: lock, store, HTTP, sandbox, workers, in this order. */
+export async function startServer(config: Config): Promise<RunningServer> {
+  const log = createLog(config.logLevel);
+  makeDataFolder(config.dataDir);
+  const unlock = lockDataFolder(config.dataDir);
+  const undo: (() => Promise<void> | void)[] = [unlock];
+  const close = async (): Promise<void> => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  try {
+    const runtime = await createRuntime(config, {
+      now: () => Date.now(),
+      random: () => Math.random(),
+      sleep: (ms, signal) => sleep(ms, undefined, { signal, ref: false }),
+      log,
+    });
+    undo.push(() => runtime.close());
+    const server = createServer(runtime.handleHook, createApp(runtime));
+    const url = await listen(server, config);
+    undo.push(() => closeServer(server));
+    runtime.setLocalUrl(url);
+    writePrivateFile(config.dataDir, 'server.json', `${JSON.stringify({ url, pid: process.pid })}\n`);
+    undo.push(() => rmSync(join(config.dataDir, 'server.json'), { force: true }));
+    const demo = config.sandbox ? await startDemoOrGoWithout(runtime, url) : null;
+    if (demo !== null) undo.push(() => demo.close());
+    runtime.startWorker();
+    return { url, runtime, demo, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** `npm start`: runs a server until SIGTERM or SIGINT. */
+export async function main(): Promise<void> {
+  const running = await startServer(readConfig(process.env));
+  process.stdout.write(startText(running));
+  let closing = false;
+  const stop = (): void => {
+    // a second signal does not wait
+    if (closing) process.exit(1);
+    closing = true;
+    running.close().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}
+
+function isEntry(): boolean {
+  try {
+    return import.meta.url === pathToFileURL(realpathSync(process.argv[1] ?? '')).href;
+  } catch {
+    return false;
+  }
+}
+
+if (isEntry()) {
+  main().catch((error: unknown) => {
+    const { code, message, hint } = error instanceof ConnectorError ? error : new ConnectorError('ITC_INTERNAL');
+    process.stderr.write(`${code}: ${message}\n${hint}\n`);
+    if (!(error instanceof ConnectorError)) process.stderr.write(`${String(error)}\n`);
+    process.exitCode = 1;
+  });
+}

@@ -1,0 +1,74 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+import type { Json, JsonObject } from '../../errors/json.ts';
+import type { Config } from '../config.ts';
+import type { Action, Picklist, PicklistOption } from '../define.ts';
+import type { ActionResult } from '../iterable/action-result.ts';
+import type { Log } from '../log.ts';
+import type { Registry } from '../registry.ts';
+import type { ConnectionRecord, JobRecord, RecipeRecord, Store } from '../store/store.ts';
+import type { ConnectionBook } from './connection-book.ts';
+import type { RecipeBook } from './recipe-book.ts';
+
+/** What the process takes from outside, so that tests can hold it still. */
+export interface Surroundings {
+  now: () => number;
+  /** 0 up to 1 */
+  random: () => number;
+  sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+  log: Log;
+}
+
+/** A request as a dry run shows it. */
+export interface RequestPreview {
+  method: string;
+  url: string;
+  query: Json;
+  body: Json;
+}
+
+/** All parts of one server, wired: what the HTTP routes, the demo and the tests work with. */
+export interface Runtime {
+  config: Config;
+  log: Log;
+  version: string;
+  store: Store;
+  registry: Registry;
+  connections: ConnectionBook;
+  recipes: RecipeBook;
+
+  /** the webhook path, ahead of Express */
+  handleHook: (request: IncomingMessage, response: ServerResponse) => void;
+  webhookUrl(connection: ConnectionRecord): string;
+  /** null where the trigger of the recipe is of the other kind */
+  addressesOf(recipe: RecipeRecord): Promise<{ webhookUrl: string | null; journeyUrl: string | null }>;
+  /** the address the server listens on, known after it listens; ITC_PUBLIC_URL goes before it */
+  setLocalUrl(url: string): void;
+
+  testConnection(name: string): Promise<{ state: string; checks: JsonObject[] }>;
+  previewAction(action: Action, connection: string, input: JsonObject): Promise<RequestPreview[]>;
+  runAction(action: Action, connection: string, input: JsonObject): Promise<ActionResult>;
+  loadPicklist(
+    picklist: Picklist,
+    connection: string,
+    args: Record<string, string>,
+    refresh: boolean,
+  ): Promise<{ options: PicklistOption[]; loadedAt: string | null }>;
+
+  /** answers the ids of the new jobs */
+  replayEvent(eventId: string, recipe?: string): Promise<string[]>;
+  rerunJob(jobId: string, options: { from: 'failed' | 'start'; version: 'job' | 'current' }): Promise<JobRecord>;
+  startWorker(): void;
+  /** after jobs were added outside the webhook path */
+  wakeWorker(): void;
+
+  /** values that must survive a restart and not lie open, such as the secret of the demo */
+  sealSetting(key: string, value: string): Promise<void>;
+  openSetting(key: string): Promise<string | null>;
+
+  isAdminToken: (token: string) => boolean;
+  /** in clear while the data folder has it */
+  adminToken: string | null;
+  newRequestId: () => string;
+  close(): Promise<void>;
+}

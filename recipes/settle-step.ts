@@ -1,0 +1,64 @@
+import type { Effect, Outcome } from '../connector/define.ts';
+import { retryDelay } from './retry-delay.ts';
+
+export type LostAnswerRule = 'hold' | 'retry' | 'fail';
+
+/** What is known about the call of a step, whatever its outcome. */
+export interface StepNature {
+  effect: Effect;
+  idempotent: boolean;
+  /** the action's rule for a lost answer */
+  onUnknownOutcome: LostAnswerRule;
+  /** the step's own rule; a decision of the recipe's author, so it wins */
+  override?: LostAnswerRule | undefined;
+}
+
+export interface AttemptResult extends StepNature {
+  outcome: Outcome;
+  /** from 1 */
+  attempt: number;
+  maxAttempts: number;
+  retryAfterMs: number | null;
+  /** from 0 to below 1, for the jitter */
+  random: number;
+}
+
+/**
+ * What follows an attempt: `next` = record the outcome and hand it to the machine (which stops or goes on after a refusal),
+ * `wait` = try again later, `hold` = a person decides, `fail` = record and hand the outcome to the machine, which fails the job.
+ */
+export type Settlement =
+  | { kind: 'next' }
+  | { kind: 'wait'; delayMs: number }
+  | { kind: 'hold' }
+  | { kind: 'fail'; cause: 'attempts_used_up' | 'outcome_unknown' };
+
+/** The rule for a lost answer that holds for a step. A send is never repeated unless its step says so or Iterable can tell repeats. */
+export function lostAnswerRule({ effect, idempotent, onUnknownOutcome, override }: StepNature): LostAnswerRule {
+  if (override !== undefined) return override;
+  if (effect === 'read' || idempotent) return 'retry';
+  return effect === 'send' && onUnknownOutcome === 'retry' ? 'hold' : onUnknownOutcome;
+}
+
+/** Decides what follows an attempt. Pure: randomness is given. */
+export function settleStep(result: AttemptResult): Settlement {
+  const { outcome, attempt, maxAttempts, retryAfterMs, random } = result;
+  if (outcome === 'success' || outcome === 'rejected') return { kind: 'next' };
+  const rule = outcome === 'retry' ? 'retry' : lostAnswerRule(result);
+  if (rule === 'hold') return { kind: 'hold' };
+  if (rule === 'fail') return { kind: 'fail', cause: 'outcome_unknown' };
+  if (attempt < maxAttempts) return { kind: 'wait', delayMs: retryDelay(attempt, retryAfterMs, random) };
+  // the last try of a send may have gone out: only a person can look
+  if (outcome === 'unknown' && result.effect === 'send') return { kind: 'hold' };
+  return { kind: 'fail', cause: 'attempts_used_up' };
+}
+
+/** What to do with an attempt whose intent is recorded and whose outcome is not: the process died in between. */
+export type InterruptedSettlement = { kind: 'run' } | { kind: 'hold' } | { kind: 'fail'; cause: 'outcome_unknown' };
+
+/** Decides about an intent without an outcome after a crash. */
+export function settleInterrupted(step: StepNature): InterruptedSettlement {
+  const rule = lostAnswerRule(step);
+  if (rule === 'retry') return { kind: 'run' };
+  return rule === 'hold' ? { kind: 'hold' } : { kind: 'fail', cause: 'outcome_unknown' };
+}

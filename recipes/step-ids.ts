@@ -1,0 +1,12 @@
+import type { Step } from './recipe.ts';
+
+/** The steps within a step, in the order of the document. */
+export function innerSteps(step: Step): Step[] {
+  if ('if' in step) return [...step.then, ...(step.else ?? [])];
+  return 'forEach' in step ? step.steps : [];
+}
+
+/** The ids of all steps, at any depth, in the order of the document. */
+export function stepIds(steps: readonly Step[]): string[] {
+  return steps.flatMap((step) => [step.id, ...stepIds(innerSteps(step))]);
+}

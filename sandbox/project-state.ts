@@ -1,0 +1,169 @@
+import { BoundedLog } from './bounded-log.ts';
+import type { JsonObject } from './json-value.ts';
+import { seedCampaigns, seedChannels, seedJourneys, seedMessageTypes } from './project-catalogue.ts';
+import type { Campaign, Channel, Journey, MessageType } from './project-catalogue.ts';
+import { UserDirectory } from './user-directory.ts';
+import type { Profile } from './user-directory.ts';
+
+export interface ContactList {
+  id: number;
+  name: string;
+  description?: string | undefined;
+  listType: 'Standard' | 'Dynamic';
+  createdAt: number;
+  members: Set<number>;
+}
+
+export interface TrackedEvent {
+  id?: string | undefined;
+  eventType: string;
+  eventName: string;
+  email?: string | undefined;
+  userId?: string | undefined;
+  /** epoch ms */
+  createdAt: number;
+  campaignId?: number | undefined;
+  templateId?: number | undefined;
+  messageId?: string | undefined;
+  dataFields: JsonObject;
+}
+
+export interface SentMessage {
+  messageId: string;
+  campaignId: number;
+  messageMedium: string;
+  email?: string | undefined;
+  userId?: string | undefined;
+  dataFields: JsonObject;
+  metadata?: JsonObject | undefined;
+  status: 'sent' | 'skipped' | 'scheduled' | 'cancelled';
+  skipReason?: string | undefined;
+  scheduledMessageId?: number | undefined;
+  sendAt?: number | undefined;
+  createdAt: number;
+}
+
+export interface JourneyEntry {
+  workflowId: number;
+  email?: string | undefined;
+  userId?: string | undefined;
+  listId?: number | undefined;
+  dataFields: JsonObject;
+  at: number;
+}
+
+export interface ProjectState {
+  projectId: number;
+  users: UserDirectory;
+  lists: Map<number, ContactList>;
+  campaigns: Campaign[];
+  channels: Channel[];
+  messageTypes: MessageType[];
+  journeys: Journey[];
+  /** scope ('user' or an event name) -> field -> type; fixed by the first value the project saw */
+  fieldTypes: Map<string, Map<string, string>>;
+  events: BoundedLog<TrackedEvent>;
+  eventsById: Map<string, TrackedEvent>;
+  messages: BoundedLog<SentMessage>;
+  journeyEntries: BoundedLog<JourneyEntry>;
+  /** SHA-256 hex of the trimmed, lowercased identifier */
+  forgottenEmails: Set<string>;
+  forgottenUserIds: Set<string>;
+  nextListId: number;
+  nextScheduledMessageId: number;
+}
+
+/** The part of the state that is plain JSON: written to the state file and shown by `GET /sandbox/state`. */
+export interface StateSnapshot {
+  projectId: number;
+  users: Profile[];
+  lists: (Omit<ContactList, 'members'> & { members: number[] })[];
+  campaigns: Campaign[];
+  fieldTypes: Record<string, Record<string, string>>;
+  events: readonly TrackedEvent[];
+  messages: readonly SentMessage[];
+  journeyEntries: readonly JourneyEntry[];
+  forgottenEmails: string[];
+  forgottenUserIds: string[];
+  nextListId: number;
+  nextScheduledMessageId: number;
+}
+
+const logLimit = 200_000;
+
+const builtInUserFields = {
+  email: 'string',
+  userId: 'string',
+  signupDate: 'date',
+  signupSource: 'string',
+  profileUpdatedAt: 'date',
+  phoneNumber: 'string',
+};
+
+/** A project as new: two lists (1001 standard, 1002 dynamic), 48 campaigns, no users. */
+export function newProjectState(at: number): ProjectState {
+  const list = (id: number, name: string, listType: ContactList['listType']): [number, ContactList] => [
+    id,
+    { id, name, listType, createdAt: at, members: new Set() },
+  ];
+  return {
+    projectId: 900100,
+    users: new UserDirectory(),
+    lists: new Map([list(1001, 'Newsletter', 'Standard'), list(1002, 'Recently active', 'Dynamic')]),
+    campaigns: seedCampaigns(),
+    channels: seedChannels(),
+    messageTypes: seedMessageTypes(),
+    journeys: seedJourneys(),
+    fieldTypes: new Map([['user', new Map(Object.entries(builtInUserFields))]]),
+    events: new BoundedLog(logLimit),
+    eventsById: new Map(),
+    messages: new BoundedLog(logLimit),
+    journeyEntries: new BoundedLog(logLimit),
+    forgottenEmails: new Set(),
+    forgottenUserIds: new Set(),
+    nextListId: 1003,
+    nextScheduledMessageId: 891000001,
+  };
+}
+
+/** The state as plain JSON values; maps and sets become objects and arrays. */
+export function snapshotOf(state: ProjectState): StateSnapshot {
+  const { projectId, campaigns, nextListId, nextScheduledMessageId } = state;
+  return {
+    projectId,
+    users: state.users.all(),
+    lists: [...state.lists.values()].map((list) => ({ ...list, members: [...list.members] })),
+    campaigns,
+    fieldTypes: Object.fromEntries([...state.fieldTypes].map(([scope, types]) => [scope, Object.fromEntries(types)])),
+    events: state.events.items,
+    messages: state.messages.items,
+    journeyEntries: state.journeyEntries.items,
+    forgottenEmails: [...state.forgottenEmails],
+    forgottenUserIds: [...state.forgottenUserIds],
+    nextListId,
+    nextScheduledMessageId,
+  };
+}
+
+/** The reverse of `snapshotOf`. Catalogue parts that a snapshot does not carry come from the seed. */
+export function stateFrom(snapshot: StateSnapshot, at: number): ProjectState {
+  const state = newProjectState(at);
+  state.projectId = snapshot.projectId;
+  state.users = new UserDirectory(snapshot.users);
+  state.lists = new Map(snapshot.lists.map((list) => [list.id, { ...list, members: new Set(list.members) }]));
+  state.campaigns = snapshot.campaigns;
+  state.fieldTypes = new Map(
+    Object.entries(snapshot.fieldTypes).map(([scope, types]) => [scope, new Map(Object.entries(types))]),
+  );
+  for (const event of snapshot.events) {
+    state.events.add(event);
+    if (event.id !== undefined) state.eventsById.set(event.id, event);
+  }
+  for (const message of snapshot.messages) state.messages.add(message);
+  for (const entry of snapshot.journeyEntries) state.journeyEntries.add(entry);
+  state.forgottenEmails = new Set(snapshot.forgottenEmails);
+  state.forgottenUserIds = new Set(snapshot.forgottenUserIds);
+  state.nextListId = snapshot.nextListId;
+  state.nextScheduledMessageId = snapshot.nextScheduledMessageId;
+  return state;
+}

@@ -1,0 +1,57 @@
+import { refuse } from './answer.ts';
+import type { Answer } from './answer.ts';
+import type { RateLimit, Settings } from './world.ts';
+
+const periodMs: Record<RateLimit['per'], number> = { second: 1000, minute: 60_000, day: 86_400_000 };
+
+interface Bucket {
+  tokens: number;
+  at: number;
+}
+
+/** Token buckets, one for each endpoint and published figure (leaky-bucket behaviour is what third parties report). */
+export class RateLimiter {
+  #buckets = new Map<string, Bucket>();
+
+  /**
+   * The 429 for one more call of an endpoint at `now` (epoch ms), or undefined when it may pass. No Retry-After by
+   * default, because the recording has none.
+   */
+  refuse(
+    endpoint: string,
+    limits: readonly RateLimit[],
+    context: { now: number; projectId: number; retryAfter: Settings['retryAfter'] },
+  ): Answer | undefined {
+    const { now, projectId, retryAfter } = context;
+    for (const limit of limits) {
+      const waitMs = this.#take(`${endpoint} ${limit.per}`, limit, now);
+      if (waitMs === 0) continue;
+      const msg = `Exceeded rate limit of ${limit.count.toFixed(1)} per ${limit.per} for endpoint: ${endpoint}, project: ${projectId} `;
+      const answer = refuse(429, 'RateLimitExceeded', msg, {});
+      if (retryAfter === 'seconds') answer.headers = { 'Retry-After': String(Math.ceil(waitMs / 1000)) };
+      // a date has whole seconds: rounded up, for a client that trusts it must not come early
+      if (retryAfter === 'date') {
+        answer.headers = { 'Retry-After': new Date(Math.ceil((now + waitMs) / 1000) * 1000).toUTCString() };
+      }
+      return answer;
+    }
+    return undefined;
+  }
+
+  clear(): void {
+    this.#buckets.clear();
+  }
+
+  #take(name: string, limit: RateLimit, now: number): number {
+    const perMs = limit.count / periodMs[limit.per];
+    const bucket = this.#buckets.get(name) ?? { tokens: limit.count, at: now };
+    bucket.tokens = Math.min(limit.count, bucket.tokens + Math.max(0, now - bucket.at) * perMs);
+    bucket.at = now;
+    this.#buckets.set(name, bucket);
+    if (bucket.tokens >= 1) {
+      bucket.tokens -= 1;
+      return 0;
+    }
+    return Math.max(1, Math.ceil((1 - bucket.tokens) / perMs));
+  }
+}

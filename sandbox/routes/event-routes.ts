@@ -1,0 +1,176 @@
+import { json, refuse, success } from '../answer.ts';
+import type { Answer } from '../answer.ts';
+import type { BodyShape } from '../body-shape.ts';
+import { BulkResult } from '../bulk-result.ts';
+import { checkFieldTypes, learnFieldTypes, typesMismatched } from '../field-types.ts';
+import { findUser, identityRefusal, isEmail } from '../identity.ts';
+import type { Found } from '../identity.ts';
+import { iterableTime } from '../iterable-time.ts';
+import type { JsonObject } from '../json-value.ts';
+import type { TrackedEvent } from '../project-state.ts';
+import type { ApiCall, Route, World } from '../world.ts';
+
+interface EventBody {
+  eventName: string;
+  email?: string | null;
+  userId?: string | null;
+  id?: string | null;
+  /** Unix seconds */
+  createdAt?: number | null;
+  dataFields?: JsonObject | null;
+  campaignId?: number | null;
+  templateId?: number | null;
+}
+
+const shape: BodyShape = {
+  eventName: 'string',
+  email: 'string?',
+  userId: 'string?',
+  id: 'string?',
+  createdAt: 'number?',
+  dataFields: 'object?',
+  campaignId: 'number?',
+  templateId: 'number?',
+  createNewFields: 'boolean?',
+};
+
+const longestId = 512;
+
+function findTracked(world: World, { email, userId }: EventBody): ReturnType<typeof findUser> {
+  return findUser(world, { email: email ?? undefined, userId: userId ?? undefined }, true);
+}
+
+const typed = ({ eventName, dataFields }: EventBody) => ({ scope: eventName, dataFields: dataFields ?? {} });
+
+/** Stores an event, or changes the stored one of the same `id`: that is what makes a repeated call harmless. */
+function store(world: World, body: EventBody, found: Found): void {
+  const { events, eventsById } = world.state;
+  const event: TrackedEvent = {
+    eventType: 'customEvent',
+    eventName: body.eventName,
+    email: found.email ?? found.profile?.email,
+    userId: found.userId ?? found.profile?.userId,
+    createdAt: typeof body.createdAt === 'number' ? body.createdAt * 1000 : world.now(),
+    dataFields: body.dataFields ?? {},
+  };
+  if (typeof body.campaignId === 'number') event.campaignId = body.campaignId;
+  if (typeof body.templateId === 'number') event.templateId = body.templateId;
+  if (typeof body.id !== 'string') {
+    forgetIds(world, events.add(event));
+    return;
+  }
+  event.id = body.id;
+  const known = eventsById.get(body.id);
+  if (known) {
+    Object.assign(known, event);
+    return;
+  }
+  eventsById.set(body.id, event);
+  forgetIds(world, events.add(event));
+}
+
+function forgetIds(world: World, dropped: readonly TrackedEvent[]): void {
+  for (const { id } of dropped) if (id !== undefined) world.state.eventsById.delete(id);
+}
+
+function track(world: World, given: JsonObject): Answer {
+  const body = given as unknown as EventBody;
+  const found = findTracked(world, body);
+  if ('fault' in found) {
+    return found.fault.reason === 'missing'
+      ? refuse(400, 'BadParams', 'Either email or userId must be specified in a track call')
+      : identityRefusal(found.fault);
+  }
+  if (typeof body.id === 'string' && Buffer.byteLength(body.id) > longestId) {
+    return refuse(400, 'BadParams', `The id is longer than ${longestId} bytes`);
+  }
+  if (world.settings.disallowedEventNames.includes(body.eventName)) {
+    return success(`Event ${body.eventName} is disallowed from tracking.`);
+  }
+  const check = checkFieldTypes(world.state.fieldTypes, [typed(body)]);
+  if (check.errors.size > 0) return typesMismatched(world.state.projectId, check.errors, true);
+  learnFieldTypes(world.state.fieldTypes, check.created);
+  store(world, body, found);
+  return typeof body.id === 'string' ? success(`Event with id: ${body.id} tracked.`, { id: body.id }) : success();
+}
+
+function trackBulk(world: World, given: JsonObject): Answer {
+  const events = given.events as EventBody[];
+  if (events.length === 0) {
+    return json({ successCount: 0, failCount: 0, invalidEmails: [], invalidUserIds: [], disallowedEventNames: [] });
+  }
+  if (events.length > world.settings.maxBatchItems) return refuse(400, 'BatchTooLarge', 'Too many events in one call');
+  const check = checkFieldTypes(world.state.fieldTypes, events.map(typed));
+  if (check.errors.size > 0) return typesMismatched(world.state.projectId, check.errors, false);
+  learnFieldTypes(world.state.fieldTypes, check.created);
+  const result = new BulkResult();
+  const disallowed = new Set<string>();
+  for (const event of events) {
+    if (world.settings.disallowedEventNames.includes(event.eventName)) {
+      disallowed.add(event.eventName);
+      result.failCount += 1;
+      continue;
+    }
+    const found = findTracked(world, event);
+    if ('fault' in found) {
+      if (found.fault.reason === 'conflict') result.fail('invalid', found.fault.by, found.fault.value);
+      else result.failIdentity(found.fault, 'notFound');
+      continue;
+    }
+    store(world, event, found);
+    result.succeed();
+  }
+  return json(result.body('events', { disallowedEventNames: [...disallowed] }));
+}
+
+/** Newest first and flat: the name of a system event is in eventType, not in eventName as in webhooks (recorded). */
+function eventsOf(world: World, call: ApiCall, matches: (event: TrackedEvent) => boolean): Answer {
+  const limit = Number(call.query.get('limit') ?? '30');
+  if (!Number.isInteger(limit) || limit < 1 || limit > 200) {
+    return refuse(400, 'BadParams', 'limit must be between 1 and 200');
+  }
+  const mine = world.state.events.items.filter(matches).sort((a, b) => b.createdAt - a.createdAt);
+  const events = mine.slice(0, limit).map(({ eventType, eventName, createdAt, dataFields, ...rest }) => ({
+    eventType,
+    ...(eventType === 'customEvent' ? { eventName } : {}),
+    ...rest,
+    createdAt: iterableTime(createdAt),
+    ...dataFields,
+  }));
+  return json({ events });
+}
+
+/** Custom events, in and out. */
+export const eventRoutes: readonly Route[] = [
+  {
+    method: 'POST',
+    path: '/api/events/track',
+    limits: [{ count: 2000, per: 'second' }],
+    body: shape,
+    clientKeys: true,
+    handle: (world, call) => track(world, call.body),
+  },
+  {
+    method: 'POST',
+    path: '/api/events/trackBulk',
+    limits: [{ count: 10, per: 'second' }],
+    body: { events: { each: shape } },
+    handle: (world, call) => trackBulk(world, call.body),
+  },
+  {
+    method: 'GET',
+    path: '/api/events/byUserId/{userId}',
+    limits: [{ count: 100, per: 'second' }],
+    handle: (world, call) => eventsOf(world, call, (event) => event.userId === call.params.userId),
+  },
+  {
+    method: 'GET',
+    path: '/api/events/{email}',
+    limits: [{ count: 100, per: 'second' }],
+    handle(world, call) {
+      const email = (call.params.email ?? '').toLowerCase();
+      if (!isEmail(email)) return refuse(400, 'InvalidEmailAddressError', `Invalid email: ${email}`);
+      return eventsOf(world, call, (event) => event.email === email);
+    },
+  },
+];

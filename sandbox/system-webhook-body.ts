@@ -1,0 +1,71 @@
+import { deviceEventBodies } from './device-event-bodies.ts';
+import { emailEventBodies } from './email-event-bodies.ts';
+import type { EventBody } from './event-body-context.ts';
+import type { JsonObject } from './json-value.ts';
+import { phoneEventBodies } from './phone-event-bodies.ts';
+import type { Campaign } from './project-catalogue.ts';
+
+const bodies: Record<string, EventBody> = { ...emailEventBodies, ...deviceEventBodies, ...phoneEventBodies };
+
+/**
+ * Every eventName that the sandbox can fire. Iterable's form has 41 labels; blast and triggered email sends share the
+ * name emailSend, so there are 40 names. Note emailUnSubscribe with its capital S.
+ */
+export const systemEventNames: readonly string[] = Object.keys(bodies);
+
+const longestTransactionalData = 12_000;
+
+const mediumOf = (event: string): string =>
+  (
+    [
+      ['push', 'Push'],
+      ['sms', 'SMS'],
+      ['inApp', 'InApp'],
+      ['webPush', 'WebPush'],
+      ['whatsApp', 'WhatsApp'],
+    ] as const
+  ).find(([prefix]) => event.startsWith(prefix))?.[1] ?? 'Email';
+
+export interface SystemEvent {
+  event: string;
+  email?: string | undefined;
+  userId?: string | undefined;
+  phoneNumber?: string | undefined;
+  campaign?: Campaign | undefined;
+  /** laid over what the sandbox would send; transactionalData may be an object and becomes the JSON text it is */
+  dataFields?: JsonObject | undefined;
+  /** epoch ms */
+  at: number;
+}
+
+/**
+ * The body of one system webhook, `{email, userId, eventName, dataFields}`. An event that no list knows gets dataFields
+ * with just a stamp, for Iterable's list of events grows too.
+ */
+export function systemWebhookBody(happened: SystemEvent, campaigns: readonly Campaign[]): JsonObject {
+  const { event, email, userId, at } = happened;
+  const campaign =
+    happened.campaign ??
+    campaigns.find(({ id }) => id === happened.dataFields?.campaignId) ??
+    campaigns.find(({ messageMedium }) => messageMedium === mediumOf(event));
+  const build = bodies[event];
+  const context = campaign && { email, at, campaign, phoneNumber: happened.phoneNumber ?? '+15550177701' };
+  const built = build && context ? build(context) : {};
+  const { transactionalData, ...given } = happened.dataFields ?? {};
+  const fields: JsonObject = { ...built, ...given };
+  if (transactionalData !== undefined) {
+    const text = typeof transactionalData === 'string' ? transactionalData : JSON.stringify(transactionalData);
+    fields.transactionalData = text.slice(0, longestTransactionalData);
+  }
+  return {
+    ...(email === undefined ? {} : { email }),
+    ...(userId === undefined ? {} : { userId }),
+    eventName: event,
+    dataFields: fields,
+  };
+}
+
+/** True when Iterable's own bodies of this event name their message. */
+export function namesItsMessage(event: string): boolean {
+  return !['smsSend', 'smsBounce', 'smsReceived', 'pushOpen', 'pushBounce', 'inAppOpen', 'inAppClick'].includes(event);
+}

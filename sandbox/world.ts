@@ -1,0 +1,81 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Answer } from './answer.ts';
+import type { BodyShape } from './body-shape.ts';
+import type { JsonObject } from './json-value.ts';
+import type { Campaign } from './project-catalogue.ts';
+import type { ProjectState } from './project-state.ts';
+import type { Profile } from './user-directory.ts';
+import type { WebhookTarget } from './webhook-target.ts';
+
+export interface ApiKey {
+  key: string;
+  kind: 'server' | 'javascript' | 'mobile';
+  region: 'us' | 'eu';
+}
+
+/** What can be changed while the sandbox runs (`POST /sandbox/settings`); the start options give the first values. */
+export interface Settings {
+  region: 'us' | 'eu';
+  projectType: 'email' | 'userId' | 'hybrid';
+  apiKeys: ApiKey[];
+  limits: boolean;
+  retryAfter: 'none' | 'seconds' | 'date';
+  latencyMs: number;
+  echoBadJson: boolean;
+  disallowedEventNames: string[];
+  maxBatchItems: number;
+  webhookRetries: number;
+  webhookRetryDelayMs: number;
+}
+
+/** Something that happened to a user and that system webhooks tell about. */
+export interface Happening {
+  event: string;
+  profile?: Profile | undefined;
+  campaign?: Campaign | undefined;
+  dataFields?: JsonObject;
+}
+
+/** Everything a route may touch. */
+export interface World {
+  readonly settings: Settings;
+  readonly state: ProjectState;
+  readonly targets: WebhookTarget[];
+  now(): number;
+  happened(happening: Happening): void;
+  /** Deletes a profile and its list memberships. */
+  removeUser(profile: Profile): void;
+  enterJourney(workflowId: number, profile: Profile | undefined, dataFields: JsonObject): void;
+  /** Runs `task` at a time of the sandbox's clock (epoch ms); forgotten when the sandbox closes or is reset. */
+  at(time: number, task: () => void): void;
+}
+
+export interface ApiCall {
+  method: string;
+  path: string;
+  /** decoded values of the `{…}` parts of the route */
+  params: Record<string, string>;
+  query: URLSearchParams;
+  headers: IncomingHttpHeaders;
+  rawHeaders: readonly string[];
+  rawBody: string;
+  body: JsonObject;
+  ip: string;
+}
+
+export interface RateLimit {
+  count: number;
+  /** the text in the 429 message */
+  per: 'second' | 'minute' | 'day';
+}
+
+export interface Route {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  path: string;
+  limits?: readonly RateLimit[];
+  /** what the JSON body must look like; a route without one reads no body */
+  body?: BodyShape;
+  /** open to javascript and mobile keys as well */
+  clientKeys?: boolean;
+  handle(world: World, call: ApiCall): Answer;
+}

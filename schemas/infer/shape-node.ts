@@ -1,0 +1,274 @@
+import { allFormats, narrowFormats } from './formats.ts';
+import { isPersonalName } from './personal-names.ts';
+import { TextStats } from './text-stats.ts';
+
+const encoder = new TextEncoder();
+const scratch = new Uint8Array(256);
+
+/** FNV-1a over bytes, as a signed 32-bit number. */
+export function hashBytes(b: Uint8Array, s: number, e: number): number {
+  let h = -2128831035;
+  for (let p = s; p < e; p++) h = Math.imul(h ^ (b[p] as number), 16777619);
+  return h;
+}
+
+/** Surrogates count as well: pairs would be fine, but such keys are rare and the slow way is always right. */
+function needsEscape(name: string): boolean {
+  for (let i = 0; i < name.length; i++) {
+    const c = name.charCodeAt(i);
+    if (c < 32 || c === 34 || c === 92 || (c >= 0xd800 && c <= 0xdfff)) return true;
+  }
+  return false;
+}
+
+/** One key of an object at one path. */
+export class KeySlot {
+  readonly name: string;
+  /** the key as it stands between quotes, followed by `":`; empty when it can only be written with escapes */
+  readonly bytes: Uint8Array;
+  readonly hash: number;
+  readonly node: ShapeNode;
+  /** in how many objects the key was present */
+  present = 0;
+  /** serial number of the last object that had the key: a repeated key counts once */
+  seen = 0;
+  /** the key that followed last time: the scanner's guess */
+  next: KeySlot | null = null;
+  /** next slot of the same hash bucket */
+  chain: KeySlot | null = null;
+
+  constructor(name: string, node: ShapeNode) {
+    this.name = name;
+    this.node = node;
+    this.bytes = encoder.encode(needsEscape(name) ? '' : `${name}":`);
+    this.hash = hashBytes(this.bytes, 0, Math.max(0, this.bytes.length - 2));
+  }
+}
+
+/** What is known of the objects at one path: a record of slots, or past the key cap one node for all values. */
+export class RecordStats {
+  count = 0;
+  slots: KeySlot[] = [];
+  /** set once there were more keys than the cap: the object is a dictionary for good */
+  values: ShapeNode | null = null;
+  /** formats that all keys had; kept only when the keys themselves are gone */
+  keyFormats = allFormats;
+  /** the slot that opened the last object */
+  first: KeySlot | null = null;
+  private readonly byName = new Map<string, KeySlot>();
+  private buckets: (KeySlot | null)[] = new Array<KeySlot | null>(16).fill(null);
+
+  find(name: string): KeySlot | undefined {
+    return this.byName.get(name);
+  }
+
+  findBytes(b: Uint8Array, s: number, e: number, hash: number): KeySlot | null {
+    const n = e - s;
+    let slot = this.buckets[hash & (this.buckets.length - 1)] as KeySlot | null;
+    for (; slot !== null; slot = slot.chain) {
+      const key = slot.bytes;
+      if (slot.hash !== hash || key.length !== n + 2) continue;
+      let i = 0;
+      while (i < n && key[i] === b[s + i]) i++;
+      if (i === n) return slot;
+    }
+    return null;
+  }
+
+  /** The node for a key's value; null of a slot means that the object is past the cap and a dictionary. */
+  open(name: string, keyCap: number, personal: boolean): KeySlot | null {
+    if (this.values !== null) {
+      this.noteKey(name);
+      return null;
+    }
+    const known = this.byName.get(name);
+    if (known !== undefined) return known;
+    if (this.slots.length >= keyCap) {
+      this.collapse(keyCap, personal);
+      this.noteKey(name);
+      return null;
+    }
+    const node = new ShapeNode();
+    node.personal = personal || isPersonalName(name);
+    const slot = new KeySlot(name, node);
+    this.slots.push(slot);
+    this.byName.set(name, slot);
+    if (slot.bytes.length > 0) {
+      if (this.slots.length > this.buckets.length) this.rehash();
+      else this.link(slot);
+    }
+    return slot;
+  }
+
+  /** Turns the record into a dictionary; joining all values is the same in any order. */
+  collapse(keyCap: number, personal: boolean): void {
+    const values = new ShapeNode();
+    values.personal = personal;
+    for (const slot of this.slots) {
+      this.keyFormats = keyFormats(slot.name, this.keyFormats);
+      values.absorb(slot.node, keyCap);
+    }
+    this.values = values;
+    this.slots = [];
+    this.first = null;
+    this.byName.clear();
+    this.buckets = new Array<KeySlot | null>(16).fill(null);
+  }
+
+  private noteKey(name: string): void {
+    this.keyFormats = keyFormats(name, this.keyFormats);
+    const values = this.values;
+    if (values !== null && !values.personal && isPersonalName(name)) values.markPersonal();
+  }
+
+  private link(slot: KeySlot): void {
+    const at = slot.hash & (this.buckets.length - 1);
+    slot.chain = this.buckets[at] as KeySlot | null;
+    this.buckets[at] = slot;
+  }
+
+  private rehash(): void {
+    this.buckets = new Array<KeySlot | null>(this.buckets.length * 4).fill(null);
+    for (const slot of this.slots) if (slot.bytes.length > 0) this.link(slot);
+  }
+}
+
+/** The formats of `mask` that a key also has. */
+export function keyFormats(name: string, mask: number): number {
+  if (mask === 0) return 0;
+  if (name.length > scratch.length) return 0;
+  for (let i = 0; i < name.length; i++) {
+    const c = name.charCodeAt(i);
+    if (c > 127) return 0;
+    scratch[i] = c;
+  }
+  return narrowFormats(scratch, 0, name.length, mask);
+}
+
+/**
+ * Everything known of the values at one path. Plain counters, so that the hot loops of `observe` and `scan` touch one
+ * object of one hidden class per value.
+ */
+export class ShapeNode {
+  personal = false;
+  nulls = 0;
+  booleans = 0;
+  integers = 0;
+  numbers = 0;
+  /** numbers that a double cannot hold exactly or at all */
+  bigs = 0;
+  arrays = 0;
+  /** arrays and objects below the depth cap, counted but not looked into */
+  skipped = 0;
+  min = Infinity;
+  max = -Infinity;
+  minItems = Infinity;
+  maxItems = -1;
+  text: TextStats | null = null;
+  items: ShapeNode | null = null;
+  record: RecordStats | null = null;
+
+  addNumber(value: number): void {
+    if (Number.isInteger(value)) {
+      this.integers++;
+      if (value > 9007199254740991 || value < -9007199254740991) {
+        this.bigs++;
+        return;
+      }
+    } else {
+      this.numbers++;
+      if (!Number.isFinite(value)) {
+        this.bigs++;
+        return;
+      }
+    }
+    if (value < this.min) this.min = value;
+    if (value > this.max) this.max = value;
+  }
+
+  /** An integer that no double holds exactly. */
+  addBig(): void {
+    this.integers++;
+    this.bigs++;
+  }
+
+  addItemCount(n: number): void {
+    if (n < this.minItems) this.minItems = n;
+    if (n > this.maxItems) this.maxItems = n;
+  }
+
+  openText(): TextStats {
+    return (this.text ??= new TextStats());
+  }
+
+  openItems(): ShapeNode {
+    if (this.items === null) {
+      this.items = new ShapeNode();
+      this.items.personal = this.personal;
+    }
+    return this.items;
+  }
+
+  openInside(): ShapeNode {
+    const text = this.openText();
+    if (text.inside === null) {
+      text.inside = new ShapeNode();
+      text.inside.personal = this.personal;
+    }
+    return text.inside;
+  }
+
+  openRecord(): RecordStats {
+    return (this.record ??= new RecordStats());
+  }
+
+  /** Values here are personal: forget those kept so far, here and below. */
+  markPersonal(): void {
+    if (this.personal) return;
+    this.personal = true;
+    this.text?.forgetValues();
+    this.text?.inside?.markPersonal();
+    this.items?.markPersonal();
+    this.record?.values?.markPersonal();
+    for (const slot of this.record?.slots ?? []) slot.node.markPersonal();
+  }
+
+  /** Joins what another node knows; `from` is left unchanged. Recursion ends at the depth cap of shapes. */
+  absorb(from: ShapeNode, keyCap: number): void {
+    if (from.personal) this.markPersonal();
+    this.nulls += from.nulls;
+    this.booleans += from.booleans;
+    this.integers += from.integers;
+    this.numbers += from.numbers;
+    this.bigs += from.bigs;
+    this.arrays += from.arrays;
+    this.skipped += from.skipped;
+    this.min = Math.min(this.min, from.min);
+    this.max = Math.max(this.max, from.max);
+    this.minItems = Math.min(this.minItems, from.minItems);
+    this.maxItems = Math.max(this.maxItems, from.maxItems);
+    if (from.text !== null) {
+      const text = this.openText();
+      text.absorb(from.text, this.personal);
+      if (from.text.inside !== null) this.openInside().absorb(from.text.inside, keyCap);
+    }
+    if (from.items !== null) this.openItems().absorb(from.items, keyCap);
+    if (from.record !== null) this.absorbRecord(from.record, keyCap);
+  }
+
+  private absorbRecord(from: RecordStats, keyCap: number): void {
+    const record = this.openRecord();
+    record.count += from.count;
+    if (from.values !== null) {
+      if (record.values === null) record.collapse(keyCap, this.personal);
+      record.keyFormats &= from.keyFormats;
+      record.values?.absorb(from.values, keyCap);
+      return;
+    }
+    for (const theirs of from.slots) {
+      const slot = record.open(theirs.name, keyCap, this.personal);
+      if (slot !== null) slot.present += theirs.present;
+      (slot === null ? record.values : slot.node)?.absorb(theirs.node, keyCap);
+    }
+  }
+}

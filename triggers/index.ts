@@ -1,0 +1,6 @@
+import type { Trigger } from '../connector/define.ts';
+import { newObject } from './new-object.ts';
+import { newWorkflow } from './new-workflow.ts';
+
+/** All triggers, in the order shown to users. */
+export const triggers: readonly Trigger[] = [newObject, newWorkflow];
