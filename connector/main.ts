@@ -81,7 +81,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
     undo.push(() => rmSync(join(config.dataDir, 'server.json'), { force: true }));
     const demo = config.sandbox ? await startDemoOrGoWithout(runtime, url) : null;
     if (demo !== null) undo.push(() => demo.close());
-    runtime.startWorker();
+    await runtime.startWorker();
     return { url, runtime, demo, close };
   } catch (error) {
     await close();

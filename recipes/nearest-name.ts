@@ -1,7 +1,7 @@
 /** The known name that a mistyped one most likely means; `undefined` where none is near. */
 export function nearestName(name: string, known: readonly string[]): string | undefined {
   if (name.length > 100) return undefined;
-  const limit = Math.max(1, Math.floor(name.length / 3));
+  const limit = name.length < 4 ? 1 : Math.max(2, Math.floor(name.length / 3));
   let best: { name: string; distance: number } | undefined;
   for (const candidate of known.slice(0, 500)) {
     if (Math.abs(candidate.length - name.length) > limit) continue;

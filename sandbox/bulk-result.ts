@@ -28,9 +28,13 @@ export class BulkResult {
   /** The answer's body; event calls have fewer groups than user calls. */
   body(kind: 'users' | 'events', extra: JsonObject = {}): JsonObject {
     const groups: Group[] =
-      kind === 'users' ? ['invalid', 'notFound', 'invalidData', 'conflict', 'forgotten'] : ['invalid', 'notFound', 'forgotten'];
+      kind === 'users'
+        ? ['invalid', 'notFound', 'invalidData', 'conflict', 'forgotten']
+        : ['invalid', 'notFound', 'forgotten'];
     const failedUpdates = Object.fromEntries(
-      groups.flatMap((group) => [`${group}Emails`, `${group}UserIds`]).map((name) => [name, this.#failed.get(name) ?? []]),
+      groups
+        .flatMap((group) => [`${group}Emails`, `${group}UserIds`])
+        .map((name) => [name, this.#failed.get(name) ?? []]),
     );
     return {
       successCount: this.successCount,

@@ -19,7 +19,7 @@ export type EventBody = (context: EventBodyContext) => JsonObject;
 export const newMessageId = (): string => randomUUID().replaceAll('-', '');
 
 /** email and createdAt, which every event carries. */
-export function stamp({ email, at }: EventBodyContext): JsonObject {
+export function stamp({ email, at }: Pick<EventBodyContext, 'email' | 'at'>): JsonObject {
   return { ...(email === undefined ? {} : { email }), createdAt: iterableTime(at) };
 }
 

@@ -5,7 +5,7 @@ export const faultRequest = z.strictObject({
   match: z
     .strictObject({ method: z.string().optional(), path: z.string().optional() })
     .default({})
-    .describe('path is exact, or a prefix when it ends in * or /'),
+    .describe('path is exact or a prefix of whole segments; with * at its end, of characters'),
   kind: z.enum(['status', 'reset', 'resetAfterProcessing', 'delay', 'html', 'truncate', 'badJson', 'hang']),
   status: z.int().min(100).max(599).optional(),
   body: z.unknown().optional(),
@@ -25,7 +25,8 @@ const matches = ({ match }: Fault, method: string, path: string): boolean => {
   if (match.method !== undefined && match.method.toUpperCase() !== method) return false;
   if (match.path === undefined || match.path === path) return true;
   if (match.path.endsWith('*')) return path.startsWith(match.path.slice(0, -1));
-  return match.path.endsWith('/') && path.startsWith(match.path);
+  // whole segments: /api/users/update must not hit /api/users/updateSubscriptions
+  return path.startsWith(match.path.endsWith('/') ? match.path : `${match.path}/`);
 };
 
 /** The faults that are set, in the order they were given; the first that matches a call hits it. */

@@ -25,7 +25,13 @@ function typeOf(field: string, value: unknown): string | undefined {
   if (typeof value === 'string') return datePatterns.some((pattern) => pattern.test(value)) ? 'date' : 'string';
   if (typeof value === 'boolean') return 'boolean';
   if (typeof value === 'number') return Number.isInteger(value) ? 'long' : 'double';
-  if (Array.isArray(value)) return value.length === 0 ? undefined : typeOf(field, value.find((item) => item !== null));
+  if (Array.isArray(value))
+    return value.length === 0
+      ? undefined
+      : typeOf(
+          field,
+          value.find((item) => item !== null),
+        );
   if (!isJsonObject(value)) return undefined;
   return field.endsWith('_geo_location') && 'lat' in value && 'lon' in value ? 'geo_location' : 'object';
 }

@@ -59,13 +59,15 @@ export function findUser(world: World, who: Who, mayCreate: boolean): Found | { 
   const byEmail = email === undefined ? undefined : state.users.findByEmail(email);
   const byUserId = userId === undefined ? undefined : state.users.findByUserId(userId);
   if (settings.projectType === 'email') {
-    if (email !== undefined) return byEmail || mayCreate ? { profile: byEmail, email, userId } : fail('unknown', 'email', email);
+    if (email !== undefined)
+      return byEmail || mayCreate ? { profile: byEmail, email, userId } : fail('unknown', 'email', email);
     if (byUserId) return { profile: byUserId, userId };
     if (!mayCreate || who.preferUserId !== true) return fail('unknown', 'userId', userId ?? '');
     return { email: `${forgottenHash(userId ?? '').slice(0, 24)}@placeholder.email`, userId };
   }
   if (settings.projectType === 'userId') {
-    if (userId !== undefined) return byUserId || mayCreate ? { profile: byUserId, email, userId } : fail('unknown', 'userId', userId);
+    if (userId !== undefined)
+      return byUserId || mayCreate ? { profile: byUserId, email, userId } : fail('unknown', 'userId', userId);
     return byEmail ? { profile: byEmail, email } : fail('unknown', 'email', email ?? '');
   }
   if (byEmail && byUserId && byEmail !== byUserId) return fail('conflict', 'email', email ?? '');

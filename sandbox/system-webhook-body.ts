@@ -1,5 +1,6 @@
 import { deviceEventBodies } from './device-event-bodies.ts';
 import { emailEventBodies } from './email-event-bodies.ts';
+import { stamp } from './event-body-context.ts';
 import type { EventBody } from './event-body-context.ts';
 import type { JsonObject } from './json-value.ts';
 import { phoneEventBodies } from './phone-event-bodies.ts';
@@ -36,6 +37,8 @@ export interface SystemEvent {
   dataFields?: JsonObject | undefined;
   /** epoch ms */
   at: number;
+  /** only a stamp and the given fields: an unsubscribe through the API knows of no campaign */
+  bare?: boolean;
 }
 
 /**
@@ -50,7 +53,7 @@ export function systemWebhookBody(happened: SystemEvent, campaigns: readonly Cam
     campaigns.find(({ messageMedium }) => messageMedium === mediumOf(event));
   const build = bodies[event];
   const context = campaign && { email, at, campaign, phoneNumber: happened.phoneNumber ?? '+15550177701' };
-  const built = build && context ? build(context) : {};
+  const built = build && context && happened.bare !== true ? build(context) : stamp({ email, at });
   const { transactionalData, ...given } = happened.dataFields ?? {};
   const fields: JsonObject = { ...built, ...given };
   if (transactionalData !== undefined) {

@@ -131,13 +131,19 @@ export class WebhookCourier {
     return outcome.status >= 200 && outcome.status < 300;
   }
 
-  #request(target: WebhookTarget, parcel: Parcel, { url, method }: Delivery): Promise<{ status: number; body: string }> {
+  #request(
+    target: WebhookTarget,
+    parcel: Parcel,
+    { url, method }: Delivery,
+  ): Promise<{ status: number; body: string }> {
     return new Promise((resolve, reject) => {
       const address = new URL(url);
       const secure = address.protocol === 'https:';
       const carriesBody = method !== 'GET' && method !== 'HEAD';
       const headers = {
-        ...(carriesBody ? { 'Content-Type': parcel.contentType, 'Content-Length': Buffer.byteLength(parcel.body) } : {}),
+        ...(carriesBody
+          ? { 'Content-Type': parcel.contentType, 'Content-Length': Buffer.byteLength(parcel.body) }
+          : {}),
         ...authorization(target),
         ...target.headers,
       };

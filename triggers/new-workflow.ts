@@ -22,7 +22,10 @@ const config = z.strictObject({
     .transform((given, context) => {
       const id = readWorkflowId(String(given));
       if (id !== null) return id;
-      context.addIssue({ code: 'custom', message: 'Give the ID of the journey, or the address of its page in Iterable.' });
+      context.addIssue({
+        code: 'custom',
+        message: 'Give the ID of the journey, or the address of its page in Iterable.',
+      });
       return z.NEVER;
     })
     .optional()
@@ -59,7 +62,10 @@ export const newWorkflow = defineTrigger({
     { config: { workflow: 'welcome' }, reason: 'The name of a journey is not its ID.' },
     { config: { workflow: 0 }, reason: 'Iterable counts journeys from 1.' },
     { config: { workflow: 12.5 }, reason: 'An ID is a whole number.' },
-    { config: { workflow: 'https://app.iterable.com/campaigns/7000123' }, reason: 'This is the address of a campaign.' },
+    {
+      config: { workflow: 'https://app.iterable.com/campaigns/7000123' },
+      reason: 'This is the address of a campaign.',
+    },
     { config: { workflowId: 612777 }, reason: 'The field is called `workflow`; an unknown field is a typing error.' },
   ],
 });

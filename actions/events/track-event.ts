@@ -27,11 +27,18 @@ export const trackEvent = defineAction({
       .min(1, 'Expected the name of the event')
       .max(255)
       .meta(field({ title: 'Event name', example: 'cartAbandoned' })),
-    email: email.optional().meta(field({ title: 'Email', help: 'Needed in email-based projects.', sticky: true })),
-    userId: userId.optional().meta(field({ title: 'User ID', help: 'Needed in userId-based projects.', sticky: true })),
+    email: email.nullish().meta(field({ title: 'Email', help: 'Needed in email-based projects.', sticky: true })),
+    userId: userId.nullish().meta(field({ title: 'User ID', help: 'Needed in userId-based projects.', sticky: true })),
     dataFields: dataFields
       .optional()
-      .meta(field({ title: 'Event fields', help: 'Keys are sent exactly as written.', sticky: true, control: 'dataFields' })),
+      .meta(
+        field({
+          title: 'Event fields',
+          help: 'Keys are sent exactly as written.',
+          sticky: true,
+          control: 'dataFields',
+        }),
+      ),
     createdAt: epochSeconds.optional().meta(
       field({
         title: 'Time of the event',
@@ -62,7 +69,11 @@ export const trackEvent = defineAction({
       .boolean()
       .optional()
       .meta(
-        field({ title: 'Create new fields', help: 'Off: fields that the project does not know are dropped.', advanced: true }),
+        field({
+          title: 'Create new fields',
+          help: 'Off: fields that the project does not know are dropped.',
+          advanced: true,
+        }),
       ),
   }),
   output: acknowledgement,
@@ -80,7 +91,12 @@ export const trackEvent = defineAction({
     },
     {
       title: 'A written time',
-      input: { eventName: 'cartAbandoned', email: 'ada.lovell@example.com', createdAt: '2031-02-27T01:06:40+00:00', id: 'evt-1' },
+      input: {
+        eventName: 'cartAbandoned',
+        email: 'ada.lovell@example.com',
+        createdAt: '2031-02-27T01:06:40+00:00',
+        id: 'evt-1',
+      },
       output: { msg: 'Event with id: evt-1 tracked.', code: 'Success', params: { id: 'evt-1' } },
     },
   ],
@@ -94,6 +110,9 @@ export const trackEvent = defineAction({
       input: { eventName: 'cartAbandoned', email: 'ada@example.com', createdAt: 'soon' },
       reason: 'A time that cannot be read must not become 1970.',
     },
-    { input: { eventName: 'cartAbandoned', email: 'ada@example.com', id: 'x'.repeat(513) }, reason: 'An event ID has at most 512 bytes.' },
+    {
+      input: { eventName: 'cartAbandoned', email: 'ada@example.com', id: 'x'.repeat(513) },
+      reason: 'An event ID has at most 512 bytes.',
+    },
   ],
 });

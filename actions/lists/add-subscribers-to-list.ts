@@ -4,11 +4,17 @@ import { defineAction, field } from '../../connector/define.ts';
 import { bulkAnswer, dataFields, email, id, userId } from '../fields.ts';
 
 const subscriber = z.strictObject({
-  email: email.optional().meta(field({ title: 'Email', sticky: true })),
-  userId: userId.optional().meta(field({ title: 'User ID', sticky: true })),
+  email: email.nullish().meta(field({ title: 'Email', sticky: true })),
+  userId: userId.nullish().meta(field({ title: 'User ID', sticky: true })),
   dataFields: dataFields.optional().meta(field({ title: 'Profile fields', control: 'dataFields' })),
-  mergeNestedObjects: z.boolean().optional().meta(field({ title: 'Merge objects', advanced: true })),
-  preferUserId: z.boolean().optional().meta(field({ title: 'Create by user ID', advanced: true })),
+  mergeNestedObjects: z
+    .boolean()
+    .optional()
+    .meta(field({ title: 'Merge objects', advanced: true })),
+  preferUserId: z
+    .boolean()
+    .optional()
+    .meta(field({ title: 'Create by user ID', advanced: true })),
 });
 
 export const addSubscribersToList = defineAction({
@@ -29,7 +35,12 @@ export const addSubscribersToList = defineAction({
   batch: { items: 'subscribers', maxItems: 1000, maxBytes: 4_000_000 },
   input: z.strictObject({
     listId: id.meta(
-      field({ title: 'List', help: 'A static list.', picklist: { name: 'lists', args: { type: 'Standard' } }, example: 1068682 }),
+      field({
+        title: 'List',
+        help: 'A static list.',
+        picklist: { name: 'lists', args: { type: 'Standard' } },
+        example: 1068682,
+      }),
     ),
     subscribers: z.array(subscriber).meta(
       field({
@@ -60,7 +71,10 @@ export const addSubscribersToList = defineAction({
   ],
   antiExamples: [
     { input: { listId: 'abc', subscribers: [] }, reason: 'A list id is a number; "abc" must not become 0.' },
-    { input: { listId: 1068682, subscribers: ['ada@example.com'] }, reason: 'A subscriber is an object with an email or a userId.' },
+    {
+      input: { listId: 1068682, subscribers: ['ada@example.com'] },
+      reason: 'A subscriber is an object with an email or a userId.',
+    },
     { input: { subscribers: [{ email: 'ada@example.com' }] }, reason: 'The list is needed.' },
   ],
 });

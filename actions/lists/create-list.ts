@@ -22,7 +22,10 @@ export const createList = defineAction({
       .min(1, 'Expected a name')
       .max(255)
       .meta(field({ title: 'Name', example: 'Spring guests' })),
-    description: z.string().optional().meta(field({ title: 'Description', control: 'textarea' })),
+    description: z
+      .string()
+      .optional()
+      .meta(field({ title: 'Description', control: 'textarea' })),
   }),
   output: z.looseObject({ listId: z.int().meta({ title: 'List ID' }) }),
   request: (list) => ({ body: list }),

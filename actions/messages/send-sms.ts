@@ -26,9 +26,11 @@ export const sendSms = defineAction({
         example: 4572825,
       }),
     ),
-    recipientEmail: email.optional().meta(field({ title: 'Email', help: 'Needed in email-based projects.', sticky: true })),
+    recipientEmail: email
+      .nullish()
+      .meta(field({ title: 'Email', help: 'Needed in email-based projects.', sticky: true })),
     recipientUserId: userId
-      .optional()
+      .nullish()
       .meta(field({ title: 'User ID', help: 'Needed in userId-based projects.', sticky: true })),
     dataFields: dataFields.optional().meta(
       field({
@@ -63,11 +65,18 @@ export const sendSms = defineAction({
     {
       title: 'Send a code',
       input: { campaignId: 4572825, recipientEmail: 'ada.lovell@example.com', dataFields: { code: '0000' } },
-      output: { msg: 'Campaign 4572825 - Sent triggered message to: ada.lovell@example.com', code: 'Success', params: null },
+      output: {
+        msg: 'Campaign 4572825 - Sent triggered message to: ada.lovell@example.com',
+        code: 'Success',
+        params: null,
+      },
     },
   ],
   antiExamples: [
-    { input: { campaignId: 'abc', recipientEmail: 'ada@example.com' }, reason: 'A campaign id is a number; "abc" must not become 0.' },
+    {
+      input: { campaignId: 'abc', recipientEmail: 'ada@example.com' },
+      reason: 'A campaign id is a number; "abc" must not become 0.',
+    },
     { input: { campaignId: '', recipientEmail: 'ada@example.com' }, reason: 'Empty text is no campaign.' },
     {
       input: { campaignId: 4572825, recipientEmail: 'ada@example.com', sendAt: '2031-02-30 10:00:00' },

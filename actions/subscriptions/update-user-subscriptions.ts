@@ -18,8 +18,8 @@ export const updateUserSubscriptions = defineAction({
   identity: 'user',
   answer: 'envelope',
   input: z.strictObject({
-    email: email.optional().meta(field({ title: 'Email', sticky: true })),
-    userId: userId.optional().meta(field({ title: 'User ID', sticky: true })),
+    email: email.nullish().meta(field({ title: 'Email', sticky: true })),
+    userId: userId.nullish().meta(field({ title: 'User ID', sticky: true })),
     emailListIds: idList
       .optional()
       .meta(field({ title: 'Subscribed lists', help: overwrites, sticky: true, picklist: { name: 'lists' } })),
@@ -29,7 +29,12 @@ export const updateUserSubscriptions = defineAction({
     unsubscribedMessageTypeIds: idList
       .optional()
       .meta(
-        field({ title: 'Unsubscribed message types', help: overwrites, sticky: true, picklist: { name: 'message_types' } }),
+        field({
+          title: 'Unsubscribed message types',
+          help: overwrites,
+          sticky: true,
+          picklist: { name: 'message_types' },
+        }),
       ),
     subscribedMessageTypeIds: idList.optional().meta(
       field({
@@ -72,8 +77,14 @@ export const updateUserSubscriptions = defineAction({
     },
   ],
   antiExamples: [
-    { input: { email: 'ada@example.com', emailListIds: '' }, reason: 'Empty text must not clear the subscriptions; use an empty list.' },
-    { input: { email: 'ada@example.com', emailListIds: ['abc'] }, reason: 'An id is a number; "abc" must not become 0.' },
+    {
+      input: { email: 'ada@example.com', emailListIds: '' },
+      reason: 'Empty text must not clear the subscriptions; use an empty list.',
+    },
+    {
+      input: { email: 'ada@example.com', emailListIds: ['abc'] },
+      reason: 'An id is a number; "abc" must not become 0.',
+    },
     { input: { email: 'ada@example.com', unsubscribedChannelIds: [0] }, reason: 'No id of Iterable is 0.' },
     { input: { email: 'ada@example.com', emailListIds: null }, reason: 'Leave the field out to keep what is stored.' },
   ],

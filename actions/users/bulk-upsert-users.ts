@@ -4,11 +4,17 @@ import { defineAction, field } from '../../connector/define.ts';
 import { bulkAnswer, dataFields, email, perProject, userId } from '../fields.ts';
 
 const user = z.strictObject({
-  email: email.optional().meta(field({ title: 'Email', sticky: true })),
-  userId: userId.optional().meta(field({ title: 'User ID', sticky: true })),
+  email: email.nullish().meta(field({ title: 'Email', sticky: true })),
+  userId: userId.nullish().meta(field({ title: 'User ID', sticky: true })),
   dataFields: dataFields.optional().meta(field({ title: 'Profile fields', sticky: true, control: 'dataFields' })),
-  mergeNestedObjects: z.boolean().optional().meta(field({ title: 'Merge objects', advanced: true })),
-  preferUserId: z.boolean().optional().meta(field({ title: 'Create by user ID', advanced: true })),
+  mergeNestedObjects: z
+    .boolean()
+    .optional()
+    .meta(field({ title: 'Merge objects', advanced: true })),
+  preferUserId: z
+    .boolean()
+    .optional()
+    .meta(field({ title: 'Create by user ID', advanced: true })),
 });
 
 export const bulkUpsertUsers = defineAction({
@@ -38,7 +44,11 @@ export const bulkUpsertUsers = defineAction({
       .boolean()
       .optional()
       .meta(
-        field({ title: 'Create new fields', help: 'Off: fields that the project does not know are dropped.', advanced: true }),
+        field({
+          title: 'Create new fields',
+          help: 'Off: fields that the project does not know are dropped.',
+          advanced: true,
+        }),
       ),
   }),
   output: bulkAnswer,
@@ -59,7 +69,10 @@ export const bulkUpsertUsers = defineAction({
   antiExamples: [
     { input: { users: { email: 'ada@example.com' } }, reason: 'Users are a list, also when there is only one.' },
     { input: { users: [{ mail: 'ada@example.com' }] }, reason: 'The key is `email`.' },
-    { input: { users: [{ email: 'ada@example.com', createNewFields: true }] }, reason: 'createNewFields counts for the whole call.' },
+    {
+      input: { users: [{ email: 'ada@example.com', createNewFields: true }] },
+      reason: 'createNewFields counts for the whole call.',
+    },
     { input: {}, reason: 'Users are needed; an empty list is fine and sends nothing.' },
   ],
 });

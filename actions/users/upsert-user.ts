@@ -19,10 +19,12 @@ export const upsertUser = defineAction({
   dataFields: ['dataFields'],
   input: z.strictObject({
     email: email
-      .optional()
-      .meta(field({ title: 'Email', help: 'Needed in email-based projects.', sticky: true, example: 'ada@example.com' })),
+      .nullish()
+      .meta(
+        field({ title: 'Email', help: 'Needed in email-based projects.', sticky: true, example: 'ada@example.com' }),
+      ),
     userId: userId
-      .optional()
+      .nullish()
       .meta(field({ title: 'User ID', help: 'Needed in userId-based projects; up to 52 characters.', sticky: true })),
     dataFields: dataFields.optional().meta(
       field({
@@ -35,7 +37,9 @@ export const upsertUser = defineAction({
     mergeNestedObjects: z
       .boolean()
       .optional()
-      .meta(field({ title: 'Merge objects', help: 'Off: an object replaces the stored one. On: it is merged into it.' })),
+      .meta(
+        field({ title: 'Merge objects', help: 'Off: an object replaces the stored one. On: it is merged into it.' }),
+      ),
     preferUserId: z
       .boolean()
       .optional()
@@ -77,7 +81,10 @@ export const upsertUser = defineAction({
   ],
   antiExamples: [
     { input: { email: 17 }, reason: 'An email address is text.' },
-    { input: { email: 'ada@example.com', dataFields: 'plan=pro' }, reason: 'Profile fields are an object of keys and values.' },
+    {
+      input: { email: 'ada@example.com', dataFields: 'plan=pro' },
+      reason: 'Profile fields are an object of keys and values.',
+    },
     { input: { email: 'ada@example.com', firstName: 'Ada' }, reason: 'Profile fields belong inside dataFields.' },
     { input: { email: 'ada@example.com', mergeNestedObjects: 'false' }, reason: 'The text "false" is no boolean.' },
   ],

@@ -1,5 +1,6 @@
 /** The person that the sandbox knows from the start and the demo recipes write to. */
 export const demoEmail = 'ada@example.com';
+export const demoPhone = '+15555550100';
 
 /**
  * Body of the pasted webhook, as it stands inside double quotes of a shell: the time is filled in at each paste,
@@ -13,7 +14,9 @@ export function subscribeBodyForShell(): string {
       createdAt: "$(date -u '+%Y-%m-%d %H:%M:%S +00:00')",
       signupSource: 'WebForm',
       emailListIds: [1],
-      emailSubject: 'Pasted from the start page of iterable-connector',
+      phoneNumber: demoPhone,
+      // createdAt counts seconds only; a system without %N still pastes
+      pastedAt: '$(date +%s%N)',
     },
   };
   return JSON.stringify(body).replaceAll('"', '\\"');

@@ -53,7 +53,7 @@ async function prepareConnection(runtime: Runtime, sandboxUrl: string): Promise<
       apiKey: sandboxKey,
       region: 'us',
       sandboxUrl,
-      projectType: 'hybrid',
+      projectType: 'email',
       projectId: null,
       environment: 'sandbox',
       secretHeader: 'x-itc-secret',

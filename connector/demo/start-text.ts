@@ -1,9 +1,9 @@
 import type { Runtime } from '../runtime/runtime.ts';
-import { demoEmail, subscribeBodyForShell } from './demo-event.ts';
+import { demoEmail, demoPhone, subscribeBodyForShell } from './demo-event.ts';
 import type { Demo } from './start-demo.ts';
 
 function demoLines({ sandboxUrl, webhookUrl, secretHeader, secret }: Demo): string[] {
-  const fire = JSON.stringify({ eventName: 'emailSubscribe', email: demoEmail });
+  const fire = JSON.stringify({ event: 'emailSubscribe', email: demoEmail, dataFields: { phoneNumber: demoPhone } });
   return [
     `Sandbox   ${sandboxUrl}   (stands in for Iterable; ITC_SANDBOX=off starts without it)`,
     '',

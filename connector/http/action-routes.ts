@@ -1,11 +1,9 @@
 import { z } from 'zod';
 
-import { ConnectorError } from '../../errors/connector-error.ts';
 import type { Json } from '../../errors/json.ts';
 import type { Action } from '../define.ts';
-import type { Runtime } from '../runtime/runtime.ts';
+import type { Registry } from '../registry.ts';
 import { anyJson, errorJson, nameParams, page, pageQuery } from './answer-schemas.ts';
-import { jsonSchemaOf } from './json-schema-of.ts';
 import { defineRoute } from './route.ts';
 import { slicePage } from './slice-page.ts';
 
@@ -35,7 +33,9 @@ function show(action: Action): z.input<typeof summary> {
   return { ...action, effect: typeof action.effect === 'function' ? 'depends' : action.effect };
 }
 
-function showFull(action: Action): z.input<typeof full> {
+function showFull(registry: Registry, name: string): z.input<typeof full> {
+  const action = registry.action(name);
+  const { input, output } = registry.describeAction(name);
   const endpoint = typeof action.endpoint === 'function' ? null : action.endpoint;
   return {
     ...action,
@@ -45,20 +45,14 @@ function showFull(action: Action): z.input<typeof full> {
     limit: endpoint?.limit ?? null,
     batch: action.batch ?? null,
     dataFields: [...(action.dataFields ?? [])],
-    input: jsonSchemaOf(action.input, 'input'),
-    output: jsonSchemaOf(action.output, 'output'),
+    input: input as unknown as Json,
+    output: output as unknown as Json,
     examples: action.examples as unknown as Json,
     antiExamples: action.antiExamples as unknown as Json,
   };
 }
 
-function existing(runtime: Runtime, name: string): Action {
-  const action = runtime.registry.actions.get(name);
-  if (action === undefined) throw new ConnectorError('ITC_ACTION_UNKNOWN');
-  return action;
-}
-
-const request = z.object({ method: z.string(), url: z.string(), query: anyJson, body: anyJson });
+const request = z.object({ method: z.string(), url: z.string(), body: anyJson });
 
 export const actionRoutes = [
   defineRoute({
@@ -69,7 +63,7 @@ export const actionRoutes = [
     query: z.strictObject(pageQuery),
     response: page(summary),
     handler: async (runtime, { query }) =>
-      slicePage([...runtime.registry.actions.values()].map(show), query, ({ name }) => name),
+      slicePage([...runtime.registry.actions].map(show), query, ({ name }) => name),
   }),
   defineRoute({
     method: 'get',
@@ -79,7 +73,7 @@ export const actionRoutes = [
     params: nameParams,
     response: full,
     errors: ['ITC_ACTION_UNKNOWN'],
-    handler: async (runtime, { params }) => showFull(existing(runtime, params.name)),
+    handler: async (runtime, { params }) => showFull(runtime.registry, params.name),
   }),
   defineRoute({
     method: 'post',
@@ -102,7 +96,7 @@ export const actionRoutes = [
     }),
     errors: ['ITC_ACTION_UNKNOWN', 'ITC_CONNECTION_UNKNOWN', 'ITC_INPUT_INVALID', 'ITC_IDENTITY_MISSING'],
     handler: async (runtime, { params, body }) => {
-      const action = existing(runtime, params.name);
+      const action = runtime.registry.action(params.name);
       if (body.dryRun) {
         const requests = await runtime.previewAction(action, body.connection, body.input);
         return { outcome: null, output: null, items: null, error: null, exchanges: [], requests };

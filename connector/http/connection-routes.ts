@@ -100,7 +100,12 @@ export const connectionRoutes = [
     tag: 'Connections',
     summary: 'Test the API key with harmless calls.',
     params: nameParams,
-    response: z.object({ state: z.string(), checks: z.array(z.looseObject({})) }),
+    response: z.object({
+      state: z.enum(['connected', 'wrong_key', 'wrong_region', 'missing_permission', 'unreachable']),
+      checks: z.array(
+        z.object({ name: z.string(), ok: z.boolean(), cause: z.string().optional(), fix: z.string().optional() }),
+      ),
+    }),
     errors,
     handler: async (runtime, { params }) => runtime.testConnection(params.name),
   }),

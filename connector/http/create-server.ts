@@ -1,11 +1,11 @@
-import { createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createHttpServer, type Server } from 'node:http';
 
 import type { Express } from 'express';
 
-export type NodeHandler = (request: IncomingMessage, response: ServerResponse) => void;
+import type { Intake } from '../intake/intake.ts';
 
 /** The HTTP server: webhooks go to the plain handler, all else to Express (docs/architecture.md has the figures behind this). */
-export function createServer(hooks: NodeHandler, app: Express): Server {
+export function createServer(hooks: Intake, app: Express): Server {
   const server = createHttpServer(
     // a slow or idle sender must not hold a socket: Node's defaults are a minute and more
     {
@@ -15,8 +15,7 @@ export function createServer(hooks: NodeHandler, app: Express): Server {
       keepAliveTimeout: 5_000,
     },
     (request, response) => {
-      if (request.url?.startsWith('/hooks/')) hooks(request, response);
-      else app(request, response);
+      if (!hooks(request, response)) app(request, response);
     },
   );
   server.maxHeadersCount = 100;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { ConnectorError } from '../../errors/connector-error.ts';
-import type { Json } from '../../errors/json.ts';
+import { payloadOf } from '../intake/parse-payload.ts';
 import type { EventBody } from '../store/store.ts';
 import { anyJson, given, idParams, page, pageQuery, time } from './answer-schemas.ts';
 import { defineRoute } from './route.ts';
@@ -25,20 +25,11 @@ const payload = z.object({
   headers: z.record(z.string(), z.string()),
   query: z.string(),
   text: z.string().meta({ description: 'The body as it came.' }),
-  json: anyJson.meta({ description: 'The body parsed; null when it is not JSON.' }),
+  json: anyJson.meta({ description: 'What recipes see: the body, form fields or query parsed.' }),
 });
 
-function parseJson(text: string): Json {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return null;
-  }
-}
-
-function showPayload({ method, contentType, headers, query, body }: EventBody): z.input<typeof payload> {
-  const text = new TextDecoder().decode(body);
-  return { method, contentType, headers, query, text, json: parseJson(text) };
+function showPayload(event: EventBody): z.input<typeof payload> {
+  return { ...event, text: new TextDecoder().decode(event.body), json: payloadOf(event) };
 }
 
 export const eventRoutes = [

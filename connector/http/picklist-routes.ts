@@ -1,7 +1,6 @@
 import { z } from 'zod';
 
-import { ConnectorError } from '../../errors/connector-error.ts';
-import { nameParams, page, pageQuery } from './answer-schemas.ts';
+import { nameParams, page, pageQuery, time } from './answer-schemas.ts';
 import { defineRoute } from './route.ts';
 import { slicePage } from './slice-page.ts';
 
@@ -16,7 +15,7 @@ export const picklistRoutes = [
     summary: 'List the pick lists with their arguments.',
     query: z.strictObject(pageQuery),
     response: page(summary),
-    handler: async (runtime, { query }) => slicePage([...runtime.registry.picklists.values()], query, ({ name }) => name),
+    handler: async (runtime, { query }) => slicePage([...runtime.registry.picklists], query, ({ name }) => name),
   }),
   defineRoute({
     method: 'get',
@@ -33,21 +32,16 @@ export const picklistRoutes = [
     response: z.object({
       items: z.array(option),
       next: z.string().nullable(),
-      loadedAt: z.string().nullable().meta({ description: 'When Iterable was asked.' }),
+      loadedAt: time.meta({ description: 'When Iterable was asked.' }),
+      isComplete: z.boolean().meta({ description: 'false when the list has more pages than are read.' }),
     }),
-    errors: ['ITC_PICKLIST_UNKNOWN', 'ITC_PICKLIST_FAILED', 'ITC_CONNECTION_UNKNOWN'],
+    errors: ['ITC_PICKLIST_UNKNOWN', 'ITC_INPUT_INVALID', 'ITC_PICKLIST_FAILED', 'ITC_CONNECTION_UNKNOWN'],
     handler: async (runtime, { params, query }) => {
       const { connection, refresh, ...args } = query;
-      const picklist = runtime.registry.picklists.get(params.name);
-      if (picklist === undefined) throw new ConnectorError('ITC_PICKLIST_UNKNOWN');
-      const unknown = Object.keys(args).find((name) => !Object.hasOwn(picklist.args, name));
-      if (unknown !== undefined) {
-        throw new ConnectorError('ITC_REQUEST_INVALID', `query.${unknown}: this pick list has no such argument.`, {
-          details: { problems: [{ path: `query.${unknown}`, message: 'this pick list has no such argument' }] },
-        });
-      }
-      const { options, loadedAt } = await runtime.loadPicklist(picklist, connection, args as Record<string, string>, refresh);
-      return { items: options, next: null, loadedAt };
+      const picklist = runtime.registry.picklist(params.name);
+      const loaded = await runtime.loadPicklist(picklist, connection, args as Record<string, string>, refresh);
+      const { options, isComplete } = loaded;
+      return { items: options, next: null, loadedAt: new Date(loaded.loadedAt).toISOString(), isComplete };
     },
   }),
 ];

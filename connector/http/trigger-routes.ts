@@ -1,10 +1,8 @@
 import { z } from 'zod';
 
-import { ConnectorError } from '../../errors/connector-error.ts';
 import type { Json } from '../../errors/json.ts';
 import type { Trigger } from '../define.ts';
 import { anyJson, nameParams, page, pageQuery } from './answer-schemas.ts';
-import { jsonSchemaOf } from './json-schema-of.ts';
 import { defineRoute } from './route.ts';
 import { slicePage } from './slice-page.ts';
 
@@ -18,11 +16,11 @@ const summary = z.object({
 
 const full = summary.extend({ config: anyJson, output: anyJson, examples: anyJson, antiExamples: anyJson });
 
-function show(trigger: Trigger): z.input<typeof full> {
+function show(trigger: Trigger, config: Json, output: Json): z.input<typeof full> {
   return {
     ...trigger,
-    config: jsonSchemaOf(trigger.config, 'input'),
-    output: jsonSchemaOf(trigger.output, 'output'),
+    config,
+    output,
     examples: trigger.examples as unknown as Json,
     antiExamples: trigger.antiExamples as unknown as Json,
   };
@@ -36,7 +34,7 @@ export const triggerRoutes = [
     summary: 'List what can start a recipe.',
     query: z.strictObject(pageQuery),
     response: page(summary),
-    handler: async (runtime, { query }) => slicePage([...runtime.registry.triggers.values()], query, ({ name }) => name),
+    handler: async (runtime, { query }) => slicePage([...runtime.registry.triggers], query, ({ name }) => name),
   }),
   defineRoute({
     method: 'get',
@@ -47,9 +45,8 @@ export const triggerRoutes = [
     response: full,
     errors: ['ITC_TRIGGER_UNKNOWN'],
     handler: async (runtime, { params }) => {
-      const trigger = runtime.registry.triggers.get(params.name);
-      if (trigger === undefined) throw new ConnectorError('ITC_TRIGGER_UNKNOWN');
-      return show(trigger);
+      const { config, output } = runtime.registry.describeTrigger(params.name);
+      return show(runtime.registry.trigger(params.name), config as unknown as Json, output as unknown as Json);
     },
   }),
 ];

@@ -1,8 +1,10 @@
 import type { ServerResponse } from 'node:http';
 
 import type { ConnectorError } from '../../errors/connector-error.ts';
-import { hookMethods } from './check-method.ts';
 import type { TriggerSource } from '../define.ts';
+import type { RespondAnswer } from '../respond-waiters.ts';
+import { hookMethods } from './check-method.ts';
+import type { KeptEvent } from './keep-event.ts';
 
 const contentType = 'application/json; charset=utf-8';
 const retryAfterSeconds = '2';
@@ -14,6 +16,24 @@ export function answerJson(response: ServerResponse, status: number, text: strin
   // given as a list, so that Node does not walk an object
   response.writeHead(status, ['content-type', contentType, 'content-length', String(body.length), ...more]);
   response.end(body);
+}
+
+/** Answers for an event that is on disk: with what its recipe says, else with its id. */
+export function answerKept(response: ServerResponse, { id, duplicateOf, responded }: KeptEvent): void {
+  if (responded !== null) return answerResponded(response, responded);
+  // ids hold letters, digits, - and _ only, so the text needs no escaping
+  answerJson(response, 200, duplicateOf === null ? `{"id":"${id}"}` : `{"id":"${id}","duplicateOf":"${duplicateOf}"}`);
+}
+
+/** Answers with what a `respond` step gave; a status that HTTP does not have as a final one becomes 200. */
+function answerResponded(response: ServerResponse, { status, body }: RespondAnswer): void {
+  const isFinal = Number.isInteger(status) && status >= 200 && status <= 599;
+  if (response.headersSent || response.destroyed) return;
+  if (status === 204 || status === 304) {
+    response.writeHead(status).end();
+    return;
+  }
+  answerJson(response, isFinal ? status : 200, JSON.stringify(body));
 }
 
 /** Answers with the one form of an error; `kind` tells which methods a refused method could have been. */

@@ -11,7 +11,10 @@ export const hookMethods = {
 export const checkMethod: Guard = ({ request, kind, limits }) => {
   const methods: readonly string[] = hookMethods[kind];
   if (!methods.includes(request.method ?? '')) {
-    return new ConnectorError('ITC_HOOK_METHOD', `This webhook address takes ${methods.join(', ')}, not ${request.method}.`);
+    return new ConnectorError(
+      'ITC_HOOK_METHOD',
+      `This webhook address takes ${methods.join(', ')}, not ${request.method}.`,
+    );
   }
   const announced = Number(request.headers['content-length'] ?? 0);
   return announced > limits.maxBodyBytes ? tooLarge(limits.maxBodyBytes) : null;

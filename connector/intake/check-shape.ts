@@ -13,7 +13,8 @@ export const checkShape: Guard = (call) => {
 
 function readPayload(call: HookCall): ConnectorError | null {
   const { limits, bodyForm, body } = call;
-  if (bodyForm === 'query' || bodyForm === 'none') return takeFields(call, call.query);
+  const isQuery = bodyForm === 'query' || bodyForm === 'none' || (call.kind === 'journey_webhook' && body.length === 0);
+  if (isQuery) return takeFields(call, call.query);
   const text = readUtf8(body);
   if (text === null) return new ConnectorError('ITC_HOOK_CONTENT_TYPE', 'The body is not UTF-8.');
   if (bodyForm === 'form') return takeFields(call, text);
@@ -76,7 +77,8 @@ function readJourneyCall(call: HookCall): null {
   const { payload } = call;
   if (!isObject(payload)) return null;
   const { eventName, workflowId } = payload;
-  const isName = typeof eventName === 'string' && eventName !== '' && eventName.length <= call.limits.maxEventNameLength;
+  const isName =
+    typeof eventName === 'string' && eventName !== '' && eventName.length <= call.limits.maxEventNameLength;
   call.eventName = isName ? eventName : null;
   call.workflowId = idText(workflowId);
   return null;

@@ -18,8 +18,10 @@ export interface HookRecipe {
   responds: boolean;
 }
 
+export type PrepareRecipe = (record: RecipeRecord) => HookRecipe | null;
+
 /** Makes recipes ready once per record. Null for a recipe whose trigger is unknown or whose config no longer parses. */
-export function createHookRecipes(triggers: readonly Trigger[]): (record: RecipeRecord) => HookRecipe | null {
+export function createHookRecipes(triggers: readonly Trigger[]): PrepareRecipe {
   const byName = new Map(triggers.map((trigger) => [trigger.name, trigger]));
   const ready = new WeakMap<RecipeRecord, { recipe: HookRecipe | null }>();
   return (record) => {

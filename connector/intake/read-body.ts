@@ -10,7 +10,7 @@ const empty = Buffer.alloc(0);
 export interface BodyReader {
   /** calls back once: with the body, or with the error that answers the call; not at all when the sender went away */
   read(request: IncomingMessage, done: (error: ConnectorError | null, body: Buffer) => void): void;
-  /** gives back what `read` counted; call it once the call is answered or the sender went away */
+  /** gives back what `read` counted for a body it handed over; an error or a sender who went away is given back by `read` */
   release(bytes: number): void;
   readonly pendingCalls: number;
 }
@@ -54,13 +54,12 @@ export function createBodyReader(limits: IntakeLimits, now: () => number): BodyR
       const chunks: Buffer[] = [];
       let length = 0;
       let isDone = false;
-      let drained = 0;
       const finish = (error: ConnectorError | null): void => {
         if (isDone) return;
         isDone = true;
         slow.delete(entry);
         if (error !== null) {
-          // the caller releases what it gets, which is nothing
+          pendingCalls -= 1;
           pendingBytes -= length;
           return done(error, empty);
         }
@@ -69,16 +68,14 @@ export function createBodyReader(limits: IntakeLimits, now: () => number): BodyR
       const entry: SlowRead = {
         deadlineMs: now() + limits.bodyTimeoutMs,
         expire: () => {
-          finish(new ConnectorError('ITC_HOOK_BODY_JSON', `The body did not arrive within ${limits.bodyTimeoutMs} ms.`));
+          finish(
+            new ConnectorError('ITC_HOOK_BODY_JSON', `The body did not arrive within ${limits.bodyTimeoutMs} ms.`),
+          );
         },
       };
       watch(entry);
       request.on('data', (chunk: Buffer) => {
-        if (isDone) {
-          drained += chunk.length;
-          if (drained > limits.maxDrainBytes) request.destroy();
-          return;
-        }
+        if (isDone) return;
         length += chunk.length;
         pendingBytes += chunk.length;
         if (length > limits.maxBodyBytes) finish(tooLarge(limits.maxBodyBytes));

@@ -18,9 +18,13 @@ export function baseUrl(connection: IterableConnection, hosts: Hosts): string {
   const isLoopback =
     url?.protocol === 'http:' && url.username === '' && /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(url.hostname);
   if (url === null || !isLoopback) {
-    throw new ConnectorError('ITC_CONFIG_INVALID', 'The sandbox address of the connection is not http on this machine.', {
-      hint: 'Use an address such as http://127.0.0.1:4010, or remove it to talk to Iterable.',
-    });
+    throw new ConnectorError(
+      'ITC_CONFIG_INVALID',
+      'The sandbox address of the connection is not http on this machine.',
+      {
+        hint: 'Use an address such as http://127.0.0.1:4010, or remove it to talk to Iterable.',
+      },
+    );
   }
   return url.origin;
 }

@@ -21,12 +21,16 @@ export function typeText(value: unknown): string {
   if (value === null) return 'null';
   if (value === '') return 'empty text';
   if (Array.isArray(value)) return 'a list';
-  return { string: 'text', number: 'a number', boolean: 'a boolean', object: 'an object' }[typeof value as string] ?? typeof value;
+  return (
+    { string: 'text', number: 'a number', boolean: 'a boolean', object: 'an object' }[typeof value as string] ??
+    typeof value
+  );
 }
 
 const valueAt = (input: unknown, path: readonly PropertyKey[]): unknown =>
   path.reduce<unknown>(
-    (value, part) => (typeof value === 'object' && value !== null && Object.hasOwn(value, part) ? Reflect.get(value, part) : undefined),
+    (value, part) =>
+      typeof value === 'object' && value !== null && Object.hasOwn(value, part) ? Reflect.get(value, part) : undefined,
     input,
   );
 
@@ -39,7 +43,10 @@ export function inputError(input: unknown, issue: z.core.$ZodIssue, more = 0): C
     ? `Unknown field ${issue.keys.map((key) => `\`${path === '' ? key : `${path}.${key}`}\``).join(', ')}.`
     : `\`${path || 'input'}\`: ${expectation(issue)}, found ${found}.${more > 0 ? ` ${more} more field${more > 1 ? 's are' : ' is'} wrong.` : ''}`;
   return new ConnectorError('ITC_INPUT_INVALID', message, {
-    details: { path: isUnknownKey ? [path, issue.keys[0]].filter((part) => part !== '').join('.') : path, found: isUnknownKey ? 'an unknown field' : found },
+    details: {
+      path: isUnknownKey ? [path, issue.keys[0]].filter((part) => part !== '').join('.') : path,
+      found: isUnknownKey ? 'an unknown field' : found,
+    },
   });
 }
 
@@ -60,7 +67,10 @@ export function checkInput(
 }
 
 /** What a call of the action does with this checked input. */
-export function resolveAction(action: Action, input: unknown): { effect: Effect; idempotent: boolean; endpoint: Endpoint } {
+export function resolveAction(
+  action: Action,
+  input: unknown,
+): { effect: Effect; idempotent: boolean; endpoint: Endpoint } {
   return {
     effect: typeof action.effect === 'function' ? action.effect(input) : action.effect,
     idempotent: typeof action.idempotent === 'function' ? action.idempotent(input) : action.idempotent,

@@ -43,7 +43,11 @@ export interface IterableClient {
     options?: CallOptions,
   ) => Promise<RawAnswer>;
   /** address and body of a call that is not made */
-  preview: (connection: IterableConnection, endpoint: Endpoint, parts: RequestParts) => { url: string; body: JsonObject | null };
+  preview: (
+    connection: IterableConnection,
+    endpoint: Endpoint,
+    parts: RequestParts,
+  ) => { url: string; body: JsonObject | null };
 }
 
 export interface ClientSettings {
@@ -76,7 +80,13 @@ export function createIterableClient(settings: ClientSettings): IterableClient {
     body: endpoint.method === 'GET' ? null : (parts.body ?? null),
   });
 
-  const send = async (connection: IterableConnection, endpoint: Endpoint, url: string, body: string | undefined, options: CallOptions) => {
+  const send = async (
+    connection: IterableConnection,
+    endpoint: Endpoint,
+    url: string,
+    body: string | undefined,
+    options: CallOptions,
+  ) => {
     // a key with a blank or line break is a key pasted wrongly, and must not break out of the header
     if (!/^[\x21-\x7e]+$/.test(connection.apiKey)) throw new TransportFailure('not_sent', 'malformed API key');
     return transport({
@@ -137,7 +147,10 @@ export function createIterableClient(settings: ClientSettings): IterableClient {
 
 const nothing = { status: null, headers: {}, text: '', body: undefined, waitMs: null, exchange: null } as const;
 
-function cleanAnswer({ status, headers, text }: HttpAnswer, apiKey: string): Pick<RawAnswer, 'text' | 'body' | 'headers'> {
+function cleanAnswer(
+  { status, headers, text }: HttpAnswer,
+  apiKey: string,
+): Pick<RawAnswer, 'text' | 'body' | 'headers'> {
   const redactor = createRedactor(apiKey, { echoes: status >= 400 });
   const parsed = parseJson(text);
   return {

@@ -35,7 +35,11 @@ export function readRefusal(body: Json | undefined, text: string): IterableRefus
   }
   const params = [body.params, body.data].find(isObject) ?? {};
   const code = textOf(body.code);
-  return { code: code === '' ? null : code, message: textOf(body.msg) || textOf(body.message) || textOf(body.error), params };
+  return {
+    code: code === '' ? null : code,
+    message: textOf(body.msg) || textOf(body.message) || textOf(body.error),
+    params,
+  };
 }
 
 /** The fields of a RequestFieldsTypesMismatched answer. */
@@ -70,10 +74,12 @@ export function decodeError(status: number, refusal: IterableRefusal): Connector
       details: { status, ...(code === null ? {} : { iterableCode: code }), ...extra },
     });
 
-  if (status === 401) return error('ITC_ITERABLE_KEY_REJECTED', `Iterable does not accept the API key${said}.`, keyHint(params));
+  if (status === 401)
+    return error('ITC_ITERABLE_KEY_REJECTED', `Iterable does not accept the API key${said}.`, keyHint(params));
   if (status === 403) return error('ITC_ITERABLE_FORBIDDEN', `The API key may not do this${said}.`);
   if (status === 429) return error('ITC_ITERABLE_RATE_LIMIT', `Iterable asks to slow down${said}.`);
-  if (code === 'ForgottenUserError') return error('ITC_ITERABLE_FORGOTTEN', `The person was forgotten (GDPR) and cannot be written${said}.`);
+  if (code === 'ForgottenUserError')
+    return error('ITC_ITERABLE_FORGOTTEN', `The person was forgotten (GDPR) and cannot be written${said}.`);
   if (status === 413 || code === 'BatchTooLarge') {
     return error('ITC_ITERABLE_BATCH_TOO_LARGE', `The request is larger than Iterable accepts${said}.`);
   }
@@ -89,7 +95,8 @@ type MakeError = (as: ErrorCode, message: string, hint?: string, extra?: ErrorDe
 
 function mismatch({ params, message }: IterableRefusal, error: MakeError): ConnectorError {
   const fields = readMismatches(params);
-  if (fields.length === 0) return error('ITC_ITERABLE_TYPE_MISMATCH', `A field has another type than before: ${maskPerson(message)}`);
+  if (fields.length === 0)
+    return error('ITC_ITERABLE_TYPE_MISMATCH', `A field has another type than before: ${maskPerson(message)}`);
   const named = fields.map(({ field, eventName, expected, incoming }) => {
     const of = eventName === undefined ? '' : ` of the event ${eventName}`;
     return `\`${field}\`${of} is ${expected} in Iterable, and ${incoming.join(' or ') || 'another type'} was sent`;
@@ -135,7 +142,8 @@ const nextSteps: Record<string, string> = {
   UnknownUserIdError: 'Create the user first, or check the user ID.',
   EmailAlreadyExists: 'Another user has this address: merge the two users instead.',
   UserIdAlreadyExists: 'Another user has this user ID: merge the two users instead.',
-  UniqueFieldsLimitExceeded: 'The project has reached its number of different fields: remove unused ones in Iterable, or send fewer.',
+  UniqueFieldsLimitExceeded:
+    'The project has reached its number of different fields: remove unused ones in Iterable, or send fewer.',
   ExternalKeyConflict: 'Email and user ID belong to two different users: send one of them, or merge the users.',
   ForbiddenParamsError: 'The key or project may not use one of these parameters.',
 };

@@ -44,5 +44,8 @@ function fieldOf(fields: Json | undefined, name: string): Json | undefined {
   if (Object.hasOwn(fields, name)) return fields[name];
   return name
     .split('.')
-    .reduce<Json | undefined>((value, key) => (isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined), fields);
+    .reduce<Json | undefined>(
+      (value, key) => (isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined),
+      fields,
+    );
 }

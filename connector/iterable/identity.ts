@@ -54,7 +54,12 @@ export function applyIdentity(
   }
 }
 
-function nameOne<T extends Record<string, Json | undefined>>(given: T, names: Names, rules: IdentityRules, at: string): JsonObject {
+function nameOne<T extends Record<string, Json | undefined>>(
+  given: T,
+  names: Names,
+  rules: IdentityRules,
+  at: string,
+): JsonObject {
   const email = readId(given[names.email]);
   const userId = readId(given[names.userId]);
   const { [names.email]: _email, [names.userId]: _userId, ...rest } = given;
@@ -62,17 +67,23 @@ function nameOne<T extends Record<string, Json | undefined>>(given: T, names: Na
 
   if (email === undefined && userId === undefined) {
     const path = `${at}${projectType === 'userId' ? names.userId : names.email}`;
-    const which = { email: names.email, userId: names.userId, hybrid: `${names.email} or ${names.userId}` }[projectType];
+    const which = { email: names.email, userId: names.userId, hybrid: `${names.email} or ${names.userId}` }[
+      projectType
+    ];
     throw new ConnectorError('ITC_IDENTITY_MISSING', `\`${path}\` has no value, and the action needs a person.`, {
       hint: `Map \`${at}${which}\`: the connection is of the project type ${projectType}.`,
       details: { path, found: 'nothing' },
     });
   }
   if (userId !== undefined && (userId.length > 52 || /\s$/.test(userId))) {
-    throw new ConnectorError('ITC_IDENTITY_TYPE', `\`${at}${names.userId}\` is no user ID: it has ${userId.length} characters or ends in a blank.`, {
-      hint: 'A user ID has at most 52 characters and no blank at the end.',
-      details: { path: `${at}${names.userId}`, found: `text of ${userId.length} characters` },
-    });
+    throw new ConnectorError(
+      'ITC_IDENTITY_TYPE',
+      `\`${at}${names.userId}\` is no user ID: it has ${userId.length} characters or ends in a blank.`,
+      {
+        hint: 'A user ID has at most 52 characters and no blank at the end.',
+        details: { path: `${at}${names.userId}`, found: `text of ${userId.length} characters` },
+      },
+    );
   }
   const person = (found: { email?: string | undefined; userId?: string | undefined }): JsonObject => ({
     ...(found.email === undefined ? {} : { [names.email]: found.email }),
@@ -109,6 +120,9 @@ function wrongKind(projectType: ProjectType, at: string, wanted: string, given: 
   return new ConnectorError(
     'ITC_IDENTITY_TYPE',
     `\`${at}${wanted}\` has no value: the connection is of the project type ${projectType}, and only \`${at}${given}\` is given.`,
-    { hint: `Map \`${at}${wanted}\`, or correct the project type of the connection.`, details: { path: `${at}${wanted}`, found: given } },
+    {
+      hint: `Map \`${at}${wanted}\`, or correct the project type of the connection.`,
+      details: { path: `${at}${wanted}`, found: given },
+    },
   );
 }

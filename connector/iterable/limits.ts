@@ -62,7 +62,8 @@ export function createLimiter(clock: { now: () => number; sleep: (ms: number) =>
 function waitOf(bucket: Bucket, { limit }: Endpoint, now: number): number {
   const blockedMs = bucket.blockedUntil - now;
   if (limit === undefined) return blockedMs;
-  while (bucket.first < bucket.taken.length && (bucket.taken[bucket.first] ?? 0) + limit.perMs <= now) bucket.first += 1;
+  while (bucket.first < bucket.taken.length && (bucket.taken[bucket.first] ?? 0) + limit.perMs <= now)
+    bucket.first += 1;
   if (bucket.first > 4096) {
     bucket.taken.splice(0, bucket.first);
     bucket.first = 0;

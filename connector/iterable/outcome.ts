@@ -71,7 +71,11 @@ function brokenCall(kind: CallKind, { failure, waitMs }: Answered): Verdict {
     return { ...base, outcome: 'retry', error: new ConnectorError('ITC_ITERABLE_NO_ANSWER', message) };
   }
   if (failure?.phase === 'too_large') {
-    return { ...base, outcome: repeatOrAsk(kind), error: badAnswer('The answer is larger than the connector accepts', null) };
+    return {
+      ...base,
+      outcome: repeatOrAsk(kind),
+      error: badAnswer('The answer is larger than the connector accepts', null),
+    };
   }
   const message = `The connection to Iterable broke before an answer came (${reason}).`;
   return { ...base, outcome: repeatOrAsk(kind), error: new ConnectorError('ITC_ITERABLE_NO_ANSWER', message) };
@@ -83,7 +87,13 @@ function accepted(kind: CallKind, answer: Answered): Verdict {
   const base = { refusal: null, retryAfterMs: null };
   const fault = formFault(kind.answer, answer, status);
   if (fault !== null) {
-    return { ...base, outcome: repeatOrAsk(kind), error: badAnswer(`Iterable answered ${status} with ${fault}`, status), output: null, failCount: 0 };
+    return {
+      ...base,
+      outcome: repeatOrAsk(kind),
+      error: badAnswer(`Iterable answered ${status} with ${fault}`, status),
+      output: null,
+      failCount: 0,
+    };
   }
   const output = body ?? (text === '' ? null : text);
   if (!isObject(body)) return { ...base, outcome: 'success', error: null, output, failCount: 0 };
@@ -93,15 +103,21 @@ function accepted(kind: CallKind, answer: Answered): Verdict {
   if (failCount > 0 || disallowed > 0) {
     const isNone = typeof body.successCount === 'number' && body.successCount === 0;
     const message = `Iterable refused ${failCount || disallowed} of the items and accepted ${Number(body.successCount ?? 0)}.`;
-    const error = new ConnectorError(isNone ? 'ITC_ITERABLE_REJECTED' : 'ITC_ITERABLE_PARTIAL', message, { details: { status, failCount } });
+    const error = new ConnectorError(isNone ? 'ITC_ITERABLE_REJECTED' : 'ITC_ITERABLE_PARTIAL', message, {
+      details: { status, failCount },
+    });
     return { ...base, outcome: isNone ? 'rejected' : 'success', error, output, failCount };
   }
   const refusal = readRefusal(body, text);
   if (/is disallowed from tracking/i.test(refusal.message)) {
-    const error = new ConnectorError('ITC_ITERABLE_REJECTED', 'Iterable does not track events of this name in the project.', {
-      hint: 'Allow the event name in Iterable under Integrations > Events, or use another name.',
-      details: { path: 'eventName', status },
-    });
+    const error = new ConnectorError(
+      'ITC_ITERABLE_REJECTED',
+      'Iterable does not track events of this name in the project.',
+      {
+        hint: 'Allow the event name in Iterable under Integrations > Events, or use another name.',
+        details: { path: 'eventName', status },
+      },
+    );
     return { ...base, outcome: 'rejected', error, output, failCount: 0, refusal };
   }
   // `code` of other objects can be data; in an envelope it stands beside `msg`
@@ -116,12 +132,16 @@ function accepted(kind: CallKind, answer: Answered): Verdict {
 function formFault(form: AnswerForm, { body, text, headers }: Answered, status: number): string | null {
   const isPage = /^\s*<(!doctype|html)/i.test(text) || (headers['content-type'] ?? '').includes('text/html');
   if (isPage) return 'an HTML page';
-  if (form === 'text') return (headers['content-type'] ?? '').includes('application/json') && text !== '' && body === undefined ? 'broken JSON' : null;
+  if (form === 'text')
+    return (headers['content-type'] ?? '').includes('application/json') && text !== '' && body === undefined
+      ? 'broken JSON'
+      : null;
   if (text === '' && (status === 202 || status === 204)) return null;
   if (text === '') return 'an empty body';
   if (body === undefined) return 'text that is no JSON';
   if (!isObject(body)) return 'JSON that is no object';
-  if (form === 'bulk' && typeof body.successCount !== 'number' && typeof body.failCount !== 'number') return 'no counts';
+  if (form === 'bulk' && typeof body.successCount !== 'number' && typeof body.failCount !== 'number')
+    return 'no counts';
   return null;
 }
 

@@ -44,7 +44,12 @@ export function planBatches(items: readonly PreparedItem[], frame: JsonObject, b
   return { chunks: waves.flatMap((wave) => cut(wave, sizes, frameBytes, batch)), oversize };
 }
 
-function cut(wave: readonly PreparedItem[], sizes: Map<PreparedItem, number>, frameBytes: number, batch: Batch): PreparedItem[][] {
+function cut(
+  wave: readonly PreparedItem[],
+  sizes: Map<PreparedItem, number>,
+  frameBytes: number,
+  batch: Batch,
+): PreparedItem[][] {
   const chunks: PreparedItem[][] = [];
   let chunk: PreparedItem[] = [];
   let bytes = frameBytes;

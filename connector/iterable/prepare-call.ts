@@ -39,7 +39,11 @@ export function prepareCall(
   const { input, faults, places } = checkItems(action, given);
   const call = resolveAction(action, input);
   const raw = action.request(input, { projectType: connection.projectType, stepKey });
-  const rules = { projectType: connection.projectType, writesProfile: action.writesProfile ?? false, effect: call.effect };
+  const rules = {
+    projectType: connection.projectType,
+    writesProfile: action.writesProfile ?? false,
+    effect: call.effect,
+  };
   const named = applyIdentity(action, rules, raw);
   const sent = action.batch === undefined ? undefined : named.parts.body?.[action.batch.items];
   const items: PreparedItem[] = [];
@@ -69,7 +73,9 @@ function checkItems(
     if (!faults.has(index)) faults.set(index, inputError(given, issue));
   }
   const all: unknown = key === undefined || typeof given !== 'object' || given === null ? [] : Reflect.get(given, key);
-  const kept = (Array.isArray(all) ? all : []).map((item: unknown, index) => ({ item, index })).filter(({ index }) => !faults.has(index));
+  const kept = (Array.isArray(all) ? all : [])
+    .map((item: unknown, index) => ({ item, index }))
+    .filter(({ index }) => !faults.has(index));
   const rest = checkInput(action, { ...(given as object), [key ?? '']: kept.map(({ item }) => item) });
   const issue = rest.issues?.[0];
   if (issue !== undefined) throw inputError(given, issue);

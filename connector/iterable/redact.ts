@@ -30,9 +30,7 @@ export function createRedactor(apiKey: string, options: { echoes: boolean }): Re
     if (Array.isArray(value)) return value.map(json);
     if (typeof value !== 'object' || value === null) return value;
     // built from entries, so that a key named __proto__ stays a key
-    return Object.fromEntries(
-      Object.entries(value).map(([key, item]) => [text(key), clean(key, item)]),
-    );
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [text(key), clean(key, item)]));
   };
   return { text, json };
 }
@@ -44,7 +42,9 @@ function spellings(apiKey: string): string[] {
   const plain = [apiKey, encodeURIComponent(apiKey), escaped];
   // base64 packs three bytes into four letters, so inside a longer text the key shows in one of three spellings
   const encoded = [0, 1, 2].map((shift) => {
-    const letters = Buffer.from(' '.repeat(shift) + apiKey).toString('base64').replaceAll('=', '');
+    const letters = Buffer.from(' '.repeat(shift) + apiKey)
+      .toString('base64')
+      .replaceAll('=', '');
     const from = shift === 0 ? 0 : shift + 1;
     const partial = (shift + Buffer.byteLength(apiKey)) % 3 !== 0;
     return letters.slice(from, partial ? -1 : undefined);

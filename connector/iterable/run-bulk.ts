@@ -52,7 +52,12 @@ export async function runBulk(run: BulkRun): Promise<ActionResult> {
   return summarise(progress);
 }
 
-async function runChunk(run: BulkRun, chunk: readonly PreparedItem[], progress: Progress, depth: number): Promise<void> {
+async function runChunk(
+  run: BulkRun,
+  chunk: readonly PreparedItem[],
+  progress: Progress,
+  depth: number,
+): Promise<void> {
   const { action, prepared } = run;
   const answer = await run.send(chunk);
   if (answer.exchange !== null) progress.exchanges.push(answer.exchange);
@@ -97,15 +102,22 @@ function split(chunk: readonly PreparedItem[], suspects: readonly PreparedItem[]
 function skipRest(chunk: readonly PreparedItem[], progress: Progress): void {
   for (const item of chunk) {
     if (progress.items.has(item.index)) continue;
-    progress.items.set(item.index, itemResult(item, 'skipped', 'Not confirmed: an earlier call of this step ended it.'));
+    progress.items.set(
+      item.index,
+      itemResult(item, 'skipped', 'Not confirmed: an earlier call of this step ended it.'),
+    );
   }
 }
 
 function tooLarge(item: PreparedItem, batch: Batch): ConnectorError {
   const path = `${batch.items}[${item.index}]`;
-  return new ConnectorError('ITC_ITERABLE_BATCH_TOO_LARGE', `\`${path}\` alone is larger than the ${batch.maxBytes} bytes of one call.`, {
-    details: { path },
-  });
+  return new ConnectorError(
+    'ITC_ITERABLE_BATCH_TOO_LARGE',
+    `\`${path}\` alone is larger than the ${batch.maxBytes} bytes of one call.`,
+    {
+      details: { path },
+    },
+  );
 }
 
 function summarise({ items: byIndex, exchanges, answers, stop, lastFault }: Progress): ActionResult {
@@ -139,17 +151,25 @@ const union = (answers: readonly JsonObject[], key: string): string[] => [
 
 function allRefused(items: readonly ItemResult[]): ConnectorError {
   const first = items.find(({ outcome }) => outcome === 'failed');
-  return new ConnectorError('ITC_ITERABLE_REJECTED', `All ${items.length} items were refused. The first: ${first?.reason ?? ''}`, {
-    details: { failed: items.length, found: `item ${first?.index ?? 0}` },
-  });
+  return new ConnectorError(
+    'ITC_ITERABLE_REJECTED',
+    `All ${items.length} items were refused. The first: ${first?.reason ?? ''}`,
+    {
+      details: { failed: items.length, found: `item ${first?.index ?? 0}` },
+    },
+  );
 }
 
 function partial(items: readonly ItemResult[], failed: number, cause: ConnectorError | null): ConnectorError {
-  return new ConnectorError('ITC_ITERABLE_PARTIAL', `${failed} of ${items.length} items were refused, the others were accepted.`, {
-    details: {
-      failed,
-      items: items.flatMap(({ index, outcome }) => (outcome === 'failed' ? [index] : [])).slice(0, 100),
-      ...(cause === null ? {} : { cause: cause.toJSON() }),
+  return new ConnectorError(
+    'ITC_ITERABLE_PARTIAL',
+    `${failed} of ${items.length} items were refused, the others were accepted.`,
+    {
+      details: {
+        failed,
+        items: items.flatMap(({ index, outcome }) => (outcome === 'failed' ? [index] : [])).slice(0, 100),
+        ...(cause === null ? {} : { cause: cause.toJSON() }),
+      },
     },
-  });
+  );
 }

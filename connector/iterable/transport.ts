@@ -67,7 +67,11 @@ const neverSent = new Set([
  * @param options.connectTimeoutMs for DNS, TCP and TLS together
  */
 export function createTransport(options: { connectTimeoutMs: number }): Transport {
-  const httpAgent = withConnectTimeout(new http.Agent({ keepAlive: true, maxSockets: 64 }), 'connect', options.connectTimeoutMs);
+  const httpAgent = withConnectTimeout(
+    new http.Agent({ keepAlive: true, maxSockets: 64 }),
+    'connect',
+    options.connectTimeoutMs,
+  );
   const httpsAgent = withConnectTimeout(
     new https.Agent({ keepAlive: true, maxSockets: 64, minVersion: 'TLSv1.2' }),
     'secureConnect',
@@ -135,7 +139,8 @@ function readFailure(error: unknown, isTimeout: boolean): TransportFailure {
   const found = codes.find((code) => neverSent.has(code));
   if (found !== undefined) return new TransportFailure('not_sent', found);
   // the operating system's own connect time-out: ETIMEDOUT of the system call `connect`
-  if (chain.some(({ syscall }) => syscall === 'connect')) return new TransportFailure('not_sent', codes.at(-1) ?? 'connect');
+  if (chain.some(({ syscall }) => syscall === 'connect'))
+    return new TransportFailure('not_sent', codes.at(-1) ?? 'connect');
   if (chain.some(({ message }) => /maxContentLength/.test(String(message)))) {
     return new TransportFailure('too_large', 'answer too large');
   }

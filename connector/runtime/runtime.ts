@@ -1,9 +1,11 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-
-import type { Json, JsonObject } from '../../errors/json.ts';
+import type { JsonObject } from '../../errors/json.ts';
 import type { Config } from '../config.ts';
-import type { Action, Picklist, PicklistOption } from '../define.ts';
+import type { Action, Picklist } from '../define.ts';
 import type { ActionResult } from '../iterable/action-result.ts';
+import type { Intake } from '../intake/intake.ts';
+import type { LoadedPicklist } from '../iterable/load-picklist.ts';
+import type { PreviewedRequest } from '../iterable/run-action.ts';
+import type { ConnectionTest } from '../iterable/test-connection.ts';
 import type { Log } from '../log.ts';
 import type { Registry } from '../registry.ts';
 import type { ConnectionRecord, JobRecord, RecipeRecord, Store } from '../store/store.ts';
@@ -19,14 +21,6 @@ export interface Surroundings {
   log: Log;
 }
 
-/** A request as a dry run shows it. */
-export interface RequestPreview {
-  method: string;
-  url: string;
-  query: Json;
-  body: Json;
-}
-
 /** All parts of one server, wired: what the HTTP routes, the demo and the tests work with. */
 export interface Runtime {
   config: Config;
@@ -38,27 +32,28 @@ export interface Runtime {
   recipes: RecipeBook;
 
   /** the webhook path, ahead of Express */
-  handleHook: (request: IncomingMessage, response: ServerResponse) => void;
+  handleHook: Intake;
   webhookUrl(connection: ConnectionRecord): string;
   /** null where the trigger of the recipe is of the other kind */
   addressesOf(recipe: RecipeRecord): Promise<{ webhookUrl: string | null; journeyUrl: string | null }>;
   /** the address the server listens on, known after it listens; ITC_PUBLIC_URL goes before it */
   setLocalUrl(url: string): void;
 
-  testConnection(name: string): Promise<{ state: string; checks: JsonObject[] }>;
-  previewAction(action: Action, connection: string, input: JsonObject): Promise<RequestPreview[]>;
+  testConnection(name: string): Promise<ConnectionTest>;
+  previewAction(action: Action, connection: string, input: JsonObject): Promise<PreviewedRequest[]>;
   runAction(action: Action, connection: string, input: JsonObject): Promise<ActionResult>;
   loadPicklist(
     picklist: Picklist,
     connection: string,
     args: Record<string, string>,
     refresh: boolean,
-  ): Promise<{ options: PicklistOption[]; loadedAt: string | null }>;
+  ): Promise<LoadedPicklist>;
 
   /** answers the ids of the new jobs */
   replayEvent(eventId: string, recipe?: string): Promise<string[]>;
   rerunJob(jobId: string, options: { from: 'failed' | 'start'; version: 'job' | 'current' }): Promise<JobRecord>;
-  startWorker(): void;
+  /** takes over what a process that died left running, then runs jobs */
+  startWorker(): Promise<void>;
   /** after jobs were added outside the webhook path */
   wakeWorker(): void;
 

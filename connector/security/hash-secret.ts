@@ -7,7 +7,10 @@ export function hashSecret(secret: string): string {
 
 /** Whether a presented secret belongs to one of the hashes (hex); takes equally long wherever the first difference lies. */
 export function matchesSecret(presented: string, hashes: readonly string[]): boolean {
-  return matchesDigest(presented, hashes.map((text) => Buffer.from(text, 'hex')));
+  return matchesDigest(
+    presented,
+    hashes.map((text) => Buffer.from(text, 'hex')),
+  );
 }
 
 /** As `matchesSecret`, with the hashes as 32 raw bytes each. */

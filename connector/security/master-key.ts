@@ -21,7 +21,11 @@ export function loadMasterKey(setting: string | null, dataDir: string): Buffer {
     writeFileSync(file, `${randomBytes(keyBytes).toString('base64')}\n`, { mode: 0o600, flag: 'wx' });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
-      throw refuse(`The file ${fileName} cannot be written in the data folder.`, 'Give the process the right to write there.', error);
+      throw refuse(
+        `The file ${fileName} cannot be written in the data folder.`,
+        'Give the process the right to write there.',
+        error,
+      );
     }
   }
   if (process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0) {
@@ -34,7 +38,10 @@ function readKey(text: string, where: string): Buffer {
   const trimmed = text.trim();
   const key = /^[0-9a-f]{64}$/i.test(trimmed) ? Buffer.from(trimmed, 'hex') : readBase64(trimmed);
   if (key?.length !== keyBytes) {
-    throw refuse(`The master key in ${where} is not 32 bytes in base64 or hex.`, 'Make one with: openssl rand -base64 32');
+    throw refuse(
+      `The master key in ${where} is not 32 bytes in base64 or hex.`,
+      'Make one with: openssl rand -base64 32',
+    );
   }
   if (isGuessable(key)) {
     throw refuse(`The master key in ${where} can be guessed.`, 'Make one with: openssl rand -base64 32');

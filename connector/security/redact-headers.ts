@@ -27,7 +27,8 @@ export function redactHeaders(
   for (const name in headers) {
     const value = headers[name];
     if (value === undefined) continue;
-    clean[name] = name === secretHeader || isSecretName(name) ? redacted : typeof value === 'string' ? value : value.join(', ');
+    clean[name] =
+      name === secretHeader || isSecretName(name) ? redacted : typeof value === 'string' ? value : value.join(', ');
   }
   return clean;
 }

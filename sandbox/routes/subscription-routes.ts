@@ -26,8 +26,20 @@ function idFault(world: World, body: SubscriptionBody): Answer | undefined {
   const optIn = messageTypes.filter(({ subscriptionPolicy }) => subscriptionPolicy === 'OptIn').map(({ id }) => id);
   const checks: [string, number[]][] = [
     ['emailListIds', missingFrom(body.emailListIds ?? [], [...lists.keys()])],
-    ['unsubscribedChannelIds', missingFrom(body.unsubscribedChannelIds ?? [], channels.map(({ id }) => id))],
-    ['unsubscribedMessageTypeIds', missingFrom(body.unsubscribedMessageTypeIds ?? [], messageTypes.map(({ id }) => id))],
+    [
+      'unsubscribedChannelIds',
+      missingFrom(
+        body.unsubscribedChannelIds ?? [],
+        channels.map(({ id }) => id),
+      ),
+    ],
+    [
+      'unsubscribedMessageTypeIds',
+      missingFrom(
+        body.unsubscribedMessageTypeIds ?? [],
+        messageTypes.map(({ id }) => id),
+      ),
+    ],
     ['subscribedMessageTypeIds', missingFrom(body.subscribedMessageTypeIds ?? [], optIn)],
   ];
   const [first] = checks.filter(([, ids]) => ids.length > 0);

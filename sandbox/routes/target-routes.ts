@@ -63,7 +63,14 @@ function skipReason(world: World, medium: Medium, campaign: Campaign, profile: P
   return repeated ? 'DuplicateMarketingMessage' : undefined;
 }
 
-function deliver(world: World, medium: Medium, campaign: Campaign, profile: Profile, message: SentMessage, repeat: boolean): void {
+function deliver(
+  world: World,
+  medium: Medium,
+  campaign: Campaign,
+  profile: Profile,
+  message: SentMessage,
+  repeat: boolean,
+): void {
   const reason = skipReason(world, medium, campaign, profile, repeat);
   message.status = reason === undefined ? 'sent' : 'skipped';
   message.skipReason = reason;
@@ -122,7 +129,9 @@ function target(world: World, medium: Medium, call: ApiCall): Answer {
     if (message.status === 'scheduled') deliver(world, medium, campaign, profile, message, repeat);
   });
   const when = new Date(sendAt).toISOString();
-  return success(`Campaign ${campaign.id} - Scheduled triggered message for: ${when} to: ${to}`, { scheduledMessageId });
+  return success(`Campaign ${campaign.id} - Scheduled triggered message for: ${when} to: ${to}`, {
+    scheduledMessageId,
+  });
 }
 
 /** Cancels by scheduledMessageId, or everything scheduled of one campaign for one user. */
@@ -144,7 +153,9 @@ function cancel(world: World, medium: Medium, call: ApiCall): Answer {
   for (const message of mine) message.status = 'cancelled';
   const ids = mine.map((message) => message.scheduledMessageId).join(',');
   const { projectId } = world.state;
-  return success(`Successfully cancelled scheduled messages with scheduledMessageId: ${ids} from project: ${projectId}`);
+  return success(
+    `Successfully cancelled scheduled messages with scheduledMessageId: ${ids} from project: ${projectId}`,
+  );
 }
 
 /** target and cancel of the six media: one handler, the differences are data. */

@@ -104,7 +104,8 @@ function forget(world: World, body: JsonObject): Answer {
   const target = forgetTarget(world, body);
   if ('status' in target) return target;
   const { users, forgottenEmails, forgottenUserIds } = world.state;
-  const profile = target.email === undefined ? users.findByUserId(target.userId ?? '') : users.findByEmail(target.email);
+  const profile =
+    target.email === undefined ? users.findByUserId(target.userId ?? '') : users.findByEmail(target.email);
   const byEmail = world.settings.projectType !== 'userId' ? (target.email ?? profile?.email) : undefined;
   const byUserId = world.settings.projectType !== 'email' ? (target.userId ?? profile?.userId) : undefined;
   if (byEmail !== undefined) forgottenEmails.add(forgottenHash(byEmail));

@@ -9,14 +9,24 @@ const authTypes = ['NoAuth', 'Basic', 'OAuth2'] as const;
 
 /** The documented answer: neither authToken nor headers nor the ticked event kinds are shown. */
 function view({ id, url, authType, enabled, blastSendEnabled, triggeredSendEnabled }: WebhookTarget): JsonObject {
-  return { id, endpoint: url, authType, enabled, blastSendEnabled, triggeredSendEnabled, channelIds: [], messageTypeIds: [] };
+  return {
+    id,
+    endpoint: url,
+    authType,
+    enabled,
+    blastSendEnabled,
+    triggeredSendEnabled,
+    channelIds: [],
+    messageTypeIds: [],
+  };
 }
 
 function update(world: World, body: JsonObject): Answer {
   const target = world.targets.find(({ id, kind }) => kind === 'system' && id === body.id);
   if (!target) return refuse(400, 'BadParams', `Webhook ${String(body.id)} does not exist`);
   const authType = authTypes.find((type) => type === body.authType);
-  if (typeof body.authType === 'string' && !authType) return refuse(400, 'BadParams', `Unknown authType ${body.authType}`);
+  if (typeof body.authType === 'string' && !authType)
+    return refuse(400, 'BadParams', `Unknown authType ${body.authType}`);
   if (authType) target.authType = authType;
   if (typeof body.endpoint === 'string') target.url = body.endpoint;
   if (typeof body.authToken === 'string') target.authToken = body.authToken;

@@ -69,6 +69,23 @@ export const formatPatterns: Readonly<Record<Exclude<FormatName, 'json-string'>,
   'number-string': '^-?(?:0|[1-9]\\d{0,31})(?:\\.\\d{1,32})?$',
 };
 
+/** A made-up text of each format, from ranges reserved for documentation. */
+export const formatExamples: Readonly<Record<string, string>> = {
+  email: 'person@example.com',
+  uri: 'https://example.com/',
+  uuid: '00000000-0000-4000-8000-000000000000',
+  'date-time': '2000-01-01T00:00:00Z',
+  date: '2000-01-01',
+  time: '00:00:00Z',
+  ipv4: '192.0.2.1',
+  ipv6: '2001:db8::1',
+  'iterable-date-time': '2000-01-01 00:00:00 +00:00',
+  'iterable-export-date-time': '2000-01-01 00:00:00 +0000',
+  'iterable-local-date-time': '2000-01-01 00:00:00',
+  'integer-string': '0',
+  'number-string': '0',
+};
+
 /** Most telling format first: a path that kept several bits is described by the first. */
 export const formatOrder: readonly (readonly [FormatName, number])[] = [
   ['date-time', dateTimeBit],

@@ -6,3 +6,7 @@ export { parseSamples, type ParseOptions, type ParsedSamples, type SampleNotice 
 export { offerRepair, type Repair } from './repair-json.ts';
 export { SampleStream, type SampleStreamOptions } from './sample-stream.ts';
 export { formatNames, formatPatterns, type FormatName } from './formats.ts';
+export { toJsonSchema, type JsonSchema, type SchemaOptions } from './to-json-schema.ts';
+export { describeShape, conflicts, type Conflict, type PathReport, type SeenType } from './describe-shape.ts';
+export { decideDictionary, type DictionaryDecision } from './decide-dictionary.ts';
+export { inferSchema } from './infer-schema.ts';

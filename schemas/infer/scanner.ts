@@ -370,8 +370,7 @@ export class Scanner {
       const separator = buf[p];
       p++;
       if (separator === close) return this.inside(p);
-      if (separator !== 44)
-        throw new ScanFault(p - 1, 'syntax', `a comma or ${close === 125 ? '}' : ']'} is expected`);
+      if (separator !== 44) throw new ScanFault(p - 1, 'syntax', `a comma or ${close === 125 ? '}' : ']'} is expected`);
       p = this.skipSpace(p);
     }
   }

@@ -1,6 +1,7 @@
-import { RecordStats, ShapeNode } from './shape-node.ts';
+import type { RecordStats, ShapeNode } from './shape-node.ts';
 import { emptyShape, type Shape } from './shape.ts';
-import { asciiText, TextStats } from './text-stats.ts';
+import type { TextStats } from './text-stats.ts';
+import { asciiText } from './text-stats.ts';
 import { ConnectorError } from '../../errors/connector-error.ts';
 
 /** A shape as plain JSON data. Zero counters are left out; keys and values are sorted, so equal knowledge is equal text. */

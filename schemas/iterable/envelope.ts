@@ -5,7 +5,10 @@ export const systemEnvelope = z.looseObject({
   email: z.string().nullish().meta({ title: 'Email', description: 'Missing or null in projects that use user IDs.' }),
   userId: z.string().nullish().meta({ title: 'User ID' }),
   eventName: z.string().meta({ title: 'Event name' }),
-  dataFields: z.looseObject({}).nullish().meta({ title: 'Data fields', description: 'What Iterable tells of the event.' }),
+  dataFields: z
+    .looseObject({})
+    .nullish()
+    .meta({ title: 'Data fields', description: 'What Iterable tells of the event.' }),
 });
 
 /** Body of a journey webhook with Iterable's default template; a custom template may send anything else. */

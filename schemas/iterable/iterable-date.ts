@@ -6,7 +6,14 @@ export function parseIterableDate(text: string): string | null {
   const match = form.exec(text.trim());
   if (match === null) return null;
   const [, year, month, day, hour, minute, second, fraction, offset] = match;
-  const parts = [year, month, day, hour, minute, second].map(Number) as [number, number, number, number, number, number];
+  const parts = [year, month, day, hour, minute, second].map(Number) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
   const local = new Date(Date.UTC(parts[0], parts[1] - 1, parts[2], parts[3], parts[4], parts[5]));
   // Date rolls 30 February over to March, so the fields are read back
   if (local.getUTCMonth() !== parts[1] - 1 || local.getUTCDate() !== parts[2]) return null;

@@ -4,7 +4,11 @@ const person = 'grace.hopper@example.com';
 
 /** A system webhook body around the fields of one event; all values are invented. */
 export function sampleEnvelope(eventName: string, dataFields: JsonObject): JsonObject {
-  return { email: person, eventName, dataFields: { email: person, createdAt: '2026-01-05 22:51:25 +00:00', ...dataFields } };
+  return {
+    email: person,
+    eventName,
+    dataFields: { email: person, createdAt: '2026-01-05 22:51:25 +00:00', ...dataFields },
+  };
 }
 
 /** The fields that most message events share. */

@@ -1,7 +1,12 @@
 import type { JsonObject } from '../../errors/json.ts';
 import { sampleEnvelope, sampleMessage, sampleMessageId, sampleSkip } from './sample-envelope.ts';
 
-const sms: JsonObject = { ...sampleMessage, smsMessage: 'Your boat leaves at nine', fromPhoneNumberId: 258, imageUrl: null };
+const sms: JsonObject = {
+  ...sampleMessage,
+  smsMessage: 'Your boat leaves at nine',
+  fromPhoneNumberId: 258,
+  imageUrl: null,
+};
 const whatsApp: JsonObject = { ...sampleMessage, messageId: sampleMessageId };
 
 /** One invented body per SMS and WhatsApp event; smsSend, smsBounce and smsReceived carry no `messageId`. */

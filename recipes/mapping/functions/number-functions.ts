@@ -25,11 +25,15 @@ function arithmetic(
 function round(value: Json | undefined, digits: Json | undefined): number {
   const places = digits === undefined ? 0 : asWhole(digits, 'The number of digits', 0, 12);
   const number = asNumber(value);
-  // toFixed counts in decimal digits of the binary value; the exponent form rounds 1.005 as people expect
-  const shifted = Math.round(Number(`${String(Math.abs(number))}e${String(places)}`));
-  const rounded = Number(`${String(shifted)}e-${String(places)}`);
+  // moving the decimal exponent rounds 1.005 as people expect, which arithmetic on the binary value does not
+  const rounded = moveDecimal(Math.round(moveDecimal(Math.abs(number), places)), -places);
   if (!Number.isFinite(rounded)) return number;
   return number < 0 && rounded !== 0 ? -rounded : rounded;
+}
+
+function moveDecimal(number: number, places: number): number {
+  const [digits = '0', exponent = '0'] = String(number).split('e');
+  return Number(`${digits}e${String(Number(exponent) + places)}`);
 }
 
 /** Functions that make a number. Numeric texts are taken as numbers. */

@@ -1,0 +1,75 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+import type { LoadResult } from './intake-load.ts';
+
+const servers = [
+  ['raw', 'raw node:http, read and answer'],
+  ['express', 'Express alone, read and answer'],
+  ['durable', 'intake, on disk before the answer'],
+  ['single', 'intake, one commit per event'],
+] as const;
+const rounds = 3;
+const warmUpSeconds = 2;
+const roundSeconds = Number(process.env['ITC_BENCH_SECONDS'] ?? 6);
+
+const start = (file: string, args: string[]): ChildProcess =>
+  fork(fileURLToPath(new URL(file, import.meta.url)), args, { execArgv: ['--import', 'tsx'] });
+
+async function ask<T>(child: ChildProcess, message?: string): Promise<T> {
+  const answer = once(child, 'message');
+  if (message !== undefined) child.send(message);
+  const died = once(child, 'exit').then(() => Promise.reject(new Error('a process of the benchmark ended early')));
+  return ((await Promise.race([answer, died])) as [T])[0];
+}
+
+async function load(port: number, seconds: number): Promise<LoadResult> {
+  const child = start('./intake-load.ts', [String(port), String(seconds)]);
+  const result = await ask<LoadResult>(child);
+  if (child.exitCode === null) await once(child, 'exit');
+  return result;
+}
+
+function median(values: number[]): number {
+  return [...values].sort((left, right) => left - right)[Math.floor(values.length / 2)] ?? 0;
+}
+
+/**
+ * Durable acknowledgements per second beside a raw server, Express and single commits: 50 connections, 2 KB bodies. Each server
+ * has its own process and the rounds are interleaved, so that a slow minute of the machine touches all of them.
+ */
+export default async function run(): Promise<void> {
+  const children = servers.map(([kind]) => start('./intake-server.ts', [kind]));
+  const ports = await Promise.all(children.map((child) => ask<{ port: number }>(child)));
+  const results: LoadResult[][] = servers.map(() => []);
+  for (const { port } of ports) await load(port, warmUpSeconds);
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [index, { port }] of ports.entries()) results[index]!.push(await load(port, roundSeconds));
+  }
+  const rss = await Promise.all(children.map((child) => ask<{ rss: number }>(child, 'rss')));
+  for (const child of children) child.disconnect();
+
+  const rows = results.map((each, index) => ({
+    perSecond: median(each.map((one) => one.perSecond)),
+    p50Ms: median(each.map((one) => one.p50Ms)),
+    p99Ms: median(each.map((one) => one.p99Ms)),
+    refused: each.reduce((sum, one) => sum + one.refused, 0),
+    rssMb: (rss[index]?.rss ?? 0) / 1e6,
+  }));
+  const base = rows[0]!;
+  process.stdout.write(`\nintake: median of ${rounds} rounds of ${roundSeconds} s, 50 connections, 2 KB bodies\n`);
+  process.stdout.write(`${'server'.padEnd(36)}   req/s  of raw  p50 ms  p99 ms  p99 of raw  refused  RSS MB\n`);
+  for (const [index, row] of rows.entries()) {
+    const cells = [
+      row.perSecond.toFixed(0).padStart(7),
+      (row.perSecond / base.perSecond).toFixed(2).padStart(7),
+      String(row.p50Ms).padStart(7),
+      String(row.p99Ms).padStart(7),
+      (row.p99Ms / Math.max(base.p99Ms, 1)).toFixed(1).padStart(11),
+      String(row.refused).padStart(8),
+      row.rssMb.toFixed(0).padStart(7),
+    ];
+    process.stdout.write(`${servers[index]![1].padEnd(36)} ${cells.join(' ')}\n`);
+  }
+}

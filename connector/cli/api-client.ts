@@ -1,0 +1,89 @@
+import { ConnectorError } from '../../errors/connector-error.ts';
+import { CliFailure, Interrupted, type FailureJson } from './cli-failure.ts';
+import type { CliIo } from './cli-io.ts';
+import { exitCodeOf } from './exit-codes.ts';
+import { findServer } from './find-server.ts';
+
+export type Query = Record<string, string | number | boolean | undefined>;
+
+/** The REST API of the running server, with errors thrown as coded failures. */
+export interface ApiClient {
+  get<T>(path: string, query?: Query): Promise<T>;
+  post<T>(path: string, body?: unknown): Promise<T>;
+  delete<T>(path: string): Promise<T>;
+}
+
+// a call may wait for Iterable's rate limits inside the server
+const timeoutMs = 290_000;
+
+/** Writes a path with its parts percent-encoded, so that a name cannot leave its place. */
+export function apiPath(strings: TemplateStringsArray, ...parts: string[]): string {
+  // `..` would be resolved away by the URL parser even when encoded
+  const encode = (part: string): string => encodeURIComponent(/^\.{1,2}$/.test(part) ? `${part}\0` : part);
+  return strings.reduce((path, text, index) => path + encode(parts[index - 1] ?? '') + text);
+}
+
+function failureOf(text: string, status: number, url: string): Error {
+  try {
+    const { error } = JSON.parse(text) as { error?: Partial<FailureJson> };
+    if (typeof error?.code === 'string' && typeof error.message === 'string') {
+      const { code, message } = error;
+      return new CliFailure({ ...error, code, message, hint: String(error.hint ?? '') }, exitCodeOf(code, status));
+    }
+  } catch {
+    // falls through: not an answer of the connector
+  }
+  return new ConnectorError('ITC_SERVER_UNREACHABLE', `${url} answered ${status}, but not as the connector does.`, {
+    hint: 'Check ITC_URL, and that no other program uses the port.',
+  });
+}
+
+function reasonOf(error: unknown): string {
+  const cause = (error as { cause?: { code?: string; message?: string } }).cause;
+  return cause?.code ?? cause?.message ?? (error as Error).message;
+}
+
+/** Looks for the server at the first call, so that commands without a call need none. */
+export function createApiClient(io: CliIo, signal: AbortSignal): ApiClient {
+  let place: ReturnType<typeof findServer> | undefined;
+
+  const call = async <T>(method: string, path: string, query: Query = {}, body?: unknown): Promise<T> => {
+    const { url, token } = await (place ??= findServer(io));
+    const address = new URL(`${url}/api/v1${path}`);
+    for (const [name, value] of Object.entries(query)) {
+      if (value !== undefined) address.searchParams.set(name, String(value));
+    }
+    const headers: Record<string, string> = { accept: 'application/json' };
+    if (token !== null) headers['authorization'] = `Bearer ${token}`;
+    if (body !== undefined) headers['content-type'] = 'application/json';
+    let status: number;
+    let text: string;
+    try {
+      const response = await io.fetch(address, {
+        method,
+        headers,
+        // a redirect would carry the token to another place
+        redirect: 'manual',
+        signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      status = response.status;
+      text = await response.text();
+    } catch (error) {
+      if (signal.aborted) throw new Interrupted();
+      throw new ConnectorError('ITC_SERVER_UNREACHABLE', `The server at ${url} cannot be reached (${reasonOf(error)}).`);
+    }
+    if (status < 200 || status > 299) throw failureOf(text, status, url);
+    try {
+      return JSON.parse(text) as T;
+    } catch {
+      throw failureOf(text, status, url);
+    }
+  };
+
+  return {
+    get: (path, query) => call('GET', path, query),
+    post: (path, body) => call('POST', path, {}, body ?? {}),
+    delete: (path) => call('DELETE', path),
+  };
+}

@@ -1,0 +1,72 @@
+import type { IncomingEvent, Trigger } from '../define.ts';
+import type { RespondAnswer } from '../respond-waiters.ts';
+import { redactHeaders } from '../security/redact-headers.ts';
+import type { NewJob, RecipeRecord, Store } from '../store/store.ts';
+import { deliveryIdentity } from './delivery-identity.ts';
+import type { HookCall } from './hook-call.ts';
+import type { PrepareRecipe, RecipeLookup } from './hook-recipes.ts';
+
+export interface KeepEventParts {
+  store: Pick<Store, 'appendEvent'>;
+  recipes: Pick<RecipeLookup, 'enabledOf'>;
+  prepare: PrepareRecipe;
+  /** decides the identity of system webhooks, which belong to no single recipe */
+  systemTrigger: Trigger | undefined;
+  /** a prefixed id that sorts by time */
+  newId: (prefix: string) => string;
+  /** the answer of a recipe with a `respond` step; left out, every call is answered at once */
+  waitForRespond?: (eventId: string, timeoutMs: number) => Promise<RespondAnswer | null>;
+  /** told after an event with jobs is on disk, so that a worker need not poll */
+  onJobs?: (jobIds: readonly string[]) => void;
+}
+
+export interface KeptEvent {
+  id: string;
+  duplicateOf: string | null;
+  /** what the recipe answers, if it does and did so in time */
+  responded: RespondAnswer | null;
+}
+
+/** Puts the event and the jobs it starts on disk; resolves once both are there. */
+export async function keepEvent(call: HookCall, parts: KeepEventParts): Promise<KeptEvent> {
+  const { kind, eventName, workflowId, payload, connection, request, limits } = call;
+  const event: IncomingEvent = { kind, eventName, workflowId, payload };
+  const jobs = jobsOf(call, event, parts);
+  const id = parts.newId('evt');
+  const isAnswered = jobs.length > 0 && call.recipe?.responds === true;
+  // asked for before the job exists, so that its answer cannot come too early
+  const answer = isAnswered ? parts.waitForRespond?.(id, limits.respondTimeoutMs) : undefined;
+  const stored = await parts.store.appendEvent({
+    id,
+    connectionId: connection.id,
+    connection: connection.name,
+    kind,
+    eventName,
+    workflowId,
+    receivedAt: new Date(call.receivedAtMs).toISOString(),
+    // a call that carries nothing to be told apart by is an event of its own
+    deliveryKey: deliveryIdentity(call, event, call.recipe?.trigger ?? parts.systemTrigger) ?? id,
+    dedupWindowMs: kind === 'system_webhook' ? limits.dedupWindowMs : limits.journeyDedupWindowMs,
+    method: request.method ?? '',
+    contentType: request.headers['content-type'] ?? '',
+    headers: redactHeaders(request.headers, connection.secretHeader),
+    query: call.query,
+    body: call.body,
+    jobs,
+  });
+  if (stored.jobs.length > 0) parts.onJobs?.(stored.jobs);
+  const responded = answer === undefined || stored.duplicateOf !== null ? null : await answer;
+  return { id: stored.id, duplicateOf: stored.duplicateOf, responded };
+}
+
+function jobsOf(call: HookCall, event: IncomingEvent, { recipes, prepare, newId }: KeepEventParts): NewJob[] {
+  const candidates: readonly RecipeRecord[] =
+    call.recipe === null ? recipes.enabledOf(call.connection.id) : [call.recipe.record];
+  const jobs: NewJob[] = [];
+  for (const record of candidates) {
+    const recipe = prepare(record);
+    if (recipe === null || !record.enabled || recipe.trigger.source !== call.kind || !recipe.matches(event)) continue;
+    jobs.push({ id: newId('job'), recipeId: record.id, recipe: record.name, version: record.version });
+  }
+  return jobs;
+}

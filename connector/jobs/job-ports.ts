@@ -1,0 +1,42 @@
+import type { Json, JsonObject } from '../../errors/json.ts';
+import type { Action, Effect } from '../define.ts';
+import type { ActionResult } from '../iterable/action-result.ts';
+import type { Log } from '../log.ts';
+import type { Store } from '../store/store.ts';
+
+/** One call of an action on behalf of a step. */
+export interface StepCall {
+  action: Action;
+  input: JsonObject;
+  /** name of the connection */
+  connection: string;
+  /** the same for every attempt of one step of one job */
+  stepKey: string;
+}
+
+/** What running a job needs from outside. */
+export interface JobPorts {
+  store: Pick<Store, 'recordIntent' | 'recordOutcome' | 'changeJob'>;
+  /** undefined where no action has this name (any more) */
+  findAction: (name: string) => Action | undefined;
+  inputSchemaOf: (name: string) => Json | undefined;
+  /** never throws for what Iterable or the input does */
+  runAction: (call: StepCall) => Promise<ActionResult>;
+  /** hands the answer of a `respond` step to the webhook call that waits for it, if one still does */
+  respond: (eventId: string, answer: { status: number; body: Json }) => void;
+  /** milliseconds since the epoch */
+  now: () => number;
+  /** 0 up to 1 */
+  random: () => number;
+  log: Log;
+}
+
+/** What a repetition of a call would do; an input that the action refuses never leaves, so it counts as a read. */
+export function callNature(action: Action, input: JsonObject): { effect: Effect; idempotent: boolean } {
+  const parsed = action.input.safeParse(input);
+  if (!parsed.success) return { effect: 'read', idempotent: true };
+  return {
+    effect: typeof action.effect === 'function' ? action.effect(parsed.data) : action.effect,
+    idempotent: typeof action.idempotent === 'function' ? action.idempotent(parsed.data) : action.idempotent,
+  };
+}

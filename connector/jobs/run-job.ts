@@ -1,0 +1,241 @@
+import { ConnectorError, type ErrorJson } from '../../errors/connector-error.ts';
+import type { JobEnd, StepAnswer, StepRequest } from '../../recipes/job-machine.ts';
+import { isJobEnd } from '../../recipes/resume-recipe.ts';
+import { startRecipe } from '../../recipes/start-recipe.ts';
+import { settleInterrupted, settleStep, type Settlement } from '../../recipes/settle-step.ts';
+import type { Action } from '../define.ts';
+import type { ActionResult } from '../iterable/action-result.ts';
+import { payloadOf } from '../intake/parse-payload.ts';
+import type { ClaimedJob, JobChange, StepRecord } from '../store/store.ts';
+import { callNature, type JobPorts } from './job-ports.ts';
+
+type ActionRequest = Extract<StepRequest, { kind: 'action' }>;
+
+/** What a step came to: an answer for the machine, or a pause of the job (waiting or held). */
+type StepEnd = { record: StepRecord | null; answer: StepAnswer } | { record: StepRecord; pause: JobChange };
+
+/**
+ * Runs one claimed job until it ends, waits or is held. The intent of each call is on disk before it leaves; its outcome and what it does
+ * to the job are written in one transaction. Stops without a trace when the claim was lost. Throws only when the store fails: the job
+ * then stays running until its lease ends, and the ledger says how far it came.
+ */
+export async function runJob(claimed: ClaimedJob, ports: JobPorts): Promise<void> {
+  const { job, claim, event } = claimed;
+  const { store } = ports;
+  const last = new Map<string, StepRecord>();
+  for (const step of claimed.ledger) last.set(step.path, step);
+  const newest = claimed.ledger.at(-1)?.path;
+  // a step with successors in the ledger was answered to the machine, whatever its outcome
+  const isFinal = (step: StepRecord): boolean =>
+    step.outcome === 'success' || step.outcome === 'rejected' || step.path !== newest;
+
+  // writes queued in one turn share a transaction and keep their order, so only the next call out must wait for them
+  let writes: Promise<boolean>[] = [];
+  const flush = async (...more: Promise<boolean>[]): Promise<boolean> => {
+    const pending = [...writes, ...more];
+    writes = [];
+    return (await Promise.all(pending)).every(Boolean);
+  };
+
+  try {
+    const trigger = {
+      payload: payloadOf(event.payload),
+      eventId: event.id,
+      receivedAt: event.receivedAt,
+      jobId: job.id,
+    };
+    const run = startRecipe(claimed.document, trigger, { inputSchemaOf: ports.inputSchemaOf });
+    let next: StepRequest | JobEnd = run.next().value;
+    const advance = (answer: StepAnswer): StepRequest | JobEnd => run.next(answer).value;
+
+    while (!isJobEnd(next)) {
+      const before = last.get(next.path);
+      if (before !== undefined && isFinal(before)) {
+        next = advance(answerOf(before));
+        continue;
+      }
+      if (next.kind !== 'action') {
+        if (next.kind === 'respond') ports.respond(event.id, { status: next.status, body: next.body });
+        const record = plainRecord(job.id, next, ports.now());
+        writes.push(store.recordOutcome(record, claim));
+        next = advance(answerOf(record));
+        continue;
+      }
+      const intent = intentOf(job.id, next, before, ports);
+      let end: StepEnd | null = before === undefined ? null : settleBefore(next, before, ports);
+      if (end === null) {
+        if (!(await flush(store.recordIntent(intent, claim)))) return;
+        end = settleResult(next, intent, await call(next, intent, job.id, ports), ports);
+      }
+      if ('pause' in end) {
+        await flush(store.recordOutcome(end.record, claim, end.pause));
+        return;
+      }
+      next = advance(end.answer);
+      if (end.record !== null) writes.push(store.recordOutcome(end.record, claim));
+    }
+    const { status, reason, error } = next;
+    await flush(store.changeJob(job.id, claim, { status, reason: reason ?? null, error: error ?? null }));
+  } catch (cause) {
+    await Promise.allSettled(writes);
+    if (cause instanceof ConnectorError && cause.code === 'ITC_STORE_UNAVAILABLE') throw cause;
+    const error = cause instanceof ConnectorError ? cause : new ConnectorError('ITC_STEP_FAILED', undefined, { cause });
+    ports.log.error('a job failed inside the connector', { job: job.id, error: cause });
+    await store.changeJob(job.id, claim, { status: 'failed', error: error.toJSON() });
+  }
+}
+
+const answerOf = ({ outcome, output, error }: StepRecord): StepAnswer => ({
+  outcome: outcome ?? 'unknown',
+  output,
+  ...(error === null ? {} : { error }),
+});
+
+const iso = (ms: number): string => new Date(ms).toISOString();
+
+function plainRecord(jobId: string, step: Exclude<StepRequest, ActionRequest>, now: number): StepRecord {
+  const output = step.kind === 'respond' ? { status: step.status, body: step.body } : step.output;
+  const { path, stepId, kind } = step;
+  const nothing = { action: null, effect: null, input: null, items: null, error: null, exchanges: [] };
+  return {
+    ...nothing,
+    jobId,
+    path,
+    stepId,
+    kind,
+    attempt: 1,
+    idempotent: true,
+    outcome: 'success',
+    output,
+    startedAt: iso(now),
+    endedAt: iso(now),
+  };
+}
+
+function intentOf(jobId: string, step: ActionRequest, before: StepRecord | undefined, ports: JobPorts): StepRecord {
+  const action = ports.findAction(step.action);
+  const nature = action === undefined ? { effect: null, idempotent: true } : callNature(action, step.input);
+  return {
+    jobId,
+    path: step.path,
+    stepId: step.stepId,
+    kind: 'action',
+    action: step.action,
+    attempt: (before?.attempt ?? 0) + 1,
+    ...nature,
+    input: step.input,
+    outcome: null,
+    output: null,
+    items: null,
+    exchanges: [],
+    error: null,
+    startedAt: iso(ports.now()),
+    endedAt: null,
+  };
+}
+
+async function call(step: ActionRequest, intent: StepRecord, jobId: string, ports: JobPorts): Promise<ActionResult> {
+  const refuse = (error: ConnectorError): ActionResult => ({
+    outcome: 'rejected',
+    output: null,
+    items: null,
+    error: error.toJSON(),
+    exchanges: [],
+    retryAfterMs: null,
+  });
+  const action = ports.findAction(step.action);
+  if (action === undefined)
+    return refuse(new ConnectorError('ITC_ACTION_UNKNOWN', `There is no action named ${step.action}.`));
+  try {
+    return await ports.runAction({
+      action,
+      input: step.input,
+      connection: step.connection,
+      stepKey: `${jobId}/${step.path}`,
+    });
+  } catch (cause) {
+    if (cause instanceof ConnectorError) return refuse(cause);
+    ports.log.error('an action threw', { job: jobId, step: step.path, error: cause });
+    // whether the call left is not known, so nothing is claimed about it
+    const error = new ConnectorError('ITC_STEP_FAILED', undefined, { cause });
+    return { ...refuse(error), outcome: intent.effect === 'read' ? 'rejected' : 'unknown' };
+  }
+}
+
+/** Decides about an earlier attempt without a final outcome; null = run the step (again). */
+function settleBefore(step: ActionRequest, before: StepRecord, ports: JobPorts): StepEnd | null {
+  // also what a person released: the store turns the held attempt into one to repeat
+  if (before.outcome === 'retry') return null;
+  const action = ports.findAction(step.action);
+  if (action === undefined) return null;
+  if (before.outcome === null) {
+    const settlement = settleInterrupted(natureOf(step, before, action));
+    if (settlement.kind === 'run') return null;
+    const error = new ConnectorError(
+      'ITC_SEND_HELD',
+      'The process ended while the call was under way, so its outcome is not known.',
+    );
+    const record: StepRecord = { ...before, outcome: 'unknown', error: error.toJSON(), endedAt: iso(ports.now()) };
+    return settlement.kind === 'hold' ? { record, pause: held(record.error) } : { record, answer: answerOf(record) };
+  }
+  const settlement = settle(step, before, { action, retryAfterMs: null }, ports);
+  return settlement.kind === 'fail' ? { record: null, answer: answerOf(before) } : null;
+}
+
+function settleResult(step: ActionRequest, intent: StepRecord, result: ActionResult, ports: JobPorts): StepEnd {
+  const { outcome, output, items, error, exchanges, retryAfterMs } = result;
+  const endedAt = iso(ports.now());
+  const record: StepRecord = { ...intent, outcome, output, items, error, exchanges, endedAt };
+  const settlement = settle(step, record, { action: ports.findAction(step.action), retryAfterMs }, ports);
+  switch (settlement.kind) {
+    case 'wait':
+      return {
+        record,
+        pause: {
+          status: 'waiting',
+          runAt: iso(ports.now() + settlement.delayMs),
+          error,
+          reason: waitReason(step, intent),
+        },
+      };
+    case 'hold':
+      return { record, pause: held(error) };
+    default:
+      return { record, answer: answerOf(record) };
+  }
+}
+
+const waitReason = (step: ActionRequest, { attempt }: StepRecord): string =>
+  `Attempt ${String(attempt)} of step ${step.path} is to be repeated.`;
+
+function held(cause: ErrorJson | null): JobChange {
+  const { code, message, hint } = new ConnectorError('ITC_SEND_HELD');
+  const because = cause === null || cause.code === code ? '' : ` ${cause.message}`;
+  return { status: 'held', error: { code, message: `${message}${because}`, hint } };
+}
+
+function natureOf(step: ActionRequest, record: StepRecord, action: Action): Parameters<typeof settleInterrupted>[0] {
+  return {
+    effect: record.effect ?? 'read',
+    idempotent: record.idempotent,
+    onUnknownOutcome: action.onUnknownOutcome,
+    override: step.onUnknownOutcome,
+  };
+}
+
+function settle(
+  step: ActionRequest,
+  record: StepRecord,
+  { action, retryAfterMs }: { action: Action | undefined; retryAfterMs: number | null },
+  ports: JobPorts,
+): Settlement {
+  if (action === undefined || record.outcome === null) return { kind: 'next' };
+  return settleStep({
+    ...natureOf(step, record, action),
+    outcome: record.outcome,
+    attempt: record.attempt,
+    maxAttempts: step.maxAttempts,
+    retryAfterMs,
+    random: ports.random(),
+  });
+}

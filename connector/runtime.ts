@@ -1,0 +1,167 @@
+import { join } from 'node:path';
+
+import { v7 } from 'uuid';
+
+import { actions, picklists } from '../actions/index.ts';
+import { triggers } from '../triggers/index.ts';
+import type { Config } from './config.ts';
+import { createIntake } from './intake/intake.ts';
+import { createIterableClient } from './iterable/client.ts';
+import { createPicklistLoader } from './iterable/load-picklist.ts';
+import { previewRequest, runAction } from './iterable/run-action.ts';
+import { testConnection } from './iterable/test-connection.ts';
+import { createJobControl } from './jobs/job-control.ts';
+import type { StepCall } from './jobs/job-ports.ts';
+import { runJob } from './jobs/run-job.ts';
+import { startWorker, type Worker } from './jobs/worker.ts';
+import { loadRegistry } from './registry.ts';
+import { createRespondWaiters } from './respond-waiters.ts';
+import { prepareAdminToken } from './runtime/admin-token.ts';
+import { checkRecipeText, createCheckContext } from './runtime/check-recipe-text.ts';
+import { createConnectionBook } from './runtime/connection-book.ts';
+import { createMatchingRecipes } from './runtime/matching-recipes.ts';
+import { packageVersion } from './runtime/package-root.ts';
+import { createRecipeBook } from './runtime/recipe-book.ts';
+import { startRetention } from './runtime/retention.ts';
+import type { Runtime, Surroundings } from './runtime/runtime.ts';
+import { hashSecret } from './security/hash-secret.ts';
+import { loadMasterKey } from './security/master-key.ts';
+import { newSecret } from './security/new-secret.ts';
+import { createSealer, type SealPlace } from './security/seal.ts';
+import { openSqliteStore } from './store/sqlite/open-sqlite-store.ts';
+
+const newId = (prefix: string): string => `${prefix}_${v7()}`;
+const settingPlace = (row: string): SealPlace => ({ table: 'settings', row, field: 'value' });
+
+/** The one place where the parts are wired. The data folder must exist and be locked; jobs run after `startWorker`. */
+export async function createRuntime(config: Config, { now, random, sleep, log }: Surroundings): Promise<Runtime> {
+  const registry = loadRegistry({ actions, triggers, picklists });
+  const sealer = createSealer(loadMasterKey(config.masterKey, config.dataDir));
+  const store = await openSqliteStore({ file: join(config.dataDir, 'connector.db'), now });
+  try {
+    const adminToken = await prepareAdminToken({
+      store,
+      folder: config.dataDir,
+      fromEnvironment: config.adminToken,
+      newSecret,
+    });
+    const connections = await createConnectionBook({ store, sealer, hashSecret, newSecret, newId, now });
+    const checkContext = createCheckContext(registry);
+    const recipes = await createRecipeBook({
+      store,
+      check: async (text) => {
+        const names = new Set((await connections.list()).map(({ name }) => name));
+        return checkRecipeText(text, { ...checkContext, hasConnection: (name) => names.has(name) });
+      },
+      connectionIdOf: async (name) => (await connections.get(name)).id,
+      newSecret,
+      newId,
+      now,
+    });
+
+    const client = createIterableClient({ now, random, sleep });
+    const loader = createPicklistLoader({ client, now });
+    const waiters = createRespondWaiters(sleep);
+    let worker: Worker | null = null;
+    const wakeWorker = (): void => worker?.wake();
+    const handleHook = createIntake({
+      store,
+      connections,
+      recipes,
+      triggers,
+      now,
+      newId,
+      log,
+      limits: { dedupWindowMs: config.dedupWindowMs },
+      trustedProxies: config.trustedProxies,
+      waitForRespond: waiters.waitForRespond,
+      onJobs: wakeWorker,
+    });
+    const jobControl = createJobControl({
+      store,
+      newId,
+      matchingRecipes: createMatchingRecipes({ store, registry, recipes }),
+    });
+    const run = async (call: Parameters<Runtime['runAction']>, stepKey: string) => {
+      const [action, connection, input] = call;
+      return { action, input, stepKey, client, connection: await connections.open(connection) };
+    };
+    const retention = startRetention({ store, keepMs: config.keepMs, now, log });
+
+    let localUrl = `http://${config.host}:${config.port}`;
+    const address = (path: string): string => `${config.publicUrl ?? localUrl}${path}`;
+
+    return {
+      config,
+      log,
+      version: packageVersion(),
+      store,
+      registry,
+      connections,
+      recipes,
+      handleHook,
+      webhookUrl: ({ hookToken }) => address(`/hooks/${hookToken}`),
+      async addressesOf({ document, journeyToken }) {
+        const connection = await store.getConnection(document.connection);
+        const source = registry.findTrigger(document.trigger.use)?.source;
+        if (connection === null) return { webhookUrl: null, journeyUrl: null };
+        const base = address(`/hooks/${connection.hookToken}`);
+        return source === 'journey_webhook'
+          ? { webhookUrl: null, journeyUrl: `${base}/journeys/${journeyToken}` }
+          : { webhookUrl: base, journeyUrl: null };
+      },
+      setLocalUrl: (url) => {
+        localUrl = url;
+      },
+      testConnection: async (name) => testConnection(client, await connections.open(name)),
+      previewAction: async (...call) => previewRequest(await run(call, 'preview')),
+      runAction: async (...call) => runAction(await run(call, newId('run'))),
+      loadPicklist: async (picklist, connection, args, refresh) =>
+        loader.load(await connections.open(connection), picklist, args, { refresh }),
+      async replayEvent(eventId, recipe) {
+        const jobs = await jobControl.replay(eventId, recipe);
+        wakeWorker();
+        return jobs.map(({ id }) => id);
+      },
+      async rerunJob(jobId, options) {
+        const job = await jobControl.rerun(jobId, options);
+        wakeWorker();
+        return job;
+      },
+      async startWorker() {
+        await store.reclaimJobs(new Date(now()).toISOString(), true);
+        const ports = {
+          store,
+          findAction: registry.findAction,
+          inputSchemaOf: (name: string) => checkContext.action(name)?.inputSchema,
+          runAction: async ({ action, input, connection, stepKey }: StepCall) =>
+            runAction(await run([action, connection, input], stepKey)),
+          respond: (eventId: string, answer: Parameters<typeof waiters.respond>[1]) =>
+            void waiters.respond(eventId, answer),
+          now,
+          random,
+          log,
+        };
+        worker = startWorker({ store, now, log, runJob: (claimed) => runJob(claimed, ports) });
+      },
+      wakeWorker,
+      sealSetting: (key, value) => store.putSetting(key, sealer.seal(value, settingPlace(key))),
+      async openSetting(key) {
+        const sealed = await store.getSetting(key);
+        return sealed === null ? null : sealer.open(sealed, settingPlace(key));
+      },
+      isAdminToken: (token) => adminToken.matches(token),
+      adminToken: adminToken.clear,
+      newRequestId: () => newId('req'),
+      async close() {
+        waiters.close();
+        retention.stop();
+        await worker?.stop();
+        await store.close();
+      },
+    };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}

@@ -1,0 +1,41 @@
+import { ConnectorError } from '../../errors/connector-error.ts';
+import type { Json } from '../../errors/json.ts';
+import { checkRecipe } from '../../recipes/check-recipe.ts';
+import { parseRecipe } from '../../recipes/parse-recipe.ts';
+import type { Problem, Recipe } from '../../recipes/recipe.ts';
+import type { CheckedAction, CheckedTrigger, RecipeCheckContext } from '../../recipes/recipe-check-context.ts';
+import type { Registry } from '../registry.ts';
+
+/** Declarations never change while the process runs, so their schemas are made once. */
+export function createCheckContext(registry: Registry): Omit<RecipeCheckContext, 'hasConnection'> {
+  const actions = new Map<string, CheckedAction>();
+  for (const { name } of registry.actions) {
+    const { input, output } = registry.describeAction(name);
+    actions.set(name, { inputSchema: input as unknown as Json, outputSchema: output as unknown as Json });
+  }
+  const triggers = new Map<string, CheckedTrigger>();
+  for (const { name, source } of registry.triggers) {
+    const { config, output } = registry.describeTrigger(name);
+    const outputSchema = output as unknown as Json;
+    triggers.set(name, { source, configSchema: config as unknown as Json, outputSchema: () => outputSchema });
+  }
+  return {
+    action: (name) => actions.get(name),
+    trigger: (name) => triggers.get(name),
+    actionNames: [...actions.keys()],
+    triggerNames: [...triggers.keys()],
+  };
+}
+
+/** Reads a recipe and collects every fault, those of its syntax included. */
+export function checkRecipeText(text: string, context: RecipeCheckContext): { recipe: Recipe | null; problems: Problem[] } {
+  try {
+    const recipe = parseRecipe(text);
+    return { recipe, problems: checkRecipe(recipe, context) };
+  } catch (error) {
+    if (!(error instanceof ConnectorError)) throw error;
+    const { code, message, hint, details } = error;
+    const problems = details?.['problems'] as Problem[] | undefined;
+    return { recipe: null, problems: problems ?? [{ code, path: '', message, hint }] };
+  }
+}

@@ -1,0 +1,42 @@
+import type { NewJob } from '../store.ts';
+import type { SqliteParts } from './sqlite-parts.ts';
+import { prepare, queries, type Given } from './statement.ts';
+import type { Tables } from './tables.ts';
+
+type JobInsert = Pick<
+  Tables['jobs'],
+  'id' | 'recipe_id' | 'recipe' | 'version' | 'event_id' | 'created_at' | 'rerun_of'
+>;
+
+/** Queues a job within the running transaction; answers its place in the table. */
+export function createJobInsert({
+  db,
+  now,
+  jobsQueued,
+}: SqliteParts): (job: NewJob & { eventId: string; rerunOf?: string }) => number {
+  const insert = prepare(db, (given: Given<JobInsert>) =>
+    queries.insertInto('jobs').values({
+      id: given.id,
+      recipe_id: given.recipe_id,
+      recipe: given.recipe,
+      version: given.version,
+      event_id: given.event_id,
+      status: 'queued',
+      created_at: given.created_at,
+      rerun_of: given.rerun_of,
+    }),
+  );
+  return (job) => {
+    const { lastInsertRowid } = insert.run({
+      id: job.id,
+      recipe_id: job.recipeId,
+      recipe: job.recipe,
+      version: job.version,
+      event_id: job.eventId,
+      created_at: new Date(now()).toISOString(),
+      rerun_of: job.rerunOf ?? null,
+    });
+    jobsQueued();
+    return Number(lastInsertRowid);
+  };
+}

@@ -1,0 +1,63 @@
+import { sql } from 'kysely';
+
+import type { ErrorJson } from '../../../errors/connector-error.ts';
+import type { JobRecord } from '../store.ts';
+import { queries } from './statement.ts';
+import type { Tables } from './tables.ts';
+
+type JobRow = {
+  [K in 'id' | 'recipe' | 'version' | 'event_id' | 'status' | 'created_at' | 'rerun_of']: Tables['jobs'][K];
+} & {
+  started_at: string | null;
+  ended_at: string | null;
+  run_at: string | null;
+  error: string | null;
+  reason: string | null;
+  steps: number;
+};
+
+/** Jobs with the columns of a record; `steps` counts a step once, whatever its attempts. */
+export const jobRows = queries
+  .selectFrom('jobs')
+  .select([
+    'jobs.seq',
+    'jobs.id',
+    'jobs.recipe',
+    'jobs.version',
+    'jobs.event_id',
+    'jobs.status',
+    'jobs.created_at',
+    'jobs.rerun_of',
+    'jobs.started_at',
+    'jobs.ended_at',
+    'jobs.run_at',
+    'jobs.error',
+    'jobs.reason',
+  ])
+  .select((expression) =>
+    expression
+      .selectFrom('steps')
+      .select(sql<number>`count(distinct steps.path)`.as('count'))
+      .whereRef('steps.job_seq', '=', 'jobs.seq')
+      .$asScalar()
+      .$notNull()
+      .as('steps'),
+  );
+
+export function toJobRecord(row: JobRow): JobRecord {
+  return {
+    id: row.id,
+    recipe: row.recipe,
+    version: row.version,
+    event: row.event_id,
+    status: row.status,
+    steps: row.steps,
+    startedAt: row.started_at,
+    endedAt: row.ended_at,
+    createdAt: row.created_at,
+    runAt: row.run_at,
+    error: row.error === null ? null : (JSON.parse(row.error) as ErrorJson),
+    reason: row.reason,
+    rerunOf: row.rerun_of,
+  };
+}

@@ -1,0 +1,164 @@
+import { sql, type Selectable } from 'kysely';
+
+import type { ErrorJson } from '../../../errors/connector-error.ts';
+import type { Json, JsonObject } from '../../../errors/json.ts';
+import type { Exchange, ItemResult, StepRecord } from '../store.ts';
+import type { SqliteParts } from './sqlite-parts.ts';
+import { prepare, queries, type Given } from './statement.ts';
+import type { Tables } from './tables.ts';
+
+type StepRow = Selectable<Tables['steps']>;
+type StepValues = Omit<StepRow, 'seq'>;
+
+const parse = <T>(text: string | null): T | null => (text === null ? null : (JSON.parse(text) as T));
+const text = (value: Json | ItemResult[] | ErrorJson | JsonObject | null): string | null =>
+  value === null ? null : JSON.stringify(value);
+
+const toStep = (row: StepRow, jobId: string): StepRecord => ({
+  jobId,
+  path: row.path,
+  stepId: row.step_id,
+  kind: row.kind,
+  action: row.action,
+  attempt: row.attempt,
+  effect: row.effect,
+  idempotent: row.idempotent === 1,
+  input: parse<JsonObject>(row.input),
+  outcome: row.outcome,
+  output: parse<Json>(row.output),
+  items: parse<ItemResult[]>(row.items),
+  exchanges: parse<Exchange[]>(row.exchanges) ?? [],
+  error: parse<ErrorJson>(row.error),
+  startedAt: row.started_at,
+  endedAt: row.ended_at,
+});
+
+const toRow = (step: StepRecord, jobSeq: number): StepValues => ({
+  job_seq: jobSeq,
+  path: step.path,
+  attempt: step.attempt,
+  step_id: step.stepId,
+  kind: step.kind,
+  action: step.action,
+  effect: step.effect,
+  idempotent: step.idempotent ? 1 : 0,
+  input: text(step.input),
+  outcome: step.outcome,
+  output: JSON.stringify(step.output),
+  items: text(step.items),
+  exchanges: JSON.stringify(step.exchanges),
+  error: text(step.error),
+  started_at: step.startedAt,
+  ended_at: step.endedAt,
+});
+
+const columns = [
+  'path',
+  'attempt',
+  'step_id',
+  'kind',
+  'action',
+  'effect',
+  'idempotent',
+  'input',
+  'outcome',
+  'output',
+  'items',
+  'exchanges',
+  'error',
+  'started_at',
+  'ended_at',
+] as const satisfies readonly (keyof StepValues)[];
+
+/** The steps of a job, run within the transaction of the caller. */
+export interface Ledger {
+  /** false when the outcome of this attempt is recorded already: it stands */
+  put(step: StepRecord, jobSeq: number): boolean;
+  /** in the order of recording */
+  of(jobSeq: number, jobId: string): StepRecord[];
+  copySuccesses(fromJobSeq: number, toJobSeq: number): void;
+  /** the newest attempt of unknown outcome counts as not sent from now on */
+  forgetUnknown(jobSeq: number): void;
+}
+
+/** The ledger table: an intent and its outcome are one row, the attempt. */
+export function createLedger({ db }: Pick<SqliteParts, 'db'>): Ledger {
+  const put = prepare(db, (given: Given<StepValues>) =>
+    queries
+      .insertInto('steps')
+      .values({
+        job_seq: given.job_seq,
+        path: given.path,
+        attempt: given.attempt,
+        step_id: given.step_id,
+        kind: given.kind,
+        action: given.action,
+        effect: given.effect,
+        idempotent: given.idempotent,
+        input: given.input,
+        outcome: given.outcome,
+        output: given.output,
+        items: given.items,
+        exchanges: given.exchanges,
+        error: given.error,
+        started_at: given.started_at,
+        ended_at: given.ended_at,
+      })
+      .onConflict((conflict) =>
+        conflict
+          .columns(['job_seq', 'path', 'attempt'])
+          .doUpdateSet((row) => ({
+            input: row.ref('excluded.input'),
+            outcome: row.ref('excluded.outcome'),
+            output: row.ref('excluded.output'),
+            items: row.ref('excluded.items'),
+            exchanges: row.ref('excluded.exchanges'),
+            error: row.ref('excluded.error'),
+            started_at: row.ref('excluded.started_at'),
+            ended_at: row.ref('excluded.ended_at'),
+          }))
+          .where('steps.outcome', 'is', null),
+      ),
+  );
+  const select = prepare(db, (given: Given<{ jobSeq: number }>) =>
+    queries.selectFrom('steps').selectAll().where('job_seq', '=', given.jobSeq).orderBy('seq'),
+  );
+  const copy = prepare(db, (given: Given<{ from: number; to: number }>) =>
+    queries
+      .insertInto('steps')
+      .columns(['job_seq', ...columns])
+      .expression((expression) =>
+        expression
+          .selectFrom('steps')
+          .select(given.to.as('job_seq'))
+          .select(columns)
+          .where('job_seq', '=', given.from)
+          .where('outcome', '=', 'success')
+          .orderBy('seq'),
+      ),
+  );
+  const forget = prepare(db, (given: Given<{ jobSeq: number }>) =>
+    queries
+      .updateTable('steps')
+      .set({ outcome: 'retry' })
+      .where(
+        'seq',
+        '=',
+        queries
+          .selectFrom('steps')
+          .select(sql<number>`max(seq)`.as('seq'))
+          .where('job_seq', '=', given.jobSeq)
+          .where('outcome', '=', 'unknown'),
+      ),
+  );
+  return {
+    put: (step, jobSeq) => put.run(toRow(step, jobSeq)).changes > 0,
+    of: (jobSeq, jobId) => select.all({ jobSeq }).map((row) => toStep(row, jobId)),
+    copySuccesses: (from, to) => {
+      copy.run({ from, to });
+    },
+    forgetUnknown: (jobSeq) => {
+      forget.run({ jobSeq });
+    },
+  };
+}

@@ -1,0 +1,129 @@
+import type { Database } from 'better-sqlite3';
+
+/** Ordered and never edited after release: a change of the schema is a new entry. `user_version` counts those done. */
+const migrations: readonly string[] = [
+  `
+  CREATE TABLE connections (id TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE, record TEXT NOT NULL) STRICT;
+
+  CREATE TABLE recipes (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    enabled INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    connection_id TEXT NOT NULL,
+    journey_token TEXT NOT NULL UNIQUE,
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE recipe_versions (
+    recipe_id TEXT NOT NULL REFERENCES recipes (id),
+    version INTEGER NOT NULL,
+    document TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    PRIMARY KEY (recipe_id, version)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE events (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    connection_id TEXT NOT NULL,
+    connection TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    event_name TEXT,
+    workflow_id TEXT,
+    received_at TEXT NOT NULL,
+    delivery_key TEXT NOT NULL,
+    duplicate_of TEXT,
+    method TEXT NOT NULL,
+    content_type TEXT NOT NULL,
+    headers TEXT NOT NULL,
+    query TEXT NOT NULL,
+    body BLOB NOT NULL
+  ) STRICT;
+  CREATE INDEX events_connection ON events (connection);
+  CREATE INDEX events_kind ON events (kind);
+  CREATE INDEX events_event_name ON events (event_name) WHERE event_name IS NOT NULL;
+  CREATE INDEX events_workflow_id ON events (workflow_id) WHERE workflow_id IS NOT NULL;
+  CREATE INDEX events_duplicates ON events (seq) WHERE duplicate_of IS NOT NULL;
+
+  CREATE TABLE deliveries (
+    connection_id TEXT NOT NULL,
+    delivery_key TEXT NOT NULL,
+    event_id TEXT NOT NULL,
+    first_at TEXT NOT NULL,
+    PRIMARY KEY (connection_id, delivery_key)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE rejected_calls (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL,
+    connection TEXT,
+    at TEXT NOT NULL,
+    method TEXT NOT NULL,
+    path TEXT NOT NULL,
+    source TEXT NOT NULL,
+    code TEXT NOT NULL,
+    message TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX rejected_calls_connection ON rejected_calls (connection);
+
+  CREATE TABLE jobs (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    recipe_id TEXT NOT NULL,
+    recipe TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    event_id TEXT NOT NULL REFERENCES events (id),
+    status TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    started_at TEXT,
+    ended_at TEXT,
+    run_at TEXT,
+    claim INTEGER NOT NULL DEFAULT 0,
+    lease_until TEXT,
+    error TEXT,
+    reason TEXT,
+    rerun_of TEXT,
+    FOREIGN KEY (recipe_id, version) REFERENCES recipe_versions (recipe_id, version)
+  ) STRICT;
+  CREATE INDEX jobs_event ON jobs (event_id);
+  CREATE INDEX jobs_recipe ON jobs (recipe);
+  CREATE INDEX jobs_status ON jobs (status);
+  CREATE INDEX jobs_due ON jobs (run_at) WHERE status = 'waiting';
+
+  CREATE TABLE steps (
+    seq INTEGER PRIMARY KEY,
+    job_seq INTEGER NOT NULL REFERENCES jobs (seq) ON DELETE CASCADE,
+    path TEXT NOT NULL,
+    attempt INTEGER NOT NULL,
+    step_id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    action TEXT,
+    effect TEXT,
+    idempotent INTEGER NOT NULL,
+    input TEXT,
+    outcome TEXT,
+    output TEXT NOT NULL,
+    items TEXT,
+    exchanges TEXT NOT NULL,
+    error TEXT,
+    started_at TEXT NOT NULL,
+    ended_at TEXT,
+    UNIQUE (job_seq, path, attempt)
+  ) STRICT;
+
+  CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  `,
+];
+
+/** Brings the schema up to date, each migration with its count in one transaction. */
+export function migrate(db: Database): void {
+  const done = Number(db.pragma('user_version', { simple: true }));
+  for (const [index, statements] of migrations.entries()) {
+    if (index < done) continue;
+    db.transaction(() => {
+      db.exec(statements);
+      db.pragma(`user_version = ${String(index + 1)}`);
+    }).immediate();
+  }
+}

@@ -1,0 +1,93 @@
+import Sqlite, { type Database } from 'better-sqlite3';
+
+import type { Store } from '../store.ts';
+import { createClaims } from './claims.ts';
+import { createConnections } from './connections.ts';
+import { createEvents } from './events.ts';
+import { createGroupCommit } from './group-commit.ts';
+import { createJobs } from './jobs.ts';
+import { migrate } from './migrations.ts';
+import { createRecipes } from './recipes.ts';
+import { createRejectedCalls } from './rejected-calls.ts';
+import { createRetention } from './retention.ts';
+import { createSettings } from './settings.ts';
+import type { SqliteParts } from './sqlite-parts.ts';
+import { storeError } from './store-error.ts';
+
+/** The store of one machine, with the sign that starts the workers at once. */
+export interface SqliteStore extends Store {
+  /** called after each commit that queued jobs; answers the removal of the listener */
+  onJobsReady(listener: () => void): () => void;
+}
+
+function openDatabase(file: string): Database {
+  const db = new Sqlite(file);
+  try {
+    db.pragma('busy_timeout = 5000');
+    db.pragma('journal_mode = WAL');
+    // a commit survives a power cut, not only a crash (sqlite.org/pragma.html#pragma_synchronous)
+    db.pragma('synchronous = FULL');
+    db.pragma('foreign_keys = ON');
+    db.pragma('temp_store = MEMORY');
+    db.pragma('cache_size = -65536');
+    db.pragma('mmap_size = 268435456');
+    // 16 MB of log between checkpoints: at 2 KB a webhook the default of 4 MB checkpoints too often
+    db.pragma('wal_autocheckpoint = 4000');
+    db.pragma('journal_size_limit = 67108864');
+    migrate(db);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/**
+ * Opens (and makes or migrates) the database file.
+ * @param options.now milliseconds since 1970
+ * @throws ConnectorError ITC_STORE_UNAVAILABLE when the file cannot be opened or written
+ */
+export async function openSqliteStore(options: { file: string; now: () => number }): Promise<SqliteStore> {
+  try {
+    return createStore(openDatabase(options.file), options.now);
+  } catch (error) {
+    throw storeError(error);
+  }
+}
+
+function createStore(db: Database, now: () => number): SqliteStore {
+  const listeners = new Set<() => void>();
+  let hasNewJobs = false;
+  const group = createGroupCommit(db, () => {
+    if (!hasNewJobs) return;
+    hasNewJobs = false;
+    for (const listener of listeners) listener();
+  });
+  const parts: SqliteParts = {
+    db,
+    now,
+    write: group.write,
+    jobsQueued: () => {
+      hasNewJobs = true;
+    },
+  };
+  return {
+    ...createConnections(parts),
+    ...createRecipes(parts),
+    ...createEvents(parts),
+    ...createRejectedCalls(parts),
+    ...createJobs(parts),
+    ...createClaims(parts),
+    ...createSettings(parts),
+    ...createRetention(parts),
+    onJobsReady(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async close() {
+      if (!db.open) return;
+      group.close();
+      db.close();
+    },
+  };
+}

@@ -1,0 +1,132 @@
+import { sql } from 'kysely';
+
+import type { Store } from '../store.ts';
+import type { SqliteParts } from './sqlite-parts.ts';
+import { prepare, queries, type Given } from './statement.ts';
+
+const rowsPerStep = 500;
+
+/** One bounded step over rows in the order they came: where it ended, how many rows went, whether younger rows begin. */
+type ExpireStep = (after: number, before: string) => { last: number; removed: number; isDone: boolean };
+
+interface Ages {
+  seq: number;
+  at: string;
+}
+
+function stepOver(
+  rows: readonly Ages[],
+  before: string,
+  remove: (range: { from: number; to: number }) => number,
+): ReturnType<ExpireStep> {
+  const old = rows.filter(({ at }) => at < before);
+  const first = old[0];
+  const last = old.at(-1);
+  if (first === undefined || last === undefined) return { last: 0, removed: 0, isDone: true };
+  const removed = remove({ from: first.seq, to: last.seq });
+  // rows lie in the order of time, so younger ones follow a step with a young row
+  return { last: last.seq, removed, isDone: old.length < rows.length || rows.length < rowsPerStep };
+}
+
+type Range = { from: number; to: number; before: string };
+
+function createEventStep({ db }: SqliteParts): ExpireStep {
+  const ages = prepare(db, (given: Given<{ after: number }>) =>
+    queries
+      .selectFrom('events')
+      .select(['seq', 'received_at as at'])
+      .where('seq', '>', given.after)
+      .orderBy('seq')
+      .limit(rowsPerStep),
+  );
+  // an event stays as long as a job of it is kept
+  const unused = (given: Given<Range>) =>
+    queries
+      .selectFrom('events')
+      .where('seq', '>=', given.from)
+      .where('seq', '<=', given.to)
+      .where('received_at', '<', given.before)
+      .where((not) =>
+        not.not(not.exists(not.selectFrom('jobs').select('jobs.seq').whereRef('jobs.event_id', '=', 'events.id'))),
+      );
+  const removeDeliveries = prepare(db, (given: Given<Range>) =>
+    queries
+      .deleteFrom('deliveries')
+      .where(
+        sql<boolean>`(connection_id, delivery_key, event_id) in ${unused(given).select(['connection_id', 'delivery_key', 'id'])}`,
+      ),
+  );
+  const remove = prepare(db, (given: Given<Range>) =>
+    queries.deleteFrom('events').where('seq', 'in', unused(given).select('seq')),
+  );
+  return (after, before) =>
+    stepOver(ages.all({ after }), before, (range) => {
+      removeDeliveries.run({ ...range, before });
+      return remove.run({ ...range, before }).changes;
+    });
+}
+
+function createJobStep({ db }: SqliteParts): ExpireStep {
+  const ages = prepare(db, (given: Given<{ after: number }>) =>
+    queries
+      .selectFrom('jobs')
+      .select(['seq', 'created_at as at'])
+      .where('seq', '>', given.after)
+      .orderBy('seq')
+      .limit(rowsPerStep),
+  );
+  const remove = prepare(db, (given: Given<Range>) =>
+    queries
+      .deleteFrom('jobs')
+      .where('seq', '>=', given.from)
+      .where('seq', '<=', given.to)
+      .where('ended_at', '<', given.before),
+  );
+  return (after, before) => stepOver(ages.all({ after }), before, (range) => remove.run({ ...range, before }).changes);
+}
+
+function createRejectedCallStep({ db }: SqliteParts): ExpireStep {
+  const ages = prepare(db, (given: Given<{ after: number }>) =>
+    queries
+      .selectFrom('rejected_calls')
+      .select(['seq', 'at'])
+      .where('seq', '>', given.after)
+      .orderBy('seq')
+      .limit(rowsPerStep),
+  );
+  const remove = prepare(db, (given: Given<Range>) =>
+    queries
+      .deleteFrom('rejected_calls')
+      .where('seq', '>=', given.from)
+      .where('seq', '<=', given.to)
+      .where('at', '<', given.before),
+  );
+  return (after, before) => stepOver(ages.all({ after }), before, (range) => remove.run({ ...range, before }).changes);
+}
+
+/** Removal of old rows in steps of 500, each its own write, so that webhooks are stored in between. */
+export function createRetention(parts: SqliteParts): Pick<Store, 'expire'> {
+  const steps = {
+    jobs: createJobStep(parts),
+    events: createEventStep(parts),
+    rejectedCalls: createRejectedCallStep(parts),
+  };
+  const expireAll = async (step: ExpireStep, before: string): Promise<number> => {
+    let removed = 0;
+    let after = 0;
+    for (;;) {
+      const done = await parts.write(() => step(after, before));
+      removed += done.removed;
+      after = done.last;
+      if (done.isDone) return removed;
+    }
+  };
+  return {
+    async expire(before) {
+      // jobs first: they keep their events
+      const jobs = await expireAll(steps.jobs, before.jobs);
+      const events = await expireAll(steps.events, before.events);
+      return jobs + events + (await expireAll(steps.rejectedCalls, before.rejectedCalls));
+    },
+  };
+}

@@ -1,0 +1,13 @@
+import type { Database } from 'better-sqlite3';
+
+import type { GroupCommit } from './group-commit.ts';
+
+/** What the table modules share. */
+export interface SqliteParts {
+  db: Database;
+  write: GroupCommit['write'];
+  /** milliseconds since 1970 */
+  now: () => number;
+  /** tells the workers after the commit that jobs are ready */
+  jobsQueued: () => void;
+}

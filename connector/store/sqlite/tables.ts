@@ -1,0 +1,94 @@
+import type { Generated } from 'kysely';
+
+import type { Effect, Outcome, TriggerSource } from '../../define.ts';
+import type { JobStatus } from '../store.ts';
+
+/** Rows as they lie in the database: times as ISO text, truth as 0 or 1, structured values as JSON text. */
+export interface Tables {
+  connections: { id: string; name: string; record: string };
+  recipes: {
+    id: string;
+    name: string;
+    enabled: number;
+    version: number;
+    connection_id: string;
+    journey_token: string;
+    created_at: string;
+    updated_at: string;
+  };
+  recipe_versions: { recipe_id: string; version: number; document: string; created_at: string };
+  events: EventTable;
+  deliveries: { connection_id: string; delivery_key: string; event_id: string; first_at: string };
+  rejected_calls: {
+    seq: Generated<number>;
+    id: string;
+    connection: string | null;
+    at: string;
+    method: string;
+    path: string;
+    source: string;
+    code: string;
+    message: string;
+  };
+  jobs: JobTable;
+  steps: StepTable;
+  settings: { key: string; value: string };
+}
+
+interface EventTable {
+  seq: Generated<number>;
+  id: string;
+  connection_id: string;
+  connection: string;
+  kind: TriggerSource;
+  event_name: string | null;
+  workflow_id: string | null;
+  received_at: string;
+  delivery_key: string;
+  duplicate_of: string | null;
+  method: string;
+  content_type: string;
+  headers: string;
+  query: string;
+  body: Uint8Array;
+}
+
+interface JobTable {
+  seq: Generated<number>;
+  id: string;
+  recipe_id: string;
+  recipe: string;
+  version: number;
+  event_id: string;
+  status: JobStatus;
+  created_at: string;
+  started_at: Generated<string | null>;
+  ended_at: Generated<string | null>;
+  run_at: Generated<string | null>;
+  /** counts the claims; a write of an older claim is refused */
+  claim: Generated<number>;
+  lease_until: Generated<string | null>;
+  error: Generated<string | null>;
+  reason: Generated<string | null>;
+  rerun_of: string | null;
+}
+
+interface StepTable {
+  seq: Generated<number>;
+  job_seq: number;
+  path: string;
+  attempt: number;
+  step_id: string;
+  kind: 'action' | 'respond' | 'record';
+  action: string | null;
+  effect: Effect | null;
+  idempotent: number;
+  input: string | null;
+  outcome: Outcome | null;
+  output: string;
+  items: string | null;
+  exchanges: string;
+  error: string | null;
+  started_at: string;
+  ended_at: string | null;
+}

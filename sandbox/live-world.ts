@@ -1,0 +1,193 @@
+import type { JsonObject } from './json-value.ts';
+import { newProjectState } from './project-state.ts';
+import type { ProjectState } from './project-state.ts';
+import { namesItsMessage, systemWebhookBody } from './system-webhook-body.ts';
+import type { SystemEvent } from './system-webhook-body.ts';
+import type { Profile } from './user-directory.ts';
+import type { Delivery, WebhookCourier } from './webhook-courier.ts';
+import type { WebhookTarget } from './webhook-target.ts';
+import type { Happening, Settings, World } from './world.ts';
+
+// the longest delay that a Node timer keeps; a send scheduled beyond it stays scheduled
+const longestTimerMs = 2 ** 31 - 1;
+
+export interface JourneyPost {
+  workflowId: number;
+  /** the JSON body that the customer's template would have made */
+  body?: unknown;
+  /** the same as form fields */
+  form?: Record<string, string> | undefined;
+  url?: string | undefined;
+  method?: string | undefined;
+}
+
+/** The world that routes act on: state, clock, and the webhooks that follow from what happens. */
+export class LiveWorld implements World {
+  readonly settings: Settings;
+  state: ProjectState;
+  targets: WebhookTarget[] = [];
+  readonly #courier: WebhookCourier;
+  readonly #clock: () => number;
+  #timers = new Set<NodeJS.Timeout>();
+  #nextTargetId = 3001;
+
+  constructor(settings: Settings, state: ProjectState, courier: WebhookCourier, clock: () => number) {
+    this.settings = settings;
+    this.state = state;
+    this.#courier = courier;
+    this.#clock = clock;
+  }
+
+  now(): number {
+    return this.#clock();
+  }
+
+  addTarget(target: Partial<WebhookTarget> & Pick<WebhookTarget, 'url' | 'kind'>): WebhookTarget {
+    const full: WebhookTarget = {
+      headers: {},
+      authType: 'NoAuth',
+      enabled: true,
+      blastSendEnabled: true,
+      triggeredSendEnabled: true,
+      layout: 'nested',
+      retry: true,
+      ...target,
+      id: this.#nextTargetId++,
+    };
+    this.targets.push(full);
+    return full;
+  }
+
+  /** Drops everything that happened and all timers; webhook targets and settings stay. */
+  reset(): void {
+    this.#clearTimers();
+    this.state = newProjectState(this.now());
+  }
+
+  close(): void {
+    this.#clearTimers();
+  }
+
+  removeUser(profile: Profile): void {
+    this.state.users.remove(profile);
+    for (const list of this.state.lists.values()) list.members.delete(profile.key);
+  }
+
+  at(time: number, task: () => void): void {
+    const delay = time - this.now();
+    if (delay > longestTimerMs) return;
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      task();
+    }, delay);
+    this.#timers.add(timer);
+  }
+
+  happened({ event, profile, campaign, dataFields }: Happening): void {
+    const { messageId, emailListIds, ...rest } = dataFields ?? {};
+    const fields: JsonObject = { ...rest };
+    if (messageId !== undefined && namesItsMessage(event)) fields.messageId = messageId;
+    if (emailListIds !== undefined) {
+      const renamed = event === 'emailSubscribe' && this.settings.projectType !== 'email';
+      fields[renamed ? 'userListIds' : 'emailListIds'] = emailListIds;
+    }
+    const phoneNumber = profile?.dataFields.phoneNumber;
+    this.fire({
+      event,
+      email: profile?.email,
+      userId: profile?.userId,
+      campaign,
+      dataFields: fields,
+      at: this.now(),
+      bare: event === 'emailUnSubscribe' && !campaign,
+      ...(typeof phoneNumber === 'string' ? { phoneNumber } : {}),
+    });
+    if (profile && campaign) {
+      this.state.events.add({
+        eventType: event,
+        eventName: event,
+        email: profile.email,
+        userId: profile.userId,
+        createdAt: this.now(),
+        campaignId: campaign.id,
+        templateId: campaign.templateId,
+        messageId: typeof messageId === 'string' ? messageId : undefined,
+        dataFields: {},
+      });
+    }
+  }
+
+  /** Posts a system event to all enabled system targets; `repeat` posts the very same bytes several times. */
+  fire(event: SystemEvent, repeat = 1): { delivery: Delivery; done: Promise<Delivery> }[] {
+    const targets = this.targets.filter(
+      (target) =>
+        target.kind === 'system' && target.enabled && (event.event !== 'emailSend' || wantsSend(target, event)),
+    );
+    if (targets.length === 0) return [];
+    const body = JSON.stringify(systemWebhookBody(event, this.state.campaigns));
+    return targets.flatMap((target) =>
+      Array.from({ length: repeat }, () =>
+        this.#courier.send(target, { label: event.event, body, contentType: 'application/json' }),
+      ),
+    );
+  }
+
+  enterJourney(workflowId: number, profile: Profile | undefined, dataFields: JsonObject): void {
+    const identity = {
+      ...(profile?.email === undefined ? {} : { email: profile.email }),
+      ...(profile?.userId === undefined ? {} : { userId: profile.userId }),
+    };
+    this.postJourney({ workflowId }, (target) =>
+      target.layout === 'flat' ? { ...dataFields, ...identity, workflowId } : { ...identity, workflowId, dataFields },
+    );
+  }
+
+  /** Posts what a journey's webhook tile would to the targets of that journey, or to `url` when one is given. */
+  postJourney(
+    post: JourneyPost,
+    bodyFor: (target: WebhookTarget) => unknown = () => post.body,
+  ): { delivery: Delivery; done: Promise<Delivery> }[] {
+    const { workflowId, form, url, method } = post;
+    const configured = this.targets.filter(
+      (target) =>
+        target.kind === 'journey' &&
+        target.enabled &&
+        (target.workflowId === undefined || target.workflowId === workflowId),
+    );
+    const targets = configured.length === 0 && url !== undefined ? [journeyTarget(url)] : configured;
+    return targets.map((target) =>
+      this.#courier.send(target, {
+        label: `journey ${workflowId}`,
+        body: form ? new URLSearchParams(form).toString() : JSON.stringify(bodyFor(target) ?? {}),
+        contentType: form ? 'application/x-www-form-urlencoded' : 'application/json',
+        method,
+        url,
+      }),
+    );
+  }
+
+  #clearTimers(): void {
+    for (const timer of this.#timers) clearTimeout(timer);
+    this.#timers.clear();
+  }
+}
+
+function wantsSend(target: WebhookTarget, { campaign }: SystemEvent): boolean {
+  return campaign?.type === 'Blast' ? target.blastSendEnabled : target.triggeredSendEnabled;
+}
+
+/** A one-off target, for a journey call to an address that nobody configured. */
+function journeyTarget(url: string): WebhookTarget {
+  return {
+    id: 0,
+    kind: 'journey',
+    url,
+    headers: {},
+    authType: 'NoAuth',
+    enabled: true,
+    blastSendEnabled: true,
+    triggeredSendEnabled: true,
+    layout: 'nested',
+    retry: true,
+  };
+}

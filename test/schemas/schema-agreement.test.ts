@@ -1,0 +1,73 @@
+import { describe, expect, test } from '@jest/globals';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import formats from 'ajv-formats';
+import fc from 'fast-check';
+import * as z from 'zod';
+import { compileSchema, inferSchema, sampleOf, toDatapills, toZodSource, type JsonSchema } from '../../schemas/index.ts';
+import { json, runs, sampleSet } from './arbitrary-json.ts';
+
+const addFormats = formats as unknown as (ajv: Ajv2020) => void;
+
+function strict(schema: JsonSchema): (value: unknown) => boolean {
+  const ajv = new Ajv2020({ strict: true, validateSchema: true });
+  addFormats(ajv);
+  return ajv.compile(schema) as (value: unknown) => boolean;
+}
+
+/** Generated source is data to the library; only this test runs it. */
+function zodFrom(schema: JsonSchema): z.ZodType {
+  const source = toZodSource(schema).replace(/^import[^\n]*\n/, '').replace('export const schema =', 'return');
+  // eslint-disable-next-line no-new-func, @typescript-eslint/no-implied-eval
+  return new Function('z', source)(z) as z.ZodType;
+}
+
+describe('schemas from samples', () => {
+  test('every sample fits the schema inferred from any set that contains it under strict ajv.', () => {
+    fc.assert(
+      fc.property(sampleSet, fc.boolean(), fc.boolean(), (set, closed, enums) => {
+        const check = strict(inferSchema(set, { closed, enums, bounds: true, examples: true }));
+        const own = compileSchema(inferSchema(set, { closed, enums, iterableFormats: 'format' }));
+        for (const sample of set) {
+          expect(check(sample)).toBe(true);
+          expect(own(sample)).toEqual([]);
+        }
+      }),
+      runs(500),
+    );
+  });
+
+  test('every sample fits when caps turned records into dictionaries.', () => {
+    fc.assert(
+      fc.property(sampleSet, (set) => {
+        const check = strict(inferSchema(set, { closed: true, keys: 2, depth: 2 }));
+        for (const sample of set) expect(check(sample)).toBe(true);
+      }),
+      runs(300),
+    );
+  });
+
+  test('generated zod source and ajv agree on samples and on other documents.', () => {
+    fc.assert(
+      fc.property(sampleSet, json.value, (set, other) => {
+        // zod cannot see a key called __proto__, in objects or in data
+        fc.pre(!JSON.stringify([set, other]).includes('__proto__'));
+        fc.pre(!JSON.stringify([set, other]).match(/"(?:toString|constructor)"/));
+        const schema = inferSchema(set);
+        const [check, zod] = [strict(schema), zodFrom(schema)];
+        for (const value of [...set, other]) expect([value, zod.safeParse(value).success]).toEqual([value, check(value)]);
+      }),
+      runs(300),
+    );
+  });
+
+  test('a generated sample fits its schema and datapills can be made of it.', () => {
+    fc.assert(
+      fc.property(sampleSet, (set) => {
+        const schema = inferSchema(set, { bounds: true });
+        expect([schema, compileSchema(schema)(sampleOf(schema))]).toEqual([schema, []]);
+        expect(Array.isArray(toDatapills(schema))).toBe(true);
+      }),
+      runs(300),
+    );
+  });
+});
