@@ -91,6 +91,8 @@ export async function startServer(config: Config): Promise<RunningServer> {
 
 /** `npm start`: runs a server until SIGTERM or SIGINT. */
 export async function main(): Promise<void> {
+  // the database holds personal values: nothing that this process writes is for other users
+  process.umask(0o077);
   const running = await startServer(readConfig(process.env));
   process.stdout.write(startText(running));
   let closing = false;

@@ -18,9 +18,10 @@ const timeoutMs = 290_000;
 
 /** Writes a path with its parts percent-encoded, so that a name cannot leave its place. */
 export function apiPath(strings: TemplateStringsArray, ...parts: string[]): string {
-  // `..` would be resolved away by the URL parser even when encoded
-  const encode = (part: string): string => encodeURIComponent(/^\.{1,2}$/.test(part) ? `${part}\0` : part);
-  return strings.reduce((path, text, index) => path + encode(parts[index - 1] ?? '') + text);
+  // dots alone would be resolved away by the URL parser
+  const wrong = parts.find((part) => /^\.{0,2}$/.test(part));
+  if (wrong !== undefined) throw new ConnectorError('ITC_USAGE', `"${wrong}" is not a name or id.`);
+  return strings.reduce((path, text, index) => path + encodeURIComponent(parts[index - 1] ?? '') + text);
 }
 
 function failureOf(text: string, status: number, url: string): Error {
@@ -71,7 +72,10 @@ export function createApiClient(io: CliIo, signal: AbortSignal): ApiClient {
       text = await response.text();
     } catch (error) {
       if (signal.aborted) throw new Interrupted();
-      throw new ConnectorError('ITC_SERVER_UNREACHABLE', `The server at ${url} cannot be reached (${reasonOf(error)}).`);
+      throw new ConnectorError(
+        'ITC_SERVER_UNREACHABLE',
+        `The server at ${url} cannot be reached (${reasonOf(error)}).`,
+      );
     }
     if (status < 200 || status > 299) throw failureOf(text, status, url);
     try {

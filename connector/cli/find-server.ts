@@ -29,7 +29,7 @@ async function readOptional(path: string): Promise<string | null> {
 }
 
 function addressOf(text: string, source: string): URL {
-  const url = URL.parse(text);
+  const url = URL.canParse(text) ? new URL(text) : null;
   if (url === null || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '') {
     throw new ConnectorError('ITC_CONFIG_INVALID', `${source} is not an http or https address.`, {
       hint: 'Write it as http://127.0.0.1:3000.',
@@ -45,7 +45,9 @@ async function localAddress(folder: string): Promise<URL | null> {
     const { url } = JSON.parse(text) as { url: string };
     return addressOf(url, 'server.json');
   } catch (cause) {
-    throw new ConnectorError('ITC_SERVER_UNREACHABLE', `${join(folder, 'server.json')} cannot be understood.`, { cause });
+    throw new ConnectorError('ITC_SERVER_UNREACHABLE', `${join(folder, 'server.json')} cannot be understood.`, {
+      cause,
+    });
   }
 }
 
@@ -61,6 +63,7 @@ export async function findServer(io: Pick<CliIo, 'env' | 'cwd'>): Promise<Server
   const fromEnvironment = io.env['ITC_ADMIN_TOKEN']?.trim();
   // the token of the local server is not for another host that ITC_URL may name
   const isLocal = local !== null && local.origin === url.origin;
-  const token = fromEnvironment || (isLocal ? ((await readOptional(join(folder, 'admin-token')))?.trim() ?? null) : null);
+  const token =
+    fromEnvironment || (isLocal ? ((await readOptional(join(folder, 'admin-token')))?.trim() ?? null) : null);
   return { url: url.href.replace(/\/+$/, ''), token: token || null };
 }

@@ -1,5 +1,5 @@
 import type { Action, Effect, Endpoint, RequestParts } from '../define.ts';
-import { ConnectorError } from '../../errors/connector-error.ts';
+import type { ConnectorError } from '../../errors/connector-error.ts';
 import type { JsonObject } from '../../errors/json.ts';
 import { checkInput, inputError, resolveAction } from './check-input.ts';
 import { isObject } from './decode-error.ts';

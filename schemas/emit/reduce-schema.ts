@@ -1,6 +1,6 @@
 import { ConnectorError } from '../../errors/connector-error.ts';
 import { setOwn } from '../infer/read-json.ts';
-import { protoName, type JsonSchema } from '../infer/to-json-schema.ts';
+import { namePatterns, type JsonSchema } from '../infer/to-json-schema.ts';
 import { schemaBounds } from '../validate/check-user-schema.ts';
 
 /** What the emitters understand of a JSON Schema: structure only, every part checked, nothing that can be code. */
@@ -72,8 +72,10 @@ function reduceObject(from: JsonSchema, to: ReducedSchema, depth: number, count:
     }
   }
   const patterns = own(from, 'patternProperties');
-  if (isObject(patterns) && Object.hasOwn(patterns, protoName))
-    (to.properties ??= new Map()).set('__proto__', reduce(patterns[protoName], depth + 1, count));
+  for (const [pattern, property] of Object.entries(isObject(patterns) ? patterns : {})) {
+    const name = namePatterns.get(pattern);
+    if (name !== undefined) (to.properties ??= new Map()).set(name, reduce(property, depth + 1, count));
+  }
   const required = own(from, 'required');
   if (Array.isArray(required)) to.required = new Set(required.filter((name) => typeof name === 'string'));
   const additional = own(from, 'additionalProperties');

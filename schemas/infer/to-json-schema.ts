@@ -175,9 +175,17 @@ function isDictionary(record: RecordStats, path: string, writer: Writer): boolea
 }
 
 const loneSurrogate = /\p{Surrogate}/u;
-/** The only patterns of names that inference writes, in closed schemas. */
-export const protoName = '^__proto__$';
-export const surrogateNames = '[\\uD800-\\uDFFF]';
+/**
+ * Every JavaScript object has these names, so validators take an absent `toString` for a present one and pass over
+ * `__proto__`. As a pattern such a name is only looked for among the object's own keys.
+ */
+const inheritedNames: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
+const surrogateNames = '[\\uD800-\\uDFFF]';
+/** Pattern of names that inference writes -> the name; no name for the one that stands for many. */
+export const namePatterns: ReadonlyMap<string, string | undefined> = new Map([
+  ...[...inheritedNames].map((name) => [`^${name}$`, name] as const),
+  [surrogateNames, undefined],
+]);
 
 function writeObject(node: ShapeNode, record: RecordStats, path: string, writer: Writer): JsonSchema {
   // objects at the depth cap were not looked into: nothing may be said of their keys
@@ -201,10 +209,10 @@ function writeObject(node: ShapeNode, record: RecordStats, path: string, writer:
       continue;
     }
     const written = writeNode(slot.node, `${path}/${pointerPart(slot.name)}`, writer);
-    // ajv passes over a property of this name, so a closed schema would refuse its own sample
-    if (slot.name === '__proto__' && closed) patterns[protoName] = written;
+    const always = slot.present === record.count;
+    if (always) required.push(slot.name);
+    if (inheritedNames.has(slot.name) && (!always || slot.name === '__proto__')) patterns[`^${slot.name}$`] = written;
     else setOwn(properties, slot.name, written);
-    if (slot.present === record.count) required.push(slot.name);
   }
   if (Object.keys(patterns).length > 0) schema['patternProperties'] = patterns;
   if (required.length > 0) schema['required'] = required;

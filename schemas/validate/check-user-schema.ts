@@ -1,6 +1,6 @@
 import { ConnectorError } from '../../errors/connector-error.ts';
 import { formatPatterns } from '../infer/formats.ts';
-import { protoName, surrogateNames, type JsonSchema } from '../infer/to-json-schema.ts';
+import { namePatterns, type JsonSchema } from '../infer/to-json-schema.ts';
 
 const annotations = ['$schema', '$comment', 'title', 'description', 'default', 'examples', 'deprecated'];
 const assertions = [
@@ -83,7 +83,7 @@ function checkProperties(value: unknown, at: string, depth: number, count: Count
 /** The patterns that inference itself writes in closed schemas are the only ones allowed. */
 function checkOwnName(value: unknown, at: string, depth: number, count: Count): void {
   for (const [name, property] of Object.entries(objectAt(value, at))) {
-    if (name !== protoName && name !== surrogateNames) throw fault(at, 'holds a pattern of its own');
+    if (!namePatterns.has(name)) throw fault(at, 'holds a pattern of its own');
     checkNode(property, `${at}/${name}`, depth + 1, count);
   }
 }

@@ -21,14 +21,7 @@ export type SchemaCheck = (value: unknown) => SchemaFault[];
  */
 export function compileSchema(schema: unknown): SchemaCheck {
   const { $schema: _draft, ...rest } = checkUserSchema(schema);
-  const ajv = new Ajv2020({ strict: true, strictTypes: false, ownProperties: true, messages: true, logger: false });
-  for (const [name, pattern] of Object.entries(formatPatterns)) {
-    const tested = new RegExp(pattern);
-    ajv.addFormat(name, (text: string) => text.length <= formatLengthLimit && tested.test(text));
-  }
-  ajv.addFormat('json-string', isJsonText);
-  for (const name of unchecked) ajv.addFormat(name, true);
-  const validate = compile(ajv, rest);
+  const validate = compile((shared ??= makeAjv()), rest);
   return (value) => (validate(value) === true ? [] : (validate.errors ?? []).map(asFault));
 }
 
@@ -46,9 +39,25 @@ const unchecked = [
   'password',
 ];
 
+let shared: Ajv2020 | undefined;
+
+function makeAjv(): Ajv2020 {
+  const ajv = new Ajv2020({ strict: true, strictTypes: false, ownProperties: true, messages: true, logger: false });
+  for (const [name, pattern] of Object.entries(formatPatterns)) {
+    const tested = new RegExp(pattern);
+    ajv.addFormat(name, (text: string) => text.length <= formatLengthLimit && tested.test(text));
+  }
+  ajv.addFormat('json-string', isJsonText);
+  for (const name of unchecked) ajv.addFormat(name, true);
+  return ajv;
+}
+
 function compile(ajv: Ajv2020, schema: Record<string, unknown>): ReturnType<Ajv2020['compile']> {
   try {
-    return ajv.compile(schema);
+    const validate = ajv.compile(schema);
+    // ajv would keep every schema for ever
+    ajv.removeSchema(schema);
+    return validate;
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : 'unknown reason';
     throw new ConnectorError('ITC_SCHEMA_INVALID', `The JSON Schema does not compile: ${reason}.`, { cause });

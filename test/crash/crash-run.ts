@@ -197,7 +197,7 @@ export async function runCrash(options: {
       byStatus[job.status] = (byStatus[job.status] ?? 0) + 1;
     }
     const sends = new Map<string, number>();
-    for (const message of sandbox.state.sentMessages) {
+    for (const message of sandbox.state.messages) {
       const n = String((message.dataFields as { n?: unknown } | undefined)?.n);
       sends.set(n, (sends.get(n) ?? 0) + 1);
     }

@@ -28,7 +28,9 @@ afterEach(async () => {
 
 describe('events in the SQLite store', () => {
   test('every webhook body that was answered 200 can be read back byte for byte by another process', async () => {
-    server.recipes = [recipeRecord('cart', { use: 'new_workflow', with: {} })];
+    const cart = recipeRecord('cart', { use: 'new_workflow', with: {} });
+    await store.saveRecipe(cart, null, cart.createdAt);
+    server.recipes = [cart];
     const kept: [string, Buffer][] = [];
     for (const file of bodies) {
       const body = readFileSync(file);

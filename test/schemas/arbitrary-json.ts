@@ -13,10 +13,38 @@ export function runs(short: number): { numRuns: number; seed: number } {
   return { numRuns: documents(short), seed };
 }
 
-const oddKeys = ['__proto__', 'constructor', 'toString', 'a.b', 'a b', '', '"', '\\', 'é', '😀', '\ud800', '\n', '1', '02'];
+const oddKeys = [
+  '__proto__',
+  'constructor',
+  'toString',
+  'a.b',
+  'a b',
+  '',
+  '"',
+  '\\',
+  'é',
+  '😀',
+  '\ud800',
+  '\n',
+  '1',
+  '02',
+];
 
 const texts = fc.oneof(
-  fc.constantFrom('emailSend', 'emailOpen', 'en-US', '', ' ', 'a"b', 'tab\t', '\u2028', 'null', '[1,2]', '{"a":1}', '{}'),
+  fc.constantFrom(
+    'emailSend',
+    'emailOpen',
+    'en-US',
+    '',
+    ' ',
+    'a"b',
+    'tab\t',
+    '\u2028',
+    'null',
+    '[1,2]',
+    '{"a":1}',
+    '{}',
+  ),
   fc.constantFrom('2024-02-29', '2023-02-29', '12:30:00Z', '2024-01-05 10:11:12 +00:00', '2024-01-05 10:11:12 +0000'),
   fc.constantFrom('2024-01-05T10:11:12Z', '2024-01-05T10:11:12.5+02:00', '2024-01-05 10:11:12', 'ada@example.com'),
   fc.constantFrom('https://example.com/a?b=c#d', '192.0.2.1', '2001:db8::1', '17', '-3.25', '017', '+1 202 555 0100'),
@@ -53,7 +81,10 @@ export const json = fc.letrec<{ value: unknown; object: unknown }>((tie) => ({
 }));
 
 /** Sets of related samples: mostly objects, as webhooks are. */
-export const sampleSet = fc.array(fc.oneof({ weight: 4, arbitrary: json.object }, { weight: 1, arbitrary: json.value }), {
-  minLength: 1,
-  maxLength: 6,
-});
+export const sampleSet = fc.array(
+  fc.oneof({ weight: 4, arbitrary: json.object }, { weight: 1, arbitrary: json.value }),
+  {
+    minLength: 1,
+    maxLength: 6,
+  },
+);

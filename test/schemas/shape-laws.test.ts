@@ -100,7 +100,12 @@ describe('the byte scanner', () => {
   test('it agrees with the parser on number tokens that JSON.parse would change.', () => {
     const digits = fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: 1, maxLength: 25 });
     const token = fc
-      .tuple(fc.constantFrom('', '-'), digits, fc.option(digits), fc.option(fc.tuple(fc.constantFrom('e', 'E+', 'e-'), digits)))
+      .tuple(
+        fc.constantFrom('', '-'),
+        digits,
+        fc.option(digits),
+        fc.option(fc.tuple(fc.constantFrom('e', 'E+', 'e-'), digits)),
+      )
       .map(([sign, whole, fraction, exponent]) => {
         const head = `${sign}${whole.replace(/^0+(?=\d)/, '')}`;
         return `${head}${fraction === null ? '' : `.${fraction}`}${exponent === null ? '' : exponent[0] + exponent[1].slice(0, 3)}`;

@@ -1,0 +1,91 @@
+import { Command, CommanderError } from 'commander';
+
+import { packageVersion } from '../runtime/package-root.ts';
+import { addActionCommands } from './actions.ts';
+import { Interrupted, toFailure } from './cli-failure.ts';
+import type { CliIo } from './cli-io.ts';
+import { CliSession, jsonOption } from './cli-session.ts';
+import { addConnectCommands } from './connect.ts';
+import { addDoctorCommand } from './doctor.ts';
+import { addErrorsCommand } from './errors.ts';
+import { addEventCommands } from './events.ts';
+import { exitCodes, type ExitCode } from './exit-codes.ts';
+import { addHelpCommand } from './help.ts';
+import { addJobCommands } from './jobs.ts';
+import { createOutput } from './output.ts';
+import { addPicklistsCommand } from './picklists.ts';
+import { addRecipeCommands } from './recipe.ts';
+import { addSandboxCommand } from './sandbox.ts';
+import { addServeCommand } from './serve.ts';
+import { addTriggerCommands } from './triggers.ts';
+
+const examples = `
+Examples
+  itc connect add production --region us --project-type email
+  itc recipe validate welcome.yaml && itc recipe apply welcome.yaml --enable
+  itc jobs list --status failed --json
+
+Exit codes: 0 ok, 1 failure, 2 usage, 3 not found, 4 not allowed, 5 temporary, 6 partial, 7 differences, 130 interrupted
+(\`itc help exit-codes\`)`;
+
+const addGroups = [
+  addServeCommand,
+  addConnectCommands,
+  addActionCommands,
+  addTriggerCommands,
+  addPicklistsCommand,
+  addRecipeCommands,
+  addEventCommands,
+  addJobCommands,
+  addSandboxCommand,
+  addDoctorCommand,
+  addErrorsCommand,
+  addHelpCommand,
+];
+
+function wantsJson(argv: readonly string[]): boolean {
+  const end = argv.indexOf('--');
+  return argv.slice(0, end === -1 ? undefined : end).includes('--json');
+}
+
+function createProgram(session: CliSession, io: CliIo, json: boolean): Command {
+  const program = new Command('itc')
+    .description('Works with a running iterable-connector.')
+    .version(packageVersion())
+    .addOption(jsonOption())
+    .helpCommand(false)
+    // options after `sandbox` belong to the sandbox
+    .enablePositionalOptions()
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void io.stdout.write(text),
+      // with --json stderr holds the envelope alone
+      writeErr: (text) => void (json || io.stderr.write(text)),
+      outputError: () => undefined,
+    })
+    .addHelpText('after', examples);
+  for (const add of addGroups) add(program, session);
+  return program;
+}
+
+/** Runs one command line and answers its exit code; never throws and never ends the process. */
+export async function runCli(argv: readonly string[], io: CliIo): Promise<ExitCode> {
+  const json = wantsJson(argv);
+  const interrupt = new AbortController();
+  const removeInterrupt = io.onInterrupt(() => interrupt.abort());
+  const session = new CliSession(io, interrupt.signal);
+  try {
+    await createProgram(session, io, json).parseAsync([...argv], { from: 'user' });
+    return session.exitCode;
+  } catch (error) {
+    if (error instanceof Interrupted || interrupt.signal.aborted) return exitCodes.interrupted;
+    if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.ok;
+    // a group without a command has printed its help already
+    const isShown = error instanceof CommanderError && error.code === 'commander.help' && !json;
+    const failure = toFailure(error);
+    if (!isShown) createOutput(io, json).fail(failure);
+    return failure.exitCode;
+  } finally {
+    removeInterrupt();
+  }
+}

@@ -1,0 +1,181 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import ts from 'typescript';
+import {
+  fromWorkatoFields,
+  inferSchema,
+  toDatapills,
+  toTypeScript,
+  toWorkatoFields,
+  toZodSource,
+} from '../../schemas/index.ts';
+import { documents, sampleSet } from './arbitrary-json.ts';
+
+const library = new Map<string, ts.SourceFile>();
+
+/** Type errors of in-memory files under strict, as text. */
+function typeErrors(files: Map<string, string>): string[] {
+  const options: ts.CompilerOptions = {
+    strict: true,
+    noEmit: true,
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.ESNext,
+    types: [],
+  };
+  const host = ts.createCompilerHost(options);
+  const { getSourceFile } = host;
+  host.getSourceFile = (name, target) => {
+    const text = files.get(name);
+    if (text !== undefined) return ts.createSourceFile(name, text, target);
+    const known = library.get(name) ?? getSourceFile.call(host, name, target);
+    if (known !== undefined) library.set(name, known);
+    return known;
+  };
+  const program = ts.createProgram([...files.keys()], options, host);
+  return ts
+    .getPreEmitDiagnostics(program)
+    .map((d) => `${d.file?.fileName ?? ''}: ${ts.flattenDiagnosticMessageText(d.messageText, '\n')}`);
+}
+
+/** Kinds of the top-level statements of generated source. */
+function statements(source: string): string[] {
+  const file = ts.createSourceFile('x.ts', source, ts.ScriptTarget.ES2022);
+  const errors = (file as unknown as { parseDiagnostics: unknown[] }).parseDiagnostics;
+  expect([source, errors.length]).toEqual([source, 0]);
+  return file.statements.map((statement) => ts.SyntaxKind[statement.kind]);
+}
+
+const declarations = new Set(['InterfaceDeclaration', 'TypeAliasDeclaration']);
+
+const attacks = [
+  '*/ import fs from "fs"; /*',
+  '*\\/ export const x = 1; //',
+  '"]: 1 }; process.exit(1); const y = { ["',
+  "'; process.exit(1); '",
+  '`${process.exit(1)}`',
+  '\u2028process.exit(1)\u2029',
+  '\nexport default 1\n',
+  '</script><script>alert(1)</script>',
+  '__proto__',
+  'constructor',
+  '}{',
+  '\\',
+  '\\"',
+  '// x',
+  '/* x',
+  '@import',
+  'import("x")',
+  '\u0000',
+];
+
+const attackNames = fc.oneof(
+  fc.constantFrom(...attacks),
+  fc.tuple(fc.constantFrom(...attacks), fc.string({ maxLength: 5 })).map(([a, b]) => b + a),
+  fc
+    .array(fc.constantFrom('"', "'", '`', '\\', '*/', '/*', '//', '\n', '\r', '${', '}', ';', '\u2028', 'x'), {
+      maxLength: 10,
+    })
+    .map((parts) => parts.join('')),
+);
+
+describe('generated source', () => {
+  test('emitted TypeScript compiles under strict and accepts the samples as typed literals.', async () => {
+    const sets = fc.sample(sampleSet, { numRuns: Math.min(documents(120), 4000), seed: 11 });
+    const files = new Map<string, string>();
+    for (const [i, set] of sets.entries()) {
+      const source = await toTypeScript(inferSchema(set, { enums: true }));
+      // in source text a key __proto__ means the prototype, so such samples only have their types compiled
+      const literals = set
+        .filter((sample) => !JSON.stringify(sample).includes('__proto__'))
+        .map((sample, j) => `export const s${String(j)}: Payload = ${JSON.stringify(sample)};`);
+      files.set(`/t${String(i)}.ts`, `${source}\n${literals.join('\n')}\nexport {};\n`);
+    }
+    expect(typeErrors(files)).toEqual([]);
+  }, 60_000);
+
+  test('hostile names, titles, descriptions and values never become code.', async () => {
+    const perSchema = 25;
+    const count = Math.ceil(documents(5000) / perSchema);
+    const lists = fc.sample(fc.array(attackNames, { minLength: perSchema, maxLength: perSchema }), {
+      numRuns: count,
+      seed: 5,
+    });
+    for (const names of lists) {
+      const properties = Object.fromEntries(
+        names.map((name, i) => [
+          name,
+          {
+            type: 'string',
+            title: name,
+            description: name,
+            enum: [name, names[(i + 1) % perSchema]],
+            tsType: 'process.exit(1)',
+            tsEnumNames: names,
+            $id: name,
+          },
+        ]),
+      );
+      const schema = {
+        type: 'object',
+        title: names[0],
+        description: names[1],
+        properties,
+        $ref: 'http://127.0.0.1:9/x',
+      };
+      const types = await toTypeScript(schema, names[2]);
+      for (const kind of statements(types)) expect(declarations.has(kind)).toBe(true);
+      expect(types).not.toContain('tsType');
+      expect(statements(toZodSource(schema, names[2]))).toEqual(['ImportDeclaration', 'FirstStatement']);
+      expect(toZodSource(schema, names[2]).replace(/"(?:[^"\\]|\\.)*"/g, '""')).not.toContain('process');
+    }
+  }, 60_000);
+});
+
+describe('fields for people', () => {
+  const schema = inferSchema([
+    {
+      'a.b': 1,
+      'first name': 'x',
+      dataFields: { total: 1.5, items: [{ sku: 's', n: null }] },
+      ok: true,
+      at: '2024-01-05 10:11:12 +00:00',
+    },
+    { 'a.b': 2, dataFields: { total: 2, items: [] }, ok: false, at: '2024-01-06 10:11:12 +00:00' },
+  ]);
+
+  test('datapills keep exact keys and address odd ones with brackets.', () => {
+    const pills = toDatapills(schema, 'trigger');
+    expect(pills.map((pill) => pill.path)).toEqual([
+      'trigger["a.b"]',
+      'trigger.at',
+      'trigger.dataFields',
+      'trigger["first name"]',
+      'trigger.ok',
+    ]);
+    const items = pills[2]!.children[0]!;
+    expect([items.path, items.children[0]!.path, items.children[0]!.children[1]!.path]).toEqual([
+      'trigger.dataFields.items',
+      'trigger.dataFields.items[0]',
+      'trigger.dataFields.items[0].sku',
+    ]);
+    expect(pills[3]).toMatchObject({ optional: true, label: 'First name', types: ['string'] });
+  });
+
+  test('Workato fields carry type, items, optional and label, and come back as the same fields.', () => {
+    const fields = toWorkatoFields(schema);
+    expect(fields.find((field) => field.name === 'at')).toMatchObject({
+      type: 'date_time',
+      control_type: 'date_time',
+      optional: false,
+    });
+    expect(fields.find((field) => field.name === 'dataFields')?.properties?.[0]).toMatchObject({
+      type: 'array',
+      of: 'object',
+    });
+    const again = toWorkatoFields(fromWorkatoFields(fields));
+    const withoutDates = JSON.stringify(fields)
+      .replaceAll('date_time', 'text')
+      .replaceAll('"type":"text"', '"type":"string"');
+    expect(JSON.stringify(again)).toBe(withoutDates);
+  });
+});
