@@ -56,7 +56,7 @@ function refusedOutcome(kind: CallKind, status: number, refusal: IterableRefusal
   }
   // with Retry-After a 503 turns the call away at the door; without, it may be a time-out behind the door
   if (status === 503 && answer.headers['retry-after'] !== undefined) return 'retry';
-  return status >= 599 ? repeatOrAsk(kind) : 'rejected';
+  return status >= 500 ? repeatOrAsk(kind) : 'rejected';
 }
 
 function brokenCall(kind: CallKind, { failure, waitMs }: Answered): Verdict {

@@ -24,6 +24,8 @@ export interface CrashReport {
   byStatus: Record<string, number>;
   /** sends that reached the sandbox more than once */
   repeatedSends: number;
+  /** code and message of one failed job, to see what went wrong */
+  sampleFailure: string | null;
   /** jobs that succeeded although their send never arrived */
   phantomSends: number;
   seconds: number;
@@ -38,6 +40,7 @@ interface JobRow {
   id: string;
   event: string;
   status: string;
+  error: unknown;
 }
 
 /** mulberry32: small, seeded, good enough to spread kills over time */
@@ -56,6 +59,11 @@ const recipe = (campaignId: number): object => ({
   connection: 'sandbox',
   trigger: { use: 'new_object', with: { eventName: 'smsReceived' } },
   steps: [
+    {
+      id: 'person',
+      use: 'upsert_user',
+      with: { email: '{{ trigger.email }}', dataFields: { phoneNumber: '{{ trigger.dataFields.fromPhoneNumber }}' } },
+    },
     {
       id: 'track',
       use: 'track_event',
@@ -155,7 +163,7 @@ export async function runCrash(options: {
             }
           }
           retries++;
-          await new Promise((resolve) => setTimeout(resolve, 5 + random() * 30));
+          await new Promise((resolve) => setTimeout(resolve, 20 + random() * 80));
         }
       }
     };
@@ -222,6 +230,7 @@ export async function runCrash(options: {
       unsettled: jobs.filter((job) => ['queued', 'running', 'waiting'].includes(job.status)).length,
       byStatus,
       repeatedSends: [...sends.values()].filter((count) => count > 1).length,
+      sampleFailure: JSON.stringify(jobs.find((job) => job.status === 'failed')?.error ?? null),
       phantomSends,
       seconds: (Date.now() - began) / 1000,
     };

@@ -80,7 +80,7 @@ describe('the jobs of the REST API', () => {
       input: { email: 'held@example.com', dataFields: { phoneNumber: '+15555550100' } },
     });
     const heldJob = async (messageId: string): Promise<string> => {
-      server.sandbox.addFault({ path: '/api/sms/target', kind: 'drop', times: 1 } as never);
+      server.sandbox.addFault({ match: { path: '/api/sms/target' }, kind: 'resetAfterProcessing', times: 1 });
       const dataFields = { messageId, recipientState: 'HardBounce' };
       const { body } = await server.post(server.webhookUrl, { email: 'held@example.com', eventName: 'emailBounce', dataFields });
       return eventually('the job is held', async () => {

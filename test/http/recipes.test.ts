@@ -94,6 +94,7 @@ steps:
   });
 
   it('lists recipes newest first, page by page', async () => {
+    for (const name of ['page_a', 'page_b', 'page_c']) await server.api('POST', '/recipes', { document: sampleRecipe(name) });
     const names: string[] = [];
     let cursor = '';
     do {
@@ -103,7 +104,7 @@ steps:
       cursor = body.next ?? '';
     } while (cursor !== '');
     const { body } = await server.api<{ items: { name: string }[] }>('GET', '/recipes');
-    expect(names.length).toBeGreaterThan(0);
+    expect(names.filter((name) => name.startsWith('page_'))).toEqual(['page_c', 'page_b', 'page_a']);
     expect(names).toEqual(body.items.map(({ name }) => name));
   });
 });

@@ -31,7 +31,9 @@ describe('guards of the sandbox', () => {
     });
     expect((await call(running, '/api/lists', undefined, { key: 'us-key' })).status).toBe(401);
     expect(running.key).toBe('eu-key');
-    expect((await call(running, '/api/lists', undefined, { key: '', headers: { Api_Key: 'eu-key' } })).status).toBe(401);
+    expect((await call(running, '/api/lists', undefined, { key: '', headers: { Api_Key: 'eu-key' } })).status).toBe(
+      401,
+    );
     const other = await fetch(`${running.url}/api/lists`, { headers: { Api_Key: 'eu-key' } });
     expect(other.status).toBe(200);
   });

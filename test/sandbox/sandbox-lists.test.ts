@@ -33,7 +33,10 @@ describe('lists of the sandbox', () => {
     });
     expect(await remove()).toMatchObject({
       status: 400,
-      body: { msg: `Unable to delete list ${listId} in Project ${projectId}, which does not exist.`, code: 'BadParams' },
+      body: {
+        msg: `Unable to delete list ${listId} in Project ${projectId}, which does not exist.`,
+        code: 'BadParams',
+      },
     });
   });
 

@@ -52,12 +52,20 @@ describe('campaigns, sends and events of the sandbox', () => {
   test('Channels, message types and journeys have the recorded members.', async () => {
     const first = async (path: string, name: string) =>
       ((await call(sandbox, path)).body as Record<string, object[]>)[name]?.[0] ?? {};
-    expect(Object.keys(await first('/api/channels', 'channels')).sort()).toEqual(
-      ['channelType', 'id', 'messageMedium', 'name'],
-    );
-    expect(Object.keys(await first('/api/messageTypes', 'messageTypes')).sort()).toEqual(
-      ['channelId', 'createdAt', 'id', 'name', 'subscriptionPolicy', 'updatedAt'],
-    );
+    expect(Object.keys(await first('/api/channels', 'channels')).sort()).toEqual([
+      'channelType',
+      'id',
+      'messageMedium',
+      'name',
+    ]);
+    expect(Object.keys(await first('/api/messageTypes', 'messageTypes')).sort()).toEqual([
+      'channelId',
+      'createdAt',
+      'id',
+      'name',
+      'subscriptionPolicy',
+      'updatedAt',
+    ]);
     expect(await first('/api/journeys', 'journeys')).toMatchObject({ id: 612001, enabled: true });
   });
 
@@ -100,8 +108,7 @@ describe('campaigns, sends and events of the sandbox', () => {
     });
     const byKind = (type: string, state: string) =>
       sandbox.state.campaigns.find(
-        (campaign) =>
-          campaign.messageMedium === 'SMS' && campaign.type === type && campaign.campaignState === state,
+        (campaign) => campaign.messageMedium === 'SMS' && campaign.type === type && campaign.campaignState === state,
       )?.id;
     expect((await sms({ campaignId: 7001001 })).status).toBe(400);
     expect((await sms({ campaignId: byKind('Blast', 'Finished') })).body).toMatchObject({
@@ -133,7 +140,11 @@ describe('campaigns, sends and events of the sandbox', () => {
   test('Tracking with the same id changes the stored event instead of adding one.', async () => {
     const track = (total: number) =>
       call(sandbox, '/api/events/track', { email: ada, eventName: 'cart', id: 'evt-1', dataFields: { total } });
-    expect((await track(1)).body).toEqual({ msg: 'Event with id: evt-1 tracked.', code: 'Success', params: { id: 'evt-1' } });
+    expect((await track(1)).body).toEqual({
+      msg: 'Event with id: evt-1 tracked.',
+      code: 'Success',
+      params: { id: 'evt-1' },
+    });
     await track(2);
     expect(sandbox.state.events).toMatchObject([{ id: 'evt-1', dataFields: { total: 2 } }]);
     const plain = { email: ada, eventName: 'cart', createdAt: 1930000000, dataFields: { total: 3 } };
@@ -192,7 +203,8 @@ describe('campaigns, sends and events of the sandbox', () => {
   });
 
   test('A wrong type in an event is named with the event in front of the field.', async () => {
-    const track = (total: unknown) => call(sandbox, '/api/events/track', { email: ada, eventName: 'cart', dataFields: { total } });
+    const track = (total: unknown) =>
+      call(sandbox, '/api/events/track', { email: ada, eventName: 'cart', dataFields: { total } });
     await track(1);
     expect(await track('much')).toMatchObject({
       status: 400,

@@ -27,7 +27,10 @@ describe('users of the sandbox', () => {
   afterEach(() => sandbox.close());
 
   test('A user update answers the recorded envelope and lowercases the email.', async () => {
-    const answer = await call(sandbox, '/api/users/update', { email: ' Ada@Example.COM ', dataFields: { plan: 'pro' } });
+    const answer = await call(sandbox, '/api/users/update', {
+      email: ' Ada@Example.COM ',
+      dataFields: { plan: 'pro' },
+    });
     expect(answer).toMatchObject({ status: 200, contentType: 'application/json', body: done });
     expect(await dataFieldsOf(sandbox, ada)).toEqual({ email: ada, plan: 'pro', signupSource: 'API' });
   });
@@ -57,7 +60,10 @@ describe('users of the sandbox', () => {
   });
 
   test('An unknown email reads as 200 with an empty object while an invalid one is refused.', async () => {
-    expect(await call(sandbox, '/api/users/getByEmail?email=nobody%40example.com')).toMatchObject({ status: 200, body: {} });
+    expect(await call(sandbox, '/api/users/getByEmail?email=nobody%40example.com')).toMatchObject({
+      status: 200,
+      body: {},
+    });
     expect(await call(sandbox, '/api/users/foo%40')).toMatchObject({
       status: 400,
       body: { msg: 'Invalid email: foo@', code: 'InvalidEmailAddressError', params: null },
@@ -196,7 +202,14 @@ describe('users of the sandbox', () => {
   test('Fields are listed with dotted names for nested ones.', async () => {
     await call(sandbox, '/api/users/update', {
       email: ada,
-      dataFields: { 'First Name': 'A', ltv: 1.5, pet: { name: 'Rex' }, tags: ['a'], vip: true, home_geo_location: { lat: 1, lon: 2 } },
+      dataFields: {
+        'First Name': 'A',
+        ltv: 1.5,
+        pet: { name: 'Rex' },
+        tags: ['a'],
+        vip: true,
+        home_geo_location: { lat: 1, lon: 2 },
+      },
     });
     const { fields } = (await call(sandbox, '/api/users/getFields')).body as { fields: Record<string, string> };
     expect(fields).toMatchObject({
