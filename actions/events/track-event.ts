@@ -29,16 +29,14 @@ export const trackEvent = defineAction({
       .meta(field({ title: 'Event name', example: 'cartAbandoned' })),
     email: email.nullish().meta(field({ title: 'Email', help: 'Needed in email-based projects.', sticky: true })),
     userId: userId.nullish().meta(field({ title: 'User ID', help: 'Needed in userId-based projects.', sticky: true })),
-    dataFields: dataFields
-      .optional()
-      .meta(
-        field({
-          title: 'Event fields',
-          help: 'Keys are sent exactly as written.',
-          sticky: true,
-          control: 'dataFields',
-        }),
-      ),
+    dataFields: dataFields.optional().meta(
+      field({
+        title: 'Event fields',
+        help: 'Keys are sent exactly as written.',
+        sticky: true,
+        control: 'dataFields',
+      }),
+    ),
     createdAt: epochSeconds.optional().meta(
       field({
         title: 'Time of the event',

@@ -26,16 +26,14 @@ export const updateUserSubscriptions = defineAction({
     unsubscribedChannelIds: idList
       .optional()
       .meta(field({ title: 'Unsubscribed channels', help: overwrites, sticky: true, picklist: { name: 'channels' } })),
-    unsubscribedMessageTypeIds: idList
-      .optional()
-      .meta(
-        field({
-          title: 'Unsubscribed message types',
-          help: overwrites,
-          sticky: true,
-          picklist: { name: 'message_types' },
-        }),
-      ),
+    unsubscribedMessageTypeIds: idList.optional().meta(
+      field({
+        title: 'Unsubscribed message types',
+        help: overwrites,
+        sticky: true,
+        picklist: { name: 'message_types' },
+      }),
+    ),
     subscribedMessageTypeIds: idList.optional().meta(
       field({
         title: 'Subscribed message types',
