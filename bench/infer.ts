@@ -119,8 +119,11 @@ async function competitors(): Promise<Tool[]> {
   return tools;
 }
 
-function parseAll(text: string): unknown[] {
-  return text.split('\n').map((line) => JSON.parse(line) as unknown);
+/** Parses and drops, as a reader of a stream would: holding all values would make the baseline look slow. */
+function parseAll(text: string): number {
+  let kept = 0;
+  for (const line of text.split('\n')) if (JSON.parse(line) !== null) kept++;
+  return kept;
 }
 
 function observeAll(text: string): Shape {
@@ -149,7 +152,7 @@ export default async function run(): Promise<void> {
     ['1 payload', all[0]!],
     ['1,000 payloads', all.slice(0, 1000).join('\n')],
     ['100,000 payloads', all.join('\n')],
-    ['one 10 MB document', `[${all.slice(0, 12_500).join(',')}]`],
+    ['one 10 MB document', `[${all.slice(0, 14_500).join(',')}]`],
   ];
   const tools: Tool[] = [
     { name: 'JSON.parse', run: (text) => parseAll(text) },

@@ -29,10 +29,20 @@ const environment = z.object({
   ITC_LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']).default('warn'),
   ITC_SANDBOX: z.enum(['on', 'off']).default('on'),
   ITC_SANDBOX_PORT: port.default(0),
-  ITC_DEDUP_WINDOW_MS: z.coerce.number().int().min(0).max(3_650 * dayMs).default(7 * dayMs),
+  ITC_DEDUP_WINDOW_MS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(3_650 * dayMs)
+    .default(7 * dayMs),
   ITC_TRUSTED_PROXIES: z
     .string()
-    .transform((list) => list.split(',').map((range) => range.trim()).filter(Boolean))
+    .transform((list) =>
+      list
+        .split(',')
+        .map((range) => range.trim())
+        .filter(Boolean),
+    )
     .pipe(z.array(addressRange))
     .default([]),
   ITC_KEEP_EVENTS_DAYS: days.default(30),

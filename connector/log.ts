@@ -47,11 +47,15 @@ const allowed = [
 
 /** An error as a log line may show it: the message of a foreign error can quote a body or a key, so only name and place are kept. */
 function describeError(error: unknown): Record<string, unknown> {
-  if (error instanceof ConnectorError) return { code: error.code, cause: error.cause ? describeError(error.cause) : undefined };
+  if (error instanceof ConnectorError)
+    return { code: error.code, cause: error.cause ? describeError(error.cause) : undefined };
   if (!(error instanceof Error)) return { name: typeof error };
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
   // the first stack lines repeat the message, which may hold data
-  const at = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 6);
+  const at = (error.stack ?? '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 6);
   return { name: error.name, code, at: at.map((line) => line.trim()) };
 }
 

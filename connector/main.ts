@@ -80,7 +80,8 @@ export async function startServer(config: Config): Promise<RunningServer> {
     writePrivateFile(config.dataDir, 'server.json', `${JSON.stringify({ url, pid: process.pid })}\n`);
     undo.push(() => rmSync(join(config.dataDir, 'server.json'), { force: true }));
     const demo = config.sandbox ? await startDemoOrGoWithout(runtime, url) : null;
-    if (demo !== null) undo.push(() => demo.close());
+    // undone after the jobs have drained: their calls go to the sandbox
+    if (demo !== null) undo.splice(1, 0, () => demo.close());
     await runtime.startWorker();
     return { url, runtime, demo, close };
   } catch (error) {

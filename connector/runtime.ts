@@ -14,6 +14,7 @@ import { createJobControl } from './jobs/job-control.ts';
 import type { StepCall } from './jobs/job-ports.ts';
 import { runJob } from './jobs/run-job.ts';
 import { startWorker, type Worker } from './jobs/worker.ts';
+import { createLearner } from './learning/learner.ts';
 import { loadRegistry } from './registry.ts';
 import { createRespondWaiters } from './respond-waiters.ts';
 import { prepareAdminToken } from './runtime/admin-token.ts';
@@ -64,6 +65,7 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
     const waiters = createRespondWaiters(sleep);
     let worker: Worker | null = null;
     const wakeWorker = (): void => worker?.wake();
+    const learner = createLearner({ store, log });
     const handleHook = createIntake({
       store,
       connections,
@@ -76,6 +78,7 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
       trustedProxies: config.trustedProxies,
       waitForRespond: waiters.waitForRespond,
       onJobs: wakeWorker,
+      onStored: learner.take,
     });
     const jobControl = createJobControl({
       store,
@@ -99,6 +102,7 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
       registry,
       connections,
       recipes,
+      learner,
       handleHook,
       webhookUrl: ({ hookToken }) => address(`/hooks/${hookToken}`),
       async addressesOf({ document, journeyToken }) {
@@ -157,6 +161,7 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
         waiters.close();
         retention.stop();
         await worker?.stop();
+        await learner.close();
         await store.close();
       },
     };

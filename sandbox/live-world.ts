@@ -1,6 +1,7 @@
 import type { JsonObject } from './json-value.ts';
 import { newProjectState } from './project-state.ts';
 import type { ProjectState } from './project-state.ts';
+import { recordEvent } from './record-event.ts';
 import { namesItsMessage, systemWebhookBody } from './system-webhook-body.ts';
 import type { SystemEvent } from './system-webhook-body.ts';
 import type { Profile } from './user-directory.ts';
@@ -85,7 +86,8 @@ export class LiveWorld implements World {
 
   happened({ event, profile, campaign, dataFields }: Happening): void {
     const { messageId, emailListIds, ...rest } = dataFields ?? {};
-    const fields: JsonObject = { ...rest };
+    // profile fields reach webhooks in this event only
+    const fields: JsonObject = event === 'emailSubscribe' ? { ...profile?.dataFields, ...rest } : { ...rest };
     if (messageId !== undefined && namesItsMessage(event)) fields.messageId = messageId;
     if (emailListIds !== undefined) {
       const renamed = event === 'emailSubscribe' && this.settings.projectType !== 'email';
@@ -103,7 +105,7 @@ export class LiveWorld implements World {
       ...(typeof phoneNumber === 'string' ? { phoneNumber } : {}),
     });
     if (profile && campaign) {
-      this.state.events.add({
+      recordEvent(this.state, {
         eventType: event,
         eventName: event,
         email: profile.email,

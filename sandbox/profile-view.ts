@@ -26,7 +26,7 @@ export function profileView(world: World, profile: Profile): JsonObject {
     ...(email === undefined ? {} : { email }),
     signupDate: profile.dataFields.signupDate ?? created,
     profileUpdatedAt: iterableTime(profile.updatedAt),
-    signupSource: profile.signupSource,
+    signupSource: profile.dataFields.signupSource ?? profile.signupSource,
     ...(userId === undefined ? {} : { userId }),
     ...Object.fromEntries(arrays.filter(([, ids]) => ids.length > 0)),
     itblInternal: {

@@ -64,7 +64,7 @@ const defaultKey = 'sandbox-server-key-0001';
 
 /**
  * Starts a stand-in for Iterable's API on a local port. Rejects when the port is taken (EADDRINUSE), or when the state
- * file cannot be read as one.
+ * file cannot be read as one or cannot be written.
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { port = 0, host = '127.0.0.1', stateFile, webhooks = [], faults: firstFaults = [], now = Date.now } = options;
@@ -97,6 +97,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const server = createApiServer(control, () => {
     file.changed();
   });
+  // a folder that cannot be written to shall fail the start, not some later call
+  file.flush();
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => {

@@ -9,8 +9,8 @@ import type { Campaign } from './project-catalogue.ts';
 const bodies: Record<string, EventBody> = { ...emailEventBodies, ...deviceEventBodies, ...phoneEventBodies };
 
 /**
- * Every eventName that the sandbox can fire. Iterable's form has 41 labels; blast and triggered email sends share the
- * name emailSend, so there are 40 names. Note emailUnSubscribe with its capital S.
+ * Every eventName that the sandbox can fire: all that Iterable's form offers. Blast and triggered email sends have a label
+ * each there and share the name emailSend. Note emailUnSubscribe with its capital S.
  */
 export const systemEventNames: readonly string[] = Object.keys(bodies);
 

@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { Option, type Command } from 'commander';
 
 import { createApiClient, type ApiClient } from './api-client.ts';
 import type { CliIo } from './cli-io.ts';

@@ -1,4 +1,4 @@
-import { pairLines } from './text-table.ts';
+import { pairLines, safeLine } from './text-table.ts';
 
 /** A connection as REST shows it. */
 export interface ShownConnection {
@@ -40,7 +40,7 @@ export function webhookSteps({ webhookUrl, secretHeader }: ShownConnection, secr
 /** Checks with a mark each, and under a failed one its cause and what to do. */
 export function checkLines(checks: readonly Check[], mark: (ok: boolean) => string): string[] {
   return checks.flatMap(({ name, ok, cause, fix }) => [
-    `${mark(ok)} ${name}${cause === undefined ? '' : `: ${cause}`}`,
-    ...(fix === undefined || ok ? [] : [`  ${fix}`]),
+    `${mark(ok)} ${safeLine(name)}${cause === undefined ? '' : `: ${safeLine(cause)}`}`,
+    ...(fix === undefined || ok ? [] : [`  ${safeLine(fix)}`]),
   ]);
 }

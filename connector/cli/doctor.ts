@@ -4,7 +4,6 @@ import type { CliSession } from './cli-session.ts';
 import { checkLines } from './connection-text.ts';
 import { runChecks } from './doctor-checks.ts';
 import { exitCodes } from './exit-codes.ts';
-import { safeLine } from './text-table.ts';
 
 /** `itc doctor`: what stands in the way, and what to do about it. */
 export function addDoctorCommand(program: Command, session: CliSession): void {
@@ -15,9 +14,7 @@ export function addDoctorCommand(program: Command, session: CliSession): void {
         const { out } = tools;
         const checks = await runChecks(tools, process.versions.node);
         out.show({ items: checks, next: null }, () =>
-          checkLines(checks, (ok) => (ok ? '✔' : '✖')).map((line) =>
-            line.startsWith('✖') ? out.style('red', safeLine(line)) : safeLine(line),
-          ),
+          checkLines(checks, (ok) => (ok ? out.style('green', '✔') : out.style('red', '✖'))),
         );
         return checks.every(({ ok }) => ok) ? exitCodes.ok : exitCodes.failure;
       }),

@@ -11,6 +11,7 @@ import { addErrorsCommand } from './errors.ts';
 import { addEventCommands } from './events.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
 import { addHelpCommand } from './help.ts';
+import { addInferCommands } from './infer.ts';
 import { addJobCommands } from './jobs.ts';
 import { createOutput } from './output.ts';
 import { addPicklistsCommand } from './picklists.ts';
@@ -18,6 +19,7 @@ import { addRecipeCommands } from './recipe.ts';
 import { addSandboxCommand } from './sandbox.ts';
 import { addServeCommand } from './serve.ts';
 import { addTriggerCommands } from './triggers.ts';
+import { addTypesCommands } from './types.ts';
 
 const examples = `
 Examples
@@ -37,6 +39,8 @@ const addGroups = [
   addRecipeCommands,
   addEventCommands,
   addJobCommands,
+  addInferCommands,
+  addTypesCommands,
   addSandboxCommand,
   addDoctorCommand,
   addErrorsCommand,

@@ -39,7 +39,10 @@ export async function startSandboxProcess(port: number, stateFile: string): Prom
     process.execPath,
     [...process.execArgv, '--import', endWithParent, sandboxScript(), '--port', String(port), '--state', stateFile],
     // neither keys nor the master key are the sandbox's business
-    { stdio: ['ignore', 'pipe', 'ignore', 'ipc'], env: { PATH: process.env['PATH'], NODE_ENV: process.env['NODE_ENV'] } },
+    {
+      stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
+      env: { PATH: process.env['PATH'], NODE_ENV: process.env['NODE_ENV'] },
+    },
   );
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   try {

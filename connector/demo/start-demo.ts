@@ -31,7 +31,8 @@ async function isWanted({ store }: Runtime): Promise<boolean> {
   const state = await store.getSetting(stateSetting);
   if (state === 'making') return true;
   const connections = await store.listConnections();
-  if (state === 'made') return connections.some(({ name, sandboxUrl }) => name === demoConnection && sandboxUrl !== null);
+  if (state === 'made')
+    return connections.some(({ name, sandboxUrl }) => name === demoConnection && sandboxUrl !== null);
   return connections.length === 0 && (await store.listRecipes()).length === 0;
 }
 
@@ -73,7 +74,9 @@ async function prepareConnection(runtime: Runtime, sandboxUrl: string): Promise<
 
 async function makeRecipes(runtime: Runtime): Promise<void> {
   const folder = join(packageRoot(), 'recipes', 'templates');
-  for (const file of readdirSync(folder).filter((name) => name.endsWith('.yaml')).sort()) {
+  for (const file of readdirSync(folder)
+    .filter((name) => name.endsWith('.yaml'))
+    .sort()) {
     await runtime.recipes.save(readFileSync(join(folder, file), 'utf8'), { enable: true });
   }
 }

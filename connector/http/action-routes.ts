@@ -87,7 +87,10 @@ export const actionRoutes = [
       dryRun: z.boolean().default(false),
     }),
     response: z.object({
-      outcome: z.enum(['success', 'rejected', 'retry', 'unknown']).nullable().meta({ description: 'null in a dry run.' }),
+      outcome: z
+        .enum(['success', 'rejected', 'retry', 'unknown'])
+        .nullable()
+        .meta({ description: 'null in a dry run.' }),
       output: anyJson,
       items: anyJson,
       error: errorJson.nullable(),
@@ -102,7 +105,12 @@ export const actionRoutes = [
         return { outcome: null, output: null, items: null, error: null, exchanges: [], requests };
       }
       const result = await runtime.runAction(action, body.connection, body.input);
-      return { ...result, items: result.items as unknown as Json, exchanges: result.exchanges as unknown as Json, requests: [] };
+      return {
+        ...result,
+        items: result.items as unknown as Json,
+        exchanges: result.exchanges as unknown as Json,
+        requests: [],
+      };
     },
   }),
 ];

@@ -6,14 +6,18 @@ import type { Log } from '../log.ts';
 /** Faults of Express and its body parser in words of the coded table; the status stays the one of HTTP. */
 function translate(error: unknown): { known: ConnectorError; status: number } {
   if (error instanceof ConnectorError) return { known: error, status: error.status };
-  const { type, status } = (typeof error === 'object' && error !== null ? error : {}) as { type?: string; status?: number };
+  const { type, status } = (typeof error === 'object' && error !== null ? error : {}) as {
+    type?: string;
+    status?: number;
+  };
   if (type === 'entity.too.large') {
     return { known: new ConnectorError('ITC_REQUEST_INVALID', 'The request body is larger than 2 MB.'), status: 413 };
   }
   if (type !== undefined && status !== undefined && status >= 400 && status < 500) {
     return { known: new ConnectorError('ITC_REQUEST_JSON'), status };
   }
-  if (error instanceof URIError || status === 400) return { known: new ConnectorError('ITC_ROUTE_UNKNOWN'), status: 404 };
+  if (error instanceof URIError || status === 400)
+    return { known: new ConnectorError('ITC_ROUTE_UNKNOWN'), status: 404 };
   return { known: new ConnectorError('ITC_INTERNAL', undefined, { cause: error }), status: 500 };
 }
 

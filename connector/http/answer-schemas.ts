@@ -15,7 +15,10 @@ export const errorJson = z.object({
 
 /** Every list of the API has this form, newest first. */
 export function page<S extends z.ZodType>(item: S) {
-  return z.object({ items: z.array(item), next: z.string().nullable().meta({ description: 'Cursor of the next page.' }) });
+  return z.object({
+    items: z.array(item),
+    next: z.string().nullable().meta({ description: 'Cursor of the next page.' }),
+  });
 }
 
 export const pageQuery = {

@@ -50,7 +50,10 @@ export function createApp(runtime: Runtime): Express {
   }
 
   app.use((request) => {
-    throw new ConnectorError('ITC_ROUTE_UNKNOWN', `There is nothing at ${request.method} ${request.path.slice(0, 200)}.`);
+    throw new ConnectorError(
+      'ITC_ROUTE_UNKNOWN',
+      `There is nothing at ${request.method} ${request.path.slice(0, 200)}.`,
+    );
   });
   app.use(answerError(runtime.log));
   return app;

@@ -104,7 +104,10 @@ export const jobRoutes = [
     status: 201,
     params: idParams,
     body: z
-      .strictObject({ from: z.enum(['failed', 'start']).default('failed'), version: z.enum(['job', 'current']).default('job') })
+      .strictObject({
+        from: z.enum(['failed', 'start']).default('failed'),
+        version: z.enum(['job', 'current']).default('job'),
+      })
       .prefault({}),
     response: job,
     errors,
@@ -120,7 +123,8 @@ export const jobRoutes = [
     errors,
     handler: async (runtime, { params }) => {
       await existing(runtime, params.id);
-      if (!(await runtime.store.releaseJob(params.id))) throw new ConnectorError('ITC_JOB_STATE', 'The job is not held.');
+      if (!(await runtime.store.releaseJob(params.id)))
+        throw new ConnectorError('ITC_JOB_STATE', 'The job is not held.');
       runtime.wakeWorker();
       return existing(runtime, params.id);
     },

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import type { NewConnection } from '../runtime/connection-book.ts';
 
 const loopbackHosts = ['127.0.0.1', 'localhost', '[::1]'];
-const reservedHeaders = /^(host|content-type|content-length|content-encoding|transfer-encoding|connection|cookie|forwarded|x-forwarded-.*)$/;
+const reservedHeaders =
+  /^(host|content-type|content-length|content-encoding|transfer-encoding|connection|cookie|forwarded|x-forwarded-.*)$/;
 
 const sandboxUrl = z
   .url({ protocol: /^http$/ })
@@ -33,7 +34,11 @@ const fields = z.strictObject({
     .refine((key) => /^[\x21-\x7e]{8,}$/.test(key.trim()), 'must be an Iterable API key without spaces inside')
     .meta({ description: 'A server-side API key of Iterable; sealed at rest and never shown again.' }),
   region: z.enum(['us', 'eu']).optional().meta({ description: 'Data center; or give dashboardUrl. Default us.' }),
-  dashboardUrl: z.string().max(2_000).optional().meta({ description: 'Address of the Iterable web app, to tell the region.' }),
+  dashboardUrl: z
+    .string()
+    .max(2_000)
+    .optional()
+    .meta({ description: 'Address of the Iterable web app, to tell the region.' }),
   projectType: z.enum(['email', 'userId', 'hybrid']),
   projectId: z.coerce.string().max(100).optional(),
   environment: z.string().max(100).optional(),
@@ -45,7 +50,10 @@ const fields = z.strictObject({
     .refine((header) => !reservedHeaders.test(header), 'is set by HTTP itself; choose another header')
     .default('x-itc-secret'),
   allowUnauthenticated: z.boolean().default(false),
-  allowedSources: z.array(z.union([z.cidrv4(), z.cidrv6(), z.ipv4(), z.ipv6()])).max(100).default([]),
+  allowedSources: z
+    .array(z.union([z.cidrv4(), z.cidrv6(), z.ipv4(), z.ipv6()]))
+    .max(100)
+    .default([]),
 });
 
 /** Body of POST /connections: checked, trimmed and with the region told from the dashboard address. */
@@ -59,7 +67,8 @@ export const newConnection = fields
         : value.region !== undefined && value.region !== region
           ? `belongs to the region ${region}, yet region says ${value.region}`
           : undefined;
-    if (message !== undefined) issues.push({ code: 'custom', path: ['dashboardUrl'], message, input: value.dashboardUrl });
+    if (message !== undefined)
+      issues.push({ code: 'custom', path: ['dashboardUrl'], message, input: value.dashboardUrl });
   })
   .transform(({ dashboardUrl, ...body }): { connection: NewConnection; warnings: string[] } => {
     const apiKey = body.apiKey.trim();

@@ -38,7 +38,10 @@ function errorAnswers(route: Route): Record<string, JsonSchema> {
   return Object.fromEntries(
     [...byStatus].map(([status, lines]) => [
       String(status),
-      { description: lines.join('\n\n'), content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } } },
+      {
+        description: lines.join('\n\n'),
+        content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
+      },
     ]),
   );
 }
@@ -57,7 +60,9 @@ function operation(route: Route): JsonSchema {
     parameters: [...parameters(route.params, 'path'), ...parameters(route.query, 'query')],
     ...(route.body === undefined
       ? {}
-      : { requestBody: { required: true, content: { 'application/json': { schema: toSchema(route.body, 'input') } } } }),
+      : {
+          requestBody: { required: true, content: { 'application/json': { schema: toSchema(route.body, 'input') } } },
+        }),
     responses: {
       [String(route.status)]: {
         description: route.summary,
@@ -95,7 +100,9 @@ export function describeRoutes(routes: readonly Route[], version: string): JsonS
     paths,
     components: {
       schemas: { Error: toSchema(errorSchema, 'output') },
-      securitySchemes: { adminToken: { type: 'http', scheme: 'bearer', description: 'The admin token of this server.' } },
+      securitySchemes: {
+        adminToken: { type: 'http', scheme: 'bearer', description: 'The admin token of this server.' },
+      },
     },
   };
 }

@@ -30,7 +30,8 @@ export const readBody: RequestHandler = (request, response, next) => {
     const hasBody = 'transfer-encoding' in request.headers || Number(request.headers['content-length'] ?? 0) > 0;
     if (hasBody && request.body === undefined) return next(new ConnectorError('ITC_REQUEST_JSON'));
     const fault = findHostileJson(request.body);
-    if (fault !== null) return next(new ConnectorError('ITC_REQUEST_JSON', `The request body cannot be taken. ${fault}`));
+    if (fault !== null)
+      return next(new ConnectorError('ITC_REQUEST_JSON', `The request body cannot be taken. ${fault}`));
     next();
   });
 };

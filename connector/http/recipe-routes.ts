@@ -45,12 +45,17 @@ function show(record: RecipeRecord): z.input<typeof summary> {
 }
 
 async function showFull(runtime: Runtime, record: RecipeRecord): Promise<z.input<typeof full>> {
-  return { ...show(record), document: structuredClone(record.document) as never, ...(await runtime.addressesOf(record)) };
+  return {
+    ...show(record),
+    document: structuredClone(record.document) as never,
+    ...(await runtime.addressesOf(record)),
+  };
 }
 
 async function existing(runtime: Runtime, name: string): Promise<RecipeRecord> {
   const record = await runtime.store.getRecipe(name);
-  if (record === null) throw new ConnectorError('ITC_RECIPE_UNKNOWN', `There is no recipe named ${JSON.stringify(name)}.`);
+  if (record === null)
+    throw new ConnectorError('ITC_RECIPE_UNKNOWN', `There is no recipe named ${JSON.stringify(name)}.`);
   return record;
 }
 
@@ -92,7 +97,10 @@ export const recipeRoutes = [
     errors: ['ITC_RECIPE_INVALID', 'ITC_RECIPE_SYNTAX', 'ITC_RECIPE_CONFLICT'],
     handler: async (runtime, { body }) => {
       const expected = body.expectedVersion === 0 ? null : body.expectedVersion;
-      return showFull(runtime, await runtime.recipes.save(textOf(body), { expectedVersion: expected, enable: body.enable }));
+      return showFull(
+        runtime,
+        await runtime.recipes.save(textOf(body), { expectedVersion: expected, enable: body.enable }),
+      );
     },
   }),
   defineRoute({

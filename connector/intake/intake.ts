@@ -28,7 +28,7 @@ const guardsAfterBody: readonly Guard[] = [checkShape];
 export interface IntakeParts
   extends
     Pick<OpenCallParts, 'connections' | 'recipes' | 'now'>,
-    Pick<KeepEventParts, 'newId' | 'waitForRespond' | 'onJobs'> {
+    Pick<KeepEventParts, 'newId' | 'waitForRespond' | 'onJobs' | 'onStored'> {
   store: Pick<Store, 'appendEvent' | 'appendRejectedCall'>;
   triggers: readonly Trigger[];
   log: Pick<Log, 'warn' | 'error'>;

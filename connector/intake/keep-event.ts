@@ -1,4 +1,5 @@
 import type { IncomingEvent, Trigger } from '../define.ts';
+import type { LearnableEvent } from '../learning/learner.ts';
 import type { RespondAnswer } from '../respond-waiters.ts';
 import { redactHeaders } from '../security/redact-headers.ts';
 import type { NewJob, RecipeRecord, Store } from '../store/store.ts';
@@ -16,6 +17,8 @@ export interface KeepEventParts {
   newId: (prefix: string) => string;
   /** the answer of a recipe with a `respond` step; left out, every call is answered at once */
   waitForRespond?: (eventId: string, timeoutMs: number) => Promise<RespondAnswer | null>;
+  /** told after an event is on disk that was not there before; must be quick and never throw */
+  onStored?: (event: LearnableEvent) => void;
   /** told after an event with jobs is on disk, so that a worker need not poll */
   onJobs?: (jobIds: readonly string[]) => void;
 }
@@ -54,6 +57,12 @@ export async function keepEvent(call: HookCall, parts: KeepEventParts): Promise<
     body: call.body,
     jobs,
   });
+  if (stored.duplicateOf === null) {
+    const json = call.bodyForm === 'json' && call.body.length > 0 ? call.body : null;
+    const { id: connectionId } = connection;
+    const receivedAt = new Date(call.receivedAtMs).toISOString();
+    parts.onStored?.({ ...event, id: stored.id, connectionId, receivedAt, json });
+  }
   if (stored.jobs.length > 0) parts.onJobs?.(stored.jobs);
   const responded = answer === undefined || stored.duplicateOf !== null ? null : await answer;
   return { id: stored.id, duplicateOf: stored.duplicateOf, responded };

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../errors/json.ts';
-import type { Action, Effect } from '../define.ts';
+import type { Action } from '../define.ts';
 import type { ActionResult } from '../iterable/action-result.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
@@ -29,14 +29,4 @@ export interface JobPorts {
   /** 0 up to 1 */
   random: () => number;
   log: Log;
-}
-
-/** What a repetition of a call would do; an input that the action refuses never leaves, so it counts as a read. */
-export function callNature(action: Action, input: JsonObject): { effect: Effect; idempotent: boolean } {
-  const parsed = action.input.safeParse(input);
-  if (!parsed.success) return { effect: 'read', idempotent: true };
-  return {
-    effect: typeof action.effect === 'function' ? action.effect(parsed.data) : action.effect,
-    idempotent: typeof action.idempotent === 'function' ? action.idempotent(parsed.data) : action.idempotent,
-  };
 }

@@ -5,9 +5,10 @@ import { startRecipe } from '../../recipes/start-recipe.ts';
 import { settleInterrupted, settleStep, type Settlement } from '../../recipes/settle-step.ts';
 import type { Action } from '../define.ts';
 import type { ActionResult } from '../iterable/action-result.ts';
+import { describeCall } from '../iterable/check-input.ts';
 import { payloadOf } from '../intake/parse-payload.ts';
 import type { ClaimedJob, JobChange, StepRecord } from '../store/store.ts';
-import { callNature, type JobPorts } from './job-ports.ts';
+import type { JobPorts } from './job-ports.ts';
 
 type ActionRequest = Extract<StepRequest, { kind: 'action' }>;
 
@@ -24,10 +25,6 @@ export async function runJob(claimed: ClaimedJob, ports: JobPorts): Promise<void
   const { store } = ports;
   const last = new Map<string, StepRecord>();
   for (const step of claimed.ledger) last.set(step.path, step);
-  const newest = claimed.ledger.at(-1)?.path;
-  // a step with successors in the ledger was answered to the machine, whatever its outcome
-  const isFinal = (step: StepRecord): boolean =>
-    step.outcome === 'success' || step.outcome === 'rejected' || step.path !== newest;
 
   // writes queued in one turn share a transaction and keep their order, so only the next call out must wait for them
   let writes: Promise<boolean>[] = [];
@@ -64,6 +61,8 @@ export async function runJob(claimed: ClaimedJob, ports: JobPorts): Promise<void
       const intent = intentOf(job.id, next, before, ports);
       let end: StepEnd | null = before === undefined ? null : settleBefore(next, before, ports);
       if (end === null) {
+        // an attempt that a crash cut off must not look as if it still ran
+        if (before?.outcome === null) writes.push(store.recordOutcome(cutOff(before, ports), claim));
         if (!(await flush(store.recordIntent(intent, claim)))) return;
         end = settleResult(next, intent, await call(next, intent, job.id, ports), ports);
       }
@@ -84,6 +83,9 @@ export async function runJob(claimed: ClaimedJob, ports: JobPorts): Promise<void
     await store.changeJob(job.id, claim, { status: 'failed', error: error.toJSON() });
   }
 }
+
+/** Success and refusal are final; a lost or delayed answer may be followed by another attempt. */
+const isFinal = (step: StepRecord): boolean => step.outcome === 'success' || step.outcome === 'rejected';
 
 const answerOf = ({ outcome, output, error }: StepRecord): StepAnswer => ({
   outcome: outcome ?? 'unknown',
@@ -114,7 +116,8 @@ function plainRecord(jobId: string, step: Exclude<StepRequest, ActionRequest>, n
 
 function intentOf(jobId: string, step: ActionRequest, before: StepRecord | undefined, ports: JobPorts): StepRecord {
   const action = ports.findAction(step.action);
-  const nature = action === undefined ? { effect: null, idempotent: true } : callNature(action, step.input);
+  const { effect, idempotent } =
+    action === undefined ? { effect: null, idempotent: true } : describeCall(action, step.input);
   return {
     jobId,
     path: step.path,
@@ -122,7 +125,8 @@ function intentOf(jobId: string, step: ActionRequest, before: StepRecord | undef
     kind: 'action',
     action: step.action,
     attempt: (before?.attempt ?? 0) + 1,
-    ...nature,
+    effect,
+    idempotent,
     input: step.input,
     outcome: null,
     output: null,
@@ -170,16 +174,22 @@ function settleBefore(step: ActionRequest, before: StepRecord, ports: JobPorts):
   if (action === undefined) return null;
   if (before.outcome === null) {
     const settlement = settleInterrupted(natureOf(step, before, action));
-    if (settlement.kind === 'run') return null;
-    const error = new ConnectorError(
-      'ITC_SEND_HELD',
-      'The process ended while the call was under way, so its outcome is not known.',
-    );
-    const record: StepRecord = { ...before, outcome: 'unknown', error: error.toJSON(), endedAt: iso(ports.now()) };
-    return settlement.kind === 'hold' ? { record, pause: held(record.error) } : { record, answer: answerOf(record) };
+    const record = cutOff(before, ports);
+    if (settlement.kind === 'hold') return { record, pause: held(record.error) };
+    // the cap ends a step that brings the process down each time
+    if (settlement.kind === 'run' && before.attempt < step.maxAttempts) return null;
+    return { record, answer: answerOf(record) };
   }
   const settlement = settle(step, before, { action, retryAfterMs: null }, ports);
   return settlement.kind === 'fail' ? { record: null, answer: answerOf(before) } : null;
+}
+
+function cutOff(before: StepRecord, ports: JobPorts): StepRecord {
+  const error = new ConnectorError(
+    'ITC_ITERABLE_NO_ANSWER',
+    'The process ended while the call was under way, so its outcome is not known.',
+  );
+  return { ...before, outcome: 'unknown', error: error.toJSON(), endedAt: iso(ports.now()) };
 }
 
 function settleResult(step: ActionRequest, intent: StepRecord, result: ActionResult, ports: JobPorts): StepEnd {

@@ -2,7 +2,10 @@ import type { Log } from '../log.ts';
 import type { ClaimedJob, Store } from '../store/store.ts';
 
 export interface WorkerParts {
-  store: Pick<Store, 'claimJobs' | 'reclaimJobs' | 'renewLease'>;
+  store: Pick<Store, 'claimJobs' | 'reclaimJobs' | 'renewLease' | 'nextDueAt'> & {
+    /** calls the listener after each commit that queued jobs; answers the removal */
+    onJobsReady?: (listener: () => void) => () => void;
+  };
   runJob: (claimed: ClaimedJob) => Promise<void>;
   /** milliseconds since the epoch */
   now: () => number;
@@ -11,7 +14,7 @@ export interface WorkerParts {
   concurrency?: number;
   /** how long a claim holds without a renewal; default 30,000 ms */
   leaseMs?: number;
-  /** how often waiting jobs and ended leases are looked for; default 1,000 ms */
+  /** how often jobs are looked for when nothing else wakes the worker; default 1,000 ms */
   pollMs?: number;
 }
 
@@ -32,6 +35,7 @@ export function startWorker(parts: WorkerParts): Worker {
   let isStopped = false;
   let isClaiming = false;
   let mayBeMore = true;
+  let due: NodeJS.Timeout | undefined;
 
   const at = (ms: number): string => new Date(ms).toISOString();
   const complain = (error: unknown): void => {
@@ -55,7 +59,7 @@ export function startWorker(parts: WorkerParts): Worker {
     if (isStopped || isClaiming) return;
     isClaiming = true;
     try {
-      while (mayBeMore && active.size < concurrency) {
+      while (mayBeMore && !isStopped && active.size < concurrency) {
         mayBeMore = false;
         const free = concurrency - active.size;
         const claimed = await store.claimJobs(free, at(now()), at(now() + leaseMs));
@@ -73,18 +77,33 @@ export function startWorker(parts: WorkerParts): Worker {
     mayBeMore = true;
     void pump();
   };
-  const poll = setInterval(wake, pollMs);
+
+  // a waiting job that is due before the next poll is taken when it is due
+  const lookAhead = async (): Promise<void> => {
+    const next = await store.nextDueAt();
+    if (next === null || isStopped) return;
+    const inMs = Date.parse(next) - now();
+    clearTimeout(due);
+    if (inMs < pollMs) due = setTimeout(wake, Math.max(inMs, 0));
+  };
+  const poll = setInterval(() => {
+    wake();
+    lookAhead().catch(complain);
+  }, pollMs);
   const lease = setInterval(() => {
     if (active.size > 0) store.renewLease([...active.keys()], at(now() + leaseMs)).catch(complain);
     store.reclaimJobs(at(now()), false).catch(complain);
   }, leaseMs / 3);
+  const forgetListener = store.onJobsReady?.(wake);
   wake();
 
   return {
     wake,
     async stop(drainMs = 10_000) {
       isStopped = true;
+      forgetListener?.();
       clearInterval(poll);
+      clearTimeout(due);
       let timer: NodeJS.Timeout | undefined;
       const late = new Promise<void>((resolve) => {
         timer = setTimeout(resolve, drainMs);

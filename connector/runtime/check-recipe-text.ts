@@ -28,7 +28,10 @@ export function createCheckContext(registry: Registry): Omit<RecipeCheckContext,
 }
 
 /** Reads a recipe and collects every fault, those of its syntax included. */
-export function checkRecipeText(text: string, context: RecipeCheckContext): { recipe: Recipe | null; problems: Problem[] } {
+export function checkRecipeText(
+  text: string,
+  context: RecipeCheckContext,
+): { recipe: Recipe | null; problems: Problem[] } {
   try {
     const recipe = parseRecipe(text);
     return { recipe, problems: checkRecipe(recipe, context) };

@@ -88,5 +88,8 @@ function takeLock(folder: string, path: string, own: string): () => void {
       rmSync(path, { force: true });
     }
   }
-  throw new ConnectorError('ITC_CONFIG_INVALID', `ITC_DATA_DIR: the folder ${folder} is being taken by another server.`);
+  throw new ConnectorError(
+    'ITC_CONFIG_INVALID',
+    `ITC_DATA_DIR: the folder ${folder} is being taken by another server.`,
+  );
 }

@@ -82,7 +82,8 @@ export async function createRecipeBook(parts: RecipeBookParts): Promise<RecipeBo
       // what a recipe refers to may have gone since it was saved
       if (record !== null && isEnabled) await checked(JSON.stringify(record.document));
       const changed = record && (await store.setRecipeEnabled(name, isEnabled, timestamp()));
-      if (changed === null) throw new ConnectorError('ITC_RECIPE_UNKNOWN', `There is no recipe named ${JSON.stringify(name)}.`);
+      if (changed === null)
+        throw new ConnectorError('ITC_RECIPE_UNKNOWN', `There is no recipe named ${JSON.stringify(name)}.`);
       await reindex();
       return changed;
     },

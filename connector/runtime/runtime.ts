@@ -6,6 +6,7 @@ import type { Intake } from '../intake/intake.ts';
 import type { LoadedPicklist } from '../iterable/load-picklist.ts';
 import type { PreviewedRequest } from '../iterable/run-action.ts';
 import type { ConnectionTest } from '../iterable/test-connection.ts';
+import type { Learner } from '../learning/learner.ts';
 import type { Log } from '../log.ts';
 import type { Registry } from '../registry.ts';
 import type { ConnectionRecord, JobRecord, RecipeRecord, Store } from '../store/store.ts';
@@ -30,6 +31,9 @@ export interface Runtime {
   registry: Registry;
   connections: ConnectionBook;
   recipes: RecipeBook;
+
+  /** keeps the schemas of events up to date */
+  learner: Pick<Learner, 'settle' | 'dropped'>;
 
   /** the webhook path, ahead of Express */
   handleHook: Intake;

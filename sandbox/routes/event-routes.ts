@@ -8,6 +8,7 @@ import type { Found } from '../identity.ts';
 import { iterableTime } from '../iterable-time.ts';
 import type { JsonObject } from '../json-value.ts';
 import type { TrackedEvent } from '../project-state.ts';
+import { recordEvent } from '../record-event.ts';
 import type { ApiCall, Route, World } from '../world.ts';
 
 interface EventBody {
@@ -42,9 +43,7 @@ function findTracked(world: World, { email, userId }: EventBody): ReturnType<typ
 
 const typed = ({ eventName, dataFields }: EventBody) => ({ scope: eventName, dataFields: dataFields ?? {} });
 
-/** Stores an event, or changes the stored one of the same `id`: that is what makes a repeated call harmless. */
 function store(world: World, body: EventBody, found: Found): void {
-  const { events, eventsById } = world.state;
   const event: TrackedEvent = {
     eventType: 'customEvent',
     eventName: body.eventName,
@@ -55,22 +54,8 @@ function store(world: World, body: EventBody, found: Found): void {
   };
   if (typeof body.campaignId === 'number') event.campaignId = body.campaignId;
   if (typeof body.templateId === 'number') event.templateId = body.templateId;
-  if (typeof body.id !== 'string') {
-    forgetIds(world, events.add(event));
-    return;
-  }
-  event.id = body.id;
-  const known = eventsById.get(body.id);
-  if (known) {
-    Object.assign(known, event);
-    return;
-  }
-  eventsById.set(body.id, event);
-  forgetIds(world, events.add(event));
-}
-
-function forgetIds(world: World, dropped: readonly TrackedEvent[]): void {
-  for (const { id } of dropped) if (id !== undefined) world.state.eventsById.delete(id);
+  if (typeof body.id === 'string') event.id = body.id;
+  recordEvent(world.state, event);
 }
 
 function track(world: World, given: JsonObject): Answer {

@@ -1,5 +1,5 @@
 import { ConnectorError } from '../../errors/connector-error.ts';
-import type { JsonSchema } from '../infer/to-json-schema.ts';
+import { inheritedNames } from '../infer/to-json-schema.ts';
 import { plainSchema, reduceSchema, type ReducedSchema } from './reduce-schema.ts';
 import { identifier } from './zod.ts';
 
@@ -14,13 +14,13 @@ const formattedProperties = 300;
  */
 export async function toTypeScript(schema: unknown, name = 'Payload'): Promise<string> {
   const reduced = reduceSchema(schema);
-  const plain = plainSchema(onlyDictionaryOrRecord(reduced));
+  const plain = plainSchema(sayable(reduced));
   const named = identifier(name);
   const typeName = named.charAt(0).toUpperCase() + named.slice(1);
   // loading it takes longer than inferring a schema, and most users of this library never emit types
   const { compile } = await import('json-schema-to-typescript');
   try {
-    return await compile(withObjectRoot(plain), typeName, {
+    return await compile({ ...plain }, typeName, {
       bannerComment: '',
       additionalProperties: true,
       declareExternallyReferenced: false,
@@ -30,7 +30,6 @@ export async function toTypeScript(schema: unknown, name = 'Payload'): Promise<s
       unknownAny: true,
       format: countProperties(reduced) <= formattedProperties,
       style: { singleQuote: true, printWidth: 120 },
-      customName: () => typeName,
       $refOptions: { resolve: { external: false, file: false, http: false } },
     });
   } catch (cause) {
@@ -40,22 +39,24 @@ export async function toTypeScript(schema: unknown, name = 'Payload'): Promise<s
   }
 }
 
-/** Index signatures must fit all named properties; where both occur the names say more. */
-function onlyDictionaryOrRecord(schema: ReducedSchema): ReducedSchema {
+/** What TypeScript can say. Index signatures must fit all named properties; where both occur the names say more. */
+function sayable(schema: ReducedSchema): ReducedSchema {
   const { additional, properties, items, anyOf, ...rest } = schema;
   const next: ReducedSchema = { ...rest };
-  if (items !== undefined) next.items = onlyDictionaryOrRecord(items);
-  if (anyOf !== undefined) next.anyOf = anyOf.map(onlyDictionaryOrRecord);
+  if (items !== undefined) next.items = sayable(items);
+  if (anyOf !== undefined) next.anyOf = anyOf.map(sayable);
   if (properties !== undefined)
-    next.properties = new Map([...properties].map(([key, value]) => [key, onlyDictionaryOrRecord(value)]));
+    next.properties = new Map(
+      [...properties].map(([key, value]) => [
+        key,
+        // TypeScript takes the inherited member for the absent one, so nothing can be said of an optional `toString`
+        inheritedNames.has(key) && schema.required?.has(key) !== true ? { types: [] } : sayable(value),
+      ]),
+    );
   const named = properties !== undefined && properties.size > 0;
   if (additional === false) next.additional = false;
-  else if (additional !== undefined && !named) next.additional = onlyDictionaryOrRecord(additional);
+  else if (additional !== undefined && !named) next.additional = sayable(additional);
   return next;
-}
-
-function withObjectRoot(plain: JsonSchema): Record<string, unknown> {
-  return { ...plain };
 }
 
 function countProperties(schema: ReducedSchema): number {

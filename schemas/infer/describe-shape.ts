@@ -2,7 +2,6 @@ import { decideDictionary, joinValues } from './decide-dictionary.ts';
 import { formatNames, integerBit, numberBit, type FormatName } from './formats.ts';
 import { ShapeNode } from './shape-node.ts';
 import type { Shape } from './shape.ts';
-import { asciiText } from './text-stats.ts';
 import { isValueSet, pointerPart } from './to-json-schema.ts';
 
 /** JSON types as inference counts them. */
@@ -83,7 +82,7 @@ export function describeShape(shape: Shape): PathReport[] {
   const reports: PathReport[] = [];
   visit(shape.root, '', shape.limits.keys, shape.samples, shape.samples, (path, node, present, of) => {
     const { text } = node;
-    const values = (text?.values ?? []).map((v) => asciiText(v, 0, v.length)).sort();
+    const values = [...(text?.values ?? [])].sort();
     reports.push({
       path,
       present,

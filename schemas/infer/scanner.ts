@@ -1,5 +1,6 @@
 import { observeInside } from './observe.ts';
-import { hashBytes, type KeySlot, type RecordStats, ShapeNode } from './shape-node.ts';
+import { cachedKeyName, hashBytes, keyName } from './key-name.ts';
+import { type KeySlot, type RecordStats, ShapeNode } from './shape-node.ts';
 import type { ShapeLimits } from './shape.ts';
 import { asciiText } from './text-stats.ts';
 
@@ -191,12 +192,12 @@ export class Scanner {
   }
 
   private lookUp(record: RecordStats, s: number, e: number, personal: boolean): KeySlot | null {
-    if (record.values === null) {
-      const known = record.findBytes(this.buf, s, e, hashBytes(this.buf, s, e));
-      if (known !== null) return known;
-    }
-    const slot = record.open(this.decode(s, e), this.limits.keys, personal);
-    return slot;
+    if (record.values !== null) return record.open(this.decode(s, e), this.limits.keys, personal);
+    const hash = hashBytes(this.buf, s, e);
+    const known = record.findBytes(this.buf, s, e, hash);
+    if (known !== null) return known;
+    const key = cachedKeyName(this.buf, s, e, hash) ?? keyName(this.decode(s, e));
+    return record.openKey(key, this.limits.keys, personal);
   }
 
   private array(node: ShapeNode, at: number, depth: number): number {

@@ -1,7 +1,6 @@
 import type { RecordStats, ShapeNode } from './shape-node.ts';
 import { emptyShape, type Shape } from './shape.ts';
-import type { TextStats } from './text-stats.ts';
-import { asciiText } from './text-stats.ts';
+import { labelLengthLimit, type TextStats } from './text-stats.ts';
 import { ConnectorError } from '../../errors/connector-error.ts';
 
 /** A shape as plain JSON data. Zero counters are left out; keys and values are sorted, so equal knowledge is equal text. */
@@ -75,7 +74,7 @@ function nodeToJson(node: ShapeNode, order: boolean): NodeJson {
 function textToJson(text: TextStats, order: boolean): TextJson {
   const json: TextJson = { count: text.count, formats: text.formats };
   if (text.open) json.open = true;
-  if (text.values.length > 0) json.values = text.values.map((v) => asciiText(v, 0, v.length));
+  if (text.values.length > 0) json.values = [...text.values];
   if (text.inside !== null) json.inside = nodeToJson(text.inside, order);
   return json;
 }
@@ -135,8 +134,8 @@ function fillText(node: ShapeNode, from: Record<string, unknown>, path: string, 
   text.formats = countAt(from['formats'], `${path}.formats`);
   text.open = from['open'] === true;
   for (const value of arrayAt(from['values'] ?? [], `${path}.values`)) {
-    if (typeof value !== 'string') throw fault(`${path}.values`);
-    text.values.push(Uint8Array.from(value, (c) => c.charCodeAt(0)));
+    if (typeof value !== 'string' || value.length > labelLengthLimit) throw fault(`${path}.values`);
+    text.values.push(value);
   }
   if (from['inside'] !== undefined) fillNode(node.openInside(), from['inside'], `${path}.inside`, keyCap, depth + 1);
 }

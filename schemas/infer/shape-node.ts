@@ -1,30 +1,14 @@
 import { allFormats, narrowFormats } from './formats.ts';
+import { keyName, type KeyName, sameKey } from './key-name.ts';
 import { isPersonalName } from './personal-names.ts';
 import { TextStats } from './text-stats.ts';
 
-const encoder = new TextEncoder();
 const scratch = new Uint8Array(256);
-
-/** FNV-1a over bytes, as a signed 32-bit number. */
-export function hashBytes(b: Uint8Array, s: number, e: number): number {
-  let h = -2128831035;
-  for (let p = s; p < e; p++) h = Math.imul(h ^ (b[p] as number), 16777619);
-  return h;
-}
-
-/** Surrogates count as well: pairs would be fine, but such keys are rare and the slow way is always right. */
-function needsEscape(name: string): boolean {
-  for (let i = 0; i < name.length; i++) {
-    const c = name.charCodeAt(i);
-    if (c < 32 || c === 34 || c === 92 || (c >= 0xd800 && c <= 0xdfff)) return true;
-  }
-  return false;
-}
 
 /** One key of an object at one path. */
 export class KeySlot {
   readonly name: string;
-  /** the key as it stands between quotes, followed by `":`; empty when it can only be written with escapes */
+  /** see KeyName */
   readonly bytes: Uint8Array;
   readonly hash: number;
   readonly node: ShapeNode;
@@ -37,13 +21,16 @@ export class KeySlot {
   /** next slot of the same hash bucket */
   chain: KeySlot | null = null;
 
-  constructor(name: string, node: ShapeNode) {
-    this.name = name;
+  constructor(key: KeyName, node: ShapeNode) {
+    this.name = key.name;
+    this.bytes = key.bytes;
+    this.hash = key.hash;
     this.node = node;
-    this.bytes = encoder.encode(needsEscape(name) ? '' : `${name}":`);
-    this.hash = hashBytes(this.bytes, 0, Math.max(0, this.bytes.length - 2));
   }
 }
+
+/** up to this many keys are found by looking at all of them */
+const linearKeys = 8;
 
 /** What is known of the objects at one path: a record of slots, or past the key cap one node for all values. */
 export class RecordStats {
@@ -55,48 +42,49 @@ export class RecordStats {
   keyFormats = allFormats;
   /** the slot that opened the last object */
   first: KeySlot | null = null;
-  private readonly byName = new Map<string, KeySlot>();
-  private buckets: (KeySlot | null)[] = new Array<KeySlot | null>(16).fill(null);
+  private buckets: (KeySlot | null)[] | null = null;
 
-  find(name: string): KeySlot | undefined {
-    return this.byName.get(name);
-  }
-
-  findBytes(b: Uint8Array, s: number, e: number, hash: number): KeySlot | null {
-    const n = e - s;
-    let slot = this.buckets[hash & (this.buckets.length - 1)] as KeySlot | null;
-    for (; slot !== null; slot = slot.chain) {
-      const key = slot.bytes;
-      if (slot.hash !== hash || key.length !== n + 2) continue;
-      let i = 0;
-      while (i < n && key[i] === b[s + i]) i++;
-      if (i === n) return slot;
-    }
-    return null;
-  }
-
-  /** The node for a key's value; null of a slot means that the object is past the cap and a dictionary. */
-  open(name: string, keyCap: number, personal: boolean): KeySlot | null {
-    if (this.values !== null) {
-      this.noteKey(name);
+  private find(key: KeyName): KeySlot | null {
+    if (this.buckets === null) {
+      for (const slot of this.slots) if (slot.name === key.name) return slot;
       return null;
     }
-    const known = this.byName.get(name);
-    if (known !== undefined) return known;
+    let slot = this.buckets[key.hash & (this.buckets.length - 1)] as KeySlot | null;
+    while (slot !== null && slot.name !== key.name) slot = slot.chain;
+    return slot;
+  }
+
+  /** The slot of the key b[s..e), given as it stands in text; null when it is new or has other forms. */
+  findBytes(b: Uint8Array, s: number, e: number, hash: number): KeySlot | null {
+    if (this.buckets === null) {
+      for (const slot of this.slots) if (slot.hash === hash && sameKey(slot.bytes, b, s, e)) return slot;
+      return null;
+    }
+    let slot = this.buckets[hash & (this.buckets.length - 1)] as KeySlot | null;
+    while (slot !== null && !(slot.hash === hash && sameKey(slot.bytes, b, s, e))) slot = slot.chain;
+    return slot;
+  }
+
+  /** The slot of a key, made when it is new; null means that the object is past the cap and a dictionary. */
+  open(name: string, keyCap: number, personal: boolean): KeySlot | null {
+    return this.values === null ? this.openKey(keyName(name), keyCap, personal) : this.noteKey(name);
+  }
+
+  openKey(key: KeyName, keyCap: number, personal: boolean): KeySlot | null {
+    if (this.values !== null) return this.noteKey(key.name);
+    const known = this.find(key);
+    if (known !== null) return known;
     if (this.slots.length >= keyCap) {
       this.collapse(keyCap, personal);
-      this.noteKey(name);
-      return null;
+      return this.noteKey(key.name);
     }
     const node = new ShapeNode();
-    node.personal = personal || isPersonalName(name);
-    const slot = new KeySlot(name, node);
+    node.personal = personal || key.personal;
+    const slot = new KeySlot(key, node);
     this.slots.push(slot);
-    this.byName.set(name, slot);
-    if (slot.bytes.length > 0) {
-      if (this.slots.length > this.buckets.length) this.rehash();
-      else this.link(slot);
-    }
+    const size = this.buckets === null ? linearKeys : this.buckets.length;
+    if (this.slots.length > size) this.rehash(size * 4);
+    else if (this.buckets !== null) link(this.buckets, slot);
     return slot;
   }
 
@@ -111,26 +99,27 @@ export class RecordStats {
     this.values = values;
     this.slots = [];
     this.first = null;
-    this.byName.clear();
-    this.buckets = new Array<KeySlot | null>(16).fill(null);
+    this.buckets = null;
   }
 
-  private noteKey(name: string): void {
+  private noteKey(name: string): null {
     this.keyFormats = keyFormats(name, this.keyFormats);
     const values = this.values;
     if (values !== null && !values.personal && isPersonalName(name)) values.markPersonal();
+    return null;
   }
 
-  private link(slot: KeySlot): void {
-    const at = slot.hash & (this.buckets.length - 1);
-    slot.chain = this.buckets[at] as KeySlot | null;
-    this.buckets[at] = slot;
+  private rehash(size: number): void {
+    const buckets = new Array<KeySlot | null>(size).fill(null);
+    for (const slot of this.slots) link(buckets, slot);
+    this.buckets = buckets;
   }
+}
 
-  private rehash(): void {
-    this.buckets = new Array<KeySlot | null>(this.buckets.length * 4).fill(null);
-    for (const slot of this.slots) if (slot.bytes.length > 0) this.link(slot);
-  }
+function link(buckets: (KeySlot | null)[], slot: KeySlot): void {
+  const at = slot.hash & (buckets.length - 1);
+  slot.chain = buckets[at] as KeySlot | null;
+  buckets[at] = slot;
 }
 
 /** The formats of `mask` that a key also has. */

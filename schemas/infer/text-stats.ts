@@ -11,21 +11,20 @@ export const labelLengthLimit = 40;
 const scratch = new Uint8Array(2048);
 // room to spare: a string of more than this many characters has no format and is no label
 const scratchLimit = scratch.length;
-const noBytes = new Uint8Array(0);
 
-/** Shorter first, then by bytes: a total order that costs one comparison for most pairs. */
-function compare(a: Uint8Array, b: Uint8Array, s: number, e: number): number {
+/** Shorter first, then by character: a total order that costs one comparison for most pairs. */
+function compare(a: string, b: Uint8Array, s: number, e: number): number {
   const n = e - s;
   if (a.length !== n) return a.length - n;
   for (let i = 0; i < n; i++) {
-    const d = (a[i] as number) - (b[s + i] as number);
+    const d = a.charCodeAt(i) - (b[s + i] as number);
     if (d !== 0) return d;
   }
   return 0;
 }
 
-function sameBytes(a: Uint8Array, b: Uint8Array, s: number): boolean {
-  for (let i = a.length - 1; i >= 0; i--) if (a[i] !== b[s + i]) return false;
+function sameText(a: string, b: Uint8Array, s: number): boolean {
+  for (let i = a.length - 1; i >= 0; i--) if (a.charCodeAt(i) !== b[s + i]) return false;
   return true;
 }
 
@@ -54,10 +53,10 @@ export class TextStats {
   /** true when some string cannot be in a value set, or there were too many distinct ones */
   open = false;
   /** while closed: all distinct values; when open: the least few labels. Ascending. */
-  values: Uint8Array[] = [];
+  values: string[] = [];
   /** shape of the JSON documents found in the strings, when that option is on */
   inside: ShapeNode | null = null;
-  private recent: Uint8Array = noBytes;
+  private recent = '';
 
   /** Takes in the ASCII string b[s..e). */
   addBytes(b: Uint8Array, s: number, e: number, personal: boolean): void {
@@ -73,15 +72,15 @@ export class TextStats {
       const kept = values.length;
       if (n > labelLengthLimit) return;
       if (kept >= exampleLimit) {
-        const last = values[kept - 1] as Uint8Array;
+        const last = values[kept - 1] as string;
         if (last.length < n) return;
-        if (last.length === n && (n === 0 || (last[0] as number) < (b[s] as number))) return;
+        if (last.length === n && (n === 0 || last.charCodeAt(0) < (b[s] as number))) return;
       }
       this.addLabel(b, s, e);
       return;
     }
     const recent = this.recent;
-    if (recent.length === n && n > 0 && sameBytes(recent, b, s)) return;
+    if (recent.length === n && n > 0 && sameText(recent, b, s)) return;
     this.addLabel(b, s, e);
   }
 
@@ -114,23 +113,26 @@ export class TextStats {
       return;
     }
     if (other.open && !this.open) this.widen();
-    for (const v of other.values) this.addLabel(v, 0, v.length);
+    for (const value of other.values) {
+      for (let i = 0; i < value.length; i++) scratch[i] = value.charCodeAt(i);
+      this.addLabel(scratch, 0, value.length);
+    }
   }
 
   /** Drops all kept values: the path turned out to be personal. */
   forgetValues(): void {
     this.open = false;
     this.values = [];
-    this.recent = noBytes;
+    this.recent = '';
   }
 
   private addLabel(b: Uint8Array, s: number, e: number): void {
     const values = this.values;
     let at = values.length;
     while (at > 0) {
-      const order = compare(values[at - 1] as Uint8Array, b, s, e);
+      const order = compare(values[at - 1] as string, b, s, e);
       if (order === 0) {
-        this.recent = values[at - 1] as Uint8Array;
+        this.recent = values[at - 1] as string;
         return;
       }
       if (order < 0) break;
@@ -141,9 +143,10 @@ export class TextStats {
       if (!this.open) this.widen();
       return;
     }
-    const value = b.slice(s, e);
+    const value = asciiText(b, s, e);
     this.recent = value;
-    values.splice(at, 0, value);
+    if (at === values.length) values.push(value);
+    else values.splice(at, 0, value);
     if (this.open) values.length = Math.min(values.length, exampleLimit);
     else if (values.length > valueSetLimit) this.widen();
   }

@@ -14,7 +14,7 @@ import {
 import { setOwn } from './read-json.ts';
 import { ShapeNode, type RecordStats } from './shape-node.ts';
 import type { Shape } from './shape.ts';
-import { asciiText, type TextStats } from './text-stats.ts';
+import { type TextStats } from './text-stats.ts';
 
 /** A JSON Schema as this project writes it; plain JSON data. */
 export interface JsonSchema {
@@ -138,7 +138,7 @@ function writeText(text: TextStats, path: string, personal: boolean, writer: Wri
     if (text.inside !== null && options.draft !== 'draft-07')
       schema['contentSchema'] = writeNode(text.inside, `${path}/~inside`, writer);
   }
-  const values = text.values.map((v) => asciiText(v, 0, v.length)).sort();
+  const values = [...text.values].sort();
   if (options.enums === true && named === undefined && isValueSet(text)) schema['enum'] = values;
   if (options.examples === true) {
     const examples = personal || values.length === 0 ? maskedExamples(text) : values.slice(0, 3);
@@ -179,8 +179,9 @@ const loneSurrogate = /\p{Surrogate}/u;
  * Every JavaScript object has these names, so validators take an absent `toString` for a present one and pass over
  * `__proto__`. As a pattern such a name is only looked for among the object's own keys.
  */
-const inheritedNames: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
-const surrogateNames = '[\\uD800-\\uDFFF]';
+export const inheritedNames: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
+// right with and without the u flag, since ajv uses both
+const surrogateNames = '(?:[\\uD800-\\uDBFF](?![\\uDC00-\\uDFFF])|(?<![\\uD800-\\uDBFF])[\\uDC00-\\uDFFF])';
 /** Pattern of names that inference writes -> the name; no name for the one that stands for many. */
 export const namePatterns: ReadonlyMap<string, string | undefined> = new Map([
   ...[...inheritedNames].map((name) => [`^${name}$`, name] as const),

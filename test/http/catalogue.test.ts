@@ -32,11 +32,16 @@ describe('the catalogue of the REST API', () => {
     for (const { name } of body.items) {
       expect((await server.api('GET', `/triggers/${name}`)).body).toMatchObject({ name, config: { type: 'object' } });
     }
-    expect((await server.api('GET', '/triggers/nothing')).body).toMatchObject({ error: { code: 'ITC_TRIGGER_UNKNOWN' } });
+    expect((await server.api('GET', '/triggers/nothing')).body).toMatchObject({
+      error: { code: 'ITC_TRIGGER_UNKNOWN' },
+    });
   });
 
   it('runs an action once and shows the exchange without the key', async () => {
-    const { status, body, text } = await server.api('POST', '/actions/list_channels/run', { connection: 'sandbox', input: {} });
+    const { status, body, text } = await server.api('POST', '/actions/list_channels/run', {
+      connection: 'sandbox',
+      input: {},
+    });
     expect(status).toBe(200);
     expect(body).toMatchObject({ outcome: 'success', error: null, exchanges: [{ status: 200 }], requests: [] });
     expect(text).not.toContain(apiKey);
@@ -45,14 +50,24 @@ describe('the catalogue of the REST API', () => {
   it('shows in a dry run what would be sent, and sends nothing', async () => {
     const before = server.sandbox.calls.length;
     const input = { eventName: 'tried', email: 'ada@example.com' };
-    const { body } = await server.api('POST', '/actions/track_event/run', { connection: 'sandbox', input, dryRun: true });
+    const { body } = await server.api('POST', '/actions/track_event/run', {
+      connection: 'sandbox',
+      input,
+      dryRun: true,
+    });
     expect(body).toMatchObject({ outcome: null, requests: [{ method: 'POST', body: { eventName: 'tried' } }] });
     expect(server.sandbox.calls.length).toBe(before);
   });
 
   it.each([
     ['an unknown action', '/actions/nothing/run', { connection: 'sandbox', input: {} }, 404, 'ITC_ACTION_UNKNOWN'],
-    ['an unknown connection', '/actions/list_channels/run', { connection: 'nobody', input: {} }, 404, 'ITC_CONNECTION_UNKNOWN'],
+    [
+      'an unknown connection',
+      '/actions/list_channels/run',
+      { connection: 'nobody', input: {} },
+      404,
+      'ITC_CONNECTION_UNKNOWN',
+    ],
     ['a body without input', '/actions/list_channels/run', { connection: 'sandbox' }, 422, 'ITC_REQUEST_INVALID'],
   ])('refuses to run %s', async (_what, path, body, status, code) => {
     const answer = await server.api('POST', path, body);
@@ -60,7 +75,10 @@ describe('the catalogue of the REST API', () => {
   });
 
   it('answers an action with a refused input as rejected, with the field', async () => {
-    const { body } = await server.api('POST', '/actions/track_event/run', { connection: 'sandbox', input: { eventName: 5 } });
+    const { body } = await server.api('POST', '/actions/track_event/run', {
+      connection: 'sandbox',
+      input: { eventName: 5 },
+    });
     expect(body).toMatchObject({ outcome: 'rejected', error: { code: expect.stringMatching(/^ITC_/) } });
   });
 

@@ -29,7 +29,11 @@ describe('the connections of the REST API', () => {
   });
 
   it('removes blanks around a pasted key and says so', async () => {
-    const { body } = await server.api('POST', '/connections', { ...wanted, name: 'blanks', apiKey: ' key-with-blanks \n' });
+    const { body } = await server.api('POST', '/connections', {
+      ...wanted,
+      name: 'blanks',
+      apiKey: ' key-with-blanks \n',
+    });
     expect(body).toMatchObject({ apiKeyHint: 'anks', warnings: [expect.stringContaining('spaces')] });
     await server.api('DELETE', '/connections/blanks');
   });
@@ -40,8 +44,18 @@ describe('the connections of the REST API', () => {
     ['an unknown region', { region: 'mars' }, 422, 'ITC_REQUEST_INVALID'],
     ['a sandbox elsewhere', { sandboxUrl: 'http://example.com:80' }, 422, 'ITC_REQUEST_INVALID'],
     ['a sandbox that only looks local', { sandboxUrl: 'http://127.0.0.1@example.com' }, 422, 'ITC_REQUEST_INVALID'],
-    ['a dashboard address of somebody else', { dashboardUrl: 'https://app.iterable.com.evil.example' }, 422, 'ITC_REQUEST_INVALID'],
-    ['a dashboard address of the other region', { dashboardUrl: 'app.eu.iterable.com', region: 'us' }, 422, 'ITC_REQUEST_INVALID'],
+    [
+      'a dashboard address of somebody else',
+      { dashboardUrl: 'https://app.iterable.com.evil.example' },
+      422,
+      'ITC_REQUEST_INVALID',
+    ],
+    [
+      'a dashboard address of the other region',
+      { dashboardUrl: 'app.eu.iterable.com', region: 'us' },
+      422,
+      'ITC_REQUEST_INVALID',
+    ],
     ['a secret header that HTTP sets itself', { secretHeader: 'Content-Type' }, 422, 'ITC_REQUEST_INVALID'],
     ['a source that is no address range', { allowedSources: ['10.0.0.0/99'] }, 422, 'ITC_REQUEST_INVALID'],
     ['a field that does not exist', { isAdmin: true }, 422, 'ITC_REQUEST_INVALID'],
@@ -58,7 +72,9 @@ describe('the connections of the REST API', () => {
 
   it('takes the old and the new secret after a rotation, and only the last two after another one', async () => {
     const withSecret = async (secret: string): Promise<number> => {
-      const answer = await server.post(server.webhookUrl, subscribeEvent('rotate@example.com'), { 'x-itc-secret': secret });
+      const answer = await server.post(server.webhookUrl, subscribeEvent('rotate@example.com'), {
+        'x-itc-secret': secret,
+      });
       return answer.status;
     };
     const second = await server.api<{ secret: string }>('POST', '/connections/sandbox/rotate-secret');
@@ -81,7 +97,10 @@ describe('the connections of the REST API', () => {
   });
 
   it('closes the webhook address of a removed connection', async () => {
-    const made = await server.api<{ webhookUrl: string; secret: string }>('POST', '/connections', { ...wanted, name: 'gone' });
+    const made = await server.api<{ webhookUrl: string; secret: string }>('POST', '/connections', {
+      ...wanted,
+      name: 'gone',
+    });
     await server.api('DELETE', '/connections/gone');
     const answer = await server.post(made.body.webhookUrl, subscribeEvent(), { 'x-itc-secret': made.body.secret });
     expect(answer.status).toBe(404);

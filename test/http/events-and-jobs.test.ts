@@ -18,7 +18,10 @@ describe('the events of the REST API', () => {
     const event = subscribeEvent('exact@example.com');
     const { body: acknowledged } = await server.post(server.webhookUrl, event);
     const id = acknowledged['id'] ?? '';
-    const { body } = await server.api<List<Record<string, unknown>>>('GET', '/events?eventName=emailSubscribe&connection=sandbox');
+    const { body } = await server.api<List<Record<string, unknown>>>(
+      'GET',
+      '/events?eventName=emailSubscribe&connection=sandbox',
+    );
     const listed = body.items.find((item) => item['id'] === id) ?? {};
     const fields = ['connection', 'duplicateOf', 'eventName', 'id', 'jobs', 'kind', 'receivedAt', 'workflowId'];
     expect(Object.keys(listed).sort()).toEqual(fields);
@@ -82,19 +85,27 @@ describe('the jobs of the REST API', () => {
     const heldJob = async (messageId: string): Promise<string> => {
       server.sandbox.addFault({ match: { path: '/api/sms/target' }, kind: 'resetAfterProcessing', times: 1 });
       const dataFields = { messageId, recipientState: 'HardBounce' };
-      const { body } = await server.post(server.webhookUrl, { email: 'held@example.com', eventName: 'emailBounce', dataFields });
+      const { body } = await server.post(server.webhookUrl, {
+        email: 'held@example.com',
+        eventName: 'emailBounce',
+        dataFields,
+      });
       return eventually('the job is held', async () => {
         const jobs = await server.api<List<{ id: string }>>('GET', `/jobs?event=${body['id'] ?? ''}&status=held`);
         return jobs.body.items[0]?.id;
       });
     };
     const first = await heldJob('m1');
-    expect((await server.api('POST', `/jobs/${first}/rerun`, {})).body).toMatchObject({ error: { code: 'ITC_JOB_STATE' } });
+    expect((await server.api('POST', `/jobs/${first}/rerun`, {})).body).toMatchObject({
+      error: { code: 'ITC_JOB_STATE' },
+    });
     expect((await server.api('POST', `/jobs/${first}/discard`, { reason: 'it went out' })).body).toMatchObject({
       status: 'discarded',
       reason: 'it went out',
     });
-    expect((await server.api('POST', `/jobs/${first}/release`)).body).toMatchObject({ error: { code: 'ITC_JOB_STATE' } });
+    expect((await server.api('POST', `/jobs/${first}/release`)).body).toMatchObject({
+      error: { code: 'ITC_JOB_STATE' },
+    });
 
     const second = await heldJob('m2');
     expect((await server.api('POST', `/jobs/${second}/release`)).status).toBe(200);

@@ -10,7 +10,9 @@ function logLine(write: (log: ReturnType<typeof createLog>) => void): string {
 }
 
 it('logs only the fields of the allowlist, whatever a caller hands over', () => {
-  const line = logLine((log) => log.info('kept', Object.assign({ job: 'job_1' }, { apiKey: 'k3y', email: 'ada@example.com' })));
+  const line = logLine((log) =>
+    log.info('kept', Object.assign({ job: 'job_1' }, { apiKey: 'k3y', email: 'ada@example.com' })),
+  );
   expect(line).toContain('job_1');
   expect(line).not.toContain('k3y');
   expect(line).not.toContain('ada@example.com');
@@ -23,5 +25,7 @@ it('logs a foreign error by name and place, never by its message', () => {
 });
 
 it('logs a coded error by its code', () => {
-  expect(logLine((log) => log.warn('failed', { error: new ConnectorError('ITC_HOOK_SHAPE') }))).toContain('ITC_HOOK_SHAPE');
+  expect(logLine((log) => log.warn('failed', { error: new ConnectorError('ITC_HOOK_SHAPE') }))).toContain(
+    'ITC_HOOK_SHAPE',
+  );
 });

@@ -66,6 +66,7 @@ describe('the OpenAPI document', () => {
     const page = await request(app).get('/api/v1/docs').expect(200);
     expect(page.text).not.toMatch(/https?:\/\//);
     expect(page.headers['content-security-policy']).toContain("script-src 'self';");
-    for (const [, address = ''] of page.text.matchAll(/(?:src|href)="([^"]+)"/g)) await request(app).get(address).expect(200);
+    for (const [, address = ''] of page.text.matchAll(/(?:src|href)="([^"]+)"/g))
+      await request(app).get(address).expect(200);
   });
 });

@@ -23,7 +23,11 @@ steps:
     const first = await server.api('POST', '/recipes', { text });
     expect(first).toMatchObject({ status: 201, body: { name: 'from_yaml', version: 1, enabled: false } });
     expect(first.body['webhookUrl']).toBe(server.webhookUrl);
-    const second = await server.api('POST', '/recipes', { document: first.body['document'], expectedVersion: 1, enable: true });
+    const second = await server.api('POST', '/recipes', {
+      document: first.body['document'],
+      expectedVersion: 1,
+      enable: true,
+    });
     expect(second.body).toMatchObject({ version: 2, enabled: true });
     const versions = await server.api<{ items: { version: number }[] }>('GET', '/recipes/from_yaml/versions');
     expect(versions.body.items.map(({ version }) => version)).toEqual([2, 1]);
@@ -37,7 +41,10 @@ steps:
     await server.api('POST', '/recipes', { document: sampleRecipe('raced'), expectedVersion: 1 });
     const late = await server.api<Failure>('POST', '/recipes', { document: sampleRecipe('raced'), expectedVersion: 1 });
     expect(late).toMatchObject({ status: 409, body: { error: { code: 'ITC_RECIPE_CONFLICT' } } });
-    const again = await server.api<Failure>('POST', '/recipes', { document: sampleRecipe('raced'), expectedVersion: 0 });
+    const again = await server.api<Failure>('POST', '/recipes', {
+      document: sampleRecipe('raced'),
+      expectedVersion: 0,
+    });
     expect(again.status).toBe(409);
   });
 
@@ -94,7 +101,8 @@ steps:
   });
 
   it('lists recipes newest first, page by page', async () => {
-    for (const name of ['page_a', 'page_b', 'page_c']) await server.api('POST', '/recipes', { document: sampleRecipe(name) });
+    for (const name of ['page_a', 'page_b', 'page_c'])
+      await server.api('POST', '/recipes', { document: sampleRecipe(name) });
     const names: string[] = [];
     let cursor = '';
     do {

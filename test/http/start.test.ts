@@ -24,6 +24,11 @@ const endedJob = (event: string): Promise<Job> =>
   });
 
 describe('the whole way from a webhook to a finished job', () => {
+  it('tells without a token that the server is well', async () => {
+    const answer = await fetch(`${server.running.url}/api/v1/health`);
+    expect(await answer.json()).toMatchObject({ status: 'ok' });
+  });
+
   it('answers the webhook with the id of the event and shows every step of the job it started', async () => {
     const answer = await server.post(server.webhookUrl, subscribeEvent());
     expect(answer.status).toBe(200);

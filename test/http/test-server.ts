@@ -29,7 +29,12 @@ export interface TestServer {
   close(): Promise<void>;
 }
 
-async function send<T>(method: string, url: string, headers: Record<string, string>, body: unknown): Promise<Answer<T>> {
+async function send<T>(
+  method: string,
+  url: string,
+  headers: Record<string, string>,
+  body: unknown,
+): Promise<Answer<T>> {
   const answer = await fetch(url, {
     method,
     headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },

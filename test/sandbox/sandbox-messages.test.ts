@@ -8,7 +8,7 @@ const ada = 'ada@example.com';
 describe('campaigns, sends and events of the sandbox', () => {
   let sandbox: Sandbox;
   beforeEach(async () => {
-    sandbox = await startSandbox({ limits: false });
+    sandbox = await startSandbox({ limits: false, now: () => Date.UTC(2031, 0, 10) });
     await call(sandbox, '/api/users/update', { email: ada, dataFields: { phoneNumber: '+15550177702' } });
   });
   afterEach(() => sandbox.close());
@@ -81,9 +81,9 @@ describe('campaigns, sends and events of the sandbox', () => {
   });
 
   test('A send in the future is scheduled with an id and can be cancelled once.', async () => {
-    const answer = await sms({ sendAt: '2027-08-04 08:04:46' });
+    const answer = await sms({ sendAt: '2031-01-20 08:04:46' });
     const { msg, params } = answer.body as { msg: string; params: { scheduledMessageId: number } };
-    expect(msg).toBe(`Campaign 7001003 - Scheduled triggered message for: 2027-08-04T08:04:46.000Z to: ${ada}`);
+    expect(msg).toBe(`Campaign 7001003 - Scheduled triggered message for: 2031-01-20T08:04:46.000Z to: ${ada}`);
     const cancel = () => call(sandbox, '/api/sms/cancel', { campaignId: 7001003, email: ada });
     expect((await cancel()).body).toMatchObject({
       msg: `Successfully cancelled scheduled messages with scheduledMessageId: ${params.scheduledMessageId} from project: ${sandbox.state.projectId}`,

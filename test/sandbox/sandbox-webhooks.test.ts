@@ -33,7 +33,7 @@ describe('webhooks of the sandbox', () => {
     sandbox.addWebhook({ url: receiver.url });
     for (const event of systemEventNames) await call(sandbox, '/sandbox/fire', { event, email: ada, wait: true });
     const bodies = await events();
-    expect(systemEventNames).toHaveLength(40);
+    expect(systemEventNames).toHaveLength(39);
     expect(systemEventNames).toContain('emailUnSubscribe');
     expect(bodies.map(({ eventName }) => eventName)).toEqual([...systemEventNames]);
     for (const { email, dataFields } of bodies) {

@@ -126,7 +126,7 @@ describe('generated source', () => {
       for (const kind of statements(types)) expect(declarations.has(kind)).toBe(true);
       expect(types).not.toContain('tsType');
       expect(statements(toZodSource(schema, names[2]))).toEqual(['ImportDeclaration', 'FirstStatement']);
-      expect(toZodSource(schema, names[2]).replace(/"(?:[^"\\]|\\.)*"/g, '""')).not.toContain('process');
+      expect(toZodSource(schema, names[2]).replace(/"(?:[^"\\]|\\.)*"/g, '""')).not.toContain('process.');
     }
   }, 60_000);
 });

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 
 import { ConnectorError } from '../../../errors/connector-error.ts';
-import { storeError } from './store-error.ts';
+import { isMediumFault, storeError } from './store-error.ts';
 
 // bounds how long one commit keeps the event loop: about 30 ms at the measured rate
 const maxWritesPerCommit = 1000;
@@ -58,8 +58,9 @@ export function createGroupCommit(db: Database, afterCommit: () => void): GroupC
     try {
       return runAll(writes).map((value, index) => ({ write: writes[index] as QueuedWrite, value }));
     } catch (error) {
-      if (writes.length === 1) return [{ write: writes[0] as QueuedWrite, error: storeError(error) }];
-      return runEach(writes);
+      // a fault of the medium hits all; trying each would wait for a lock or a full disk once per write
+      if (writes.length > 1 && !isMediumFault(error)) return runEach(writes);
+      return writes.map((write) => ({ write, error: storeError(error) }));
     }
   };
 

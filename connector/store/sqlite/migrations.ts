@@ -114,6 +114,26 @@ const migrations: readonly string[] = [
 
   CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE learned_shapes (
+    connection_id TEXT NOT NULL,
+    trigger_key TEXT NOT NULL,
+    shape TEXT NOT NULL,
+    recent TEXT NOT NULL,
+    meta TEXT NOT NULL,
+    PRIMARY KEY (connection_id, trigger_key)
+  ) STRICT;
+  CREATE TABLE schema_versions (
+    connection_id TEXT NOT NULL,
+    trigger_key TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    schema TEXT NOT NULL,
+    edits TEXT NOT NULL,
+    samples INTEGER NOT NULL,
+    created_at TEXT NOT NULL,
+    PRIMARY KEY (connection_id, trigger_key, version)
+  ) STRICT;
+  `,
 ];
 
 /** Brings the schema up to date, each migration with its count in one transaction. */

@@ -1,5 +1,6 @@
 import Sqlite, { type Database } from 'better-sqlite3';
 
+import { ConnectorError } from '../../../errors/connector-error.ts';
 import type { Store } from '../store.ts';
 import { createClaims } from './claims.ts';
 import { createConnections } from './connections.ts';
@@ -10,9 +11,9 @@ import { migrate } from './migrations.ts';
 import { createRecipes } from './recipes.ts';
 import { createRejectedCalls } from './rejected-calls.ts';
 import { createRetention } from './retention.ts';
+import { createSchemas } from './schemas.ts';
 import { createSettings } from './settings.ts';
 import type { SqliteParts } from './sqlite-parts.ts';
-import { storeError } from './store-error.ts';
 
 /** The store of one machine, with the sign that starts the workers at once. */
 export interface SqliteStore extends Store {
@@ -23,7 +24,8 @@ export interface SqliteStore extends Store {
 function openDatabase(file: string): Database {
   const db = new Sqlite(file);
   try {
-    db.pragma('busy_timeout = 5000');
+    // the wait blocks the event loop, and only a backup or a person with a shell shares the file
+    db.pragma('busy_timeout = 1000');
     db.pragma('journal_mode = WAL');
     // a commit survives a power cut, not only a crash (sqlite.org/pragma.html#pragma_synchronous)
     db.pragma('synchronous = FULL');
@@ -50,8 +52,11 @@ function openDatabase(file: string): Database {
 export async function openSqliteStore(options: { file: string; now: () => number }): Promise<SqliteStore> {
   try {
     return createStore(openDatabase(options.file), options.now);
-  } catch (error) {
-    throw storeError(error);
+  } catch (cause) {
+    throw new ConnectorError('ITC_STORE_UNAVAILABLE', `The database file ${options.file} cannot be opened.`, {
+      hint: 'Check that the data folder exists, that this user may write there, and that the disk has room.',
+      cause,
+    });
   }
 }
 
@@ -79,6 +84,7 @@ function createStore(db: Database, now: () => number): SqliteStore {
     ...createJobs(parts),
     ...createClaims(parts),
     ...createSettings(parts),
+    ...createSchemas(parts),
     ...createRetention(parts),
     onJobsReady(listener) {
       listeners.add(listener);

@@ -33,6 +33,16 @@ export interface Tables {
   jobs: JobTable;
   steps: StepTable;
   settings: { key: string; value: string };
+  learned_shapes: { connection_id: string; trigger_key: string; shape: string; recent: string; meta: string };
+  schema_versions: {
+    connection_id: string;
+    trigger_key: string;
+    version: number;
+    schema: string;
+    edits: string;
+    samples: number;
+    created_at: string;
+  };
 }
 
 interface EventTable {

@@ -1,0 +1,251 @@
+import type { Json } from '../../errors/json.ts';
+import { describeShape, emptyShape, merge, mergeInto, observe, scanSamples, shapeFromJson } from '../../schemas/index.ts';
+import { shapeToJson, type Shape } from '../../schemas/index.ts';
+import type { ShapeNode } from '../../schemas/infer/shape-node.ts';
+import type { Log } from '../log.ts';
+import type { ShapeMeta, Store } from '../store/store.ts';
+import { triggerKeyOf, type TriggerPlace } from './trigger-key.ts';
+
+/** A stored event, as intake hands it over. */
+export interface LearnableEvent extends TriggerPlace {
+  id: string;
+  connectionId: string;
+  receivedAt: string;
+  /** JSON text of the payload; null when the payload came in another form */
+  json: Uint8Array | null;
+  payload: Json;
+}
+
+export interface LearnerParts {
+  store: Pick<Store, 'getShape' | 'putShape'>;
+  log: Pick<Log, 'warn'>;
+  /** how many events "lately" means, at least; default 200 */
+  window?: number;
+  /** default 5,000 */
+  flushMs?: number;
+  /** events that wait to be learned; default 10,000 */
+  maxWaiting?: number;
+  /** bytes of those events; default 64 Mi */
+  maxWaitingBytes?: number;
+}
+
+/** Learns the shapes of events beside the webhook path. */
+export interface Learner {
+  /** queues the event; never throws, costs next to nothing. Past the bounds it is only counted: it is on disk */
+  take(event: LearnableEvent): void;
+  /** resolves when all that was taken is learned and in the store */
+  settle(): Promise<void>;
+  /** events that were not learned because too many waited or their bytes could not be read */
+  dropped(): number;
+  close(): Promise<void>;
+}
+
+interface Knowledge {
+  connectionId: string;
+  triggerKey: string;
+  /** all events before the current stretch */
+  total: Shape;
+  /** the stretch before the current one */
+  previous: Shape;
+  current: Shape;
+  /** number of facts of `current` when it was last looked at */
+  facts: number;
+  meta: ShapeMeta;
+  changed: boolean;
+}
+
+const sliceSize = 64;
+/** gathers events into slices; nobody waits for what is learned */
+const gatherMs = 20;
+const maxKnown = 1_000;
+const maxFacts = 5_000;
+
+/** Every path with each of its types, as the keys of `ShapeMeta.first`. */
+function factsOf(shape: Shape): string[] {
+  return describeShape(shape).flatMap(({ path, types }) => Object.keys(types).map((type) => `${path} ${type}`));
+}
+
+/** How many facts there are; a walk over counters, hundred times cheaper than naming them. */
+function countFacts(node: ShapeNode): number {
+  let count = 0;
+  if (node.nulls > 0) count++;
+  if (node.booleans > 0) count++;
+  if (node.integers > 0) count++;
+  if (node.numbers > 0) count++;
+  if (node.text !== null) count++;
+  if (node.arrays > 0) count++;
+  if (node.items !== null) count += countFacts(node.items);
+  if (node.record === null) return count;
+  if (node.record.values !== null) count += countFacts(node.record.values);
+  for (const slot of node.record.slots) count += 1 + countFacts(slot.node);
+  return count + 1;
+}
+
+function feed(shape: Shape, { json, payload }: LearnableEvent): void {
+  if (json === null) observe(shape, payload);
+  else scanSamples(json, shape);
+}
+
+/** Finds which event of a slice was the first to show what was not known before. */
+function noteFirst(knowledge: Knowledge, events: readonly LearnableEvent[]): void {
+  const { first } = knowledge.meta;
+  const missing = new Set(factsOf(knowledge.current).filter((fact) => !Object.hasOwn(first, fact)));
+  let room = maxFacts - Object.keys(first).length;
+  for (const [index, event] of events.entries()) {
+    if (missing.size === 0) return;
+    const alone = emptyShape();
+    feed(alone, event);
+    // what only several events together show, such as a dictionary, is put down to the last one
+    for (const fact of index === events.length - 1 ? [...missing] : factsOf(alone)) {
+      if (!missing.delete(fact) || room-- <= 0) continue;
+      first[fact] = { at: event.receivedAt, event: event.id };
+    }
+  }
+}
+
+function learn(knowledge: Knowledge, events: readonly LearnableEvent[], window: number): void {
+  const { meta } = knowledge;
+  for (const event of events) feed(knowledge.current, event);
+  const newest = events.at(-1);
+  if (newest === undefined) return;
+  if (meta.samples === 0) meta.firstAt = events[0]?.receivedAt ?? newest.receivedAt;
+  meta.samples += events.length;
+  meta.lastAt = newest.receivedAt;
+  meta.lastEvent = newest.id;
+  knowledge.changed = true;
+  const facts = countFacts(knowledge.current.root);
+  if (facts !== knowledge.facts) noteFirst(knowledge, events);
+  knowledge.facts = facts;
+  if (knowledge.current.samples < window) return;
+  for (const { path } of describeShape(knowledge.current)) {
+    if (Object.hasOwn(meta.lastSeen, path) || Object.keys(meta.lastSeen).length < maxFacts)
+      meta.lastSeen[path] = meta.lastAt;
+  }
+  mergeInto(knowledge.total, knowledge.current);
+  knowledge.previous = knowledge.current;
+  knowledge.current = emptyShape();
+  knowledge.facts = 0;
+}
+
+/** Makes the learner of one process; what it knew before is read from the store at first use. */
+export function createLearner(parts: LearnerParts): Learner {
+  const { store, log, window = 200, flushMs = 5_000, maxWaiting = 10_000, maxWaitingBytes = 67_108_864 } = parts;
+  const known = new Map<string, Knowledge>();
+  let waiting: { key: string; triggerKey: string; event: LearnableEvent }[] = [];
+  let waitingBytes = 0;
+  let dropped = 0;
+  let gathering: NodeJS.Timeout | null = null;
+  let flushing: NodeJS.Timeout | null = null;
+  let running: Promise<void> = Promise.resolve();
+
+  const open = async (connectionId: string, triggerKey: string): Promise<Knowledge> => {
+    const stored = await store.getShape(connectionId, triggerKey);
+    return {
+      connectionId,
+      triggerKey,
+      total: stored === null ? emptyShape() : shapeFromJson(stored.shape),
+      previous: stored === null ? emptyShape() : shapeFromJson(stored.recent),
+      current: emptyShape(),
+      facts: 0,
+      meta: stored?.meta ?? { samples: 0, firstAt: '', lastAt: '', lastEvent: '', first: {}, lastSeen: {} },
+      changed: false,
+    };
+  };
+
+  const learnSlice = async (key: string, triggerKey: string, events: readonly LearnableEvent[]): Promise<void> => {
+    try {
+      const knowledge = known.get(key) ?? (await open(events[0]?.connectionId ?? '', triggerKey));
+      known.set(key, knowledge);
+      learn(knowledge, events, window);
+    } catch (error) {
+      // a shape may hold half a sample now: go back to what the store has
+      known.delete(key);
+      dropped += events.length;
+      log.warn('events could not be learned', { trigger: triggerKey, error });
+    }
+  };
+
+  const drain = async (): Promise<void> => {
+    while (waiting.length > 0) {
+      const taken = waiting.splice(0, Math.min(sliceSize, window));
+      const groups = new Map<string, { triggerKey: string; events: LearnableEvent[] }>();
+      for (const { key, triggerKey, event } of taken) {
+        waitingBytes -= event.json?.byteLength ?? 0;
+        const group = groups.get(key);
+        if (group === undefined) groups.set(key, { triggerKey, events: [event] });
+        else group.events.push(event);
+      }
+      for (const [key, { triggerKey, events }] of groups) await learnSlice(key, triggerKey, events);
+      // webhooks that arrived meanwhile go first
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  };
+
+  const flush = async (): Promise<void> => {
+    for (const knowledge of known.values()) {
+      if (!knowledge.changed) continue;
+      const { connectionId, triggerKey, total, previous, current, meta } = knowledge;
+      knowledge.changed = false;
+      try {
+        await store.putShape({
+          connectionId,
+          triggerKey,
+          shape: shapeToJson(merge(total, current), { order: true }),
+          recent: shapeToJson(merge(previous, current)),
+          meta,
+        });
+      } catch (error) {
+        knowledge.changed = true;
+        log.warn('what was learned could not be stored, the next try follows', { trigger: triggerKey, error });
+      }
+    }
+    if (known.size <= maxKnown) return;
+    for (const [key, { changed }] of known) if (!changed) known.delete(key);
+  };
+
+  // one after the other, so that a flush never meets a shape that is half fed
+  const run = (task: () => Promise<void>): Promise<void> => {
+    running = running.then(task);
+    return running;
+  };
+
+  const stopTimers = (): void => {
+    if (gathering !== null) clearTimeout(gathering);
+    if (flushing !== null) clearTimeout(flushing);
+    gathering = null;
+    flushing = null;
+  };
+
+  return {
+    take(event) {
+      const triggerKey = triggerKeyOf(event);
+      const bytes = event.json?.byteLength ?? 0;
+      if (triggerKey === null || waiting.length >= maxWaiting || waitingBytes + bytes > maxWaitingBytes) {
+        dropped++;
+        return;
+      }
+      waitingBytes += bytes;
+      waiting.push({ key: `${event.connectionId} ${triggerKey}`, triggerKey, event });
+      gathering ??= setTimeout(() => {
+        gathering = null;
+        void run(drain);
+      }, gatherMs).unref();
+      flushing ??= setTimeout(() => {
+        flushing = null;
+        void run(flush);
+      }, flushMs).unref();
+    },
+    async settle() {
+      await run(drain);
+      await run(flush);
+    },
+    dropped: () => dropped,
+    async close() {
+      stopTimers();
+      await run(drain);
+      await run(flush);
+      stopTimers();
+      waiting = [];
+    },
+  };
+}

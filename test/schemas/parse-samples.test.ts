@@ -1,0 +1,120 @@
+import { describe, expect, test } from '@jest/globals';
+import { ConnectorError } from '../../errors/connector-error.ts';
+import { parseSamples, SampleStream, scanSamples } from '../../schemas/index.ts';
+
+function failure(run: () => unknown): ConnectorError {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof ConnectorError) return error;
+    throw error;
+  }
+  throw new Error('nothing was thrown');
+}
+
+describe('reading samples', () => {
+  test('a single document is one sample, lines are samples, and a list is one on request.', () => {
+    expect([...parseSamples('{\n "a": [1,\n2]\n}')]).toEqual([{ a: [1, 2] }]);
+    expect([...parseSamples('\ufeff{"a":1}\r\n\r\n{"a":2}\n')]).toEqual([{ a: 1 }, { a: 2 }]);
+    expect([...parseSamples('[{"a":1},2]')]).toEqual([[{ a: 1 }, 2]]);
+    expect([...parseSamples('[{"a":1},2]', { arraySamples: true })]).toEqual([{ a: 1 }, 2]);
+    expect([...parseSamples(' \n ')]).toEqual([]);
+  });
+
+  test('what JSON.parse loses is kept and noted with line and column.', () => {
+    const samples = parseSamples('{"id":9007199254740993,\n"a":1,"a":2,"__proto__":{"x":1},"s":"\\ud800"}');
+    const sample = samples[0] as Record<string, unknown>;
+    expect(sample['id']).toBe(9007199254740993n);
+    expect(sample['a']).toBe(2);
+    expect(Object.keys(sample)).toContain('__proto__');
+    expect(Object.getPrototypeOf(sample)).toBe(Object.prototype);
+    expect(sample['s']).toBe('\ud800');
+    expect(samples.notices).toEqual([
+      { kind: 'big-integer', sample: 0, line: 1, column: 7 },
+      { kind: 'duplicate-key', sample: 0, line: 2, column: 7, key: 'a' },
+      { kind: 'proto-key', sample: 0, line: 2, column: 13, key: '__proto__' },
+      { kind: 'lone-surrogate', sample: 0, line: 2, column: 37 },
+    ]);
+  });
+
+  test('errors carry line and column in parser, scanner and stream alike.', () => {
+    const text = '{"a":1}\n{"ü":1 "b":2}';
+    const bytes = new TextEncoder().encode(text);
+    for (const run of [
+      () => parseSamples(text),
+      () => scanSamples(bytes),
+      () => {
+        const stream = new SampleStream();
+        stream.push(bytes);
+        stream.finish();
+      },
+    ]) {
+      const error = failure(run);
+      expect(error.code).toBe('ITC_SAMPLE_SYNTAX');
+      expect(error.details).toMatchObject({ line: 2, column: 8 });
+    }
+  });
+
+  test.each([
+    ['a trailing comma', '{"a":[1,2,],}', '{"a":[1,2]}'],
+    ['single quotes', "{'a': 'it\\'s \"b\"'}", '{"a": "it\'s \\"b\\""}'],
+    ['comments', '{"a":1, // one\n/* two */"b":"//"}', '{"a":1, \n"b":"//"}'],
+    ['bare keys and Python words', '{a: True, b: None}', '{"a": true, "b": null}'],
+    ['a log line', '2024-01-05 10:00:00 INFO [hook] body={"a":1} took 3 ms', '{"a":1}'],
+    ['log lines', 'INFO {"a":1}\nINFO {"a":2}', '{"a":1}\n{"a":2}'],
+  ])('a repair of %s is offered and reads as JSON.', (_slip, text, repaired) => {
+    const error = failure(() => parseSamples(text));
+    expect(error.code).toBe('ITC_SAMPLE_SYNTAX');
+    const repair = error.details?.['repair'] as { text: string; what: string[] };
+    expect(repair.text).toBe(repaired);
+    expect(repair.what.length).toBeGreaterThan(0);
+    expect(() => parseSamples(repair.text)).not.toThrow();
+  });
+
+  test('no repair is offered for a text that is no JSON at all.', () => {
+    expect(failure(() => parseSamples('hello, world')).details?.['repair']).toBeUndefined();
+    expect(failure(() => parseSamples('{"a":1')).details?.['repair']).toBeUndefined();
+  });
+});
+
+describe('hostile samples', () => {
+  const deep = '['.repeat(1_000_000) + ']'.repeat(1_000_000);
+
+  test('a depth of a million is a coded error within a second.', () => {
+    const start = performance.now();
+    expect(failure(() => parseSamples(deep)).code).toBe('ITC_SAMPLE_TOO_LARGE');
+    expect(failure(() => scanSamples(new TextEncoder().encode(deep))).code).toBe('ITC_SAMPLE_TOO_LARGE');
+    expect(failure(() => parseSamples('{"a":'.repeat(1_000_000))).code).toBe('ITC_SAMPLE_TOO_LARGE');
+    expect(performance.now() - start).toBeLessThan(2000);
+  });
+
+  test('a million keys are a coded error in the parser and a dictionary in the scanner.', () => {
+    const text = `{${Array.from({ length: 1_000_000 }, (_, i) => `"k${String(i)}":1`).join(',')}}`;
+    expect(failure(() => parseSamples(text)).code).toBe('ITC_SAMPLE_TOO_LARGE');
+    const bytes = new TextEncoder().encode(text);
+    const start = performance.now();
+    const shape = scanSamples(bytes);
+    expect(performance.now() - start).toBeLessThan(1500);
+    expect(JSON.stringify(shape).length).toBeLessThan(1000);
+  });
+
+  test('very long strings, numbers and unclosed texts neither hang nor crash.', () => {
+    const long = 'x'.repeat(10_000_000);
+    expect(parseSamples(`"${long}"`)).toHaveLength(1);
+    expect(scanSamples(new TextEncoder().encode(`"${long}"`)).samples).toBe(1);
+    expect(parseSamples('9'.repeat(1_000_000))).toHaveLength(1);
+    expect(scanSamples(new TextEncoder().encode('9'.repeat(1_000_000))).samples).toBe(1);
+    expect(failure(() => parseSamples(`"${long}`)).code).toBe('ITC_SAMPLE_SYNTAX');
+    expect(failure(() => parseSamples(`{"a":'${"'".repeat(500_000)}`)).code).toBe('ITC_SAMPLE_SYNTAX');
+    expect(failure(() => parseSamples('/*'.repeat(400_000))).code).toBe('ITC_SAMPLE_SYNTAX');
+    expect(failure(() => parseSamples('[[1,'.repeat(100))).code).toBe('ITC_SAMPLE_SYNTAX');
+  });
+
+  test('a text or a streamed sample past the byte bound is a coded error.', () => {
+    expect(failure(() => parseSamples('[1,2,3]', { maxLength: 5 })).code).toBe('ITC_SAMPLE_TOO_LARGE');
+    const stream = new SampleStream({ maxSampleBytes: 10 });
+    expect(failure(() => stream.push(new TextEncoder().encode('{"a":"0123456789"}'))).code).toBe(
+      'ITC_SAMPLE_TOO_LARGE',
+    );
+  });
+});

@@ -1,0 +1,190 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import Sqlite from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+
+import { createGroupCommit, type GroupCommit } from '../../connector/store/sqlite/group-commit.ts';
+import { openSqliteStore } from '../../connector/store/sqlite/open-sqlite-store.ts';
+import { testStoreContract } from './store-contract.ts';
+import { iso, newEvent, newJob, saveRecipe, t0 } from './store-records.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'itc-store-'));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+const open = () => openSqliteStore({ file: join(folder, 'itc.db'), now: () => t0 });
+
+testStoreContract('sqlite', async () => {
+  const own = mkdtempSync(join(tmpdir(), 'itc-store-'));
+  const store = await openSqliteStore({ file: join(own, 'itc.db'), now: () => t0 });
+  return {
+    store,
+    dispose: async () => {
+      await store.close();
+      rmSync(own, { recursive: true });
+    },
+  };
+});
+
+describe('SQLite store', () => {
+  test('what was answered is in the file, for a reader of another connection', async () => {
+    const store = await open();
+    const { id } = await store.appendEvent(newEvent());
+    const other = new Sqlite(join(folder, 'itc.db'), { readonly: true });
+    expect(other.prepare('SELECT id FROM events').pluck().all()).toEqual([id]);
+    other.close();
+    await store.close();
+  });
+
+  test('every commit is synced: WAL with synchronous FULL and foreign keys', async () => {
+    const store = await open();
+    const other = new Sqlite(join(folder, 'itc.db'));
+    expect(other.pragma('journal_mode', { simple: true })).toBe('wal');
+    other.close();
+    await store.close();
+  });
+
+  test('a file that cannot be opened, or is no database, is refused as unavailable', async () => {
+    writeFileSync(join(folder, 'text.db'), 'no database '.repeat(500));
+    for (const file of ['no/such/folder.db', 'text.db']) {
+      const opening = openSqliteStore({ file: join(folder, file), now: () => t0 });
+      await expect(opening).rejects.toMatchObject({ code: 'ITC_STORE_UNAVAILABLE' });
+    }
+  });
+
+  test('an event whose job cannot be written is refused alone, its neighbours of the same turn are kept', async () => {
+    const store = await open();
+    const recipe = await saveRecipe(store);
+    const good = [newEvent({ jobs: [newJob(recipe)] }), newEvent(), newEvent()];
+    const bad = newEvent({ jobs: [{ ...newJob(recipe), version: 99 }] });
+    const results = await Promise.allSettled(
+      [good[0]!, bad, good[1]!, good[2]!].map((event) => store.appendEvent(event)),
+    );
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled']);
+    expect(results[1]).toMatchObject({ reason: { code: 'ITC_STORE_UNAVAILABLE' } });
+    expect(await store.getEvent(bad.id)).toBeNull();
+    expect((await store.listEvents({})).items).toHaveLength(3);
+    // nothing of the refused delivery is left, so its repetition is no duplicate
+    const again = { ...bad, jobs: [newJob(recipe)] };
+    expect((await store.appendEvent(again)).duplicateOf).toBeNull();
+    await store.close();
+  });
+
+  test('a file locked by another process refuses all callers of the turn at once, and the store goes on after it', async () => {
+    const store = await open();
+    const other = new Sqlite(join(folder, 'itc.db'));
+    await store.appendEvent(newEvent());
+    other.exec('BEGIN IMMEDIATE');
+    const results = await Promise.allSettled(Array.from({ length: 30 }, () => store.appendEvent(newEvent())));
+    for (const result of results) expect(result).toMatchObject({ reason: { code: 'ITC_STORE_UNAVAILABLE' } });
+    other.exec('COMMIT');
+    other.close();
+    await store.ping();
+    await store.close();
+  });
+
+  test('workers are woken after the commit that queued jobs, and only then', async () => {
+    const store = await open();
+    const recipe = await saveRecipe(store);
+    let calls = 0;
+    const forget = store.onJobsReady(() => {
+      calls += 1;
+    });
+    await store.appendEvent(newEvent());
+    expect(calls).toBe(0);
+    await Promise.all([1, 2, 3].map(() => store.appendEvent(newEvent({ jobs: [newJob(recipe)] }))));
+    expect(calls).toBe(1);
+    forget();
+    await store.appendEvent(newEvent({ jobs: [newJob(recipe)] }));
+    expect(calls).toBe(1);
+    await store.close();
+  });
+
+  test('everything is there again after the store was closed and opened', async () => {
+    const first = await open();
+    const recipe = await saveRecipe(first);
+    const job = newJob(recipe);
+    await first.appendEvent(newEvent({ deliveryKey: 'k', jobs: [job] }));
+    await first.close();
+    await expect(first.ping()).rejects.toMatchObject({ code: 'ITC_STORE_UNAVAILABLE' });
+    const second = await open();
+    expect((await second.appendEvent(newEvent({ deliveryKey: 'k' }))).duplicateOf).not.toBeNull();
+    expect(await second.claimJobs(5, iso(t0), iso(t0 + 1))).toMatchObject([{ job: { id: job.id } }]);
+    await second.close();
+  });
+});
+
+describe('group commit', () => {
+  let db: Sqlite.Database;
+  let group: GroupCommit;
+  let commits: number;
+  beforeEach(() => {
+    commits = 0;
+    db = new Sqlite(':memory:');
+    db.exec('CREATE TABLE t (n INTEGER PRIMARY KEY) STRICT');
+    group = createGroupCommit(db, () => {
+      commits += 1;
+    });
+  });
+  afterEach(() => {
+    db.close();
+  });
+  const insert = (n: number) => group.write(() => db.prepare('INSERT INTO t VALUES (?)').run(n).changes);
+  const rows = () => db.prepare('SELECT n FROM t ORDER BY n').pluck().all();
+
+  test('writes of one turn of the event loop share one commit', async () => {
+    expect(await Promise.all([1, 2, 3].map(insert))).toEqual([1, 1, 1]);
+    expect(commits).toBe(1);
+  });
+
+  test('a failing write leaves its neighbours and nothing of itself', async () => {
+    const half = group.write(() => {
+      db.prepare('INSERT INTO t VALUES (100)').run();
+      throw new TypeError('a bug');
+    });
+    const results = await Promise.allSettled([insert(1), half, insert(1), insert(2)]);
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected', 'fulfilled']);
+    expect(results[1]).toMatchObject({ reason: { name: 'TypeError' } });
+    expect(results[2]).toMatchObject({ reason: { code: 'ITC_STORE_UNAVAILABLE' } });
+    expect(rows()).toEqual([1, 2]);
+  });
+
+  test('a full disk refuses the writes of the turn, keeps the earlier ones, and room lets writes in again', async () => {
+    await insert(1);
+    const pages = Number(db.pragma('page_count', { simple: true }));
+    db.pragma(`max_page_count = ${String(pages)}`);
+    const fill = () => group.write(() => db.exec('INSERT INTO t SELECT value FROM generate_series(10, 20000)'));
+    db.table('generate_series', {
+      columns: ['value'],
+      parameters: ['first', 'last'],
+      *rows(...range: unknown[]) {
+        for (let value = Number(range[0]); value <= Number(range[1]); value += 1) yield [value];
+      },
+    });
+    const results = await Promise.allSettled([insert(2), fill()]);
+    for (const result of results) expect(result).toMatchObject({ reason: { code: 'ITC_STORE_UNAVAILABLE' } });
+    expect(rows()).toEqual([1]);
+    db.pragma('max_page_count = 1000000');
+    await insert(3);
+    expect(rows()).toEqual([1, 3]);
+  });
+
+  test('closing commits what was queued and takes no more', async () => {
+    const queued = insert(7);
+    group.close();
+    await queued;
+    expect(rows()).toEqual([7]);
+    await expect(insert(8)).rejects.toMatchObject({ code: 'ITC_STORE_UNAVAILABLE' });
+  });
+
+  test('many writes of one turn are split into commits and all resolve', async () => {
+    await Promise.all(Array.from({ length: 2500 }, (_, n) => insert(n)));
+    expect(commits).toBe(3);
+    expect(rows()).toHaveLength(2500);
+  });
+});
