@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { open, readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 
 import { ConnectorError } from '../../errors/connector-error.ts';
@@ -100,11 +100,11 @@ function noteNotices({ out }: Tools, file: string, notices: ReturnType<typeof pa
 }
 
 function takeWhole(tools: Tools, file: string, bytes: Uint8Array, shape: Shape, arraySamples: boolean): void {
-  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  const isSmall = bytes.length <= wholeBytes;
+  const text = isSmall ? new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes) : undefined;
   try {
     // read once for what scanning does not tell: repeated keys and the offered repair
-    const { notices } = parseSamples(text, { arraySamples, maxKeys: Infinity });
-    noteNotices(tools, file, notices);
+    if (text !== undefined) noteNotices(tools, file, parseSamples(text, { arraySamples, maxKeys: Infinity }).notices);
     const stream = new SampleStream({ shape, arraySamples, maxSampleBytes: largestSampleBytes });
     stream.push(bytes);
     stream.finish();
@@ -139,16 +139,11 @@ export async function takeFile(tools: Tools, file: string, shape: Shape, arraySa
   let size: number | undefined;
   let whole: Uint8Array | undefined;
   try {
-    const handle = await open(path);
-    try {
-      const stat = await handle.stat();
-      // a pipe such as /dev/stdin has no size
-      size = stat.isFile() ? stat.size : undefined;
-      if (stat.isDirectory()) throw Object.assign(new Error('folder'), { code: 'EISDIR' });
-      if (size !== undefined && size <= wholeBytes) whole = await handle.readFile();
-    } finally {
-      await handle.close();
-    }
+    const found = await stat(path);
+    if (found.isDirectory()) throw Object.assign(new Error('folder'), { code: 'EISDIR' });
+    // a pipe such as /dev/stdin has no size, and can be opened only once
+    size = found.isFile() ? found.size : undefined;
+    if (size !== undefined && size <= wholeBytes) whole = await readFile(path);
   } catch (error) {
     throw unreadable(file, error);
   }

@@ -28,6 +28,8 @@ interface SourceFile {
 /** One sample proves neither presence nor a value: every field below may be absent, and null where Iterable knows none. */
 function loosen(schema: JsonSchema): JsonSchema {
   const { type, items, properties, required: _required, pattern: _pattern, $comment: _comment, ...rest } = schema;
+  // such data comes as JSON text or as an object, depending on the project
+  if (rest['contentMediaType'] !== undefined) return {};
   const loose: JsonSchema = { ...rest };
   delete loose['format'];
   if (typeof type === 'string') loose['type'] = [type, 'null'];

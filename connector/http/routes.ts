@@ -6,6 +6,7 @@ import { jobRoutes } from './job-routes.ts';
 import { picklistRoutes } from './picklist-routes.ts';
 import { recipeRoutes } from './recipe-routes.ts';
 import type { Route } from './route.ts';
+import { schemaRoutes } from './schema-routes.ts';
 import { triggerRoutes } from './trigger-routes.ts';
 
 /** Every operation of the REST API, in the order of the docs page. */
@@ -18,4 +19,5 @@ export const routes: readonly Route[] = [
   ...actionRoutes,
   ...triggerRoutes,
   ...picklistRoutes,
+  ...schemaRoutes,
 ];

@@ -16,7 +16,7 @@ export interface StepCall {
 
 /** What running a job needs from outside. */
 export interface JobPorts {
-  store: Pick<Store, 'recordIntent' | 'recordOutcome' | 'changeJob'>;
+  store: Pick<Store, 'recordSteps' | 'changeJob'>;
   /** undefined where no action has this name (any more) */
   findAction: (name: string) => Action | undefined;
   inputSchemaOf: (name: string) => Json | undefined;

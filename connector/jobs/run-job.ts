@@ -26,12 +26,13 @@ export async function runJob(claimed: ClaimedJob, ports: JobPorts): Promise<void
   const last = new Map<string, StepRecord>();
   for (const step of claimed.ledger) last.set(step.path, step);
 
-  // writes queued in one turn share a transaction and keep their order, so only the next call out must wait for them
-  let writes: Promise<boolean>[] = [];
-  const flush = async (...more: Promise<boolean>[]): Promise<boolean> => {
-    const pending = [...writes, ...more];
-    writes = [];
-    return (await Promise.all(pending)).every(Boolean);
+  // what the ledger does not have yet: written with the next intent or the change of the job, so that neither can stand without it
+  let unwritten: StepRecord[] = [];
+  const record = async (steps: StepRecord[], change?: JobChange): Promise<boolean> => {
+    const all = [...unwritten, ...steps];
+    unwritten = [];
+    if (all.length > 0) return store.recordSteps(all, claim, change);
+    return change === undefined || store.changeJob(job.id, claim, change);
   };
 
   try {
@@ -53,34 +54,33 @@ export async function runJob(claimed: ClaimedJob, ports: JobPorts): Promise<void
       }
       if (next.kind !== 'action') {
         if (next.kind === 'respond') ports.respond(event.id, { status: next.status, body: next.body });
-        const record = plainRecord(job.id, next, ports.now());
-        writes.push(store.recordOutcome(record, claim));
-        next = advance(answerOf(record));
+        const plain = plainRecord(job.id, next, ports.now());
+        unwritten.push(plain);
+        next = advance(answerOf(plain));
         continue;
       }
       const intent = intentOf(job.id, next, before, ports);
       let end: StepEnd | null = before === undefined ? null : settleBefore(next, before, ports);
       if (end === null) {
         // an attempt that a crash cut off must not look as if it still ran
-        if (before?.outcome === null) writes.push(store.recordOutcome(cutOff(before, ports), claim));
-        if (!(await flush(store.recordIntent(intent, claim)))) return;
+        if (before?.outcome === null) unwritten.push(cutOff(before, ports));
+        if (!(await record([intent]))) return;
         end = settleResult(next, intent, await call(next, intent, job.id, ports), ports);
       }
       if ('pause' in end) {
-        await flush(store.recordOutcome(end.record, claim, end.pause));
+        await record([end.record], end.pause);
         return;
       }
       next = advance(end.answer);
-      if (end.record !== null) writes.push(store.recordOutcome(end.record, claim));
+      if (end.record !== null) unwritten.push(end.record);
     }
     const { status, reason, error } = next;
-    await flush(store.changeJob(job.id, claim, { status, reason: reason ?? null, error: error ?? null }));
+    await record([], { status, reason: reason ?? null, error: error ?? null });
   } catch (cause) {
-    await Promise.allSettled(writes);
     if (cause instanceof ConnectorError && cause.code === 'ITC_STORE_UNAVAILABLE') throw cause;
     const error = cause instanceof ConnectorError ? cause : new ConnectorError('ITC_STEP_FAILED', undefined, { cause });
     ports.log.error('a job failed inside the connector', { job: job.id, error: cause });
-    await store.changeJob(job.id, claim, { status: 'failed', error: error.toJSON() });
+    await record([], { status: 'failed', error: error.toJSON() });
   }
 }
 

@@ -1,6 +1,15 @@
 import type { Json } from '../../errors/json.ts';
-import { describeShape, emptyShape, merge, mergeInto, observe, scanSamples, shapeFromJson } from '../../schemas/index.ts';
-import { shapeToJson, type Shape } from '../../schemas/index.ts';
+import {
+  describeShape,
+  emptyShape,
+  merge,
+  mergeInto,
+  observe,
+  scanSamples,
+  shapeFromJson,
+  shapeToJson,
+  type Shape,
+} from '../../schemas/index.ts';
 import type { ShapeNode } from '../../schemas/infer/shape-node.ts';
 import type { Log } from '../log.ts';
 import type { ShapeMeta, Store } from '../store/store.ts';
@@ -161,7 +170,7 @@ export function createLearner(parts: LearnerParts): Learner {
       // a shape may hold half a sample now: go back to what the store has
       known.delete(key);
       dropped += events.length;
-      log.warn('events could not be learned', { trigger: triggerKey, error });
+      log.warn(`events of ${triggerKey} could not be learned`, { count: events.length, error });
     }
   };
 
@@ -196,7 +205,7 @@ export function createLearner(parts: LearnerParts): Learner {
         });
       } catch (error) {
         knowledge.changed = true;
-        log.warn('what was learned could not be stored, the next try follows', { trigger: triggerKey, error });
+        log.warn(`the shape of ${triggerKey} could not be stored, the next try follows`, { error });
       }
     }
     if (known.size <= maxKnown) return;

@@ -25,7 +25,7 @@ export function triggerKeyOf({ kind, eventName, workflowId }: TriggerPlace): str
 
 /** What `triggerKeyOf` was made from; null for a text that is no trigger key. */
 export function readTriggerKey(key: string): TriggerPlace | null {
-  const found = /^(event|workflow):([^]+)$/.exec(key);
+  const found = /^(event|workflow):([\s\S]+)$/.exec(key);
   if (found === null || key.length > longest) return null;
   const name = found[2] ?? '';
   if (found[1] === 'event') return { kind: 'system_webhook', eventName: name, workflowId: null };

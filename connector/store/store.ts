@@ -290,10 +290,12 @@ export interface Store {
   renewLease(jobIds: string[], leaseUntilIso: string): Promise<void>;
   /** when the next waiting job is due; null if none */
   nextDueAt(): Promise<string | null>;
-  /** intent: durable before a call leaves. false = the claim is lost and nothing was written */
-  recordIntent(step: StepRecord, claim: number): Promise<boolean>;
-  /** outcome of a recorded intent, optionally with the change of the job it causes, in one transaction */
-  recordOutcome(step: StepRecord, claim: number, change?: JobChange): Promise<boolean>;
+  /**
+   * Writes attempts of one job in one transaction, with the change of the job that they cause: all of it or nothing. An attempt with outcome null is an
+   * intent, durable before its call leaves; a recorded outcome stands and is not written again. false = the claim is lost (or an outcome stood already) and
+   * nothing was written
+   */
+  recordSteps(steps: StepRecord[], claim: number, change?: JobChange): Promise<boolean>;
   changeJob(jobId: string, claim: number, change: JobChange): Promise<boolean>;
   /** a person's decision on a held job; false if the job is not held. release = run again from the ledger, the held attempt counts as not sent */
   releaseJob(jobId: string): Promise<boolean>;

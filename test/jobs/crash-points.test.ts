@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 
-import type { JobPorts } from '../../connector/jobs/job-ports.ts';
 import { createJobWorld, success, until, type JobWorld } from './job-world.ts';
 
 let world: JobWorld;
@@ -12,39 +11,31 @@ afterEach(() => world.dispose());
 const never = new Promise<never>(() => undefined);
 
 const points = {
-  'before the intent': { isWritten: false, at: 'recordIntent' },
-  'after the intent': { isWritten: true, at: 'recordIntent' },
-  'after the call': { isWritten: false, at: 'recordOutcome' },
-  'after the outcome': { isWritten: true, at: 'recordOutcome' },
+  'before the intent': { isWritten: false, isIntent: true },
+  'after the intent': { isWritten: true, isIntent: true },
+  'after the call': { isWritten: false, isIntent: false },
+  'after the outcome': { isWritten: true, isIntent: false },
 } as const;
 type Point = keyof typeof points;
 
 /** Runs what is due until the process dies at a point of one step, then starts another process on the same file. */
 async function crashAt(point: Point, path: string): Promise<void> {
-  const { isWritten, at } = points[point];
+  const { isWritten, isIntent } = points[point];
+  // `isDying`: nothing more is written; `isDead`: what was written before is on disk
+  let isDying = false;
   let isDead = false;
-  const dieAt =
-    (name: 'recordIntent' | 'recordOutcome'): JobPorts['store']['recordOutcome'] =>
-    async (step, claim, change) => {
-      if (isDead) return never;
-      const isHere = name === at && step.path === path;
-      if (isHere && !isWritten) isDead = true;
-      if (isDead) return never;
-      const answer =
-        name === 'recordIntent'
-          ? world.store.recordIntent(step, claim)
-          : world.store.recordOutcome(step, claim, change);
-      if (!isHere) return answer;
-      await answer;
-      isDead = true;
-      return never;
-    };
+  const { store } = world;
   void world.runDue({
     store: {
-      recordIntent: (step, claim) => dieAt('recordIntent')(step, claim),
-      recordOutcome: dieAt('recordOutcome'),
-      // the change of the job follows the outcome in the same turn, and dies with the process
-      changeJob: () => never,
+      recordSteps: async (steps, claim, change) => {
+        if (isDying) return never;
+        isDying = steps.some((step) => step.path === path && (step.outcome === null) === isIntent);
+        if (!isDying) return store.recordSteps(steps, claim, change);
+        if (isWritten) await store.recordSteps(steps, claim, change);
+        isDead = true;
+        return never;
+      },
+      changeJob: (...args) => (isDying ? never : store.changeJob(...args)),
     },
   });
   await until(() => isDead);
@@ -52,6 +43,17 @@ async function crashAt(point: Point, path: string): Promise<void> {
 }
 
 const callsOf = (path: string): number => world.calls.filter(({ stepKey }) => stepKey.endsWith(`/${path}`)).length;
+
+/**
+ * The step whose intent is on disk without its outcome, by point and step: the outcome of a step and the intent of the next are one
+ * transaction, so what lies before the second is after the call of the first.
+ */
+const openAfter: Record<Point, Record<'first' | 'second', 'first' | 'second' | null>> = {
+  'before the intent': { first: null, second: 'first' },
+  'after the intent': { first: 'first', second: 'second' },
+  'after the call': { first: 'first', second: 'second' },
+  'after the outcome': { first: 'second', second: null },
+};
 
 describe('a crash at any point of a step', () => {
   const cases = Object.keys(points).flatMap((point) =>
@@ -64,27 +66,27 @@ describe('a crash at any point of a step', () => {
     '$point of a $use as the $path step: nothing lost, no send repeated',
     async ({ point, use, path }) => {
       const isRepeatable = use === 'read_it' || use === 'write_it';
-      const isIntentOpen = point === 'after the intent' || point === 'after the call';
       const recipe = await world.recipe([
         { id: 'first', use },
         { id: 'second', use },
       ]);
       const id = await world.start(recipe);
       await crashAt(point, path);
+      const madeBefore = { first: callsOf('first'), second: callsOf('second') };
       await world.runDue();
 
       const job = (await world.store.getJob(id))!;
-      const beforeTheCrash = point === 'after the call' ? 1 : 0;
-      if (isIntentOpen && !isRepeatable) {
+      const open = openAfter[point][path as 'first' | 'second'];
+      if (open !== null && !isRepeatable) {
         expect(job).toMatchObject({ status: 'held', error: { code: 'ITC_SEND_HELD' } });
-        expect(job.ledger.at(-1)).toMatchObject({ path, attempt: 1, outcome: 'unknown' });
-        expect(callsOf(path)).toBe(beforeTheCrash);
-        expect(callsOf('second')).toBe(path === 'first' ? 0 : beforeTheCrash);
+        expect(job.ledger.at(-1)).toMatchObject({ path: open, attempt: 1, outcome: 'unknown' });
+        expect({ first: callsOf('first'), second: callsOf('second') }).toEqual(madeBefore);
         return;
       }
       expect(job).toMatchObject({ status: 'succeeded', error: null, steps: 2 });
-      expect(callsOf(path)).toBe(isIntentOpen ? beforeTheCrash + 1 : 1);
-      expect(callsOf(path === 'first' ? 'second' : 'first')).toBe(1);
+      for (const one of ['first', 'second'] as const) {
+        expect(callsOf(one)).toBe(one === open ? madeBefore[one] + 1 : 1);
+      }
       expect(job.ledger.every(({ outcome }) => outcome !== null)).toBe(true);
       // one key over all attempts, so that Iterable can recognise a repetition
       expect(new Set(world.calls.map(({ stepKey }) => stepKey)).size).toBe(2);
@@ -119,7 +121,12 @@ describe('a crash at any point of a step', () => {
   test('a step that brings the process down each time ends at its last attempt', async () => {
     const recipe = await world.recipe([{ id: 'look', use: 'read_it', maxAttempts: 3 }]);
     const id = await world.start(recipe);
-    for (let attempt = 0; attempt < 3; attempt += 1) await crashAt('after the call', 'look');
+    for (let attempt = 1; attempt <= 3; attempt += 1) {
+      world.script = [() => never];
+      void world.runDue();
+      await until(() => world.calls.length === attempt);
+      await world.restart();
+    }
     await world.runDue();
     expect(await world.store.getJob(id)).toMatchObject({ status: 'failed', error: { code: 'ITC_ITERABLE_NO_ANSWER' } });
     expect(callsOf('look')).toBe(3);
@@ -141,9 +148,8 @@ describe('a crash at any point of a step', () => {
       },
     ]);
     const id = await world.start(recipe, { names: ['a', 'b', 'c'] });
-    await crashAt('after the outcome', 'each[0].write');
+    await crashAt('after the intent', 'each[0].write');
     await crashAt('after the outcome', 'each[1].text');
-    await crashAt('before the intent', 'each[2].write');
     await world.runDue();
     expect(await world.store.getJob(id)).toMatchObject({ status: 'succeeded' });
     expect(world.calls.map(({ input }) => input.to)).toEqual(['a', 'b', 'c']);

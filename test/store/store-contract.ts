@@ -171,8 +171,8 @@ export function testStoreContract(engine: string, open: () => Promise<OpenedStor
       expect(await store.reclaimJobs(iso(t0 + 60_001), false)).toBe(1);
       const step = stepOf(first, { outcome: 'success' });
       const writes = async (): Promise<boolean[]> => [
-        await store.recordIntent(step, first.claim),
-        await store.recordOutcome(step, first.claim, { status: 'succeeded' }),
+        await store.recordSteps([step], first.claim),
+        await store.recordSteps([step], first.claim, { status: 'succeeded' }),
         await store.changeJob(first.job.id, first.claim, { status: 'succeeded' }),
       ];
       expect(await writes()).toEqual([false, false, false]);
@@ -191,7 +191,7 @@ export function testStoreContract(engine: string, open: () => Promise<OpenedStor
     test(`${engine}: intent and outcome are one attempt, and a recorded outcome stands`, async () => {
       const claimed = await claimOne(store, await saveRecipe(store));
       const intent = stepOf(claimed);
-      expect(await store.recordIntent(intent, claimed.claim)).toBe(true);
+      expect(await store.recordSteps([intent], claimed.claim)).toBe(true);
       const exchange = {
         method: 'GET',
         url: '/api/users/a',
@@ -209,7 +209,7 @@ export function testStoreContract(engine: string, open: () => Promise<OpenedStor
         exchanges: [exchange],
         endedAt: iso(t0 + 3),
       });
-      expect(await store.recordOutcome(outcome, claimed.claim, { status: 'succeeded' })).toBe(true);
+      expect(await store.recordSteps([outcome], claimed.claim, { status: 'succeeded' })).toBe(true);
       const job = (await store.getJob(claimed.job.id))!;
       expect(job).toMatchObject({ status: 'succeeded', steps: 1 });
       expect(job.endedAt).not.toBeNull();
@@ -219,9 +219,9 @@ export function testStoreContract(engine: string, open: () => Promise<OpenedStor
     test(`${engine}: neither an intent nor another outcome overwrites a recorded one`, async () => {
       const claimed = await claimOne(store, await saveRecipe(store));
       const outcome = stepOf(claimed, { outcome: 'success', output: 1 });
-      expect(await store.recordOutcome(outcome, claimed.claim)).toBe(true);
-      expect(await store.recordIntent(stepOf(claimed), claimed.claim)).toBe(false);
-      expect(await store.recordOutcome({ ...outcome, output: 2 }, claimed.claim)).toBe(false);
+      expect(await store.recordSteps([outcome], claimed.claim)).toBe(true);
+      expect(await store.recordSteps([stepOf(claimed)], claimed.claim)).toBe(false);
+      expect(await store.recordSteps([{ ...outcome, output: 2 }], claimed.claim)).toBe(false);
       expect((await store.getJob(claimed.job.id))!.ledger).toEqual([outcome]);
     });
 
@@ -232,7 +232,7 @@ export function testStoreContract(engine: string, open: () => Promise<OpenedStor
       expect(await store.releaseJob(id)).toBe(false);
       expect(await store.discardJob(id, null)).toBe(false);
       const held = stepOf(claimed, { outcome: 'unknown', effect: 'send' });
-      await store.recordOutcome(held, claimed.claim, { status: 'held', reason: 'lost' });
+      await store.recordSteps([held], claimed.claim, { status: 'held', reason: 'lost' });
       expect(await store.releaseJob(id)).toBe(true);
       expect((await store.getJob(id))!).toMatchObject({
         status: 'queued',
@@ -250,9 +250,9 @@ export function testStoreContract(engine: string, open: () => Promise<OpenedStor
     test(`${engine}: a repeated job starts from the successes of the first`, async () => {
       const recipe = await saveRecipe(store);
       const first = await claimOne(store, recipe);
-      await store.recordOutcome(stepOf(first, { path: 'a', outcome: 'success', output: 1 }), first.claim);
-      await store.recordOutcome(stepOf(first, { path: 'b', outcome: 'retry' }), first.claim);
-      await store.recordOutcome(stepOf(first, { path: 'b', attempt: 2, outcome: 'rejected' }), first.claim, {
+      await store.recordSteps([stepOf(first, { path: 'a', outcome: 'success', output: 1 })], first.claim);
+      await store.recordSteps([stepOf(first, { path: 'b', outcome: 'retry' })], first.claim);
+      await store.recordSteps([stepOf(first, { path: 'b', attempt: 2, outcome: 'rejected' })], first.claim, {
         status: 'failed',
       });
       const { id } = first.job;

@@ -9,10 +9,7 @@ import { createLedger } from './ledger.ts';
 import type { SqliteParts } from './sqlite-parts.ts';
 import { prepare, queries, read, type Given } from './statement.ts';
 
-type ClaimStore = Pick<
-  Store,
-  'claimJobs' | 'reclaimJobs' | 'renewLease' | 'nextDueAt' | 'recordIntent' | 'recordOutcome' | 'changeJob'
->;
+type ClaimStore = Pick<Store, 'claimJobs' | 'reclaimJobs' | 'renewLease' | 'nextDueAt' | 'recordSteps' | 'changeJob'>;
 
 // written into the query: a bound value would hide the partial index from the planner
 const waiting = sql.lit<JobStatus>('waiting');
@@ -180,15 +177,12 @@ export function createClaims(parts: SqliteParts): ClaimStore {
         for (const id of jobIds) renew.run({ id, leaseUntil });
       }),
     nextDueAt: () => read(() => due.get({})?.run_at ?? null),
-    recordIntent: (step, claimed) =>
+    recordSteps: (steps, claimed, jobChange) =>
       write(() => {
-        const job = own.get({ id: step.jobId, claim: claimed });
-        return job !== undefined && ledger.put({ ...step, outcome: null }, job.seq);
-      }),
-    recordOutcome: (step, claimed, jobChange) =>
-      write(() => {
-        const job = own.get({ id: step.jobId, claim: claimed });
-        if (job === undefined || !ledger.put(step, job.seq)) return false;
+        const jobId = steps[0]?.jobId;
+        const job = jobId === undefined ? undefined : own.get({ id: jobId, claim: claimed });
+        if (job === undefined || steps.some((step) => !ledger.isOpen(step, job.seq))) return false;
+        for (const step of steps) ledger.put(step, job.seq);
         if (jobChange !== undefined) apply(job.seq, jobChange);
         return true;
       }),

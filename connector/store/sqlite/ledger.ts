@@ -73,7 +73,8 @@ const columns = [
 /** The steps of a job, run within the transaction of the caller. */
 export interface Ledger {
   /** false when the outcome of this attempt is recorded already: it stands */
-  put(step: StepRecord, jobSeq: number): boolean;
+  isOpen(step: Pick<StepRecord, 'path' | 'attempt'>, jobSeq: number): boolean;
+  put(step: StepRecord, jobSeq: number): void;
   /** in the order of recording */
   of(jobSeq: number, jobId: string): StepRecord[];
   copySuccesses(fromJobSeq: number, toJobSeq: number): void;
@@ -105,20 +106,26 @@ export function createLedger({ db }: Pick<SqliteParts, 'db'>): Ledger {
         ended_at: given.ended_at,
       })
       .onConflict((conflict) =>
-        conflict
-          .columns(['job_seq', 'path', 'attempt'])
-          .doUpdateSet((row) => ({
-            input: row.ref('excluded.input'),
-            outcome: row.ref('excluded.outcome'),
-            output: row.ref('excluded.output'),
-            items: row.ref('excluded.items'),
-            exchanges: row.ref('excluded.exchanges'),
-            error: row.ref('excluded.error'),
-            started_at: row.ref('excluded.started_at'),
-            ended_at: row.ref('excluded.ended_at'),
-          }))
-          .where('steps.outcome', 'is', null),
+        conflict.columns(['job_seq', 'path', 'attempt']).doUpdateSet((row) => ({
+          input: row.ref('excluded.input'),
+          outcome: row.ref('excluded.outcome'),
+          output: row.ref('excluded.output'),
+          items: row.ref('excluded.items'),
+          exchanges: row.ref('excluded.exchanges'),
+          error: row.ref('excluded.error'),
+          started_at: row.ref('excluded.started_at'),
+          ended_at: row.ref('excluded.ended_at'),
+        })),
       ),
+  );
+  const settled = prepare(db, (given: Given<{ jobSeq: number; path: string; attempt: number }>) =>
+    queries
+      .selectFrom('steps')
+      .select('seq')
+      .where('job_seq', '=', given.jobSeq)
+      .where('path', '=', given.path)
+      .where('attempt', '=', given.attempt)
+      .where('outcome', 'is not', null),
   );
   const select = prepare(db, (given: Given<{ jobSeq: number }>) =>
     queries.selectFrom('steps').selectAll().where('job_seq', '=', given.jobSeq).orderBy('seq'),
@@ -152,7 +159,10 @@ export function createLedger({ db }: Pick<SqliteParts, 'db'>): Ledger {
       ),
   );
   return {
-    put: (step, jobSeq) => put.run(toRow(step, jobSeq)).changes > 0,
+    isOpen: ({ path, attempt }, jobSeq) => settled.get({ jobSeq, path, attempt }) === undefined,
+    put: (step, jobSeq) => {
+      put.run(toRow(step, jobSeq));
+    },
     of: (jobSeq, jobId) => select.all({ jobSeq }).map((row) => toStep(row, jobId)),
     copySuccesses: (from, to) => {
       copy.run({ from, to });

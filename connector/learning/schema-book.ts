@@ -1,0 +1,149 @@
+import {
+  inferSchema,
+  observe,
+  emptyShape,
+  merge,
+  shapeFromJson,
+  toJsonSchema,
+  type Shape,
+} from '../../schemas/index.ts';
+import { samplePayloads } from '../../schemas/iterable/sample-payloads.ts';
+import type { Registry } from '../registry.ts';
+import type { SchemaEdit, SchemaVersion, ShapeMeta, Store } from '../store/store.ts';
+import { diffSchemas, editSchema, joinEdits, manualPaths, type SchemaDiff } from './edit-schema.ts';
+import { findDrift, type AcceptedSchema, type Drift } from './find-drift.ts';
+import { pillUses, readsField, type PillUse } from './pill-uses.ts';
+import { readTriggerKey } from './trigger-key.ts';
+
+/** What the schema book reads and writes. */
+export interface SchemaBookParts {
+  store: Pick<Store, 'getShape' | 'listShapes' | 'saveSchemaVersion' | 'getSchemaVersion' | 'listRecipes'>;
+  registry: Pick<Registry, 'findTrigger'>;
+}
+
+/** Everything known of the output of one trigger at one connection. */
+export interface TriggerSchema {
+  /** shipped and learned merged, with the edits of people on top */
+  schema: Record<string, unknown>;
+  /** shipped and learned */
+  shape: Shape;
+  meta: ShapeMeta | null;
+  newest: SchemaVersion | null;
+}
+
+/** The schema that ships for a system event, from a documented sample of it; null for other triggers. */
+function shippedSchema(triggerKey: string): Record<string, unknown> | null {
+  const sample = shippedSample(triggerKey);
+  return sample === undefined ? null : inferSchema([sample]);
+}
+
+function shippedSample(triggerKey: string): unknown {
+  return samplePayloads.get(readTriggerKey(triggerKey)?.eventName ?? '');
+}
+
+/** What is known of a trigger's output; null when it neither ships nor was seen or saved. */
+export async function readTriggerSchema(
+  { store }: SchemaBookParts,
+  connectionId: string,
+  triggerKey: string,
+): Promise<TriggerSchema | null> {
+  const learned = await store.getShape(connectionId, triggerKey);
+  const newest = await store.getSchemaVersion(connectionId, triggerKey);
+  const sample = shippedSample(triggerKey);
+  if (learned === null && newest === null && sample === undefined) return null;
+  const shipped = emptyShape();
+  if (sample !== undefined) observe(shipped, sample);
+  const shape = learned === null ? shipped : merge(shipped, shapeFromJson(learned.shape));
+  const schema = editSchema(toJsonSchema(shape), newest?.edits ?? []);
+  return { schema, shape, meta: learned?.meta ?? null, newest };
+}
+
+/** Pills of all recipes that events of this trigger start, disabled recipes included. */
+export async function usesOfTrigger(
+  { store, registry }: SchemaBookParts,
+  connectionId: string,
+  triggerKey: string,
+): Promise<PillUse[]> {
+  const place = readTriggerKey(triggerKey);
+  if (place === null) return [];
+  const recipes = await store.listRecipes();
+  return recipes.flatMap(({ connectionId: id, document }) => {
+    const trigger = registry.findTrigger(document.trigger.use);
+    if (id !== connectionId || trigger === undefined || trigger.source !== place.kind) return [];
+    const config = trigger.config.safeParse(document.trigger.with);
+    return config.success && trigger.matches(config.data, { ...place, payload: {} }) ? pillUses(document) : [];
+  });
+}
+
+const kindOf = (types: readonly string[]): string =>
+  [...new Set(types.filter((t) => t !== 'null').map((t) => (t === 'object' || t === 'array' ? t : 'scalar')))]
+    .sort()
+    .join();
+
+/** Pills that a change of the schema leaves without a field, or with one that is read in another way. */
+function brokenBy(diff: SchemaDiff, uses: readonly PillUse[]): PillUse[] {
+  const paths = [
+    ...diff.removed,
+    ...diff.changed.filter(({ from, to }) => kindOf(from) !== kindOf(to)).map(({ path }) => path),
+  ];
+  return uses.filter((use) => paths.some((path) => readsField(use, path)));
+}
+
+/**
+ * Saves what is known now, with old and new edits, as the next version of the trigger's schema.
+ * @throws ConnectorError ITC_SCHEMA_INVALID for an edit of a field that does not exist
+ */
+export async function saveTriggerSchema(
+  parts: SchemaBookParts,
+  connectionId: string,
+  triggerKey: string,
+  given: readonly SchemaEdit[],
+): Promise<{ saved: SchemaVersion; diff: SchemaDiff; broken: PillUse[] }> {
+  const known = await readTriggerSchema(parts, connectionId, triggerKey);
+  const edits = joinEdits(known?.newest?.edits ?? [], given);
+  const plain = known === null ? { type: 'object' } : toJsonSchema(known.shape);
+  const schema = editSchema(plain, edits);
+  // the first version is compared with what would be without the edits
+  const diff = diffSchemas(known?.newest?.schema ?? plain, schema);
+  const broken = brokenBy(diff, await usesOfTrigger(parts, connectionId, triggerKey));
+  const samples = known?.meta?.samples ?? 0;
+  const saved = await parts.store.saveSchemaVersion({ connectionId, triggerKey, schema, edits, samples });
+  return { saved, diff, broken };
+}
+
+/** The drift of one trigger; `baseline` null = neither a saved version nor a shipped schema to compare with. */
+export interface TriggerDrift {
+  triggerKey: string;
+  baseline: 'saved' | 'shipped' | null;
+  version: number | null;
+  drifts: Drift[];
+}
+
+/** The drift of every trigger of a connection that events were seen of. */
+export async function connectionDrift(parts: SchemaBookParts, connectionId: string): Promise<TriggerDrift[]> {
+  const reports: TriggerDrift[] = [];
+  for (const { triggerKey } of await parts.store.listShapes(connectionId)) {
+    const learned = await parts.store.getShape(connectionId, triggerKey);
+    const newest = await parts.store.getSchemaVersion(connectionId, triggerKey);
+    const accepted = acceptedSchema(newest, triggerKey);
+    if (learned === null || accepted === null) {
+      reports.push({ triggerKey, baseline: null, version: null, drifts: [] });
+      continue;
+    }
+    const drifts = findDrift({
+      accepted,
+      learned: shapeFromJson(learned.shape),
+      recent: shapeFromJson(learned.recent),
+      meta: learned.meta,
+      uses: await usesOfTrigger(parts, connectionId, triggerKey),
+    });
+    reports.push({ triggerKey, baseline: accepted.baseline, version: newest?.version ?? null, drifts });
+  }
+  return reports;
+}
+
+function acceptedSchema(newest: SchemaVersion | null, triggerKey: string): AcceptedSchema | null {
+  if (newest !== null) return { schema: newest.schema, baseline: 'saved', manual: manualPaths(newest.edits) };
+  const schema = shippedSchema(triggerKey);
+  return schema === null ? null : { schema, baseline: 'shipped', manual: [] };
+}

@@ -1,0 +1,158 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+import { startTestServer, type TestServer } from '../http/test-server.ts';
+
+interface Inferred {
+  samples: number;
+  schema: { properties: Record<string, { type: unknown }>; required?: string[] };
+  output: unknown;
+  fields: { path: string }[];
+  notices: { kind: string }[];
+}
+interface Known {
+  samples: number;
+  schema: { properties: Record<string, Record<string, unknown>> };
+  manual: string[];
+  versions: { version: number }[];
+}
+interface Saved {
+  version: number;
+  diff: { removed: string[]; changed: { path: string }[] };
+  broken: { recipe: string; path: string }[];
+}
+interface DriftPage {
+  items: {
+    triggerKey: string;
+    baseline: string | null;
+    drifts: { kind: string; path: string; exampleEvent: string; recipes: { recipe: string }[] }[];
+  }[];
+}
+
+const order = (more: object = {}): object => ({
+  email: 'ada@example.com',
+  eventName: 'orderPlaced',
+  dataFields: { total: 5, coupon: 'X' },
+  ...more,
+});
+const schemaPath = '/schemas/sandbox/event%3AorderPlaced';
+
+describe('the schema operations of a running server', () => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await startTestServer();
+    const recipe = {
+      name: 'orders',
+      connection: 'sandbox',
+      trigger: { use: 'new_object', with: { eventName: 'orderPlaced' } },
+      steps: [
+        {
+          id: 'track',
+          use: 'track_event',
+          with: {
+            eventName: 'seen',
+            email: '{{ trigger.email }}',
+            dataFields: { total: '{{ trigger.dataFields.total }}' },
+          },
+        },
+      ],
+    };
+    const saved = await server.api('POST', '/recipes', { document: recipe, enable: true });
+    if (saved.status !== 201) throw new Error(saved.text);
+    for (let i = 0; i < 3; i++) {
+      await server.post(server.webhookUrl, order({ dataFields: { total: i, coupon: 'X', n: i } }));
+    }
+  });
+  afterAll(() => server.close());
+
+  it('infers a schema and TypeScript from pasted lines and tells what JSON.parse would lose', async () => {
+    const text = '{"a": 1, "id": 12345678901234567890}\n{"a": null, "a": null, "id": 1}';
+    const { status, body } = await server.api<Inferred>('POST', '/infer', { text, format: 'typescript' });
+    expect(status).toBe(200);
+    expect(body.samples).toBe(2);
+    expect(body.schema.properties['a']?.type).toEqual(['integer', 'null']);
+    expect(body.output).toContain('a: number | null');
+    expect(body.notices.map(({ kind }) => kind).sort()).toEqual(['big-integer', 'duplicate-key']);
+  });
+
+  it('answers a broken sample with its line, its column and a repair', async () => {
+    const { status, body } = await server.api('POST', '/infer', { text: '{\n  "a": 1,\n}' });
+    expect(status).toBe(422);
+    expect(body).toMatchObject({
+      error: { code: 'ITC_SAMPLE_SYNTAX', details: { line: 3, column: 1, repair: { text: expect.any(String) } } },
+    });
+  });
+
+  it('infers from the last events of a trigger and from the event of a job', async () => {
+    const events = await server.api<Inferred>('POST', '/infer/from-events', {
+      connection: 'sandbox',
+      eventName: 'orderPlaced',
+      last: 2,
+    });
+    expect(events.status).toBe(200);
+    expect(events.body.samples).toBe(2);
+    expect(events.body.fields.map(({ path }) => path)).toContain('/dataFields/total');
+    const unnamed = await server.api('POST', '/infer/from-events', { connection: 'sandbox' });
+    expect(unnamed.body).toMatchObject({ error: { code: 'ITC_REQUEST_INVALID' } });
+    const unknown = await server.api('POST', '/infer/from-job', { job: 'job_none' });
+    expect(unknown.body).toMatchObject({ error: { code: 'ITC_JOB_UNKNOWN' } });
+    const jobs = await server.api<{ items: { id: string }[] }>('GET', '/jobs?recipe=orders');
+    const job = await server.api<Inferred>('POST', '/infer/from-job', { job: jobs.body.items[0]?.id });
+    expect(job.body.fields.map(({ path }) => path)).toContain('/dataFields/coupon');
+    const step = await server.api('POST', '/infer/from-job', { job: jobs.body.items[0]?.id, step: 'none' });
+    expect(step.body).toMatchObject({ error: { code: 'ITC_REQUEST_INVALID' } });
+  });
+
+  it('learns from webhooks, saves edited versions, and reports drift with the recipes that it concerns', async () => {
+    const list = await server.api<{ items: object[] }>('GET', '/schemas?connection=sandbox');
+    expect(list.body.items).toContainEqual(
+      expect.objectContaining({ connection: 'sandbox', triggerKey: 'event:orderPlaced', samples: 3, version: null }),
+    );
+    const first = await server.api<Saved>('POST', schemaPath, {
+      edits: [{ path: '/dataFields/gift', type: 'boolean', label: 'A gift' }],
+    });
+    expect(first.body).toMatchObject({ version: 1, broken: [], diff: { added: ['/dataFields/gift'] } });
+    expect((await server.api<DriftPage>('GET', '/drift?connection=sandbox')).body.items[0]?.drifts).toEqual([]);
+
+    const sent = await server.post(
+      server.webhookUrl,
+      order({ email: null, dataFields: { total: 'five', coupon: 'X', n: 1, when: 1 } }),
+    );
+    const drift = await server.api<DriftPage>('GET', '/drift?connection=sandbox');
+    const [report] = drift.body.items;
+    expect(report).toMatchObject({ triggerKey: 'event:orderPlaced', baseline: 'saved' });
+    expect(report?.drifts.map(({ kind, path }) => `${kind} ${path}`)).toEqual([
+      'type /dataFields/total',
+      'appeared /dataFields/when',
+      'nullable /email',
+    ]);
+    expect(report?.drifts[0]?.recipes.map(({ recipe }) => recipe)).toEqual(['orders']);
+    expect(report?.drifts.map(({ exampleEvent }) => exampleEvent)).toEqual(Array(3).fill(sent.body['id']));
+
+    const second = await server.api<Saved>('POST', schemaPath, {
+      edits: [{ path: '/dataFields/total', include: false }],
+    });
+    expect(second.body.version).toBe(2);
+    expect(second.body.broken).toEqual([
+      expect.objectContaining({ recipe: 'orders', path: 'steps[0].with.dataFields.total' }),
+    ]);
+
+    const known = await server.api<Known>('GET', schemaPath);
+    expect(known.body.samples).toBe(4);
+    expect(known.body.manual).toEqual(['/dataFields/gift']);
+    expect(known.body.versions.map(({ version }) => version)).toEqual([2, 1]);
+  });
+
+  it('knows the shipped schema of a system event before the first one arrives', async () => {
+    const known = await server.api<Known>('GET', '/schemas/sandbox/event%3AemailBounce');
+    expect(known.status).toBe(200);
+    expect(known.body.samples).toBe(0);
+    expect(known.body.schema.properties).toHaveProperty('dataFields');
+  });
+
+  it('refuses a trigger key that is none and knows nothing of an event that never came', async () => {
+    const wrong = await server.api('GET', '/schemas/sandbox/emailBounce');
+    expect(wrong.body).toMatchObject({ error: { code: 'ITC_REQUEST_INVALID' } });
+    const unknown = await server.api('GET', '/schemas/sandbox/event%3Anothing');
+    expect(unknown.body).toMatchObject({ error: { code: 'ITC_TRIGGER_UNKNOWN' } });
+  });
+});
