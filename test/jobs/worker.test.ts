@@ -76,12 +76,25 @@ describe('worker', () => {
         }),
     ];
     const id = await world.start(await world.recipe([{ id: 'look', use: 'read_it' }]));
-    start({ leaseMs: 30 });
+    let renewals = 0;
+    start({
+      leaseMs: 30,
+      store: {
+        ...world.store,
+        renewLease: async (...given) => {
+          await world.store.renewLease(...given);
+          renewals += 1;
+        },
+      },
+    });
     await until(() => world.calls.length === 1);
     world.clock.now += 1000;
-    await until(async () => (await world.store.reclaimJobs(iso(world.clock.now), false)) === 0);
+    renewals = 0;
+    await until(() => renewals > 0);
+    expect(await world.store.reclaimJobs(iso(world.clock.now), false)).toBe(0);
     release();
-    await until(async () => ['succeeded', 'queued'].includes((await world.store.getJob(id))!.status));
+    await until(async () => (await world.store.getJob(id))!.status === 'succeeded');
+    expect(world.calls).toHaveLength(1);
   });
 
   test('stopping lets the job under way finish and takes no other', async () => {
@@ -106,6 +119,7 @@ describe('worker', () => {
     start();
     await until(() => world.calls.length === 1);
     await worker!.stop(20);
+    worker = null;
     expect(await world.store.getJob(id)).toMatchObject({ status: 'running' });
     await world.restart();
     await world.runDue();

@@ -1,12 +1,15 @@
 import { ConnectorError } from '../../../errors/connector-error.ts';
 
-// by name: the native part hands out the class of the copy of the package that was loaded first
-const isSqliteError = (error: unknown): error is Error & { code: string } =>
-  error instanceof Error && error.name === 'SqliteError' && 'code' in error && typeof error.code === 'string';
+// by name: the native part keeps the class, and the realm, of the copy of the package that was loaded first
+const codeOf = (error: unknown): string | null => {
+  if (typeof error !== 'object' || error === null) return null;
+  const { name, code } = error as { name?: unknown; code?: unknown };
+  return name === 'SqliteError' && typeof code === 'string' ? code : null;
+};
 
 /** What a caller is told: a fault of the medium is ITC_STORE_UNAVAILABLE, everything else stays what it is. */
 export function storeError(error: unknown): unknown {
-  if (!isSqliteError(error)) return error;
+  if (codeOf(error) === null) return error;
   return new ConnectorError('ITC_STORE_UNAVAILABLE', undefined, { cause: error });
 }
 
@@ -14,5 +17,5 @@ const mediumFaults = /^SQLITE_(BUSY|LOCKED|PROTOCOL|FULL|IOERR|READONLY|CANTOPEN
 
 /** True for what lies in the disk, the file or another process and not in the statement (sqlite.org/rescode.html). */
 export function isMediumFault(error: unknown): boolean {
-  return isSqliteError(error) && mediumFaults.test(error.code);
+  return mediumFaults.test(codeOf(error) ?? '');
 }
