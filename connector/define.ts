@@ -97,6 +97,8 @@ export interface Action<S extends z.ZodType = z.ZodType> {
   summary: string;
   /** page of Iterable's documentation */
   docs: string;
+  /** what the project or the key must have first, e.g. a feature that Iterable switches on, or a JWT key; one sentence for the user */
+  requires?: string;
   effect: Effect | OfInput<[input: z.output<S>], Effect>;
   /** true where repeating the same call changes nothing more */
   idempotent: boolean | OfInput<[input: z.output<S>], boolean>;
