@@ -14,6 +14,7 @@ const apiKeyTypes: Record<ApiKey['kind'], string> = {
  * or the body, which Iterable calls legacy, do not.
  */
 export function refusedKey(world: World, route: Route, call: ApiCall): Answer | undefined {
+  if (route.open === true) return undefined;
   const { headers, ip, path } = call;
   const given = headers['api-key'] ?? headers.api_key;
   const found = world.settings.apiKeys.find(({ key, region }) => key === given && region === world.settings.region);

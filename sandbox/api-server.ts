@@ -1,5 +1,6 @@
 import http from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { json } from './answer.ts';
 import type { Answer } from './answer.ts';
@@ -30,11 +31,11 @@ function render({ body, contentType }: Answer): string {
 
 let requestNumber = 0;
 
-function headersOf({ contentType, headers }: Answer, length: number): Record<string, string | number> {
+function headersOf({ contentType, headers }: Answer, length?: number): Record<string, string | number> {
   requestNumber += 1;
   return {
     'Content-Type': contentType ?? 'application/json',
-    'Content-Length': length,
+    ...(length === undefined ? {} : { 'Content-Length': length }),
     Server: 'iterable-sandbox',
     'Iterable-Request-Id': `sandbox-${requestNumber.toString(16).padStart(8, '0')}`,
     ...headers,
@@ -42,6 +43,15 @@ function headersOf({ contentType, headers }: Answer, length: number): Record<str
 }
 
 function write(response: ServerResponse, answer: Answer): void {
+  if (answer.stream) {
+    response.writeHead(answer.status, headersOf(answer));
+    const pieces = Readable.from(answer.stream, { highWaterMark: 1 });
+    // nothing can be said any more once pieces are out: the connection breaks, as it does at Iterable
+    pieces.on('error', () => response.destroy());
+    response.on('close', () => pieces.destroy());
+    pieces.pipe(response);
+    return;
+  }
   const payload = Buffer.from(render(answer));
   response.writeHead(answer.status, headersOf(answer, payload.length)).end(payload);
 }
@@ -89,7 +99,11 @@ function sendFaulty(
   if (replaced) write(response, replaced);
   else if (fault.kind === 'badJson')
     write(response, { status: 200, body: '{"msg":"","code":', contentType: 'application/json' });
-  else if (fault.kind === 'truncate' && answer) {
+  else if (fault.kind === 'truncate' && answer?.stream) {
+    response.writeHead(answer.status, headersOf(answer));
+    const [first = ''] = answer.stream;
+    response.write(first.slice(0, Math.ceil(first.length / 2)), () => request.socket.destroy());
+  } else if (fault.kind === 'truncate' && answer) {
     const payload = Buffer.from(render(answer));
     response.writeHead(answer.status, headersOf(answer, payload.length));
     response.write(payload.subarray(0, Math.floor(payload.length / 2)), () => request.socket.destroy());

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { contentSettingsShape } from './content-settings.ts';
 
 const apiKey = z.strictObject({
   key: z.string().min(1),
@@ -19,6 +20,7 @@ export const settingsChange = z.strictObject({
   maxBatchItems: z.int().min(1).optional(),
   webhookRetries: z.int().min(0).optional(),
   webhookRetryDelayMs: z.number().min(0).optional(),
+  ...z.object(contentSettingsShape).partial().shape,
 });
 
 /** What `POST /sandbox/webhooks` takes. */
