@@ -56,7 +56,12 @@ export function awaitBlast(world: World, campaign: Campaign): void {
 export function triggerForLists(
   world: World,
   campaign: Campaign,
-  to: { listIds: readonly number[]; suppressionListIds: readonly number[]; dataFields: JsonObject; allowRepeat: boolean },
+  to: {
+    listIds: readonly number[];
+    suppressionListIds: readonly number[];
+    dataFields: JsonObject;
+    allowRepeat: boolean;
+  },
 ): void {
   const { dataFields, allowRepeat } = to;
   for (const profile of audienceOf(world, to.listIds, to.suppressionListIds)) {

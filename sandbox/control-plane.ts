@@ -8,6 +8,7 @@ import type { LiveWorld } from './live-world.ts';
 import { snapshotOf } from './project-state.ts';
 import type { RateLimiter } from './rate-limiter.ts';
 import { fireRequest, given, journeyRequest, settingsChange, webhookRequest } from './sandbox-settings.ts';
+import { simulationControl } from './simulation-control.ts';
 import { systemEventNames } from './system-webhook-body.ts';
 import type { Delivery, WebhookCourier } from './webhook-courier.ts';
 
@@ -122,6 +123,7 @@ const routes: Record<string, ControlRoute> = {
     world.targets = [];
     return json({ webhooks: [] });
   },
+  ...simulationControl,
   'GET /sandbox/deliveries': ({ courier }) => json({ deliveries: courier.deliveries.items }),
 };
 

@@ -41,7 +41,8 @@ export function readExportRequest(words: ExportWords, now: number): { request: E
     onlyFields: names(words.onlyFields),
     omitFields: names(words.omitFields),
   };
-  if (request.delimiter.length !== 1 || /["\r\n]/.test(request.delimiter)) return bad('delimiter must be one character');
+  if (request.delimiter.length !== 1 || /["\r\n]/.test(request.delimiter))
+    return bad('delimiter must be one character');
   if (range) {
     const days = Object.hasOwn(ranges, range) ? ranges[range] : undefined;
     if (!days) return bad(`Invalid range: ${range}`);

@@ -32,7 +32,9 @@ function jsonPiece(rows: ExportRows, first: number, end: number): string {
   let piece = '';
   for (let i = first; i < end; i += 1) {
     const row = rows.row(i);
-    const line = JSON.stringify(Object.fromEntries(shown.filter((name) => name in row).map((name) => [name, row[name]])));
+    const line = JSON.stringify(
+      Object.fromEntries(shown.filter((name) => name in row).map((name) => [name, row[name]])),
+    );
     // a broken line lacks the comma after createdAt, as recorded ones did
     piece += `${rows.isBad(i) ? line.replace(',', ' ') : line}\n`;
   }

@@ -38,14 +38,25 @@ const emailContent = {
   mergeDataFeedContext: false,
 };
 
-const pushContent = { title: 'Notice', message: 'Notice {{noticeNumber}} has arrived', payload: {}, badge: '', sound: '' };
+const pushContent = {
+  title: 'Notice',
+  message: 'Notice {{noticeNumber}} has arrived',
+  payload: {},
+  badge: '',
+  sound: '',
+};
 
 const edge = (displayOption: string): JsonObject => ({ displayOption });
 
 const inAppContent = {
   html: '<!doctype html><p>Notice {{noticeNumber}}</p>',
   payload: {},
-  inAppDisplaySettings: { top: edge('AutoExpand'), right: { percentage: 0 }, bottom: edge('AutoExpand'), left: { percentage: 0 } },
+  inAppDisplaySettings: {
+    top: edge('AutoExpand'),
+    right: { percentage: 0 },
+    bottom: edge('AutoExpand'),
+    left: { percentage: 0 },
+  },
   webInAppDisplaySettings: { position: 'Center' },
   inboxMetadata: null,
   expirationDuration: 'now+90d',

@@ -12,7 +12,13 @@ const sortable = { id: 'id', name: 'name', createdAt: 'createdAt', updatedAt: 'u
 const states = ['Draft', 'Ready', 'Scheduled', 'Running', 'Finished', 'Starting', 'Aborted', 'Recurring', 'Archived'];
 
 /** What Iterable shows of a campaign. */
-function view({ channelId: _, messageTypeId: __, sendAt: ___, campaignDataFields: ____, ...shown }: Campaign): JsonObject {
+function view({
+  channelId: _,
+  messageTypeId: __,
+  sendAt: ___,
+  campaignDataFields: ____,
+  ...shown
+}: Campaign): JsonObject {
   return shown;
 }
 
@@ -29,7 +35,9 @@ function listed(call: ApiCall, campaigns: readonly Campaign[]): Answer {
 function children(world: World, call: ApiCall): Answer {
   const { campaigns } = world.state;
   const parent = campaigns.find(({ id }) => String(id) === call.params.id);
-  const made = campaigns.filter(({ recurringCampaignId }) => recurringCampaignId === parent?.id && parent !== undefined);
+  const made = campaigns.filter(
+    ({ recurringCampaignId }) => recurringCampaignId === parent?.id && parent !== undefined,
+  );
   if (!parent || (parent.campaignState !== 'Recurring' && made.length === 0)) {
     return refuse(400, 'BadParams', `Campaign ${call.params.id} is not a recurring campaign`);
   }
@@ -51,7 +59,12 @@ function metrics(world: World, call: ApiCall): Answer {
   }
   const [from = -Infinity, until = Infinity] = times;
   const events = world.state.events.items.filter(({ createdAt }) => createdAt >= from && createdAt < until);
-  return text(metricsCsv(found.filter((campaign) => campaign !== undefined), events));
+  return text(
+    metricsCsv(
+      found.filter((campaign) => campaign !== undefined),
+      events,
+    ),
+  );
 }
 
 /** Reads of campaigns. */

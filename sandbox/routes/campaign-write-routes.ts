@@ -59,7 +59,9 @@ function stateChange(from: Readonly<Record<string, string>>, type?: Campaign['ty
 
 function unknownList(world: World, listIds: readonly number[]): Answer | undefined {
   const unknown = listIds.find((id) => !world.state.lists.has(id));
-  return unknown === undefined ? undefined : refuse(400, 'BadParams', 'Invalid email list id', { listId: String(unknown) });
+  return unknown === undefined
+    ? undefined
+    : refuse(400, 'BadParams', 'Invalid email list id', { listId: String(unknown) });
 }
 
 /** The send time of a new blast: now when there is none or it has passed, at most 21 days ahead. */

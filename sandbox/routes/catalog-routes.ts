@@ -1,4 +1,4 @@
-import { json, refuse, success } from '../answer.ts';
+import { refuse, success } from '../answer.ts';
 import type { Answer } from '../answer.ts';
 import { catalogNamed, fieldType, namePattern, withCatalog } from '../catalog-checks.ts';
 import type { Catalog, FieldDefinition } from '../catalog-state.ts';
@@ -12,7 +12,12 @@ const types = ['boolean', 'date', 'geo_location', 'long', 'double', 'object', 's
 /** Names of catalogs, wrapped in the standard envelope as they are at runtime. */
 function list(world: World, call: ApiCall): Answer {
   const rows = [...world.state.catalogs.values()].map(({ name }) => ({ name }));
-  const paged = pageOf(call, rows, { itemsAs: 'catalogNames', totalAs: 'totalCatalogsCount', usual: 10, largest: 1000 });
+  const paged = pageOf(call, rows, {
+    itemsAs: 'catalogNames',
+    totalAs: 'totalCatalogsCount',
+    usual: 10,
+    largest: 1000,
+  });
   return 'refusal' in paged ? paged.refusal : success('', paged.page);
 }
 

@@ -51,7 +51,8 @@ function* userEvents(world: World, call: ApiCall, who: { email?: string | undefi
   const custom = call.query.get('includeCustomEvents') === 'true';
   for (const event of [...world.state.events.items]) {
     const mine =
-      (who.email !== undefined && event.email === who.email) || (who.userId !== undefined && event.userId === who.userId);
+      (who.email !== undefined && event.email === who.email) ||
+      (who.userId !== undefined && event.userId === who.userId);
     if (!mine || (event.eventType === 'customEvent' && !custom)) continue;
     const { createdAt, ...row } = eventRow(event);
     yield `${JSON.stringify({ createdAt, eventType: event.eventType, ...row })}\n`;

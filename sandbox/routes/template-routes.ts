@@ -85,7 +85,9 @@ function get(world: World, medium: TemplateMedium, call: ApiCall): Answer {
   const shown = {
     ...entry(template),
     ...content,
-    ...(shownLocale === plainLocale ? {} : { locale: shownLocale, isDefaultLocale: shownLocale === template.defaultLocale }),
+    ...(shownLocale === plainLocale
+      ? {}
+      : { locale: shownLocale, isDefaultLocale: shownLocale === template.defaultLocale }),
   };
   return json(medium.name === 'email' ? { ...shown, metadata: entry(template) } : shown);
 }
