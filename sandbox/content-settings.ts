@@ -25,8 +25,7 @@ export const contentSettingsShape = {
   exportFails: z.boolean(),
 };
 
-const all = z.object(contentSettingsShape);
-export type ContentSettings = z.infer<typeof all>;
+export type ContentSettings = z.infer<z.ZodObject<typeof contentSettingsShape>>;
 
 const defaults: ContentSettings = {
   requireListIds: false,

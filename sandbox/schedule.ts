@@ -48,19 +48,10 @@ export class Schedule {
     clearTimeout(this.#timer);
     const next = this.#tasks[0];
     if (!next) return;
-    const delay = next.time - this.#now();
-    if (delay > longestTimerMs) {
-      this.#timer = setTimeout(() => {
-        this.#arm();
-      }, longestTimerMs);
-      return;
-    }
-    // the task's own time counts too: a clock given from outside may stand still while the timer runs
-    this.#timer = setTimeout(
-      () => {
-        this.runUntil(Math.max(this.#now(), next.time));
-      },
-      Math.max(0, delay),
-    );
+    // a clock given from outside may stand still: then nothing is due yet when the timer is through, and it is set again
+    const delay = Math.min(longestTimerMs, Math.max(0, next.time - this.#now()));
+    this.#timer = setTimeout(() => {
+      this.runUntil(this.#now());
+    }, delay);
   }
 }
