@@ -81,7 +81,9 @@ export function collectRows(world: World, request: ExportRequest): ExportRows {
     (one) => one.at >= from && one.at < until && (campaignId === undefined || one.campaignId === campaignId),
   );
   const names = new Set<string>(['createdAt']);
-  for (const one of real) for (const name of Object.keys(one.row())) names.add(name);
+  for (const one of real) {
+    for (const [name, value] of Object.entries(one.row())) if (value !== undefined) names.add(name);
+  }
 
   const generated = world.state.generatedRows.get(request.dataTypeName);
   const made = generated && (campaignId === undefined || campaignId === generated.campaignId) ? generated : undefined;

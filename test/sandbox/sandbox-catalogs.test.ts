@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { startSandbox } from '../../sandbox/index.ts';
 import type { Sandbox } from '../../sandbox/index.ts';
@@ -137,11 +140,22 @@ describe('catalogs of the sandbox', () => {
   });
 
   test('A state file carries templates, snippets and catalogs over a restart.', async () => {
-    await upload({ 'sku-1': { price: 1 } });
-    await call(sandbox, '/api/snippets', { name: 'footer', content: 'Bye' });
-    expect(sandbox.state).toMatchObject({
-      catalogs: [{ name: 'Products', items: [{ itemId: 'sku-1', value: { price: 1 } }] }],
-      snippets: [{ name: 'footer' }],
-    });
+    const folder = mkdtempSync(join(tmpdir(), 'sandbox-'));
+    const stateFile = join(folder, 'state.json');
+    const first = await startSandbox({ stateFile });
+    await call(first, '/api/catalogs/Books', {});
+    await call(first, '/api/catalogs/Books/items/b-1', { value: { pages: 7 } }, { method: 'PUT' });
+    await call(first, '/api/snippets', { name: 'footer', content: 'Bye' });
+    await call(first, '/api/templates/sms/upsert', { clientTemplateId: 't-1', message: 'Hi' });
+    await first.close();
+    const second = await startSandbox({ stateFile });
+    const read = async (path: string) => (await call(second, path)).body;
+    expect(await read('/api/catalogs/books/items/b-1')).toMatchObject({ params: { value: { pages: 7 } } });
+    expect(await read('/api/snippets/footer')).toMatchObject({ snippet: { content: 'Bye' } });
+    expect(await read('/api/templates/sms/get?templateId=8200001')).toMatchObject({ message: 'Hi' });
+    expect(await read('/api/snippets/5002')).toMatchObject({ code: 'NotFound' });
+    expect((await call(second, '/api/snippets', { name: 'header', content: 'Hi' })).body).toEqual({ snippetId: 5002 });
+    await second.close();
+    rmSync(folder, { recursive: true });
   });
 });
