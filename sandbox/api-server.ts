@@ -1,6 +1,5 @@
 import http from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { json } from './answer.ts';
 import type { Answer } from './answer.ts';
@@ -9,6 +8,7 @@ import type { IncomingCall } from './answer-api-call.ts';
 import { answerControlCall } from './control-plane.ts';
 import type { Control } from './control-plane.ts';
 import type { Fault } from './fault-plan.ts';
+import { cutStream, streamAnswer } from './stream-answer.ts';
 
 const badGateway = '<html><head><title>502 Bad Gateway</title></head><body>Bad Gateway</body></html>';
 // a control call may carry more than an API call; beyond this even that is cut
@@ -45,11 +45,7 @@ function headersOf({ contentType, headers }: Answer, length?: number): Record<st
 function write(response: ServerResponse, answer: Answer): void {
   if (answer.stream) {
     response.writeHead(answer.status, headersOf(answer));
-    const pieces = Readable.from(answer.stream, { highWaterMark: 1 });
-    // nothing can be said any more once pieces are out: the connection breaks, as it does at Iterable
-    pieces.on('error', () => response.destroy());
-    response.on('close', () => pieces.destroy());
-    pieces.pipe(response);
+    streamAnswer(response, answer.stream);
     return;
   }
   const payload = Buffer.from(render(answer));
@@ -101,8 +97,7 @@ function sendFaulty(
     write(response, { status: 200, body: '{"msg":"","code":', contentType: 'application/json' });
   else if (fault.kind === 'truncate' && answer?.stream) {
     response.writeHead(answer.status, headersOf(answer));
-    const [first = ''] = answer.stream;
-    response.write(first.slice(0, Math.ceil(first.length / 2)), () => request.socket.destroy());
+    cutStream(response, answer.stream);
   } else if (fault.kind === 'truncate' && answer) {
     const payload = Buffer.from(render(answer));
     response.writeHead(answer.status, headersOf(answer, payload.length));

@@ -45,6 +45,10 @@ export interface SentMessage {
   /** false: skipped when the user had the same marketing campaign within 18 hours */
   allowRepeat?: boolean | undefined;
   createdAt: number;
+  /** epoch ms; set by trackInAppOpen */
+  readAt?: number;
+  /** epoch ms; set by inAppConsume */
+  consumedAt?: number;
 }
 
 export interface JourneyEntry {

@@ -2,6 +2,7 @@ import type { JsonObject } from './json-value.ts';
 import { newInAppMessageId, newMessageId } from './event-body-context.ts';
 import type { Campaign } from './project-catalogue.ts';
 import type { SentMessage } from './project-state.ts';
+import { isTo, recipientOf } from './recipient.ts';
 import type { Profile } from './user-directory.ts';
 import type { World } from './world.ts';
 
@@ -37,9 +38,6 @@ export interface Outgoing {
   allowRepeat: boolean;
 }
 
-const isMine = (message: SentMessage, { email, userId }: Profile): boolean =>
-  (email !== undefined && message.email === email) || (userId !== undefined && message.userId === userId);
-
 function skipReason(world: World, medium: Medium, campaign: Campaign, profile: Profile, repeat: boolean) {
   if (medium.needs && !profile.dataFields[medium.needs.field]) return medium.needs.reason;
   if (profile.unsubscribedChannelIds.includes(campaign.channelId)) return 'Unsubscribed';
@@ -54,7 +52,7 @@ function skipReason(world: World, medium: Medium, campaign: Campaign, profile: P
       message.campaignId === campaign.id &&
       message.status === 'sent' &&
       message.createdAt > since &&
-      isMine(message, profile),
+      isTo(message, profile),
   );
   return repeated ? 'DuplicateMarketingMessage' : undefined;
 }
@@ -114,11 +112,8 @@ export function scheduleMessage(
 /** Sends a scheduled message when its time comes, unless it is cancelled or its user or campaign is gone by then. */
 export function awaitSendAt(world: World, message: SentMessage): void {
   world.at(message.sendAt ?? world.now(), () => {
-    const { users, campaigns } = world.state;
-    const campaign = campaigns.find(({ id }) => id === message.campaignId);
-    const profile =
-      (message.email === undefined ? undefined : users.findByEmail(message.email)) ??
-      (message.userId === undefined ? undefined : users.findByUserId(message.userId));
+    const campaign = world.state.campaigns.find(({ id }) => id === message.campaignId);
+    const profile = recipientOf(world, message);
     if (message.status === 'scheduled' && campaign && profile) deliver(world, campaign, profile, message);
   });
 }

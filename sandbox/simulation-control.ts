@@ -3,6 +3,7 @@ import { json } from './answer.ts';
 import type { Answer } from './answer.ts';
 import type { Control, ControlCall } from './control-plane.ts';
 import { exportDataTypes } from './export-rows.ts';
+import { recipientOf } from './recipient.ts';
 import { given } from './sandbox-settings.ts';
 import { systemEventNames } from './system-webhook-body.ts';
 
@@ -33,7 +34,7 @@ const rowsRequest = z.strictObject({
 
 function react({ world }: Control, { body }: ControlCall): Answer {
   const { event, dataFields, messageId, email, userId, campaignId } = reactionRequest.parse(body);
-  const { messages, users, campaigns } = world.state;
+  const { messages, campaigns } = world.state;
   const message = messages.items.findLast(
     (one) =>
       one.status === 'sent' &&
@@ -43,9 +44,7 @@ function react({ world }: Control, { body }: ControlCall): Answer {
       (campaignId === undefined || one.campaignId === campaignId),
   );
   if (!message) return json({ error: 'No sent message fits' }, 404);
-  const profile =
-    (message.email === undefined ? undefined : users.findByEmail(message.email)) ??
-    (message.userId === undefined ? undefined : users.findByUserId(message.userId));
+  const profile = recipientOf(world, message);
   const campaign = campaigns.find(({ id }) => id === message.campaignId);
   world.happened({ event, profile, campaign, dataFields: { ...dataFields, messageId: message.messageId } });
   return json({ event, messageId: message.messageId, campaignId: message.campaignId });

@@ -2,6 +2,7 @@ import { json, refuse, text } from '../answer.ts';
 import type { Answer } from '../answer.ts';
 import { metricsCsv } from '../campaign-metrics.ts';
 import { parseIsoTime } from '../iterable-time.ts';
+import { queryRange } from '../query-range.ts';
 import type { JsonObject } from '../json-value.ts';
 import { pageOf } from '../page-of.ts';
 import type { Campaign } from '../project-catalogue.ts';
@@ -50,14 +51,9 @@ function metrics(world: World, call: ApiCall): Answer {
   const found = given.map((id) => world.state.campaigns.find((campaign) => String(campaign.id) === id));
   const missing = found.indexOf(undefined);
   if (missing >= 0) return refuse(400, 'BadParams', 'Invalid campaignId', { campaignId: given[missing] ?? '' });
-  const times: (number | undefined)[] = [];
-  for (const name of ['startDateTime', 'endDateTime']) {
-    const value = call.query.get(name);
-    const time = value === null ? undefined : parseIsoTime(value);
-    if (value !== null && time === undefined) return refuse(400, 'BadParams', `Invalid ${name}: ${value}`);
-    times.push(time);
-  }
-  const [from = -Infinity, until = Infinity] = times;
+  const range = queryRange(call.query, parseIsoTime);
+  if ('refusal' in range) return range.refusal;
+  const { from, until } = range;
   const events = world.state.events.items.filter(({ createdAt }) => createdAt >= from && createdAt < until);
   return text(
     metricsCsv(

@@ -1,10 +1,9 @@
 import { json, refuse, success } from '../answer.ts';
 import type { Answer } from '../answer.ts';
-import { awaitBlast, sendBlast, triggerForLists } from '../blast.ts';
+import { sendBlast, triggerForLists } from '../blast.ts';
 import type { BodyShape } from '../body-shape.ts';
-import { takeId } from '../content-state.ts';
-import { copyTemplate } from '../copy-template.ts';
-import { parseIsoTime, parseSendAt } from '../iterable-time.ts';
+import { createCampaign, scheduleFor, unknownList } from '../create-campaign.ts';
+import { parseIsoTime } from '../iterable-time.ts';
 import type { JsonObject } from '../json-value.ts';
 import type { Campaign } from '../project-catalogue.ts';
 import { isTimeZone } from '../time-zone.ts';
@@ -14,24 +13,10 @@ const dayMs = 86_400_000;
 const ids = { each: 'number', optional: true } as const;
 const oneCampaign: BodyShape = { campaignId: 'number' };
 
-interface CreateBody {
-  name: string;
-  templateId: number;
-  listIds?: number[] | null;
-  suppressionListIds?: number[] | null;
-  campaignDataFields?: JsonObject | null;
-  dataFields?: JsonObject | null;
-  scheduleSend?: boolean | null;
-  sendAt?: string | null;
-  sendMode?: string | null;
-  startTimeZone?: string | null;
-  defaultTimeZone?: string | null;
-}
-
 const invalidCampaign = (id: unknown): Answer =>
   refuse(400, 'BadParams', 'Invalid campaignId', { campaignId: String(id) });
 
-/** Changes the state of a campaign; `what` is undefined when the campaign is in none of the states that allow it. */
+/** Changes the state of a campaign; a send time that it had is void. */
 function moveTo(world: World, campaign: Campaign, state: string): Answer {
   campaign.campaignState = state;
   campaign.sendAt = undefined;
@@ -55,80 +40,6 @@ function stateChange(from: Readonly<Record<string, string>>, type?: Campaign['ty
       ? refuse(400, 'BadParams', `Campaign ${campaign.id} cannot be changed in state ${campaign.campaignState}`)
       : moveTo(world, campaign, next);
   };
-}
-
-function unknownList(world: World, listIds: readonly number[]): Answer | undefined {
-  const unknown = listIds.find((id) => !world.state.lists.has(id));
-  return unknown === undefined
-    ? undefined
-    : refuse(400, 'BadParams', 'Invalid email list id', { listId: String(unknown) });
-}
-
-/** The send time of a new blast: now when there is none or it has passed, at most 21 days ahead. */
-function sendTime(world: World, body: CreateBody): number | Answer {
-  const now = world.now();
-  if (!body.sendAt) return now;
-  const sendAt = parseSendAt(body.sendAt);
-  if (sendAt === undefined) return refuse(400, 'BadParams', `Invalid sendAt: ${body.sendAt}`);
-  return sendAt > now + 21 * dayMs ? refuse(400, 'BadParams', 'sendAt is more than 21 days ahead') : sendAt;
-}
-
-function sendModeFault({ sendMode, startTimeZone, defaultTimeZone }: CreateBody): Answer | undefined {
-  if (!sendMode || sendMode === 'ProjectTimeZone') return undefined;
-  if (sendMode !== 'RecipientTimeZone') return refuse(400, 'BadParams', `Invalid sendMode: ${sendMode}`);
-  return isTimeZone(startTimeZone) && isTimeZone(defaultTimeZone)
-    ? undefined
-    : refuse(400, 'BadParams', 'startTimeZone and defaultTimeZone must be IANA time zones');
-}
-
-function create(world: World, given: JsonObject): Answer {
-  const body = given as unknown as CreateBody;
-  const { listIds, suppressionListIds } = body;
-  // the schema requires listIds and answered so in 2017; the text says that leaving them out makes a triggered campaign
-  if (listIds?.length === 0 || (!listIds && world.settings.requireListIds)) {
-    return refuse(400, 'BadParams', 'The listIds field must be specified');
-  }
-  if (body.name.trim() === '') return refuse(400, 'BadParams', 'The name field must not be empty');
-  const template = world.state.templates.get(body.templateId);
-  if (!template) return refuse(400, 'BadParams', `Template ID: ${body.templateId} does not exist for this project`);
-  const fault = unknownList(world, [...(listIds ?? []), ...(suppressionListIds ?? [])]) ?? sendModeFault(body);
-  if (fault) return fault;
-  const sendAt = sendTime(world, body);
-  if (typeof sendAt !== 'number') return sendAt;
-
-  const now = world.now();
-  const type = listIds ? 'Blast' : 'Triggered';
-  const messageType = world.state.messageTypes.find(({ id }) => id === template.messageTypeId);
-  const campaign: Campaign = {
-    id: takeId(world.state, 'campaign'),
-    createdAt: now,
-    updatedAt: now,
-    startAt: sendAt,
-    name: body.name,
-    templateId: 0,
-    messageMedium: template.medium,
-    createdByUserId: template.creatorUserId,
-    campaignState: 'Ready',
-    type,
-    labels: [],
-    channelId: messageType?.channelId ?? 0,
-    messageTypeId: template.messageTypeId,
-    ...(listIds ? { listIds, suppressionListIds: suppressionListIds ?? [] } : {}),
-    ...(body.campaignDataFields ? { campaignDataFields: body.campaignDataFields } : {}),
-  };
-  campaign.templateId = copyTemplate(world, template, campaign, body.dataFields ?? {}).id;
-  world.state.campaigns.push(campaign);
-  if (type === 'Blast' && body.scheduleSend !== false) scheduleFor(world, campaign, sendAt);
-  return json({ campaignId: campaign.id });
-}
-
-function scheduleFor(world: World, campaign: Campaign, sendAt: number): void {
-  if (sendAt <= world.now()) {
-    sendBlast(world, campaign);
-    return;
-  }
-  Object.assign(campaign, { campaignState: 'Scheduled', sendAt, startAt: sendAt, updatedAt: world.now() });
-  awaitBlast(world, campaign);
 }
 
 function trigger(world: World, body: JsonObject): Answer {
@@ -203,7 +114,7 @@ export const campaignWriteRoutes: readonly Route[] = [
       startTimeZone: 'string?',
       defaultTimeZone: 'string?',
     },
-    handle: (world, call) => create(world, call.body),
+    handle: (world, call) => createCampaign(world, call.body),
   },
   {
     method: 'POST',

@@ -3,7 +3,7 @@ import type { Answer } from '../answer.ts';
 import { findUser, identityRefusal } from '../identity.ts';
 import { renderedHtml } from '../message-content.ts';
 import type { SentMessage } from '../project-state.ts';
-import type { Profile } from '../user-directory.ts';
+import { isTo, recipientOf } from '../recipient.ts';
 import type { ApiCall, Route, World } from '../world.ts';
 
 const page = (body: string): Answer => ({ status: 200, body, contentType: 'text/html; charset=utf-8' });
@@ -13,9 +13,6 @@ function sentEmail(world: World, messageId: string | null | undefined): SentMess
     (message) => message.messageId === messageId && message.messageMedium === 'Email' && message.status === 'sent',
   );
 }
-
-const isTo = ({ email, userId }: SentMessage, profile: Profile): boolean =>
-  (email !== undefined && email === profile.email) || (userId !== undefined && userId === profile.userId);
 
 function viewInBrowser(world: World, call: ApiCall): Answer {
   const { query, headers } = call;
@@ -41,7 +38,7 @@ export const emailPageRoutes: readonly Route[] = [
     open: true,
     handle(world, call) {
       const message = sentEmail(world, call.params.messageId);
-      const profile = message && world.state.users.all().find((one) => isTo(message, one));
+      const profile = message && recipientOf(world, message);
       return message && profile ? page(renderedHtml(world, message, profile)) : { ...page('Not found'), status: 404 };
     },
   },

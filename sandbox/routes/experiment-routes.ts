@@ -2,6 +2,7 @@ import { stringify } from 'csv-stringify/sync';
 import { refuse } from '../answer.ts';
 import type { Answer } from '../answer.ts';
 import { parseIsoTime } from '../iterable-time.ts';
+import { queryRange } from '../query-range.ts';
 import type { TrackedEvent } from '../project-state.ts';
 import type { ApiCall, Route, World } from '../world.ts';
 
@@ -35,14 +36,9 @@ function metrics(world: World, { query }: ApiCall): Answer {
     if (unknown === undefined) continue;
     return refuse(400, 'BadParams', `Invalid ${member === 'id' ? 'experimentId' : member}: ${unknown}`);
   }
-  const times: (number | undefined)[] = [];
-  for (const name of ['startDateTime', 'endDateTime']) {
-    const value = query.get(name);
-    const time = value === null ? undefined : parseIsoTime(value);
-    if (value !== null && time === undefined) return refuse(400, 'BadParams', `Invalid ${name}: ${value}`);
-    times.push(time);
-  }
-  const [from = -Infinity, until = Infinity] = times;
+  const range = queryRange(query, parseIsoTime);
+  if ('refusal' in range) return range.refusal;
+  const { from, until } = range;
   const events = world.state.events.items.filter(({ createdAt }) => createdAt >= from && createdAt <= until);
   const shown = experiments.filter(
     ({ id, campaignId }) =>

@@ -4,6 +4,7 @@ import { findUser, identityRefusal } from '../identity.ts';
 import type { JsonObject } from '../json-value.ts';
 import { campaignContent, renderedHtml } from '../message-content.ts';
 import type { SentMessage } from '../project-state.ts';
+import { isTo } from '../recipient.ts';
 import type { Profile } from '../user-directory.ts';
 import type { ApiCall, Route, World } from '../world.ts';
 
@@ -11,9 +12,6 @@ const platforms = ['iOS', 'Android', 'Web', 'OTT'];
 const usualLifeMs = 90 * 86_400_000;
 const durationLayout = /^now\+(\d+)([hdw])$/;
 const unitMs: Readonly<Record<string, number>> = { h: 3_600_000, d: 86_400_000, w: 7 * 86_400_000 };
-
-const isTo = ({ email, userId }: SentMessage, profile: Profile): boolean =>
-  (email !== undefined && email === profile.email) || (userId !== undefined && userId === profile.userId);
 
 /** How long a message lives by the `expirationDuration` of its template, 90 days unless it says. */
 function lifeMs({ expirationDuration }: JsonObject): number {
@@ -56,10 +54,13 @@ function inbox(world: World, profile: Profile): JsonObject[] {
       message.messageMedium === 'InApp' &&
       message.status === 'sent' &&
       isTo(message, profile) &&
+      message.consumedAt === undefined &&
       !has('inAppDelete', message) &&
       message.createdAt + lifeMs(campaignContent(world, message.campaignId)) > world.now(),
   );
-  return shown.map((message) => view(world, message, profile, has('inAppOpen', message))).reverse();
+  return shown
+    .map((message) => view(world, message, profile, message.readAt !== undefined || has('inAppOpen', message)))
+    .reverse();
 }
 
 function messages(world: World, call: ApiCall, count: number): Answer {

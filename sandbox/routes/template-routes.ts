@@ -3,6 +3,7 @@ import type { Answer } from '../answer.ts';
 import { parseRangeTime } from '../iterable-time.ts';
 import type { JsonObject } from '../json-value.ts';
 import { pageOf } from '../page-of.ts';
+import { queryRange } from '../query-range.ts';
 import type { Template } from '../template-state.ts';
 import { plainLocale } from '../template-state.ts';
 import { templateMedia } from '../template-media.ts';
@@ -40,19 +41,14 @@ function list(world: World, call: ApiCall): Answer {
       return refuse(400, 'BadParams', `Invalid ${name}: ${given}`);
     }
   }
-  const times: Record<string, number | undefined> = {};
-  for (const name of ['startDateTime', 'endDateTime']) {
-    const given = query.get(name);
-    times[name] = given === null ? undefined : parseRangeTime(given);
-    if (given !== null && times[name] === undefined) return refuse(400, 'BadParams', `Invalid ${name}: ${given}`);
-  }
-  const { startDateTime = -Infinity, endDateTime = Infinity } = times;
+  const range = queryRange(query, parseRangeTime);
+  if ('refusal' in range) return range.refusal;
   const rows = [...world.state.templates.values()].filter(
     (template) =>
       (templateType === null || template.templateType === templateType) &&
       (messageMedium === null || template.medium === messageMedium) &&
-      template.createdAt >= startDateTime &&
-      template.createdAt < endDateTime,
+      template.createdAt >= range.from &&
+      template.createdAt < range.until,
   );
   const options = { itemsAs: 'templates', totalAs: 'totalTemplatesCount', largest: 1000, sortable };
   const paged = pageOf(call, rows.map(entry), options);
