@@ -22,8 +22,8 @@ export interface GroupCommit {
   close(): void;
 }
 
-/** @param afterCommit called after each commit, before the promises of its writes go on */
-export function createGroupCommit(db: Database, afterCommit: () => void): GroupCommit {
+/** @param afterCommit called after each commit with its number of writes, before their promises go on */
+export function createGroupCommit(db: Database, afterCommit: (writes: number) => void): GroupCommit {
   const begin = db.prepare('BEGIN IMMEDIATE');
   const commit = db.prepare('COMMIT');
   const rollback = db.prepare('ROLLBACK');
@@ -71,7 +71,7 @@ export function createGroupCommit(db: Database, afterCommit: () => void): GroupC
     if (queue.length > 0) schedule();
     if (writes.length === 0) return;
     const settled = commitGroup(writes);
-    afterCommit();
+    afterCommit(writes.length);
     for (const result of settled) {
       if ('error' in result) result.write.reject(result.error);
       else result.write.resolve(result.value);
