@@ -52,13 +52,9 @@ export function createDeliveryIndex(): DeliveryIndex {
       const start = cellOf(key);
       const tag = tagOf(key);
       // the newest first: repetitions come soon after
-      for (let index = segments.length - 1; index >= 0; index -= 1) {
-        const { cells } = segments[index]!;
-        for (let cell = start; cells[cell + 1] !== 0; cell = (cell + 2) % cells.length) {
-          if (cells[cell] !== tag) continue;
-          const found = read(cells[cell + 1]!);
-          if (found !== null) return found;
-        }
+      for (const segment of segments.toReversed()) {
+        const found = findIn(segment, start, tag, read);
+        if (found !== null) return found;
       }
       return null;
     },
@@ -66,6 +62,15 @@ export function createDeliveryIndex(): DeliveryIndex {
       segments = segments.filter(({ newestMs }) => newestMs >= atMs);
     },
   };
+}
+
+function findIn<T>({ cells }: Segment, start: number, tag: number, read: (seq: number) => T | null): T | null {
+  for (let cell = start; ; cell = (cell + 2) % cells.length) {
+    const seq = cells[cell + 1] ?? 0;
+    if (seq === 0) return null;
+    const found = cells[cell] === tag ? read(seq) : null;
+    if (found !== null) return found;
+  }
 }
 
 /** FNV-1a over the text, from one of two bases, so that slot and tag say different things. */

@@ -1,4 +1,11 @@
-import { longestDedupWindowMs, type EventBody, type EventFilter, type EventRecord, type NewEvent, type Store } from '../store.ts';
+import {
+  longestDedupWindowMs,
+  type EventBody,
+  type EventFilter,
+  type EventRecord,
+  type NewEvent,
+  type Store,
+} from '../store.ts';
 import { createJobInsert } from './job-insert.ts';
 import { makePage, readSlice } from './page.ts';
 import type { SqliteParts } from './sqlite-parts.ts';
@@ -90,9 +97,7 @@ function createDeliveryCheck({ db, deliveries }: SqliteParts): (event: NewEvent)
     const first = deliveries.find(deliveryKey, (seq) => {
       const row = select.get({ seq });
       const isRepeated =
-        row?.delivery_key === deliveryKey &&
-        row.connection_id === connectionId &&
-        atMs - row.first_at <= dedupWindowMs;
+        row?.delivery_key === deliveryKey && row.connection_id === connectionId && atMs - row.first_at <= dedupWindowMs;
       return isRepeated ? row.event_id : null;
     });
     if (first !== null) return first;

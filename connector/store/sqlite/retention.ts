@@ -50,8 +50,7 @@ function createEventStep({ db }: SqliteParts): ExpireStep {
   const remove = prepare(db, (given: Given<Range>) =>
     queries.deleteFrom('events').where('seq', 'in', unused(given).select('seq')),
   );
-  return (after, before) =>
-    stepOver(ages.all({ after }), before, (range) => remove.run({ ...range, before }).changes);
+  return (after, before) => stepOver(ages.all({ after }), before, (range) => remove.run({ ...range, before }).changes);
 }
 
 function createJobStep({ db }: SqliteParts): ExpireStep {
