@@ -1,7 +1,5 @@
 import { join } from 'node:path';
 
-import { v7 } from 'uuid';
-
 import { actions, picklists } from '../actions/index.ts';
 import { triggers } from '../triggers/index.ts';
 import type { Config } from './config.ts';
@@ -29,9 +27,9 @@ import { hashSecret } from './security/hash-secret.ts';
 import { loadMasterKey } from './security/master-key.ts';
 import { newSecret } from './security/new-secret.ts';
 import { createSealer, type SealPlace } from './security/seal.ts';
+import { newId } from './store/new-id.ts';
 import { openSqliteStore } from './store/sqlite/open-sqlite-store.ts';
 
-const newId = (prefix: string): string => `${prefix}_${v7()}`;
 const settingPlace = (row: string): SealPlace => ({ table: 'settings', row, field: 'value' });
 
 /** The one place where the parts are wired. The data folder must exist and be locked; jobs run after `startWorker`. */

@@ -55,6 +55,7 @@ export async function keepEvent(call: HookCall, parts: KeepEventParts): Promise<
     contentType: request.headers['content-type'] ?? '',
     headers: redactHeaders(request.headers, connection.secretHeader),
     query: call.query,
+    recipeId: call.recipe?.record.id ?? null,
     body: call.body,
     jobs,
   });

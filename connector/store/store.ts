@@ -83,6 +83,8 @@ export interface EventBody {
   /** headers with secrets redacted */
   headers: Record<string, string>;
   query: string;
+  /** the recipe whose journey address it came to; null for a system webhook */
+  recipeId: string | null;
   /** byte for byte as it came */
   body: Uint8Array;
 }

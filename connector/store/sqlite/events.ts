@@ -17,7 +17,7 @@ type EventRow = Pick<
   Tables['events'],
   'id' | 'connection' | 'kind' | 'event_name' | 'workflow_id' | 'received_at' | 'duplicate_of'
 >;
-type BodyRow = Pick<Tables['events'], 'method' | 'content_type' | 'headers' | 'query' | 'body'>;
+type BodyRow = Pick<Tables['events'], 'method' | 'content_type' | 'headers' | 'query' | 'recipe_id' | 'body'>;
 
 const recordColumns = [
   'id',
@@ -33,6 +33,7 @@ const bodyColumns = [
   'content_type',
   'headers',
   'query',
+  'recipe_id',
   'body',
 ] as const satisfies readonly (keyof BodyRow)[];
 
@@ -51,6 +52,7 @@ const toBody = (row: BodyRow): EventBody => ({
   contentType: row.content_type,
   headers: JSON.parse(row.headers) as Record<string, string>,
   query: row.query,
+  recipeId: row.recipe_id,
   body: row.body,
 });
 
@@ -145,6 +147,7 @@ export function createEvents(parts: SqliteParts): EventStore {
       content_type: given.content_type,
       headers: given.headers,
       query: given.query,
+      recipe_id: given.recipe_id,
       body: given.body,
     }),
   );
@@ -181,6 +184,7 @@ export function createEvents(parts: SqliteParts): EventStore {
           content_type: event.contentType,
           headers: JSON.stringify(event.headers),
           query: event.query,
+          recipe_id: event.recipeId,
           body: event.body,
         });
         const jobs = duplicateOf === null ? event.jobs : [];

@@ -37,6 +37,7 @@ const migrations: readonly string[] = [
     content_type TEXT NOT NULL,
     headers TEXT NOT NULL,
     query TEXT NOT NULL,
+    recipe_id TEXT,
     body BLOB NOT NULL
   ) STRICT;
   CREATE INDEX events_event_name ON events (event_name) WHERE event_name IS NOT NULL;

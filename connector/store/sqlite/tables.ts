@@ -66,6 +66,7 @@ interface EventTable {
   content_type: string;
   headers: string;
   query: string;
+  recipe_id: string | null;
   body: Uint8Array;
 }
 
