@@ -351,6 +351,12 @@ export const errorCatalogue = {
     'The request has a missing or wrong field.',
     'Correct the fields named in `details.problems`; see /api/v1/docs.',
   ),
+  ITC_REQUEST_TOO_LARGE: row(
+    413,
+    'never',
+    'The request body is larger than 2 MB.',
+    'Send less in one call; for many rows use a bulk run from a file.',
+  ),
   ITC_REQUEST_JSON: row(
     400,
     'never',
