@@ -38,7 +38,7 @@ export function startText({
     `iterable-connector ${runtime.version}`,
     '',
     `Server    ${url}${publicUrl === null ? '' : `   (from outside: ${publicUrl})`}`,
- // a browser keeps the fragment to itself, so the token is in no log of a server or proxy
+    // a browser keeps the fragment to itself, so the token is in no log of a server or proxy
     `Designer  ${setupToken === null ? url : `${url}/setup#link=${setupToken}   (opens signed in, once, within the hour)`}`,
     `API docs  ${url}/api/v1/docs`,
     `Data      ${runtime.config.dataDir}`,

@@ -16,7 +16,10 @@ const health = z.object({
   lastTest: connectionTest.extend({ at: time }).nullable(),
   lastEvent: z.object({ id: z.string(), eventName: z.string().nullable(), receivedAt: time }).nullable(),
   rejected: z.object({
-    lastDay: z.number().int().meta({ description: `Refused webhook calls of 24 hours; counted up to ${maxCounted}.` }),
+    lastDay: z
+      .number()
+      .int()
+      .meta({ description: `Refused webhook calls of 24 hours; counted up to ${maxCounted}.` }),
     last: z.object({ at: time, code: z.string(), message: z.string() }).nullable(),
   }),
   recipes: z.array(z.object({ name: z.string(), enabled: z.boolean() })),

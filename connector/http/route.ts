@@ -54,10 +54,7 @@ export interface Route {
   body: z.ZodType | undefined;
   response: z.ZodType;
   errors: readonly ErrorCode[];
-  run: (
-    runtime: Runtime,
-    raw: { params: unknown; query: unknown; body: unknown; http: HttpParts },
-  ) => Promise<unknown>;
+  run: (runtime: Runtime, raw: { params: unknown; query: unknown; body: unknown; http: HttpParts }) => Promise<unknown>;
 }
 
 interface RequestProblem {

@@ -20,7 +20,10 @@ export const sampleEventRoutes = [
       const { name, sandboxUrl } = await runtime.connections.get(params.name);
       // the sandbox knows the webhook address of this one only
       if (name !== demoConnection || sandboxUrl === null) {
-        throw new ConnectorError('ITC_SANDBOX_UNREACHABLE', 'Only the connection of the bundled sandbox sends samples.');
+        throw new ConnectorError(
+          'ITC_SANDBOX_UNREACHABLE',
+          'Only the connection of the bundled sandbox sends samples.',
+        );
       }
       const eventName = 'emailSubscribe';
       const event = { event: eventName, email: demoEmail, dataFields: { phoneNumber: demoPhone } };

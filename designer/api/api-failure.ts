@@ -30,7 +30,10 @@ export function failureOf(body: unknown, status: number): ApiFailure {
   const error = typeof body === 'object' && body !== null && 'error' in body ? body.error : undefined;
   if (isErrorInfo(error)) return new ApiFailure(error, status);
   const message = `The server answered with status ${status} and no explanation.`;
-  return new ApiFailure({ code: 'UNEXPECTED_ANSWER', message, hint: 'A proxy may stand in between; try again.' }, status);
+  return new ApiFailure(
+    { code: 'UNEXPECTED_ANSWER', message, hint: 'A proxy may stand in between; try again.' },
+    status,
+  );
 }
 
 /** Any thrown value in the form that the error card shows. */

@@ -12,9 +12,7 @@ interface Preferences {
 const defaults: Preferences = { timeZone: 'local', singleKeys: true, connection: null };
 
 /** A preference of this browser; every component that reads it follows a change at once. */
-export function usePreference<K extends keyof Preferences>(
-  key: K,
-): [Preferences[K], (value: Preferences[K]) => void] {
+export function usePreference<K extends keyof Preferences>(key: K): [Preferences[K], (value: Preferences[K]) => void] {
   const [value, setValue] = useLocalStorage<Preferences[K]>({
     key: `itc.${key}`,
     defaultValue: defaults[key],

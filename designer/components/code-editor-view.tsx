@@ -60,7 +60,9 @@ export default function CodeEditorView(props: CodeEditorProps) {
           languages[language](),
           isReadOnly ? EditorState.readOnly.of(true) : editing,
           EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
-          EditorView.theme({ '.cm-scroller': { minHeight: `${minHeight}px`, maxHeight: `${maxHeight}px`, overflow: 'auto' } }),
+          EditorView.theme({
+            '.cm-scroller': { minHeight: `${minHeight}px`, maxHeight: `${maxHeight}px`, overflow: 'auto' },
+          }),
           EditorView.updateListener.of((update) => {
             if (update.docChanged) changed.current?.(update.state.doc.toString());
           }),
@@ -70,7 +72,6 @@ export default function CodeEditorView(props: CodeEditorProps) {
     view.current = made;
     return () => made.destroy();
     // the text is kept in step below; a new editor would lose the place of the cursor
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- see above
   }, [language, label, isReadOnly, minHeight, maxHeight]);
 
   useEffect(() => {

@@ -16,7 +16,9 @@ const looks = EditorView.theme({
   '&.cm-focused': { outline: '2px solid var(--mantine-color-anchor)' },
   '.cm-scroller': { fontFamily: 'var(--mantine-font-family-monospace)', lineHeight: '1.6' },
   '.cm-gutters': { backgroundColor: 'transparent', color: 'var(--mantine-color-dimmed)', border: 'none' },
-  '.cm-activeLine, .cm-activeLineGutter': { backgroundColor: 'light-dark(rgb(77 65 179 / 6%), rgb(141 133 227 / 10%))' },
+  '.cm-activeLine, .cm-activeLineGutter': {
+    backgroundColor: 'light-dark(rgb(77 65 179 / 6%), rgb(141 133 227 / 10%))',
+  },
   '.cm-cursor': { borderLeftColor: 'var(--mantine-color-text)' },
   '&.cm-focused .cm-selectionBackground, .cm-selectionBackground': {
     backgroundColor: 'light-dark(#d9d5f5, #3b3670) !important',

@@ -29,7 +29,9 @@ export interface Rows<T> {
 }
 
 /** The rows of all pages loaded so far. */
-export function pagedRows<T>(query: UseInfiniteQueryResult<InfiniteData<{ items: T[]; next: string | null }>>): Rows<T> {
+export function pagedRows<T>(
+  query: UseInfiniteQueryResult<InfiniteData<{ items: T[]; next: string | null }>>,
+): Rows<T> {
   return {
     rows: query.data?.pages.flatMap(({ items }) => items),
     error: query.error,
@@ -41,9 +43,21 @@ export function pagedRows<T>(query: UseInfiniteQueryResult<InfiniteData<{ items:
 }
 
 /** The rows of a list that came whole. */
-export function wholeRows<T>(query: { data?: T[]; error: unknown; isFetching: boolean; refetch: () => unknown }): Rows<T> {
+export function wholeRows<T>(query: {
+  data?: T[];
+  error: unknown;
+  isFetching: boolean;
+  refetch: () => unknown;
+}): Rows<T> {
   const { data, error, isFetching } = query;
-  return { rows: data, error, isFetching, hasMore: false, loadMore: () => undefined, reload: () => void query.refetch() };
+  return {
+    rows: data,
+    error,
+    isFetching,
+    hasMore: false,
+    loadMore: () => undefined,
+    reload: () => void query.refetch(),
+  };
 }
 
 interface DataViewProps<T> {
@@ -125,6 +139,8 @@ function Rows<T>({ what, rows, columns, idOf, linkOf, selected, onSelect }: Draw
       idAccessor={(row) => idOf(row)}
       highlightOnHover={linkOf !== undefined}
       verticalSpacing="xs"
+      // where the table is wider than its place, arrow keys scroll it
+      scrollAreaProps={{ viewportProps: { tabIndex: 0, role: 'region', 'aria-label': `Table of ${what}` } }}
       columns={columns.map((column, index) => ({
         accessor: column.key,
         title: column.title,

@@ -36,7 +36,13 @@ export function DecodedError({ error, title, raw, action }: DecodedErrorProps) {
   const problems = problemsOf(error);
   const path = typeof error.details?.['path'] === 'string' ? error.details['path'] : null;
   return (
-    <Alert color="red" variant="light" icon={<ExclamationTriangleIcon />} title={title ?? 'This did not work'} role="alert">
+    <Alert
+      color="red"
+      variant="light"
+      icon={<ExclamationTriangleIcon />}
+      title={title ?? 'This did not work'}
+      role="alert"
+    >
       <Stack gap="xs">
         <Text size="sm">{error.message}</Text>
         {path === null ? null : (

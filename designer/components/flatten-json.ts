@@ -36,7 +36,8 @@ export function flattenJson(root: Json, isOpen: (path: PathPart[]) => boolean): 
     const size = children === null ? null : children.length;
     lines.push({ id: lineId(path), path, key, value, level: path.length + 1, size, isOpen: open, position, siblings });
     if (!open) return;
-    for (const [index, [name, child]] of children.entries()) add([...path, name], name, child, index + 1, children.length);
+    for (const [index, [name, child]] of children.entries())
+      add([...path, name], name, child, index + 1, children.length);
   };
   add([], null, root, 1, 1);
   return lines;

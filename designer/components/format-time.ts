@@ -1,8 +1,19 @@
-const parts = { year: 'numeric', month: 'short', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' } as const;
+const parts = {
+  year: 'numeric',
+  month: 'short',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+} as const;
 
 /** A UTC time of the API as people read it, in their own zone or in UTC. */
 export function formatTime(iso: string, zone: 'local' | 'utc', locale?: string): string {
-  const format = new Intl.DateTimeFormat(locale, { ...parts, hourCycle: 'h23', ...(zone === 'utc' ? { timeZone: 'UTC' } : {}) });
+  const format = new Intl.DateTimeFormat(locale, {
+    ...parts,
+    hourCycle: 'h23',
+    ...(zone === 'utc' ? { timeZone: 'UTC' } : {}),
+  });
   return `${format.format(new Date(iso))}${zone === 'utc' ? ' UTC' : ''}`;
 }
 

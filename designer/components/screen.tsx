@@ -22,7 +22,6 @@ export function Screen({ title, lead, actions, above, children }: ScreenProps) {
     // the first page of a visit keeps the focus where the browser puts it
     if (key !== 'default') heading.current?.focus({ preventScroll: true });
     // filters in the address change the key and must not move the focus
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- see above
   }, [pathname]);
   useEffect(() => {
     document.title = `${title} · iterable-connector`;
