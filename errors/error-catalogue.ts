@@ -327,6 +327,24 @@ export const errorCatalogue = {
     'The admin token is not right.',
     'Use the token printed at first start, or set ITC_ADMIN_TOKEN and restart.',
   ),
+  ITC_SANDBOX_UNREACHABLE: row(
+    502,
+    'later',
+    'The bundled sandbox does not answer.',
+    'It starts with the server unless ITC_SANDBOX=off; restart the server without that setting.',
+  ),
+  ITC_SETUP_LINK: row(
+    401,
+    'never',
+    'The one-time link was used before or is over.',
+    'Sign in with the admin token; it was printed at first start and is in the data folder.',
+  ),
+  ITC_CROSS_SITE: row(
+    403,
+    'never',
+    'The call may come from a page of another site.',
+    'Use the designer in its own tab; programs send `Authorization: Bearer <token>` and no cookie.',
+  ),
   ITC_CONNECTION_UNKNOWN: row(
     404,
     'never',
