@@ -1,8 +1,9 @@
 import { refuse, unknownRoute } from './answer.ts';
 import type { Answer } from './answer.ts';
-import { refusedKey } from './api-key-check.ts';
-import { badJsonBody, bodyFaults } from './body-shape.ts';
+import { keyOf, refusedKey } from './api-key-check.ts';
+import { badJsonBody, bodyFaults, unknownMembers } from './body-shape.ts';
 import { isJsonObject } from './json-value.ts';
+import { refusedToken } from './jwt-check.ts';
 import type { RateLimiter } from './rate-limiter.ts';
 import { findRoute } from './route-table.ts';
 import type { ApiCall, World } from './world.ts';
@@ -16,7 +17,7 @@ export interface IncomingCall extends Omit<ApiCall, 'params' | 'body'> {
 }
 
 /**
- * Answers one API call, guards in Iterable's order: route, key, limit, size, JSON, shape, then the route itself.
+ * Answers one API call, guards in Iterable's order: route, key, limit, size, JSON, shape, token, then the route itself.
  * Never throws: a fault of the sandbox becomes 500 GenericError.
  */
 export function answerApiCall(world: World, limiter: RateLimiter, call: IncomingCall): Answer {
@@ -38,9 +39,13 @@ export function answerApiCall(world: World, limiter: RateLimiter, call: Incoming
   if (route.body) {
     const body = parse(call.rawBody);
     const faults = bodyFaults(body, route.body);
-    if (faults.length > 0) return badJsonBody(call, faults, settings.echoBadJson);
+    if (settings.refuseUnknownFields) faults.push(...unknownMembers(body, route.body));
+    if (faults.length > 0) return (route.badBody ?? badJsonBody)(apiCall, faults, settings.echoBadJson);
     if (isJsonObject(body)) apiCall.body = body;
   }
+  const secret = keyOf(world, apiCall)?.jwtSecret;
+  const refused = secret === undefined ? undefined : refusedToken(world, secret, apiCall);
+  if (refused) return refused;
   try {
     return route.handle(world, apiCall);
   } catch (error) {

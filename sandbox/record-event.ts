@@ -1,12 +1,21 @@
 import type { ProjectState, TrackedEvent } from './project-state.ts';
 
+/** What an event is found again by: ids of custom events and of purchases do not meet. Undefined without an id. */
+export function eventKey({ id, eventType }: TrackedEvent): string | undefined {
+  return id === undefined ? undefined : `${eventType} ${id}`;
+}
+
 /** Stores an event, or changes the stored one of the same `id`: that is what makes a repeated track call harmless. */
 export function recordEvent({ events, eventsById }: ProjectState, event: TrackedEvent): void {
-  const known = event.id === undefined ? undefined : eventsById.get(event.id);
+  const key = eventKey(event);
+  const known = key === undefined ? undefined : eventsById.get(key);
   if (known) {
     Object.assign(known, event);
     return;
   }
-  if (event.id !== undefined) eventsById.set(event.id, event);
-  for (const { id } of events.add(event)) if (id !== undefined) eventsById.delete(id);
+  if (key !== undefined) eventsById.set(key, event);
+  for (const gone of events.add(event)) {
+    const goneKey = eventKey(gone);
+    if (goneKey !== undefined) eventsById.delete(goneKey);
+  }
 }

@@ -8,8 +8,10 @@ import type { Found } from '../identity.ts';
 import { iterableTime } from '../iterable-time.ts';
 import type { JsonObject } from '../json-value.ts';
 import type { TrackedEvent } from '../project-state.ts';
+import { queryNumber } from '../query-number.ts';
 import { recordEvent } from '../record-event.ts';
 import type { ApiCall, Route, World } from '../world.ts';
+import { withoutNewFields } from '../write-data-fields.ts';
 
 interface EventBody {
   eventName: string;
@@ -21,6 +23,7 @@ interface EventBody {
   dataFields?: JsonObject | null;
   campaignId?: number | null;
   templateId?: number | null;
+  createNewFields?: boolean | null;
 }
 
 const shape: BodyShape = {
@@ -30,15 +33,23 @@ const shape: BodyShape = {
   id: 'string?',
   createdAt: 'number?',
   dataFields: 'object?',
-  campaignId: 'number?',
-  templateId: 'number?',
+  campaignId: 'integer?',
+  templateId: 'integer?',
   createNewFields: 'boolean?',
 };
 
-const longestId = 512;
+/** Documented for events and purchases, in bytes. */
+export const longestEventId = 512;
 
 function findTracked(world: World, { email, userId }: EventBody): ReturnType<typeof findUser> {
   return findUser(world, { email: email ?? undefined, userId: userId ?? undefined }, true);
+}
+
+/** The event without the fields that are new for its name, if it asks for that, and their names. */
+function accepted(world: World, event: EventBody): { event: EventBody; filteredOut: string[] } {
+  if (event.createNewFields !== false) return { event, filteredOut: [] };
+  const { kept, filteredOut } = withoutNewFields(world, event.dataFields ?? {}, event.eventName);
+  return { event: { ...event, dataFields: kept }, filteredOut };
 }
 
 const typed = ({ eventName, dataFields }: EventBody) => ({ scope: eventName, dataFields: dataFields ?? {} });
@@ -59,15 +70,15 @@ function store(world: World, body: EventBody, found: Found): void {
 }
 
 function track(world: World, given: JsonObject): Answer {
-  const body = given as unknown as EventBody;
+  const { event: body } = accepted(world, given as unknown as EventBody);
   const found = findTracked(world, body);
   if ('fault' in found) {
     return found.fault.reason === 'missing'
       ? refuse(400, 'BadParams', 'Either email or userId must be specified in a track call')
       : identityRefusal(found.fault);
   }
-  if (typeof body.id === 'string' && Buffer.byteLength(body.id) > longestId) {
-    return refuse(400, 'BadParams', `The id is longer than ${longestId} bytes`);
+  if (typeof body.id === 'string' && Buffer.byteLength(body.id) > longestEventId) {
+    return refuse(400, 'BadParams', `The id is longer than ${longestEventId} bytes`);
   }
   if (world.settings.disallowedEventNames.includes(body.eventName)) {
     return success(`Event ${body.eventName} is disallowed from tracking.`);
@@ -80,7 +91,8 @@ function track(world: World, given: JsonObject): Answer {
 }
 
 function trackBulk(world: World, given: JsonObject): Answer {
-  const events = given.events as EventBody[];
+  const rows = (given.events as EventBody[]).map((event) => accepted(world, event));
+  const events = rows.map(({ event }) => event);
   if (events.length === 0) {
     return json({ successCount: 0, failCount: 0, invalidEmails: [], invalidUserIds: [], disallowedEventNames: [] });
   }
@@ -97,23 +109,32 @@ function trackBulk(world: World, given: JsonObject): Answer {
       continue;
     }
     const found = findTracked(world, event);
+    const tooLong = typeof event.id === 'string' && Buffer.byteLength(event.id) > longestEventId;
     if ('fault' in found) {
       if (found.fault.reason === 'conflict') result.fail('invalid', found.fault.by, found.fault.value);
       else result.failIdentity(found.fault, 'notFound');
       continue;
     }
+    if (tooLong) {
+      result.failCount += 1;
+      continue;
+    }
     store(world, event, found);
     result.succeed();
   }
-  return json(result.body('events', { disallowedEventNames: [...disallowed] }));
+  return json(
+    result.body('events', {
+      disallowedEventNames: [...disallowed],
+      createdFields: [...new Set([...check.created.values()].flatMap((fields) => [...fields.keys()]))],
+      filteredOutFields: [...new Set(rows.flatMap(({ filteredOut }) => filteredOut))],
+    }),
+  );
 }
 
 /** Newest first and flat: the name of a system event is in eventType, not in eventName as in webhooks (recorded). */
 function eventsOf(world: World, call: ApiCall, matches: (event: TrackedEvent) => boolean): Answer {
-  const limit = Number(call.query.get('limit') ?? '30');
-  if (!Number.isInteger(limit) || limit < 1 || limit > 200) {
-    return refuse(400, 'BadParams', 'limit must be between 1 and 200');
-  }
+  const limit = queryNumber(call.query, 'limit', { otherwise: 30, largest: 200 });
+  if (typeof limit !== 'number') return limit;
   const mine = world.state.events.items.filter(matches).sort((a, b) => b.createdAt - a.createdAt);
   const events = mine.slice(0, limit).map(({ eventType, eventName, createdAt, dataFields, ...rest }) => ({
     eventType,
