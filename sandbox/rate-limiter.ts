@@ -9,6 +9,12 @@ interface Bucket {
   at: number;
 }
 
+/** The 429 as recorded, its space at the end included. */
+export function rateLimited(endpoint: string, { count, per }: RateLimit, projectId: number): Answer {
+  const msg = `Exceeded rate limit of ${count.toFixed(1)} per ${per} for endpoint: ${endpoint}, project: ${projectId} `;
+  return refuse(429, 'RateLimitExceeded', msg, {});
+}
+
 /** Token buckets, one for each endpoint and published figure (leaky-bucket behaviour is what third parties report). */
 export class RateLimiter {
   #buckets = new Map<string, Bucket>();
@@ -26,8 +32,7 @@ export class RateLimiter {
     for (const limit of limits) {
       const waitMs = this.#take(`${endpoint} ${limit.per}`, limit, now);
       if (waitMs === 0) continue;
-      const msg = `Exceeded rate limit of ${limit.count.toFixed(1)} per ${limit.per} for endpoint: ${endpoint}, project: ${projectId} `;
-      const answer = refuse(429, 'RateLimitExceeded', msg, {});
+      const answer = rateLimited(endpoint, limit, projectId);
       if (retryAfter === 'seconds') answer.headers = { 'Retry-After': String(Math.ceil(waitMs / 1000)) };
       // a date has whole seconds: rounded up, for a client that trusts it must not come early
       if (retryAfter === 'date') {
