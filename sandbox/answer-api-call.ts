@@ -43,11 +43,10 @@ export function answerApiCall(world: World, limiter: RateLimiter, call: Incoming
     if (faults.length > 0) return (route.badBody ?? badJsonBody)(apiCall, faults, settings.echoBadJson);
     if (isJsonObject(body)) apiCall.body = body;
   }
-  const secret = keyOf(world, apiCall)?.jwtSecret;
-  const refused = secret === undefined ? undefined : refusedToken(world, secret, apiCall);
-  if (refused) return refused;
   try {
-    return route.handle(world, apiCall);
+    const secret = keyOf(world, apiCall)?.jwtSecret;
+    const refused = secret === undefined ? undefined : refusedToken(world, secret, apiCall);
+    return refused ?? route.handle(world, apiCall);
   } catch (error) {
     return refuse(500, 'GenericError', `Sandbox fault: ${error instanceof Error ? error.message : String(error)}`);
   }

@@ -35,16 +35,12 @@ const textOf = (value: unknown): string | undefined => (typeof value === 'string
  * The refusal of a call with a JWT-enabled key, or undefined when its bearer token is good: signed, neither expired nor
  * invalidated, and for the user whom the call names.
  */
-export function refusedToken(
-  { state, now }: Pick<World, 'state' | 'now'>,
-  secret: string,
-  call: ApiCall,
-): Answer | undefined {
+export function refusedToken(world: World, secret: string, call: ApiCall): Answer | undefined {
   const token = /^Bearer (\S+)$/.exec(call.headers.authorization ?? '')?.[1];
   if (token === undefined) return refuse(401, 'BadAuthorizationHeader', 'This API key needs a bearer token');
   const payload = signedPayload(token, secret);
   const { iat, exp } = payload ?? {};
-  if (!payload || typeof iat !== 'number' || typeof exp !== 'number' || exp * 1000 <= now()) {
+  if (!payload || typeof iat !== 'number' || typeof exp !== 'number' || exp * 1000 <= world.now()) {
     return refuse(401, 'InvalidJwtPayload', 'The token is not signed with this key or has expired');
   }
   const identity: Identity = { email: textOf(payload.email), userId: textOf(payload.userId) };
@@ -54,7 +50,7 @@ export function refusedToken(
   for (const by of ['email', 'userId'] as const) {
     const own = identity[by];
     if (own === undefined) continue;
-    const cutoff = state.jwtCutoffs.get(cutoffKey(by, own));
+    const cutoff = world.state.jwtCutoffs.get(cutoffKey(by, own));
     if (cutoff !== undefined && iat * 1000 < cutoff) {
       return refuse(401, 'InvalidJwtPayload', 'The token has been invalidated');
     }
