@@ -52,6 +52,7 @@ export function createApiServer(control: Control, changed: () => void): http.Ser
     }
     const { headers, rawHeaders, socket } = request;
     const call: IncomingCall = {
+      url: target,
       method,
       path,
       query,

@@ -19,3 +19,16 @@ export function recordEvent({ events, eventsById }: ProjectState, event: Tracked
     if (goneKey !== undefined) eventsById.delete(goneKey);
   }
 }
+
+/** Takes everything out of the project that a user left in it besides the profile, as forgetting does. */
+export function eraseHistory(state: ProjectState, { email, userId }: Pick<TrackedEvent, 'email' | 'userId'>): void {
+  const isOf = (entry: Pick<TrackedEvent, 'email' | 'userId'>): boolean =>
+    (email !== undefined && entry.email === email) || (userId !== undefined && entry.userId === userId);
+  for (const event of state.events.items) {
+    const key = eventKey(event);
+    if (key !== undefined && isOf(event)) state.eventsById.delete(key);
+  }
+  state.events.remove(isOf);
+  state.messages.remove(isOf);
+  state.journeyEntries.remove(isOf);
+}

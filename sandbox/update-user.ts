@@ -1,6 +1,6 @@
 import { refuse } from './answer.ts';
 import type { Answer } from './answer.ts';
-import { typesMismatched } from './field-types.ts';
+import { fieldRefusal } from './field-types.ts';
 import { adoptUser, findUser, identityRefusal, isEmail } from './identity.ts';
 import type { Who } from './identity.ts';
 import type { JsonObject } from './json-value.ts';
@@ -39,7 +39,8 @@ export function checkedUpdate(
   const kept = user.createNewFields === false ? withoutNewFields(world, given).kept : given;
   const dataFields = { ...kept, ...own };
   const check = checkUserFields(world, [dataFields]);
-  if (check.errors.size > 0) return typesMismatched(world.state.projectId, check.errors, true);
+  const misfit = fieldRefusal(world.state.projectId, check, true);
+  if (misfit) return misfit;
   const newEmail = typeof dataFields.email === 'string' ? dataFields.email.trim().toLowerCase() : undefined;
   if (newEmail !== undefined && world.settings.projectType === 'hybrid') {
     const owner = world.state.users.findByEmail(newEmail);

@@ -1,7 +1,7 @@
 import { refuse, success } from '../answer.ts';
 import type { Answer } from '../answer.ts';
 import type { BodyMember, BodyShape } from '../body-shape.ts';
-import { checkFieldTypes, learnFieldTypes, typesMismatched } from '../field-types.ts';
+import { checkFieldTypes, learnFieldTypes, fieldRefusal } from '../field-types.ts';
 import type { JsonObject } from '../json-value.ts';
 import type { TrackedEvent } from '../project-state.ts';
 import { recordEvent } from '../record-event.ts';
@@ -73,7 +73,8 @@ function trackPurchase(world: World, body: PurchaseBody): Answer {
   if (typeof write !== 'function') return write;
   const dataFields = { ...body.dataFields, shoppingCartItems: items, total };
   const check = checkFieldTypes(world.state.fieldTypes, [{ scope: 'purchase', dataFields }]);
-  if (check.errors.size > 0) return typesMismatched(world.state.projectId, check.errors, true);
+  const misfit = fieldRefusal(world.state.projectId, check, true);
+  if (misfit) return misfit;
   learnFieldTypes(world.state.fieldTypes, check.created);
   const { email, userId } = write();
   const event: TrackedEvent = {

@@ -3,7 +3,7 @@ import type { Answer } from '../answer.ts';
 import type { BodyShape } from '../body-shape.ts';
 import { addBrowserToken, addDevice, devicePlatforms, mostTokens } from '../device.ts';
 import type { Device } from '../device.ts';
-import { checkFieldTypes, learnFieldTypes, typesMismatched } from '../field-types.ts';
+import { checkFieldTypes, learnFieldTypes, fieldRefusal } from '../field-types.ts';
 import { adoptUser, findUser, identityRefusal } from '../identity.ts';
 import type { Who } from '../identity.ts';
 import type { JsonObject } from '../json-value.ts';
@@ -31,7 +31,8 @@ function registerDevice(world: World, body: JsonObject): Answer {
   if (token === '') return refuse(500, 'GenericError', `Unable to register token to user ${who}`);
   const fields = dataFields ?? {};
   const check = checkFieldTypes(world.state.fieldTypes, [{ scope: 'user', dataFields: { devices: [fields] } }]);
-  if (check.errors.size > 0) return typesMismatched(world.state.projectId, check.errors, true);
+  const misfit = fieldRefusal(world.state.projectId, check, true);
+  if (misfit) return misfit;
   const device: Device = { token, platform, applicationName, endpointEnabled: true, dataFields: fields };
   const profile = adoptUser(world, found);
   if (!addDevice(profile, device)) return refuse(400, 'BadParams', `User has more than ${mostTokens} devices`);

@@ -2,7 +2,7 @@ import { json, refuse, success } from '../answer.ts';
 import type { Answer } from '../answer.ts';
 import type { BodyShape } from '../body-shape.ts';
 import { BulkResult } from '../bulk-result.ts';
-import { checkFieldTypes, learnFieldTypes, typesMismatched } from '../field-types.ts';
+import { checkFieldTypes, learnFieldTypes, fieldRefusal } from '../field-types.ts';
 import { findUser, identityRefusal, isEmail } from '../identity.ts';
 import type { Found } from '../identity.ts';
 import { iterableTime } from '../iterable-time.ts';
@@ -84,7 +84,8 @@ function track(world: World, given: JsonObject): Answer {
     return success(`Event ${body.eventName} is disallowed from tracking.`);
   }
   const check = checkFieldTypes(world.state.fieldTypes, [typed(body)]);
-  if (check.errors.size > 0) return typesMismatched(world.state.projectId, check.errors, true);
+  const misfit = fieldRefusal(world.state.projectId, check, true);
+  if (misfit) return misfit;
   learnFieldTypes(world.state.fieldTypes, check.created);
   store(world, body, found);
   return typeof body.id === 'string' ? success(`Event with id: ${body.id} tracked.`, { id: body.id }) : success();
@@ -98,7 +99,8 @@ function trackBulk(world: World, given: JsonObject): Answer {
   }
   if (events.length > world.settings.maxBatchItems) return refuse(400, 'BatchTooLarge', 'Too many events in one call');
   const check = checkFieldTypes(world.state.fieldTypes, events.map(typed));
-  if (check.errors.size > 0) return typesMismatched(world.state.projectId, check.errors, false);
+  const misfit = fieldRefusal(world.state.projectId, check, false);
+  if (misfit) return misfit;
   learnFieldTypes(world.state.fieldTypes, check.created);
   const result = new BulkResult();
   const disallowed = new Set<string>();

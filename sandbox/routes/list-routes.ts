@@ -2,7 +2,7 @@ import { json, refuse, success, text } from '../answer.ts';
 import type { Answer } from '../answer.ts';
 import type { BodyShape } from '../body-shape.ts';
 import { BulkResult } from '../bulk-result.ts';
-import { learnFieldTypes, typesMismatched } from '../field-types.ts';
+import { learnFieldTypes, fieldRefusal } from '../field-types.ts';
 import { adoptUser, findUser } from '../identity.ts';
 import type { Who } from '../identity.ts';
 import type { JsonObject } from '../json-value.ts';
@@ -50,7 +50,8 @@ function subscribe(world: World, body: JsonObject): Answer {
     world,
     subscribers.map(({ dataFields }) => dataFields ?? {}),
   );
-  if (check.errors.size > 0) return typesMismatched(world.state.projectId, check.errors, false);
+  const misfit = fieldRefusal(world.state.projectId, check, false);
+  if (misfit) return misfit;
   learnFieldTypes(world.state.fieldTypes, check.created);
   // documented to work in the two newer project types only
   const existingOnly = body.updateExistingUsersOnly === true && world.settings.projectType !== 'email';

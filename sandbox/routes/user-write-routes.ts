@@ -2,10 +2,11 @@ import { json, refuse, success } from '../answer.ts';
 import type { Answer } from '../answer.ts';
 import type { BodyShape } from '../body-shape.ts';
 import { BulkResult } from '../bulk-result.ts';
-import { learnFieldTypes, typesMismatched } from '../field-types.ts';
+import { learnFieldTypes, fieldRefusal } from '../field-types.ts';
 import { adoptUser, findUser, forgottenHash, isEmail } from '../identity.ts';
 import type { Found } from '../identity.ts';
 import type { JsonObject } from '../json-value.ts';
+import { eraseHistory } from '../record-event.ts';
 import { checkedUpdate, whoOf } from '../update-user.ts';
 import type { UserRow } from '../update-user.ts';
 import type { Route, World } from '../world.ts';
@@ -46,7 +47,8 @@ function bulkUpdate(world: World, body: JsonObject): Answer {
     world,
     rows.map(({ dataFields }) => dataFields),
   );
-  if (check.errors.size > 0) return typesMismatched(world.state.projectId, check.errors, false);
+  const misfit = fieldRefusal(world.state.projectId, check, false);
+  if (misfit) return misfit;
   learnFieldTypes(world.state.fieldTypes, check.created);
   const result = new BulkResult();
   for (const { user, dataFields } of rows) {
@@ -89,6 +91,7 @@ function forget(world: World, body: JsonObject): Answer {
   const byUserId = world.settings.projectType !== 'email' ? (target.userId ?? profile?.userId) : undefined;
   if (byEmail !== undefined) forgottenEmails.add(forgottenHash(byEmail));
   if (byUserId !== undefined) forgottenUserIds.add(forgottenHash(byUserId));
+  eraseHistory(world.state, profile ?? target);
   if (profile) world.removeUser(profile);
   return success();
 }

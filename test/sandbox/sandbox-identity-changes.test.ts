@@ -160,6 +160,18 @@ describe('changes of identity in the sandbox', () => {
     expect((await call(sandbox, '/api/users/update', { userId: 'uSER-1' })).status).toBe(409);
   });
 
+  test('Forgetting takes the events and messages of the user along.', async () => {
+    await user(ada);
+    for (const email of [ada, bob]) await call(sandbox, '/api/events/track', { email, eventName: 'a', id: email });
+    await call(sandbox, '/api/email/target', { campaignId: 7001001, recipientEmail: ada });
+    await call(sandbox, '/api/users/forget', { email: ada });
+    expect(sandbox.state.events).toMatchObject([{ email: bob }]);
+    expect(sandbox.state.messages).toEqual([]);
+    await call(sandbox, '/api/users/unforget', { email: ada });
+    await call(sandbox, '/api/events/track', { email: ada, eventName: 'a', id: ada });
+    expect(sandbox.state.events).toHaveLength(2);
+  });
+
   test('The thousandth forget of a day is the last, and its 429 names the day.', async () => {
     let now = Date.UTC(2031, 0, 1);
     const limited = await startSandbox({ now: () => now });
