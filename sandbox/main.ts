@@ -8,7 +8,8 @@ import { startSandbox } from './start-sandbox.ts';
 import type { Sandbox, SandboxOptions } from './start-sandbox.ts';
 import { featureNames } from './world.ts';
 
-const faultOptions = Object.keys(faultRequest.shape).filter((name) => name !== 'match' && name !== 'kind');
+// the others are said by the word and the path, or need JSON
+const faultOptions = Object.keys(faultRequest.omit({ match: true, kind: true, body: true, headers: true }).shape);
 
 const usage = `sandbox [--port 4010] [--host 127.0.0.1] [--state file.json] [--region us|eu] [--project-type email|userId|hybrid]
         [--key KEY[:server|javascript|mobile[:JWT-SECRET]]]... [--no-limits] [--retry-after none|seconds|date] [--latency MS]
