@@ -5,6 +5,32 @@ export function eventKey({ id, eventType }: TrackedEvent): string | undefined {
   return id === undefined ? undefined : `${eventType} ${id}`;
 }
 
+/** Unix seconds of a body as epoch ms; `now` (ms) when it gives none. */
+export function eventTime(createdAt: unknown, now: number): number {
+  return typeof createdAt === 'number' ? createdAt * 1000 : now;
+}
+
+/** An event as a body tracks it. A member that is absent or null is left out, for it must not wipe that of a known event. */
+export function trackedEvent(
+  body: {
+    id?: string | null;
+    createdAt?: number | null;
+    campaignId?: number | null;
+    templateId?: number | null;
+  },
+  what: Pick<TrackedEvent, 'eventType' | 'eventName' | 'email' | 'userId' | 'dataFields'>,
+  now: number,
+): TrackedEvent {
+  const { id, campaignId, templateId } = body;
+  return {
+    ...what,
+    createdAt: eventTime(body.createdAt, now),
+    ...(typeof id === 'string' ? { id } : {}),
+    ...(typeof campaignId === 'number' ? { campaignId } : {}),
+    ...(typeof templateId === 'number' ? { templateId } : {}),
+  };
+}
+
 /** Stores an event, or changes the stored one of the same `id`: that is what makes a repeated track call harmless. */
 export function recordEvent({ events, eventsById }: ProjectState, event: TrackedEvent): void {
   const key = eventKey(event);

@@ -1,8 +1,7 @@
 import { refuse } from './answer.ts';
 import type { Answer } from './answer.ts';
 import { fieldRefusal } from './field-types.ts';
-import { adoptUser, findUser, identityRefusal, isEmail } from './identity.ts';
-import type { Who } from './identity.ts';
+import { adoptUser, findUser, identityRefusal, isEmail, whoOf } from './identity.ts';
 import type { JsonObject } from './json-value.ts';
 import type { Profile } from './user-directory.ts';
 import type { World } from './world.ts';
@@ -15,11 +14,6 @@ export interface UserRow {
   preferUserId?: boolean | null;
   dataFields?: JsonObject | null;
   mergeNestedObjects?: boolean | null;
-}
-
-/** null in a body stands for an absent identifier. */
-export function whoOf({ email, userId, preferUserId }: UserRow): Who {
-  return { email: email ?? undefined, userId: userId ?? undefined, preferUserId: preferUserId ?? undefined };
 }
 
 /**

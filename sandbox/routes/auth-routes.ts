@@ -1,5 +1,5 @@
 import { refuse, success } from '../answer.ts';
-import { findUser, identityRefusal } from '../identity.ts';
+import { findUser, identityRefusal, whoOf } from '../identity.ts';
 import { cutoffKey } from '../jwt-check.ts';
 import type { Route } from '../world.ts';
 
@@ -14,7 +14,7 @@ export const authRoutes: readonly Route[] = [
         issuedBefore?: number | null;
       };
       if (email && userId) return refuse(400, 'BadParams', 'Specify either email or userId, but not both');
-      const found = findUser(world, { email: email ?? undefined, userId: userId ?? undefined }, false);
+      const found = findUser(world, whoOf({ email, userId }), false);
       if ('fault' in found) return identityRefusal(found.fault);
       const by = email ? 'email' : 'userId';
       world.state.jwtCutoffs.set(cutoffKey(by, email ?? userId ?? ''), issuedBefore ?? world.now());

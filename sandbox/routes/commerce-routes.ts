@@ -3,8 +3,7 @@ import type { Answer } from '../answer.ts';
 import type { BodyMember, BodyShape } from '../body-shape.ts';
 import { checkFieldTypes, learnFieldTypes, fieldRefusal } from '../field-types.ts';
 import type { JsonObject } from '../json-value.ts';
-import type { TrackedEvent } from '../project-state.ts';
-import { recordEvent } from '../record-event.ts';
+import { recordEvent, trackedEvent } from '../record-event.ts';
 import { checkedUpdate } from '../update-user.ts';
 import type { UserRow } from '../update-user.ts';
 import type { Profile } from '../user-directory.ts';
@@ -77,18 +76,8 @@ function trackPurchase(world: World, body: PurchaseBody): Answer {
   if (misfit) return misfit;
   learnFieldTypes(world.state.fieldTypes, check.created);
   const { email, userId } = write();
-  const event: TrackedEvent = {
-    eventType: 'purchase',
-    eventName: 'purchase',
-    email,
-    userId,
-    createdAt: typeof body.createdAt === 'number' ? body.createdAt * 1000 : world.now(),
-    dataFields,
-  };
-  if (typeof id === 'string') event.id = id;
-  if (typeof body.campaignId === 'number') event.campaignId = body.campaignId;
-  if (typeof body.templateId === 'number') event.templateId = body.templateId;
-  recordEvent(world.state, event);
+  const what = { eventType: 'purchase', eventName: 'purchase', email, userId, dataFields };
+  recordEvent(world.state, trackedEvent(body, what, world.now()));
   return success();
 }
 

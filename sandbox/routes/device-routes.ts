@@ -4,20 +4,11 @@ import type { BodyShape } from '../body-shape.ts';
 import { addBrowserToken, addDevice, devicePlatforms, mostTokens } from '../device.ts';
 import type { Device } from '../device.ts';
 import { checkFieldTypes, learnFieldTypes, fieldRefusal } from '../field-types.ts';
-import { adoptUser, findUser, identityRefusal } from '../identity.ts';
-import type { Who } from '../identity.ts';
+import { adoptUser, findUser, identityRefusal, whoOf } from '../identity.ts';
 import type { JsonObject } from '../json-value.ts';
 import type { Route, World } from '../world.ts';
 
 const identity: BodyShape = { email: 'string?', userId: 'string?' };
-
-function whoOf({ email, userId, preferUserId }: JsonObject): Who {
-  return {
-    email: typeof email === 'string' ? email : undefined,
-    userId: typeof userId === 'string' ? userId : undefined,
-    preferUserId: preferUserId === true,
-  };
-}
 
 function registerDevice(world: World, body: JsonObject): Answer {
   const { token, platform, applicationName, dataFields } = body.device as Omit<Device, 'dataFields'> & {

@@ -3,13 +3,13 @@ import type { Answer } from '../answer.ts';
 import type { BodyShape } from '../body-shape.ts';
 import { BulkResult } from '../bulk-result.ts';
 import { checkFieldTypes, learnFieldTypes, fieldRefusal } from '../field-types.ts';
-import { findUser, identityRefusal, isEmail } from '../identity.ts';
+import { findUser, identityRefusal, isEmail, whoOf } from '../identity.ts';
 import type { Found } from '../identity.ts';
 import { iterableTime } from '../iterable-time.ts';
 import type { JsonObject } from '../json-value.ts';
 import type { TrackedEvent } from '../project-state.ts';
 import { queryNumber } from '../query-number.ts';
-import { recordEvent } from '../record-event.ts';
+import { recordEvent, trackedEvent } from '../record-event.ts';
 import type { ApiCall, Route, World } from '../world.ts';
 import { withoutNewFields } from '../write-data-fields.ts';
 
@@ -41,9 +41,8 @@ const shape: BodyShape = {
 /** Documented for events and purchases, in bytes. */
 export const longestEventId = 512;
 
-function findTracked(world: World, { email, userId }: EventBody): ReturnType<typeof findUser> {
-  return findUser(world, { email: email ?? undefined, userId: userId ?? undefined }, true);
-}
+const findTracked = (world: World, { email, userId }: EventBody): ReturnType<typeof findUser> =>
+  findUser(world, whoOf({ email, userId }), true);
 
 /** The event without the fields that are new for its name, if it asks for that, and their names. */
 function accepted(world: World, event: EventBody): { event: EventBody; filteredOut: string[] } {
@@ -55,17 +54,11 @@ function accepted(world: World, event: EventBody): { event: EventBody; filteredO
 const typed = ({ eventName, dataFields }: EventBody) => ({ scope: eventName, dataFields: dataFields ?? {} });
 
 function store(world: World, body: EventBody, found: Found): void {
-  const event: TrackedEvent = {
-    eventType: 'customEvent',
-    eventName: body.eventName,
-    email: found.email ?? found.profile?.email,
-    userId: found.userId ?? found.profile?.userId,
-    createdAt: typeof body.createdAt === 'number' ? body.createdAt * 1000 : world.now(),
-    dataFields: body.dataFields ?? {},
-  };
-  if (typeof body.campaignId === 'number') event.campaignId = body.campaignId;
-  if (typeof body.templateId === 'number') event.templateId = body.templateId;
-  if (typeof body.id === 'string') event.id = body.id;
+  const email = found.email ?? found.profile?.email;
+  const userId = found.userId ?? found.profile?.userId;
+  const { eventName } = body;
+  const dataFields = body.dataFields ?? {};
+  const event = trackedEvent(body, { eventType: 'customEvent', eventName, email, userId, dataFields }, world.now());
   recordEvent(world.state, event);
 }
 

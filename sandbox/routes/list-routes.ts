@@ -3,31 +3,17 @@ import type { Answer } from '../answer.ts';
 import type { BodyShape } from '../body-shape.ts';
 import { BulkResult } from '../bulk-result.ts';
 import { learnFieldTypes, fieldRefusal } from '../field-types.ts';
-import { adoptUser, findUser } from '../identity.ts';
-import type { Who } from '../identity.ts';
+import { adoptUser, findUser, whoOf } from '../identity.ts';
 import type { JsonObject } from '../json-value.ts';
 import type { ContactList } from '../project-state.ts';
 import { queryNumber } from '../query-number.ts';
+import type { UserRow } from '../update-user.ts';
 import { usersOfList } from '../users-of-list.ts';
 import type { ApiCall, Route, World } from '../world.ts';
 import { checkUserFields, writeDataFields } from '../write-data-fields.ts';
 
-interface Subscriber {
-  email?: string | null;
-  userId?: string | null;
-  dataFields?: JsonObject | null;
-  preferUserId?: boolean | null;
-  mergeNestedObjects?: boolean | null;
-}
-
 const slow = [{ count: 5, per: 'minute' }] as const;
 const identity: BodyShape = { email: 'string?', userId: 'string?' };
-const whoOf = ({ email, userId, preferUserId }: Subscriber): Who => ({
-  email: email ?? undefined,
-  userId: userId ?? undefined,
-  preferUserId: preferUserId ?? undefined,
-});
-
 // recorded for an empty subscribers array: fewer members than any other answer of this call
 const nothingDone = { successCount: 0, failCount: 0, invalidEmails: [] };
 
@@ -43,7 +29,7 @@ function listToWrite(world: World, id: number): ContactList | Answer {
 function subscribe(world: World, body: JsonObject): Answer {
   const list = listToWrite(world, body.listId as number);
   if ('status' in list) return list;
-  const subscribers = body.subscribers as Subscriber[];
+  const subscribers = body.subscribers as UserRow[];
   if (subscribers.length === 0) return json(nothingDone);
   if (subscribers.length > world.settings.maxBatchItems) return refuse(400, 'BatchTooLarge', 'Too many subscribers');
   const check = checkUserFields(
@@ -75,7 +61,7 @@ function subscribe(world: World, body: JsonObject): Answer {
 function unsubscribe(world: World, body: JsonObject): Answer {
   const list = listToWrite(world, body.listId as number);
   if ('status' in list) return list;
-  const subscribers = body.subscribers as Subscriber[];
+  const subscribers = body.subscribers as UserRow[];
   if (subscribers.length === 0) return json(nothingDone);
   if (subscribers.length > world.settings.maxBatchItems) return refuse(400, 'BatchTooLarge', 'Too many subscribers');
   const result = new BulkResult();

@@ -1,12 +1,12 @@
 import { refuse, success } from '../answer.ts';
 import type { Answer } from '../answer.ts';
 import type { BodyShape } from '../body-shape.ts';
-import { findUser, identityRefusal } from '../identity.ts';
+import { findUser, identityRefusal, whoOf } from '../identity.ts';
 import { isJsonObject } from '../json-value.ts';
 import type { JsonObject } from '../json-value.ts';
 import type { Campaign } from '../project-catalogue.ts';
 import type { SentMessage } from '../project-state.ts';
-import { recordEvent } from '../record-event.ts';
+import { eventTime, recordEvent } from '../record-event.ts';
 import type { Profile } from '../user-directory.ts';
 import type { Route, World } from '../world.ts';
 
@@ -126,18 +126,13 @@ function renamed(body: JsonObject, names: Record<string, string>): JsonObject {
 
 /** The user and time of a body, or its refusal: these endpoints make no users. */
 function actorOf(world: World, body: JsonObject): { profile: Profile | undefined; at: number } | Answer {
-  const { email, userId, createdAt } = body as {
-    email?: string | null;
-    userId?: string | null;
-    createdAt?: number | null;
-  };
   const platform = isJsonObject(body.deviceInfo) ? body.deviceInfo.platform : undefined;
   if (platform !== undefined && !platforms.includes(platform as string)) {
     return refuse(400, 'BadParams', `Invalid platform: ${String(platform)}`);
   }
-  const found = findUser(world, { email: email ?? undefined, userId: userId ?? undefined }, false);
+  const found = findUser(world, whoOf(body), false);
   if ('fault' in found) return identityRefusal(found.fault);
-  return { profile: found.profile, at: typeof createdAt === 'number' ? createdAt * 1000 : world.now() };
+  return { profile: found.profile, at: eventTime(body.createdAt, world.now()) };
 }
 
 function tell(world: World, profile: Profile | undefined, happened: Happened, campaign: Campaign | undefined): void {

@@ -1,7 +1,7 @@
 import { refuse, success, text } from '../answer.ts';
 import type { Answer } from '../answer.ts';
 import type { BodyFault } from '../body-shape.ts';
-import { adoptUser, findUser, identityRefusal } from '../identity.ts';
+import { adoptUser, findUser, identityRefusal, whoOf } from '../identity.ts';
 import type { Who } from '../identity.ts';
 import { listIdsOf } from '../profile-view.ts';
 import type { Profile } from '../user-directory.ts';
@@ -116,7 +116,7 @@ function doubleOptIn(world: World, call: ApiCall): Answer {
   if (messageTypeIds.length === 0 || wrong.length > 0) {
     return text(`Not SMS double opt-in message types: ${wrong.join(', ')}`, 400);
   }
-  const found = findUser(world, { email: email ?? undefined, userId: userId ?? undefined }, false);
+  const found = findUser(world, whoOf({ email, userId }), false);
   const profile = 'fault' in found ? undefined : found.profile;
   if (!profile) return text(`User not found for userId: ${userId ?? ''} or email: ${email ?? ''}`, 400);
   if (phoneNumber) profile.dataFields.phoneNumber = phoneNumber;

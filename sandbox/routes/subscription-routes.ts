@@ -1,7 +1,7 @@
 import { json, refuse, success } from '../answer.ts';
 import type { Answer } from '../answer.ts';
 import type { BodyShape } from '../body-shape.ts';
-import { adoptUser, findUser, identityRefusal } from '../identity.ts';
+import { adoptUser, findUser, identityRefusal, whoOf } from '../identity.ts';
 import type { Found, IdentityFault } from '../identity.ts';
 import type { JsonObject } from '../json-value.ts';
 import type { Route, World } from '../world.ts';
@@ -30,7 +30,7 @@ const shape: BodyShape = {
 };
 
 const find = (world: World, { email, userId }: SubscriptionRow): ReturnType<typeof findUser> =>
-  findUser(world, { email: email ?? undefined, userId: userId ?? undefined }, true);
+  findUser(world, whoOf({ email, userId }), true);
 
 function contentFault(world: World, row: SubscriptionRow, found: Found): Answer | undefined {
   const fault = subscriptionIdFault(world, row);
