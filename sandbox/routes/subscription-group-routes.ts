@@ -107,6 +107,9 @@ function doubleOptIn(world: World, call: ApiCall): Answer {
     brandName?: string | null;
     messageTypeIds: number[];
   };
+  const found = findUser(world, whoOf({ email, userId }), false);
+  const profile = 'fault' in found ? undefined : found.profile;
+  if (!profile) return text(`User not found for userId: ${userId ?? ''} or email: ${email ?? ''}`, 400);
   const smsOptIns = world.state.messageTypes.filter(
     ({ channelId, subscriptionPolicy }) =>
       subscriptionPolicy === 'OptIn' &&
@@ -116,9 +119,6 @@ function doubleOptIn(world: World, call: ApiCall): Answer {
   if (messageTypeIds.length === 0 || wrong.length > 0) {
     return text(`Not SMS double opt-in message types: ${wrong.join(', ')}`, 400);
   }
-  const found = findUser(world, whoOf({ email, userId }), false);
-  const profile = 'fault' in found ? undefined : found.profile;
-  if (!profile) return text(`User not found for userId: ${userId ?? ''} or email: ${email ?? ''}`, 400);
   if (phoneNumber) profile.dataFields.phoneNumber = phoneNumber;
   if (!profile.dataFields.phoneNumber) return text('The user has no phoneNumber', 400);
   const { key: userKey } = profile;

@@ -144,7 +144,11 @@ describe('subscriptions of the sandbox', () => {
       status: 400,
       text: 'User not found for userId: nobody or email: ',
     });
-    expect((await ask({ email: ada, messageTypeIds: [smsOptOut] })).status).toBe(400);
+    await call(sandbox, '/api/users/update', { email: ada, dataFields: { phoneNumber: '+15550100001' } });
+    expect(await ask({ email: ada, messageTypeIds: [smsOptOut] })).toMatchObject({
+      status: 400,
+      text: `Not SMS double opt-in message types: ${smsOptOut}`,
+    });
   });
 
   test('A message type of a closed channel may be subscribed only without the alignment check.', async () => {
