@@ -15,3 +15,13 @@ export function parseSendAt(value: string): number | undefined {
   const ms = Date.parse(`${match[1]}T${match[2]}Z`);
   return Number.isNaN(ms) ? undefined : ms;
 }
+
+const dateTimeLayout = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})(?: ?(Z|UTC|[+-]\d{2}:?\d{2}))?$/;
+
+/** Epoch milliseconds of a query's `yyyy-MM-dd HH:mm:ss [ZZ]`, UTC without an offset, or undefined when it is not one. */
+export function parseDateTime(value: string): number | undefined {
+  const [, date, time, zone = 'Z'] = dateTimeLayout.exec(value.trim()) ?? [];
+  const offset = zone === 'UTC' ? 'Z' : zone.replace(/^([+-]\d{2})(\d{2})$/, '$1:$2');
+  const ms = Date.parse(`${date}T${time}${offset}`);
+  return Number.isNaN(ms) ? undefined : ms;
+}

@@ -84,7 +84,7 @@ export class LiveWorld implements World {
     this.#timers.add(timer);
   }
 
-  happened({ event, profile, campaign, dataFields }: Happening): void {
+  happened({ event, profile, campaign, dataFields, at = this.now(), stored }: Happening): void {
     const { messageId, emailListIds, ...rest } = dataFields ?? {};
     // profile fields reach webhooks in this event only
     const fields: JsonObject = event === 'emailSubscribe' ? { ...profile?.dataFields, ...rest } : { ...rest };
@@ -100,21 +100,23 @@ export class LiveWorld implements World {
       userId: profile?.userId,
       campaign,
       dataFields: fields,
-      at: this.now(),
-      bare: event === 'emailUnSubscribe' && !campaign,
+      at,
+      // an unsubscribe through the API and an event of an unknown message have no campaign to tell of
+      bare: !campaign && (event === 'emailUnSubscribe' || stored !== undefined),
       ...(typeof phoneNumber === 'string' ? { phoneNumber } : {}),
     });
-    if (profile && campaign) {
+    if (profile && (campaign || stored)) {
       recordEvent(this.state, {
         eventType: event,
         eventName: event,
         email: profile.email,
         userId: profile.userId,
-        createdAt: this.now(),
-        campaignId: campaign.id,
-        templateId: campaign.templateId,
+        createdAt: at,
+        campaignId: campaign?.id,
+        templateId: campaign?.templateId,
         messageId: typeof messageId === 'string' ? messageId : undefined,
         dataFields: {},
+        ...stored,
       });
     }
   }

@@ -10,6 +10,8 @@ export interface Campaign {
   startAt: number;
   createdByUserId: string;
   labels: string[];
+  listIds?: number[];
+  suppressionListIds?: number[];
   channelId: number;
   messageTypeId: number;
 }
@@ -104,6 +106,8 @@ export function seedCampaigns(): Campaign[] {
         campaignState,
         type,
         labels: [],
+        // a list in use, which cannot be deleted
+        ...(campaignState === 'Scheduled' ? { listIds: [1001] } : {}),
         channelId,
         messageTypeId: channelId + 10000,
       };

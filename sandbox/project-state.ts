@@ -1,7 +1,12 @@
 import { BoundedLog } from './bounded-log.ts';
+import type { DoubleOptIn } from './double-opt-in.ts';
 import type { JsonObject } from './json-value.ts';
+import { MetadataTables } from './metadata-tables.ts';
+import type { MetadataItem } from './metadata-tables.ts';
 import { seedCampaigns, seedChannels, seedJourneys, seedMessageTypes } from './project-catalogue.ts';
 import type { Campaign, Channel, Journey, MessageType } from './project-catalogue.ts';
+import { eventKey } from './record-event.ts';
+import type { SmsVerification } from './sms-verification.ts';
 import { UserDirectory } from './user-directory.ts';
 import type { Profile } from './user-directory.ts';
 
@@ -41,6 +46,10 @@ export interface SentMessage {
   scheduledMessageId?: number | undefined;
   sendAt?: number | undefined;
   createdAt: number;
+  /** epoch ms; set by trackInAppOpen */
+  readAt?: number;
+  /** epoch ms; set by inAppConsume */
+  consumedAt?: number;
 }
 
 export interface JourneyEntry {
@@ -69,6 +78,11 @@ export interface ProjectState {
   /** SHA-256 hex of the trimmed, lowercased identifier */
   forgottenEmails: Set<string>;
   forgottenUserIds: Set<string>;
+  metadata: MetadataTables;
+  smsVerifications: SmsVerification[];
+  doubleOptIns: DoubleOptIn[];
+  /** user -> epoch ms; a bearer token that was issued before is void */
+  jwtCutoffs: Map<string, number>;
   nextListId: number;
   nextScheduledMessageId: number;
 }
@@ -85,6 +99,10 @@ export interface StateSnapshot {
   journeyEntries: readonly JourneyEntry[];
   forgottenEmails: string[];
   forgottenUserIds: string[];
+  metadata?: MetadataItem[];
+  smsVerifications?: SmsVerification[];
+  doubleOptIns?: DoubleOptIn[];
+  jwtCutoffs?: [string, number][];
   nextListId: number;
   nextScheduledMessageId: number;
 }
@@ -121,6 +139,10 @@ export function newProjectState(at: number): ProjectState {
     journeyEntries: new BoundedLog(logLimit),
     forgottenEmails: new Set(),
     forgottenUserIds: new Set(),
+    metadata: new MetadataTables(),
+    smsVerifications: [],
+    doubleOptIns: [],
+    jwtCutoffs: new Map(),
     nextListId: 1003,
     nextScheduledMessageId: 891000001,
   };
@@ -140,6 +162,10 @@ export function snapshotOf(state: ProjectState): StateSnapshot {
     journeyEntries: state.journeyEntries.items,
     forgottenEmails: [...state.forgottenEmails],
     forgottenUserIds: [...state.forgottenUserIds],
+    metadata: state.metadata.items(),
+    smsVerifications: state.smsVerifications,
+    doubleOptIns: state.doubleOptIns,
+    jwtCutoffs: [...state.jwtCutoffs],
     nextListId,
     nextScheduledMessageId,
   };
@@ -157,12 +183,18 @@ export function stateFrom(snapshot: StateSnapshot, at: number): ProjectState {
   );
   for (const event of snapshot.events) {
     state.events.add(event);
-    if (event.id !== undefined) state.eventsById.set(event.id, event);
+    const key = eventKey(event);
+    if (key !== undefined) state.eventsById.set(key, event);
   }
   for (const message of snapshot.messages) state.messages.add(message);
   for (const entry of snapshot.journeyEntries) state.journeyEntries.add(entry);
   state.forgottenEmails = new Set(snapshot.forgottenEmails);
   state.forgottenUserIds = new Set(snapshot.forgottenUserIds);
+  // files of older sandboxes lack these
+  state.metadata = new MetadataTables(snapshot.metadata);
+  state.smsVerifications = snapshot.smsVerifications ?? [];
+  state.doubleOptIns = snapshot.doubleOptIns ?? [];
+  state.jwtCutoffs = new Map(snapshot.jwtCutoffs);
   state.nextListId = snapshot.nextListId;
   state.nextScheduledMessageId = snapshot.nextScheduledMessageId;
   return state;
