@@ -36,3 +36,8 @@ export function text(body: string, status = 200): Answer {
 export function unknownRoute(): Answer {
   return { status: 404, body: notFoundPage, contentType: 'text/html; charset=utf-8' };
 }
+
+/** 414, which an address of more than 2048 characters gets; the page is this sandbox's own. */
+export function uriTooLong(): Answer {
+  return { status: 414, body: '<html><body>414 URI Too Long</body></html>', contentType: 'text/html; charset=utf-8' };
+}

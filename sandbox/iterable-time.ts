@@ -32,3 +32,13 @@ export function parseIsoTime(value: string): number | undefined {
   const zoned = /T.*(Z|[+-]\d{2}:?\d{2})$/.test(value) || !value.includes('T');
   return known(Date.parse(zoned ? value : `${value}Z`));
 }
+
+const dateTimeLayout = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})(?: ?(Z|UTC|[+-]\d{2}:?\d{2}))?$/;
+
+/** Epoch milliseconds of a query's `yyyy-MM-dd HH:mm:ss [ZZ]`, UTC without an offset, or undefined when it is not one. */
+export function parseDateTime(value: string): number | undefined {
+  const [, date, time, zone = 'Z'] = dateTimeLayout.exec(value.trim()) ?? [];
+  const offset = zone === 'UTC' ? 'Z' : zone.replace(/^([+-]\d{2})(\d{2})$/, '$1:$2');
+  const ms = Date.parse(`${date}T${time}${offset}`);
+  return Number.isNaN(ms) ? undefined : ms;
+}

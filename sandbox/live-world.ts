@@ -89,7 +89,7 @@ export class LiveWorld implements World {
     this.#schedule.add(time, task);
   }
 
-  happened({ event, profile, campaign, dataFields }: Happening): void {
+  happened({ event, profile, campaign, dataFields, at = this.now(), stored }: Happening): void {
     const { messageId, emailListIds, ...rest } = dataFields ?? {};
     // profile fields reach webhooks in this event only
     const fields: JsonObject = event === 'emailSubscribe' ? { ...profile?.dataFields, ...rest } : { ...rest };
@@ -105,8 +105,9 @@ export class LiveWorld implements World {
       userId: profile?.userId,
       campaign,
       dataFields: fields,
-      at: this.now(),
-      bare: event === 'emailUnSubscribe' && !campaign,
+      at,
+      // an unsubscribe through the API and an event of an unknown message have no campaign to tell of
+      bare: !campaign && (event === 'emailUnSubscribe' || stored !== undefined),
       ...(typeof phoneNumber === 'string' ? { phoneNumber } : {}),
     });
     if (profile) {
@@ -115,10 +116,11 @@ export class LiveWorld implements World {
         eventName: event,
         email: profile.email,
         userId: profile.userId,
-        createdAt: this.now(),
+        createdAt: at,
         ...(campaign ? { campaignId: campaign.id, templateId: campaign.templateId } : {}),
         messageId: typeof messageId === 'string' ? messageId : undefined,
         dataFields: emailListIds === undefined ? rest : { ...rest, emailListIds },
+        ...stored,
       });
     }
   }

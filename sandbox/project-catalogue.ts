@@ -123,6 +123,7 @@ export function seedCampaigns(): Campaign[] {
         labels: [],
         channelId,
         messageTypeId: channelId + 10000,
+        // a list in use, which cannot be deleted
         ...(type === 'Blast' ? { listIds: [1001], suppressionListIds: [] } : {}),
         ...(type === 'Blast' && campaignState === 'Finished' ? { sendSize: 0, endedAt: at + 120_000 } : {}),
         ...(id === childCampaignId ? { recurringCampaignId } : {}),

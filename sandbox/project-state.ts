@@ -1,9 +1,14 @@
 import { BoundedLog } from './bounded-log.ts';
 import { contentFrom, contentSnapshotOf, newContentState } from './content-state.ts';
 import type { ContentSnapshot, ContentState } from './content-state.ts';
+import type { DoubleOptIn } from './double-opt-in.ts';
 import type { JsonObject } from './json-value.ts';
+import { MetadataTables } from './metadata-tables.ts';
+import type { MetadataItem } from './metadata-tables.ts';
 import { seedCampaigns, seedChannels, seedJourneys, seedMessageTypes } from './project-catalogue.ts';
 import type { Campaign, Channel, Journey, MessageType } from './project-catalogue.ts';
+import { eventKey } from './record-event.ts';
+import type { SmsVerification } from './sms-verification.ts';
 import { UserDirectory } from './user-directory.ts';
 import type { Profile } from './user-directory.ts';
 
@@ -77,6 +82,11 @@ export interface ProjectState extends ContentState {
   /** SHA-256 hex of the trimmed, lowercased identifier */
   forgottenEmails: Set<string>;
   forgottenUserIds: Set<string>;
+  metadata: MetadataTables;
+  smsVerifications: SmsVerification[];
+  doubleOptIns: DoubleOptIn[];
+  /** user -> epoch ms; a bearer token that was issued before is void */
+  jwtCutoffs: Map<string, number>;
   nextListId: number;
   nextScheduledMessageId: number;
 }
@@ -93,6 +103,10 @@ export interface StateSnapshot extends ContentSnapshot {
   journeyEntries: readonly JourneyEntry[];
   forgottenEmails: string[];
   forgottenUserIds: string[];
+  metadata?: MetadataItem[];
+  smsVerifications?: SmsVerification[];
+  doubleOptIns?: DoubleOptIn[];
+  jwtCutoffs?: [string, number][];
   nextListId: number;
   nextScheduledMessageId: number;
 }
@@ -131,6 +145,10 @@ export function newProjectState(at: number): ProjectState {
     journeyEntries: new BoundedLog(logLimit),
     forgottenEmails: new Set(),
     forgottenUserIds: new Set(),
+    metadata: new MetadataTables(),
+    smsVerifications: [],
+    doubleOptIns: [],
+    jwtCutoffs: new Map(),
     nextListId: 1003,
     nextScheduledMessageId: 891000001,
   };
@@ -151,6 +169,10 @@ export function snapshotOf(state: ProjectState): StateSnapshot {
     journeyEntries: state.journeyEntries.items,
     forgottenEmails: [...state.forgottenEmails],
     forgottenUserIds: [...state.forgottenUserIds],
+    metadata: state.metadata.items(),
+    smsVerifications: state.smsVerifications,
+    doubleOptIns: state.doubleOptIns,
+    jwtCutoffs: [...state.jwtCutoffs],
     nextListId,
     nextScheduledMessageId,
   };
@@ -169,12 +191,18 @@ export function stateFrom(snapshot: StateSnapshot, at: number): ProjectState {
   );
   for (const event of snapshot.events) {
     state.events.add(event);
-    if (event.id !== undefined) state.eventsById.set(event.id, event);
+    const key = eventKey(event);
+    if (key !== undefined) state.eventsById.set(key, event);
   }
   for (const message of snapshot.messages) state.messages.add(message);
   for (const entry of snapshot.journeyEntries) state.journeyEntries.add(entry);
   state.forgottenEmails = new Set(snapshot.forgottenEmails);
   state.forgottenUserIds = new Set(snapshot.forgottenUserIds);
+  // files of older sandboxes lack these
+  state.metadata = new MetadataTables(snapshot.metadata);
+  state.smsVerifications = snapshot.smsVerifications ?? [];
+  state.doubleOptIns = snapshot.doubleOptIns ?? [];
+  state.jwtCutoffs = new Map(snapshot.jwtCutoffs);
   state.nextListId = snapshot.nextListId;
   state.nextScheduledMessageId = snapshot.nextScheduledMessageId;
   return state;

@@ -1,0 +1,55 @@
+import { Badge, Button, Group, Menu, Text } from '@mantine/core';
+import { CaretDownIcon, CheckIcon, PlusIcon } from '@radix-ui/react-icons';
+import { Link } from 'react-router';
+
+import type { Connection } from '../api/types.ts';
+import { useCurrentConnection } from '../app/use-current-connection.ts';
+
+/** Where a connection leads, in one word: the sandbox, or a data centre of Iterable. */
+export const regionLabel = ({ region, sandboxUrl }: Connection): string =>
+  sandboxUrl === null ? region.toUpperCase() : 'Sandbox';
+
+/** The project one works in, always in sight; a menu to change it. */
+export function ConnectionBadge() {
+  const { current, all, choose } = useCurrentConnection();
+  if (current === null) {
+    return (
+      <Button component={Link} to="/connections/new" size="compact-sm" variant="light" leftSection={<PlusIcon />}>
+        Connect
+      </Button>
+    );
+  }
+  return (
+    <Menu position="bottom-start">
+      <Menu.Target>
+        <Button variant="default" size="xs" px="xs" miw={0} rightSection={<CaretDownIcon />} title="Change the project">
+          <Group gap={6} wrap="nowrap" miw={0}>
+            <Badge size="sm" variant="light" color={current.sandboxUrl === null ? 'iris' : 'gray'} tt="none">
+              {regionLabel(current)}
+            </Badge>
+            <Text span size="sm" fw={600} className="itc-clip" maw={{ base: 64, xs: 160, md: 240 }}>
+              {current.name}
+            </Text>
+          </Group>
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>Project</Menu.Label>
+        {all.map((connection) => (
+          <Menu.Item
+            key={connection.id}
+            onClick={() => choose(connection.name)}
+            rightSection={connection.id === current.id ? <CheckIcon aria-label="chosen" /> : null}
+          >
+            {connection.name} · {regionLabel(connection)}
+            {connection.environment === null || connection.sandboxUrl !== null ? '' : ` · ${connection.environment}`}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item component={Link} to="/connections/new" leftSection={<PlusIcon />}>
+          Connect Iterable
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
