@@ -63,6 +63,15 @@ describe('exports of the sandbox', () => {
     expect(user).toMatchObject({ tags: '["a","b"]' });
   });
 
+  test('Joining and leaving a list is exported with the list.', async () => {
+    const subscribers = [{ email: ada }];
+    await call(sandbox, '/api/lists/subscribe', { listId: 1001, subscribers });
+    await call(sandbox, '/api/lists/unsubscribe', { listId: 1001, subscribers });
+    for (const type of ['emailSubscribe', 'emailUnSubscribe']) {
+      expect(await lines(`dataTypeName=${type}&range=All`)).toMatchObject([{ email: ada, emailListIds: [1001] }]);
+    }
+  });
+
   test('Rows are chosen by range, by time with an exclusive end, and by campaign.', async () => {
     const day = 86_400;
     for (const ago of [0, 1, 2]) await track({ ago }, start / 1000 - ago * day);
