@@ -15,9 +15,9 @@ import { Screen } from '../../components/screen.tsx';
 import { Section } from '../../components/section.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { TimeText } from '../../components/time-text.tsx';
-import { CheckList } from './check-list.tsx';
-import { FirstEventPanel } from './first-event-panel.tsx';
-import { WebhookGuide } from './webhook-guide.tsx';
+import { CheckList } from '../../components/connection-wizard/check-list.tsx';
+import { FirstEventPanel } from '../../components/connection-wizard/first-event-panel.tsx';
+import { WebhookGuide } from '../../components/connection-wizard/webhook-guide.tsx';
 
 const back = (
   <Anchor component={Link} to="/connections" size="sm">

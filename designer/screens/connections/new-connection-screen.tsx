@@ -3,7 +3,7 @@ import { Link, useNavigate } from 'react-router';
 
 import { Screen } from '../../components/screen.tsx';
 import { Section } from '../../components/section.tsx';
-import { ConnectionWizard } from './connection-wizard.tsx';
+import { ConnectionWizard } from '../../components/connection-wizard/connection-wizard.tsx';
 
 /** Connecting an Iterable project. */
 export function Component() {

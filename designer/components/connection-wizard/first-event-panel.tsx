@@ -6,8 +6,8 @@ import { Link } from 'react-router';
 import { errorInfoOf } from '../../api/api-failure.ts';
 import { answerOf, api } from '../../api/client.ts';
 import { connectionHealthQuery } from '../../api/queries.ts';
-import { DecodedError } from '../../components/decoded-error.tsx';
-import { TimeText } from '../../components/time-text.tsx';
+import { DecodedError } from '../decoded-error.tsx';
+import { TimeText } from '../time-text.tsx';
 
 const pollMs = 2_000;
 
@@ -21,7 +21,7 @@ interface FirstEventPanelProps {
 export function FirstEventPanel({ connection, canSend }: FirstEventPanelProps) {
   const health = useQuery({
     ...connectionHealthQuery(connection),
-    refetchInterval: ({ state }) => (state.data?.lastEvent == null ? pollMs : false),
+    refetchInterval: ({ state }) => ((state.data?.lastEvent ?? null) === null ? pollMs : false),
   });
   const send = useMutation({
     mutationFn: () =>

@@ -19,7 +19,7 @@ import { answerOf, api } from '../../api/client.ts';
 import { connectionsQuery } from '../../api/queries.ts';
 import type { Connection } from '../../api/types.ts';
 import { usePreference } from '../../app/preferences.ts';
-import { DecodedError } from '../../components/decoded-error.tsx';
+import { DecodedError } from '../decoded-error.tsx';
 import { CheckList } from './check-list.tsx';
 import { FirstEventPanel } from './first-event-panel.tsx';
 import { connectionName, regionOf } from './region-of.ts';

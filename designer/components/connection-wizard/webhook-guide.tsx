@@ -1,7 +1,7 @@
 import { Alert, Code, List, Stack, Text } from '@mantine/core';
 import { InfoCircledIcon } from '@radix-ui/react-icons';
 
-import { CopyField } from '../../components/copy-field.tsx';
+import { CopyField } from '../copy-field.tsx';
 
 interface WebhookGuideProps {
   webhookUrl: string;

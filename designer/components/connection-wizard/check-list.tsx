@@ -2,8 +2,8 @@ import { Group, List, Stack, Text, ThemeIcon } from '@mantine/core';
 import { CheckIcon, Cross2Icon } from '@radix-ui/react-icons';
 
 import type { ConnectionTest } from '../../api/types.ts';
-import { StatusBadge } from '../../components/status-badge.tsx';
-import { TimeText } from '../../components/time-text.tsx';
+import { StatusBadge } from '../status-badge.tsx';
+import { TimeText } from '../time-text.tsx';
 
 const names: Record<string, string> = {
   reachable: 'Iterable answers',
