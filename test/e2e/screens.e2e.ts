@@ -18,7 +18,7 @@ const screens: [path: string, heading: string][] = [
   ['/catalogue/actions/upsert_user', 'Create or update user'],
   ['/catalogue/actions/upsert_user?tab=limits', 'Create or update user'],
   ['/catalogue/actions/upsert_user?tab=examples', 'Create or update user'],
-  ['/catalogue/actions/update_user_subscriptions?tab=try', 'Update subscriptions of a user'],
+  ['/catalogue/actions/update_user_subscriptions?tab=try', 'Update user subscriptions'],
   ['/catalogue/triggers/new_object', 'New event'],
   ['/connections', 'Connections'],
   ['/connections/new', 'Connect Iterable'],
