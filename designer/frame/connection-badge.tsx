@@ -1,4 +1,4 @@
-import { Badge, Button, Group, Menu, Text } from '@mantine/core';
+import { Badge, Box, Button, Group, Menu, Text } from '@mantine/core';
 import { CaretDownIcon, CheckIcon, PlusIcon } from '@radix-ui/react-icons';
 import { Link } from 'react-router';
 
@@ -18,7 +18,18 @@ export function ConnectionBadge() {
   return (
     <Menu position="bottom-start">
       <Menu.Target>
-        <Button variant="default" size="xs" px={6} miw={0} rightSection={<CaretDownIcon />} title="Change the project">
+        <Button
+          variant="default"
+          size="xs"
+          px={6}
+          miw={0}
+          rightSection={
+            <Box component="span" visibleFrom="xs">
+              <CaretDownIcon />
+            </Box>
+          }
+          title="Change the project"
+        >
           <Group gap={6} wrap="nowrap" miw={0}>
             <Badge
               size="sm"
