@@ -3064,6 +3064,8 @@ export interface operations {
                              * @enum {string}
                              */
                             effect: "read" | "write" | "send" | "depends";
+                            /** @description true where one call carries many items. */
+                            isBulk: boolean;
                         }[];
                         /** @description Cursor of the next page. */
                         next: string | null;
@@ -3122,6 +3124,8 @@ export interface operations {
                          * @enum {string}
                          */
                         effect: "read" | "write" | "send" | "depends";
+                        /** @description true where one call carries many items. */
+                        isBulk: boolean;
                         /** @description null: the input decides. */
                         idempotent: boolean | null;
                         /** @enum {string} */
