@@ -3,7 +3,6 @@ import formats from 'ajv-formats';
 
 import type { JsonSchema } from '../../schemas/index.ts';
 import { cases } from './correctness-cases.ts';
-import { type Hostile } from './hostile-texts.ts';
 import { mutated } from './mutations.ts';
 import { payloads } from './payloads.ts';
 import type { OpenTool } from './tools.ts';
@@ -118,12 +117,11 @@ export async function judge(infer: Infer): Promise<Record<string, Score>> {
 const accidents = new Set(['RangeError', 'TypeError', 'ReferenceError', 'RuntimeError']);
 
 /**
- * Whether a tool takes a hostile text well: a schema that accepts the text, or an error that somebody wrote on purpose,
+ * Whether a tool takes a hostile text well: a schema, or an error that somebody wrote on purpose,
  * and no change to the objects of the process. A crash or a hang is seen by the caller, who runs this in a process apart.
  * @returns undefined when all is well, else what was not
  */
-export async function judgeHostile(infer: Infer, { text, json }: Hostile): Promise<string | undefined> {
-  const source = text();
+export async function judgeHostile(infer: Infer, source: string, json: boolean): Promise<string | undefined> {
   let fault: string | undefined;
   try {
     const schema = await infer([source]);

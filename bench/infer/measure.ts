@@ -15,15 +15,11 @@ export interface Question {
 }
 
 export interface Answer {
-  /** medians of one run, in ms */
+  /** best of all runs, in ms: a machine that has other work to do makes runs longer, never shorter */
   ms: number;
   barMs: number;
   /** high-water mark of the process, in bytes */
   peak: number;
-}
-
-function median(times: number[]): number {
-  return times.sort((a, b) => a - b)[times.length >> 1]!;
 }
 
 async function time(tool: OpenTool, input: Input, repeat: number): Promise<number> {
@@ -50,13 +46,13 @@ async function speed(tool: OpenTool, base: OpenTool, input: Input, budget: numbe
   }
   const repeat = small ? Math.max(1, Math.round(2 / (await time(tool, input, 5)))) : 1;
   const barRepeat = small ? Math.max(1, Math.round(2 / (await time(base, input, 5)))) : 1;
-  const [times, barTimes]: [number[], number[]] = [[], []];
+  let [best, barBest] = [first, Infinity];
   const until = performance.now() + budget;
-  do {
-    times.push(await time(tool, input, repeat));
-    barTimes.push(await time(base, input, barRepeat));
-  } while (times.length < 3 || (performance.now() < until && times.length < 400));
-  return [median(times), median(barTimes)];
+  for (let runs = 0; runs < 2 || performance.now() < until; runs++) {
+    best = Math.min(best, await time(tool, input, repeat));
+    barBest = Math.min(barBest, await time(base, input, barRepeat));
+  }
+  return [best, barBest];
 }
 
 async function answer(question: Question): Promise<Answer> {
