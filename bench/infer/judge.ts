@@ -21,11 +21,10 @@ async function answer({ tool, scratch, hostile }: Question): Promise<Answer> {
   const { schema } = opened;
   if (schema === undefined) throw new Error(`${tool} gives no schema`);
   if (hostile === undefined) return { scores: await judge(schema) };
+  const { text, json } = hostileTexts.find(({ name }) => name === hostile)!;
+  const source = text();
   const start = process.cpuUsage();
-  const fault = await judgeHostile(
-    schema,
-    hostileTexts.find(({ name }) => name === hostile)!,
-  );
+  const fault = await judgeHostile(schema, source, json);
   const { user, system } = process.cpuUsage(start);
   return { ...(fault === undefined ? {} : { fault }), ms: (user + system) / 1000 };
 }
