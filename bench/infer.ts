@@ -42,7 +42,11 @@ export default async function run(): Promise<void> {
       for (const { name } of rows) {
         const ask = async (what: Question['what']): Promise<Answer> => {
           const question: Question = { tool: name, path, one, scratch, what, budget: 1500 };
-          return (await runChild('measure.ts', JSON.stringify(question), patience)) as Answer;
+          return (await runChild(
+            new URL('infer/measure.ts', import.meta.url),
+            JSON.stringify(question),
+            patience,
+          )) as Answer;
         };
         try {
           const { ms, barMs } = await ask('speed');

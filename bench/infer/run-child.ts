@@ -2,15 +2,16 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 /**
- * Runs a script of this folder in a process of its own and gives what it printed, read as JSON.
+ * Runs a TypeScript file in a process of its own and gives what it printed, read as JSON.
  * @param patience ms after which the process is killed
  * @throws Error with the last line that the process wrote about its end
  */
-export function runChild(script: string, argument: string, patience: number): Promise<unknown> {
-  const path = fileURLToPath(new URL(script, import.meta.url));
+export function runChild(script: URL, argument: string, patience: number): Promise<unknown> {
   const flags = ['--import', 'tsx', '--experimental-wasm-modules', '--disable-warning=ExperimentalWarning'];
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [...flags, path, argument], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [...flags, fileURLToPath(script), argument], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let [out, err] = ['', ''];
     let late = false;
     const timer = setTimeout(() => {

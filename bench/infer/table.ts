@@ -20,7 +20,7 @@ const patience = 600_000;
 /** Every case with one tool; what is left out when the tool cannot be run is said in `reason`. */
 async function judgeTool({ name }: Tool, scratch: string): Promise<Correctness['tools'][number]> {
   const ask = (question: Omit<Question, 'tool' | 'scratch'>, limit: number): Promise<unknown> =>
-    runChild('judge.ts', JSON.stringify({ tool: name, scratch, ...question }), limit);
+    runChild(new URL('judge.ts', import.meta.url), JSON.stringify({ tool: name, scratch, ...question }), limit);
   try {
     const { scores } = (await ask({}, patience)) as Extract<Answer, { scores: unknown }>;
     const hostile = { right: 0, asked: 0, wrong: [] as string[] };
