@@ -6,6 +6,7 @@ import type { Json, JsonObject } from '../../errors/json.ts';
 import { baseUrl, buildUrl, iterableHosts, type Hosts } from './build-url.ts';
 import type { IterableConnection } from './action-result.ts';
 import { createLimiter, type Limiter } from './limits.ts';
+import { createPersonOrder, type PersonOrder } from './person-order.ts';
 import { parseJson } from './parse-json.ts';
 import { createRedactor } from './redact.ts';
 import { waitAfterLimit } from './retry-after.ts';
@@ -32,9 +33,13 @@ export interface CallOptions {
   signal?: AbortSignal;
   /** for the whole exchange; default 30 s, or what the endpoint declares */
   timeoutMs?: number;
+  /** values of the call that no record may keep */
+  secrets?: readonly string[];
 }
 
 export interface IterableClient {
+  /** keeps changes that read before they write apart, person by person */
+  order: PersonOrder;
   /** One HTTP exchange, never repeated here. Throws ConnectorError only for a call that cannot be built. */
   call: (
     connection: IterableConnection,
@@ -111,7 +116,7 @@ export function createIterableClient(settings: ClientSettings): IterableClient {
     const waitMs = await limiter.waitFor(scope, endpoint, settings.maxWaitMs ?? 15_000);
     if (waitMs > 0) return { ...nothing, failure: { phase: 'limited', reason: 'rate limit' }, waitMs };
 
-    const redactor = createRedactor(connection.apiKey, { echoes: false });
+    const redactor = createRedactor(connection.apiKey, { echoes: false, secrets: options.secrets });
     const startedMs = settings.now();
     const exchange: Exchange = {
       method: endpoint.method,
@@ -132,7 +137,7 @@ export function createIterableClient(settings: ClientSettings): IterableClient {
       exchange.durationMs = settings.now() - startedMs;
       return { ...nothing, failure: { phase: error.phase, reason: redactor.text(error.reason) }, exchange };
     }
-    const { text, body: clean, headers } = cleanAnswer(answer, connection.apiKey);
+    const { text, body: clean, headers } = cleanAnswer(answer, connection.apiKey, options.secrets);
     exchange.durationMs = settings.now() - startedMs;
     exchange.status = answer.status;
     exchange.responseBody = clean ?? text.slice(0, 20_000);
@@ -142,7 +147,7 @@ export function createIterableClient(settings: ClientSettings): IterableClient {
     return { status: answer.status, headers, text, body: clean, failure: null, waitMs: asked, exchange };
   };
 
-  return { call, preview };
+  return { order: createPersonOrder(), call, preview };
 }
 
 const nothing = { status: null, headers: {}, text: '', body: undefined, waitMs: null, exchange: null } as const;
@@ -150,8 +155,9 @@ const nothing = { status: null, headers: {}, text: '', body: undefined, waitMs: 
 function cleanAnswer(
   { status, headers, text }: HttpAnswer,
   apiKey: string,
+  secrets: readonly string[] | undefined,
 ): Pick<RawAnswer, 'text' | 'body' | 'headers'> {
-  const redactor = createRedactor(apiKey, { echoes: status >= 400 });
+  const redactor = createRedactor(apiKey, { echoes: status >= 400, secrets });
   const parsed = parseJson(text);
   return {
     text: redactor.text(text),
