@@ -148,7 +148,7 @@ export interface Action<S extends z.ZodType = z.ZodType> {
   batch?: Batch;
   /** names of the input fields whose keys the user designs (data fields) */
   dataFields?: readonly string[];
-  /** top-level input fields that hold secrets: masked in every record of the call */
+  /** top-level fields, of the same name in input and body, that hold secrets: masked in every record of the call */
   secrets?: readonly string[];
   /** a read that comes before the call, where the call overwrites: its answer reaches `request` as `context.current` */
   readFirst?: ReadFirst;

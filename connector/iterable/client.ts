@@ -5,6 +5,7 @@ import type { Exchange } from '../store/store.ts';
 import type { Json, JsonObject } from '../../errors/json.ts';
 import { baseUrl, buildUrl, iterableHosts, type Hosts } from './build-url.ts';
 import type { IterableConnection } from './action-result.ts';
+import { hideSecrets, secretsOf } from './hide-secrets.ts';
 import { createLimiter, type Limiter } from './limits.ts';
 import { createPersonOrder, type PersonOrder } from './person-order.ts';
 import { parseJson } from './parse-json.ts';
@@ -33,7 +34,7 @@ export interface CallOptions {
   signal?: AbortSignal;
   /** for the whole exchange; default 30 s, or what the endpoint declares */
   timeoutMs?: number;
-  /** values of the call that no record may keep */
+  /** fields of the body that no record may keep */
   secrets?: readonly string[];
 }
 
@@ -116,12 +117,12 @@ export function createIterableClient(settings: ClientSettings): IterableClient {
     const waitMs = await limiter.waitFor(scope, endpoint, settings.maxWaitMs ?? 15_000);
     if (waitMs > 0) return { ...nothing, failure: { phase: 'limited', reason: 'rate limit' }, waitMs };
 
-    const redactor = createRedactor(connection.apiKey, { echoes: false, secrets: options.secrets });
+    const redactor = createRedactor(connection.apiKey, { echoes: false });
     const startedMs = settings.now();
     const exchange: Exchange = {
       method: endpoint.method,
       url: redactor.text(url),
-      requestBody: body === null ? null : redactor.json(body),
+      requestBody: body === null ? null : redactor.json(hideSecrets(options, body)),
       status: null,
       responseBody: null,
       requestId: null,
@@ -137,7 +138,7 @@ export function createIterableClient(settings: ClientSettings): IterableClient {
       exchange.durationMs = settings.now() - startedMs;
       return { ...nothing, failure: { phase: error.phase, reason: redactor.text(error.reason) }, exchange };
     }
-    const { text, body: clean, headers } = cleanAnswer(answer, connection.apiKey, options.secrets);
+    const { text, body: clean, headers } = cleanAnswer(answer, connection.apiKey, secretsOf(options, body));
     exchange.durationMs = settings.now() - startedMs;
     exchange.status = answer.status;
     exchange.responseBody = clean ?? text.slice(0, 20_000);
@@ -155,7 +156,7 @@ const nothing = { status: null, headers: {}, text: '', body: undefined, waitMs: 
 function cleanAnswer(
   { status, headers, text }: HttpAnswer,
   apiKey: string,
-  secrets: readonly string[] | undefined,
+  secrets: readonly string[],
 ): Pick<RawAnswer, 'text' | 'body' | 'headers'> {
   const redactor = createRedactor(apiKey, { echoes: status >= 400, secrets });
   const parsed = parseJson(text);

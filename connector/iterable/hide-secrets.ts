@@ -1,6 +1,5 @@
 import type { Action } from '../define.ts';
 import type { Json, JsonObject } from '../../errors/json.ts';
-import { isObject } from './decode-error.ts';
 
 const mark = '[redacted]';
 
@@ -10,15 +9,16 @@ const textsOf = (value: Json | undefined): string[] => {
   return Object.values(value).flatMap(textsOf);
 };
 
-/** All texts inside the secret fields of an input, for the redaction of the exchange. */
-export function secretsOf({ secrets = [] }: Pick<Action, 'secrets'>, input: unknown): string[] {
-  return isObject(input as Json) ? secrets.flatMap((name) => textsOf((input as JsonObject)[name])) : [];
+/** All texts inside the secret fields of a body, so that an answer that repeats them can be cleaned. */
+export function secretsOf({ secrets = [] }: Pick<Action, 'secrets'>, body: JsonObject | null): string[] {
+  return body === null ? [] : secrets.flatMap((name) => textsOf(body[name]));
 }
 
-/** The input as it may be recorded: secret fields that are given are masked as a whole. */
-export function hideSecrets({ secrets = [] }: Pick<Action, 'secrets'>, input: JsonObject): JsonObject {
+/** An input or body as it may be recorded: secret fields that are given are masked as a whole. */
+export function hideSecrets({ secrets = [] }: Pick<Action, 'secrets'>, given: JsonObject): JsonObject {
+  if (secrets.length === 0) return given;
   return Object.fromEntries(
-    Object.entries(input).map(([name, value]) => [
+    Object.entries(given).map(([name, value]) => [
       name,
       secrets.includes(name) && value !== null && value !== undefined ? mark : value,
     ]),

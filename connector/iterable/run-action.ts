@@ -6,7 +6,6 @@ import type { ActionResult, IterableConnection } from './action-result.ts';
 import type { IterableClient, RawAnswer } from './client.ts';
 import { isObject } from './decode-error.ts';
 import { diagnoseKey } from './diagnose-key.ts';
-import { secretsOf } from './hide-secrets.ts';
 import { classify, type Verdict } from './outcome.ts';
 import { planBatches } from './plan-batches.ts';
 import { prepareCall, requireInput, type PreparedCall, type PreparedItem } from './prepare-call.ts';
@@ -115,9 +114,9 @@ const bodyOf = (prepared: PreparedCall, key: string, items: readonly PreparedIte
   [key]: items.map(({ body }) => body),
 });
 
-function call(run: ActionRun, { endpoint, parts, input }: PreparedCall, body?: JsonObject): Promise<RawAnswer> {
+function call(run: ActionRun, { endpoint, parts }: PreparedCall, body?: JsonObject): Promise<RawAnswer> {
   return run.client.call(run.connection, endpoint, body === undefined ? parts : { ...parts, body }, {
-    secrets: secretsOf(run.action, input),
+    ...(run.action.secrets === undefined ? {} : { secrets: run.action.secrets }),
     ...(run.signal === undefined ? {} : { signal: run.signal }),
   });
 }
