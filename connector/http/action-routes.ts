@@ -13,14 +13,18 @@ const summary = z.object({
   title: z.string(),
   summary: z.string(),
   docs: z.string(),
+  requires: z.string().nullable().meta({ description: 'What the project or the key must have first.' }),
   effect: z.enum(['read', 'write', 'send', 'depends']).meta({ description: '`depends`: the input decides.' }),
 });
+
+const rateLimit = z.object({ calls: z.number(), perMs: z.number(), scope: z.string() });
 
 const full = summary.extend({
   idempotent: z.boolean().nullable().meta({ description: 'null: the input decides.' }),
   onUnknownOutcome: z.enum(['retry', 'hold', 'fail']),
   endpoint: z.object({ method: z.string(), path: z.string() }).nullable(),
-  limit: z.object({ calls: z.number(), perMs: z.number(), scope: z.string() }).nullable(),
+  limit: rateLimit.nullable(),
+  cap: rateLimit.nullable().meta({ description: 'A second limit over a longer time.' }),
   batch: z.object({ items: z.string(), maxItems: z.number(), maxBytes: z.number() }).nullable(),
   dataFields: z.array(z.string()),
   input: anyJson.meta({ description: 'JSON Schema with form hints.' }),
@@ -30,7 +34,7 @@ const full = summary.extend({
 });
 
 function show(action: Action): z.input<typeof summary> {
-  return { ...action, effect: typeof action.effect === 'function' ? 'depends' : action.effect };
+  return { ...action, requires: action.requires ?? null, effect: typeof action.effect === 'function' ? 'depends' : action.effect };
 }
 
 function showFull(registry: Registry, name: string): z.input<typeof full> {
@@ -43,6 +47,7 @@ function showFull(registry: Registry, name: string): z.input<typeof full> {
     idempotent: typeof action.idempotent === 'function' ? null : action.idempotent,
     endpoint,
     limit: endpoint?.limit ?? null,
+    cap: endpoint?.cap ?? null,
     batch: action.batch ?? null,
     dataFields: [...(action.dataFields ?? [])],
     input: input as unknown as Json,
@@ -63,7 +68,8 @@ export const actionRoutes = [
     query: z.strictObject(pageQuery),
     response: page(summary),
     handler: async (runtime, { query }) =>
-      slicePage([...runtime.registry.actions].map(show), query, ({ name }) => name),
+      // a catalogue is read as a whole, and it is longer than the usual page
+      slicePage([...runtime.registry.actions].map(show), { ...query, limit: query.limit ?? 500 }, ({ name }) => name),
   }),
   defineRoute({
     method: 'get',
