@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Json } from '../../errors/json.ts';
 import type { Action } from '../define.ts';
 import type { Registry } from '../registry.ts';
+import { actionSnippets } from '../snippets/action-snippets.ts';
 import { anyJson, errorJson, nameParams, page, pageQuery } from './answer-schemas.ts';
 import { defineRoute } from './route.ts';
 import { slicePage } from './slice-page.ts';
@@ -31,6 +32,9 @@ const full = summary.extend({
   output: anyJson.meta({ description: 'JSON Schema.' }),
   examples: anyJson,
   antiExamples: anyJson,
+  snippets: z
+    .object({ yaml: z.string(), cli: z.string(), curl: z.string(), typescript: z.string() })
+    .meta({ description: 'The first example as recipe step, command line, curl and TypeScript.' }),
 });
 
 function show(action: Action): z.input<typeof summary> {
@@ -54,6 +58,7 @@ function showFull(registry: Registry, name: string): z.input<typeof full> {
     output: output as unknown as Json,
     examples: action.examples as unknown as Json,
     antiExamples: action.antiExamples as unknown as Json,
+    snippets: actionSnippets(action),
   };
 }
 
