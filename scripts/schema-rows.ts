@@ -40,7 +40,10 @@ function typeOf(schema: Shown): string {
   if (Array.isArray(schema.type)) {
     return typeOf({ ...schema, type: schema.type.find((type) => type !== 'null') ?? 'null' });
   }
-  if (schema.type === 'array') return `list of ${schema.items === undefined ? 'anything' : typeOf(schema.items)}`;
+  if (schema.type === 'array') {
+    const item = schema.items === undefined ? 'anything' : typeOf(schema.items);
+    return item.includes(' or ') ? `list of (${item})` : `list of ${item}`;
+  }
   return typeNames[schema.type ?? ''] ?? 'any JSON';
 }
 

@@ -38,7 +38,11 @@ const full = summary.extend({
 });
 
 function show(action: Action): z.input<typeof summary> {
-  return { ...action, requires: action.requires ?? null, effect: typeof action.effect === 'function' ? 'depends' : action.effect };
+  return {
+    ...action,
+    requires: action.requires ?? null,
+    effect: typeof action.effect === 'function' ? 'depends' : action.effect,
+  };
 }
 
 function showFull(registry: Registry, name: string): z.input<typeof full> {

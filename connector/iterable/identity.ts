@@ -113,7 +113,9 @@ function nameOnePerson(
     if (effect === 'read') return person({ email });
     throw wrongKind(projectType, at, names.userId, names.email);
   }
-  return writesProfile && keepsAddress && email !== undefined ? withEmailField(person({ userId }), email) : person({ userId });
+  return writesProfile && keepsAddress && email !== undefined
+    ? withEmailField(person({ userId }), email)
+    : person({ userId });
 }
 
 /** In a userId project the address is an ordinary profile field; one that is mapped on purpose wins. */

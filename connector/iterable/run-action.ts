@@ -125,7 +125,12 @@ async function runSingle(run: ActionRun, prepared: PreparedCall): Promise<Action
   const { action } = run;
   const answer = await call(run, prepared);
   const exchanges: Exchange[] = answer.exchange === null ? [] : [answer.exchange];
-  const kind = { effect: prepared.effect, idempotent: prepared.idempotent, answer: action.answer, readText: action.readText };
+  const kind = {
+    effect: prepared.effect,
+    idempotent: prepared.idempotent,
+    answer: action.answer,
+    readText: action.readText,
+  };
   const verdict = classify(kind, answer);
   if (isNotFound(action, verdict)) return notFound(action, prepared.input, exchanges);
   const explained = await explain(run, verdict, answer);
