@@ -21,14 +21,12 @@ export const getMetadataValue = defineAction({
   input: z.strictObject({
     table,
     key,
-    ifNotFound: ifNotFound
-      .optional()
-      .meta(
-        field({
-          title: 'If there is none',
-          help: 'continue (the default): the step gives found = false. fail: the job stops here.',
-        }),
-      ),
+    ifNotFound: ifNotFound.optional().meta(
+      field({
+        title: 'If there is none',
+        help: 'continue (the default): the step gives found = false. fail: the job stops here.',
+      }),
+    ),
   }),
   output: z.looseObject({
     found: z.boolean().meta({ title: 'Found' }),
