@@ -1,20 +1,22 @@
 /** Work under one name goes one after the other, in the order in which it was asked for; other names do not wait. */
 export interface PersonOrder {
-  /** @param work told whether it had to wait for another one of this name */
-  inOrder: <T>(name: string, work: (hasWaited: boolean) => Promise<T>) => Promise<T>;
+  inOrder: <T>(name: string, work: () => Promise<T>) => Promise<T>;
+  /** how many works have ended so far, under whatever name */
+  ended: () => number;
 }
 
 /** An order that holds within this process; between processes Iterable offers nothing to hold on to. */
 export function createPersonOrder(): PersonOrder {
   const last = new Map<string, Promise<void>>();
+  let ended = 0;
+  const count = (): void => {
+    ended += 1;
+  };
   return {
     async inOrder(name, work) {
       const before = last.get(name);
-      const turn = before === undefined ? work(false) : before.then(() => work(true));
-      const end = turn.then(
-        () => undefined,
-        () => undefined,
-      );
+      const turn = before === undefined ? work() : before.then(work);
+      const end = turn.then(count, count);
       last.set(name, end);
       try {
         return await turn;
@@ -22,5 +24,6 @@ export function createPersonOrder(): PersonOrder {
         if (last.get(name) === end) last.delete(name);
       }
     },
+    ended: () => ended,
   };
 }

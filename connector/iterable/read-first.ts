@@ -33,8 +33,8 @@ export interface OrderedRead {
 
 /**
  * Reads, then writes, one person at a time. The first order is that of the identifier as given; the second one that of the
- * person who was found, because another run may know the same person by the other identifier. Who had to wait there
- * reads again: what was read before is no longer what is stored.
+ * person who was found, because another run may know the same person by the other identifier. When any other work ended
+ * since the read began, it reads again: a slow answer may be older than what that work has stored.
  */
 export async function readThenWrite(run: OrderedRead): Promise<ActionResult> {
   const { readFirst, person, connection, client } = run;
@@ -54,12 +54,13 @@ export async function readThenWrite(run: OrderedRead): Promise<ActionResult> {
   const project = [connection.sandboxUrl ?? connection.region, connection.projectId ?? connection.id];
   const given = JSON.stringify([...project, person.userId ?? null, person.email?.toLowerCase() ?? null]);
   return client.order.inOrder(given, async () => {
+    const endedBefore = client.order.ended();
     const first = await read();
     const current = found(first);
     if (current === null) return run.stop(first.verdict, first.answer, exchanges);
     const name = JSON.stringify([...project, 'found', readFirst.person(current) ?? given]);
-    return client.order.inOrder(name, async (hasWaited) => {
-      if (!hasWaited) return run.write(current, exchanges);
+    return client.order.inOrder(name, async () => {
+      if (client.order.ended() === endedBefore) return run.write(current, exchanges);
       const again = await read();
       const fresh = found(again);
       return fresh === null ? run.stop(again.verdict, again.answer, exchanges) : run.write(fresh, exchanges);

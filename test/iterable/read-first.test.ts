@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 
 import { actions } from '../../actions/index.ts';
 import type { ProjectType } from '../../connector/define.ts';
-import { createIterableClient } from '../../connector/iterable/client.ts';
+import { createIterableClient, type IterableClient } from '../../connector/iterable/client.ts';
 import { createPersonOrder } from '../../connector/iterable/person-order.ts';
 import { previewRequest, runAction } from '../../connector/iterable/run-action.ts';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/index.ts';
@@ -151,6 +151,33 @@ describe('The read before a write', () => {
     expect(fake.calls.map(({ method }) => method)).toEqual(['GET']);
   });
 
+  test('A read whose answer comes late does not undo what another run has stored meanwhile.', async () => {
+    const fake = await startFake(() => ({}));
+    const stored = { emailListIds: [1] };
+    let deliver: () => void = () => undefined;
+    const late = new Promise<void>((resolve) => (deliver = resolve));
+    const client: IterableClient = {
+      ...fake.client,
+      async call(_connection, { method }, { query, body }) {
+        // what the server sees now is what it answers, however long the answer takes
+        const user = structuredClone({ email, userId: 'user-1', dataFields: { userListIds: stored.emailListIds } });
+        if (method === 'POST') stored.emailListIds = body?.['emailListIds'] as number[];
+        else if (query?.['email'] === email) await late;
+        const answer = method === 'POST' ? { msg: '', code: 'Success' } : { user };
+        const text = JSON.stringify(answer);
+        return { status: 200, headers: {}, text, body: answer, failure: null, waitMs: null, exchange: null };
+      },
+    };
+    const connection = { ...fake.connection, projectType: 'hybrid' as const };
+    const change = (input: unknown) =>
+      runAction({ action: action('subscribe_user'), input, connection, stepKey: 's', client });
+    const slow = change({ email, listIds: [2] });
+    expect(await change({ userId: 'user-1', listIds: [3] })).toMatchObject({ output: { changed: true } });
+    deliver();
+    expect(await slow).toMatchObject({ output: { changed: true } });
+    expect(stored.emailListIds).toEqual([1, 3, 2]);
+  });
+
   test('A change that was refused leaves the way free for the next one.', async () => {
     const fake = await startFake((method) =>
       method === 'GET' ? { body: { user: { email } } } : { status: 400, body: { msg: 'no', code: 'BadParams' } },
@@ -181,8 +208,8 @@ describe('The order of a person', () => {
     const log: string[] = [];
     let open: () => void = () => undefined;
     const gate = new Promise<void>((resolve) => (open = resolve));
-    const first = order.inOrder('ada', async (hasWaited) => {
-      log.push(`first ${hasWaited}`);
+    const first = order.inOrder('ada', async () => {
+      log.push('first');
       await gate;
       log.push('first done');
     });
@@ -190,11 +217,11 @@ describe('The order of a person', () => {
       log.push('second');
       throw new Error('refused');
     });
-    const third = order.inOrder('ada', async (hasWaited) => log.push(`third ${hasWaited}`));
+    const third = order.inOrder('ada', async () => log.push('third'));
     await order.inOrder('ben', async () => log.push('ben'));
     open();
     await expect(failing).rejects.toThrow('refused');
     await Promise.all([first, third]);
-    expect(log).toEqual(['first false', 'ben', 'first done', 'second', 'third true']);
+    expect(log).toEqual(['first', 'ben', 'first done', 'second', 'third']);
   });
 });
