@@ -3059,6 +3059,8 @@ export interface operations {
                             title: string;
                             summary: string;
                             docs: string;
+                            /** @description What the project or the key must have first. */
+                            requires: string | null;
                             /**
                              * @description `depends`: the input decides.
                              * @enum {string}
@@ -3119,6 +3121,8 @@ export interface operations {
                         title: string;
                         summary: string;
                         docs: string;
+                        /** @description What the project or the key must have first. */
+                        requires: string | null;
                         /**
                          * @description `depends`: the input decides.
                          * @enum {string}
@@ -3139,6 +3143,12 @@ export interface operations {
                             perMs: number;
                             scope: string;
                         } | null;
+                        /** @description A second limit over a longer time. */
+                        cap: {
+                            calls: number;
+                            perMs: number;
+                            scope: string;
+                        } | null;
                         batch: {
                             items: string;
                             maxItems: number;
@@ -3153,6 +3163,13 @@ export interface operations {
                         examples: unknown;
                         /** @description Any JSON value. */
                         antiExamples: unknown;
+                        /** @description The first example as recipe step, command line, curl and TypeScript. */
+                        snippets: {
+                            yaml: string;
+                            cli: string;
+                            curl: string;
+                            typescript: string;
+                        };
                     };
                 };
             };
