@@ -15,6 +15,7 @@ import type { StepCall } from './jobs/job-ports.ts';
 import { runJob } from './jobs/run-job.ts';
 import { startWorker, type Worker } from './jobs/worker.ts';
 import { createLearner } from './learning/learner.ts';
+import { createSavedSchemas } from './learning/saved-schemas.ts';
 import { loadRegistry } from './registry.ts';
 import { createRespondWaiters } from './respond-waiters.ts';
 import { prepareAdminToken } from './runtime/admin-token.ts';
@@ -66,6 +67,7 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
     let worker: Worker | null = null;
     const wakeWorker = (): void => worker?.wake();
     const learner = createLearner({ store, log });
+    const savedSchemas = createSavedSchemas({ store, now });
     const handleHook = createIntake({
       store,
       connections,
@@ -137,6 +139,7 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
         const ports = {
           store,
           findAction: registry.findAction,
+          savedSchemaOf: savedSchemas.of,
           inputSchemaOf: (name: string) => checkContext.action(name)?.inputSchema,
           runAction: async ({ action, input, connection, stepKey }: StepCall) =>
             runAction(await run([action, connection, input], stepKey)),
