@@ -14,6 +14,7 @@ import { createJobControl } from './jobs/job-control.ts';
 import type { StepCall } from './jobs/job-ports.ts';
 import { runJob } from './jobs/run-job.ts';
 import { startWorker, type Worker } from './jobs/worker.ts';
+import { recipeOutput } from './learning/known-outputs.ts';
 import { createLearner } from './learning/learner.ts';
 import { createSavedSchemas } from './learning/saved-schemas.ts';
 import { loadRegistry } from './registry.ts';
@@ -49,11 +50,16 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
     });
     const connections = await createConnectionBook({ store, sealer, hashSecret, newSecret, newId, now });
     const checkContext = createCheckContext(registry);
+    const learner = createLearner({ store, log });
+    const savedSchemas = createSavedSchemas({ store, now });
     const recipes = await createRecipeBook({
       store,
       check: async (text) => {
-        const names = new Set((await connections.list()).map(({ name }) => name));
-        return checkRecipeText(text, { ...checkContext, hasConnection: (name) => names.has(name) });
+        const ids = new Map((await connections.list()).map(({ id, name }) => [name, id]));
+        await learner.settle();
+        return checkRecipeText(text, { ...checkContext, hasConnection: (name) => ids.has(name) }, (recipe) =>
+          recipeOutput({ store, registry }, ids.get(recipe.connection), recipe),
+        );
       },
       connectionIdOf: async (name) => (await connections.get(name)).id,
       newSecret,
@@ -66,8 +72,6 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
     const waiters = createRespondWaiters(sleep);
     let worker: Worker | null = null;
     const wakeWorker = (): void => worker?.wake();
-    const learner = createLearner({ store, log });
-    const savedSchemas = createSavedSchemas({ store, now });
     const handleHook = createIntake({
       store,
       connections,

@@ -43,7 +43,7 @@ function shippedSample(triggerKey: string): unknown {
 
 /** What is known of a trigger's output; null when it neither ships nor was seen or saved. */
 export async function readTriggerSchema(
-  { store }: SchemaBookParts,
+  { store }: Pick<SchemaBookParts, 'store'>,
   connectionId: string,
   triggerKey: string,
 ): Promise<TriggerSchema | null> {
