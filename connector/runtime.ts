@@ -7,7 +7,9 @@ import { triggers } from '../triggers/index.ts';
 import type { Config } from './config.ts';
 import { createIntake } from './intake/intake.ts';
 import { createIterableClient } from './iterable/client.ts';
+import { createFieldCheck, defaultFieldCheck } from './iterable/field-check.ts';
 import { createPicklistLoader } from './iterable/load-picklist.ts';
+import { createFieldLoader } from './iterable/project-fields.ts';
 import { previewRequest, runAction } from './iterable/run-action.ts';
 import { testConnection } from './iterable/test-connection.ts';
 import { createJobControl } from './jobs/job-control.ts';
@@ -27,6 +29,7 @@ import { packageVersion } from './runtime/package-root.ts';
 import { createRecipeBook } from './runtime/recipe-book.ts';
 import { startRetention } from './runtime/retention.ts';
 import type { Runtime, Surroundings } from './runtime/runtime.ts';
+import { createSchemaChecker } from './schema-check/schema-checker.ts';
 import { hashSecret } from './security/hash-secret.ts';
 import { loadMasterKey } from './security/master-key.ts';
 import { newSecret } from './security/new-secret.ts';
@@ -69,6 +72,8 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
 
     const client = createIterableClient({ now, random, sleep });
     const loader = createPicklistLoader({ client, now });
+    const fieldLoader = createFieldLoader({ client, now });
+    const schemaChecker = createSchemaChecker();
     const waiters = createRespondWaiters(sleep);
     let worker: Worker | null = null;
     const wakeWorker = (): void => worker?.wake();
@@ -92,8 +97,11 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
       matchingRecipes: createMatchingRecipes({ store, registry, recipes }),
     });
     const run = async (call: Parameters<Runtime['runAction']>, stepKey: string) => {
-      const [action, connection, input] = call;
-      return { action, input, stepKey, client, connection: await connections.open(connection) };
+      const [action, name, input] = call;
+      const connection = await connections.open(name);
+      const { fieldCheck: mode = defaultFieldCheck } = await connections.get(name);
+      const fieldCheck = createFieldCheck({ loader: fieldLoader, log }, connection, mode);
+      return { action, input, stepKey, client, connection, fieldCheck };
     };
     const retention = startRetention({ store, keepMs: config.keepMs, now, log });
 
@@ -128,6 +136,9 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
       runAction: async (...call) => runAction(await run(call, newId('run'))),
       loadPicklist: async (picklist, connection, args, refresh) =>
         loader.load(await connections.open(connection), picklist, args, { refresh }),
+      loadFields: async (connection, refresh) => fieldLoader.load(await connections.open(connection), { refresh }),
+      checkSchema: schemaChecker.check,
+      schemasChanged: savedSchemas.forget,
       async replayEvent(eventId, recipe) {
         const jobs = await jobControl.replay(eventId, recipe);
         wakeWorker();
@@ -169,6 +180,7 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
         retention.stop();
         await worker?.stop();
         await learner.close();
+        await schemaChecker.close();
         await store.close();
       },
     };
