@@ -9,7 +9,7 @@ import type { FieldLoader } from './project-fields.ts';
 
 export const fieldCheckModes = ['off', 'warn', 'reject'] as const;
 export type FieldCheckMode = (typeof fieldCheckModes)[number];
-/** see docs/decisions/0006-field-check.md */
+/** see docs/decisions/0007-field-check.md */
 export const defaultFieldCheck: FieldCheckMode = 'reject';
 
 /** Compares profile fields with the types of the project before a call leaves. */

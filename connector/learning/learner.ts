@@ -148,8 +148,8 @@ export function createLearner(parts: LearnerParts): Learner {
       learn(knowledge, events, window);
     } catch (error) {
       // a shape may hold half a sample now: go back to what the store has
+      dropped += events.length + (known.get(key)?.lesson.meta.samples ?? 0);
       known.delete(key);
-      dropped += events.length;
       log.warn(`events of ${triggerKey} could not be learned`, { count: events.length, error });
     }
   };
@@ -182,7 +182,8 @@ export function createLearner(parts: LearnerParts): Learner {
         log.warn(`what was learned of ${triggerKey} could not be stored, the next try follows`, { error });
       }
     }
-    if (known.size > maxKnown) known.clear();
+    if (known.size <= maxKnown) return;
+    for (const [key, { lesson }] of known) if (lesson.meta.samples === 0) known.delete(key);
   };
 
   // one after the other, so that a flush never meets a shape that is half fed
