@@ -2,6 +2,7 @@ import Sqlite, { type Database } from 'better-sqlite3';
 
 import { ConnectorError } from '../../../errors/connector-error.ts';
 import type { Store } from '../store.ts';
+import { createBulkRuns } from './bulk-runs.ts';
 import { createClaims } from './claims.ts';
 import { createConnections } from './connections.ts';
 import { createEvents } from './events.ts';
@@ -85,6 +86,7 @@ function createStore(db: Database, now: () => number): SqliteStore {
     ...createClaims(parts),
     ...createSettings(parts),
     ...createSchemas(parts),
+    ...createBulkRuns(parts),
     ...createRetention(parts),
     onJobsReady(listener) {
       listeners.add(listener);
