@@ -7,6 +7,7 @@ import { triggers } from '../triggers/index.ts';
 import type { Config } from './config.ts';
 import { createIntake } from './intake/intake.ts';
 import { createIterableClient } from './iterable/client.ts';
+import { createPersonGate } from './iterable/person-gate.ts';
 import { createPicklistLoader } from './iterable/load-picklist.ts';
 import { previewRequest, runAction } from './iterable/run-action.ts';
 import { testConnection } from './iterable/test-connection.ts';
@@ -61,6 +62,7 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
     });
 
     const client = createIterableClient({ now, random, sleep });
+    const gate = createPersonGate();
     const loader = createPicklistLoader({ client, now });
     const waiters = createRespondWaiters(sleep);
     let worker: Worker | null = null;
@@ -87,7 +89,7 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
     });
     const run = async (call: Parameters<Runtime['runAction']>, stepKey: string) => {
       const [action, connection, input] = call;
-      return { action, input, stepKey, client, connection: await connections.open(connection) };
+      return { action, input, stepKey, client, gate, connection: await connections.open(connection) };
     };
     const retention = startRetention({ store, keepMs: config.keepMs, now, log });
 

@@ -10,7 +10,7 @@ export interface BatchPlan {
 }
 
 /** Names under which Iterable's answer may list an item: the lower-cased address and the user ID. */
-export function identitiesOf({ body }: PreparedItem): string[] {
+export function identitiesOf({ body }: Pick<PreparedItem, 'body'>): string[] {
   const { email, userId } = body;
   return [
     ...(typeof email === 'string' ? [`email ${email.trim().toLowerCase()}`] : []),

@@ -1,4 +1,4 @@
-import type { Action } from '../define.ts';
+import type { Action, Batch } from '../define.ts';
 import { ConnectorError } from '../../errors/connector-error.ts';
 import type { Json, JsonObject } from '../../errors/json.ts';
 import type { Exchange } from '../store/store.ts';
@@ -7,9 +7,10 @@ import type { IterableClient, RawAnswer } from './client.ts';
 import { isObject } from './decode-error.ts';
 import { diagnoseKey } from './diagnose-key.ts';
 import { classify, type Verdict } from './outcome.ts';
-import { planBatches } from './plan-batches.ts';
+import type { PersonGate } from './person-gate.ts';
+import { identitiesOf, planBatches } from './plan-batches.ts';
 import { prepareCall, type PreparedCall, type PreparedItem } from './prepare-call.ts';
-import { runBulk } from './run-bulk.ts';
+import { runBulk, type BulkRun } from './run-bulk.ts';
 
 export interface ActionRun {
   action: Action;
@@ -19,7 +20,11 @@ export interface ActionRun {
   /** stable for one step of one job */
   stepKey: string;
   client: IterableClient;
+  /** keeps the order of writes for one person */
+  gate?: PersonGate;
   signal?: AbortSignal;
+  /** see CallOptions */
+  keepBodies?: boolean;
 }
 
 /**
@@ -30,20 +35,37 @@ export async function runAction(run: ActionRun): Promise<ActionResult> {
   let prepared: PreparedCall;
   try {
     prepared = prepareCall(run.action, run.input, run.connection, run.stepKey);
-    const { batch } = run.action;
-    return await (batch === undefined
-      ? runSingle(run, prepared)
-      : runBulk({
-          action: run.action,
-          prepared,
-          batch,
-          send: (items) => call(run, prepared, bodyOf(prepared, batch.items, items)),
-          explain: (verdict, answer) => explain(run, verdict, answer),
-        }));
+    const people = peopleWritten(run.action, prepared);
+    const leave = people.length === 0 ? undefined : await run.gate?.enter(run.connection.id, people);
+    try {
+      return await (run.action.batch === undefined
+        ? runSingle(run, prepared)
+        : runBulk(bulkRunOf(run, prepared, run.action.batch)));
+    } finally {
+      leave?.();
+    }
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error;
     return { outcome: 'rejected', output: null, items: null, error: error.toJSON(), exchanges: [], retryAfterMs: null };
   }
+}
+
+/** What a bulk action needs to send its items: the calls of this connection and the words for its refusals. */
+export function bulkRunOf(run: ActionRun, prepared: PreparedCall, batch: Batch): BulkRun {
+  return {
+    action: run.action,
+    prepared,
+    batch,
+    send: (items) => call(run, prepared, bodyOf(prepared, batch.items, items)),
+    explain: (verdict, answer) => explain(run, verdict, answer),
+  };
+}
+
+/** The people whose data a call writes; reads and messages wait for nobody. */
+function peopleWritten({ identity }: Action, { effect, parts, items }: PreparedCall): string[] {
+  if (effect !== 'write' || identity === 'none') return [];
+  if (identity === 'items') return items.flatMap(identitiesOf);
+  return identity === 'user' ? identitiesOf({ body: parts.body ?? {} }) : [];
 }
 
 export interface PreviewedRequest {
@@ -80,7 +102,10 @@ function call(run: ActionRun, { endpoint, parts }: PreparedCall, body?: JsonObje
     run.connection,
     endpoint,
     body === undefined ? parts : { ...parts, body },
-    run.signal === undefined ? {} : { signal: run.signal },
+    {
+      ...(run.signal === undefined ? {} : { signal: run.signal }),
+      ...(run.keepBodies === undefined ? {} : { keepBodies: run.keepBodies }),
+    },
   );
 }
 

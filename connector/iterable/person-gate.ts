@@ -1,0 +1,34 @@
+/** Lets calls that write the same person go out one after the other, in the order in which they asked. */
+export interface PersonGate {
+  /**
+   * Waits until every earlier call for one of these people has ended. The place in the order is taken at once, before
+   * the first wait, so that two calls for several people cannot wait for each other.
+   * @returns the release, to be called when the answer is there
+   */
+  enter: (scope: string, names: readonly string[]) => Promise<() => void>;
+}
+
+/** One gate for the process: Iterable keeps no order between calls that are under way at the same time. */
+export function createPersonGate(): PersonGate {
+  const last = new Map<string, Promise<void>>();
+  return {
+    async enter(scope, names) {
+      let open: () => void = () => undefined;
+      const own = new Promise<void>((resolve) => {
+        open = resolve;
+      });
+      const keys = names.map((name) => `${scope} ${name}`);
+      const before = new Set<Promise<void>>();
+      for (const key of keys) {
+        const earlier = last.get(key);
+        if (earlier !== undefined && earlier !== own) before.add(earlier);
+        last.set(key, own);
+      }
+      await Promise.all(before);
+      return () => {
+        for (const key of keys) if (last.get(key) === own) last.delete(key);
+        open();
+      };
+    },
+  };
+}
