@@ -80,13 +80,18 @@ export function createStreamClient(settings: StreamSettings): StreamClient {
         maxRedirects: 0,
         proxy: false,
         adapter: 'http',
-        // counts the silence between two pieces of the body
         timeout: idleMs,
         ...agents,
         ...(signal === undefined ? {} : { signal }),
       });
       const headers = plainHeaders(answer.headers);
-      if (answer.status >= 200 && answer.status < 300) return { body: answer.data, headers };
+      if (answer.status >= 200 && answer.status < 300) {
+        // axios stops watching once the head is there
+        (answer.request as http.ClientRequest).socket?.setTimeout(idleMs, () => {
+          answer.data.destroy(new ConnectorError('ITC_ITERABLE_NO_ANSWER', 'The answer of Iterable stopped coming.'));
+        });
+        return { body: answer.data, headers };
+      }
       const raw = { status: answer.status, headers, text: await readCapped(answer.data) };
       const waitMs = askedWait(raw, endpoint, settings);
       return {
