@@ -21,6 +21,7 @@ export class ProgressBook {
   /** read and not yet passed by the place, in order, from #first on */
   #tracked: Tracked[] = [];
   #first = 0;
+  readonly #unsettled = new Map<number, Tracked>();
   readonly #ahead: Set<number>;
   readonly #unsure: Set<number>;
 
@@ -36,9 +37,10 @@ export class ProgressBook {
 
   /** Takes a row that was read; false when it was settled before the crash. */
   track({ row, end }: SourceRow): boolean {
-    const isSettled = this.#ahead.delete(row);
-    this.#tracked.push({ row, end, isSettled });
-    return !isSettled;
+    const tracked = { row, end, isSettled: this.#ahead.delete(row) };
+    this.#tracked.push(tracked);
+    if (!tracked.isSettled) this.#unsettled.set(row, tracked);
+    return !tracked.isSettled;
   }
 
   /** Whether the call of a row may have been under way when the process died. */
@@ -55,8 +57,9 @@ export class ProgressBook {
   settle({ row }: SourceRow, outcome: BulkOutcome): void {
     this.#counts[outcome] += 1;
     this.#unsure.delete(row);
-    const found = this.#tracked[this.#first + row - (this.#tracked[this.#first]?.row ?? row)];
-    if (found !== undefined) found.isSettled = true;
+    const tracked = this.#unsettled.get(row);
+    if (tracked !== undefined) tracked.isSettled = true;
+    this.#unsettled.delete(row);
   }
 
   endChunk(resultBytes: number): void {

@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
 
 import type { BulkOutcome } from '../store/store.ts';
+import { readLines } from './read-lines.ts';
 
 /** One line of a result file. */
 export interface RowResult {
@@ -41,11 +41,7 @@ export async function openResultFile(path: string, recordedBytes: number): Promi
 export async function* readResults(path: string, recordedBytes: number): AsyncGenerator<RowResult> {
   if (recordedBytes === 0) return;
   const input = createReadStream(path, { end: recordedBytes - 1 });
-  try {
-    for await (const line of createInterface({ input, crlfDelay: Infinity })) yield JSON.parse(line) as RowResult;
-  } finally {
-    input.destroy();
-  }
+  for await (const line of readLines(input)) yield JSON.parse(line) as RowResult;
 }
 
 /** Rows of certain outcomes, one bit each: a run of millions of rows stays small. */

@@ -1,4 +1,4 @@
-import type { Action, Batch } from '../define.ts';
+import type { Action } from '../define.ts';
 import { ConnectorError } from '../../errors/connector-error.ts';
 import type { Json, JsonObject } from '../../errors/json.ts';
 import type { Exchange } from '../store/store.ts';
@@ -40,7 +40,7 @@ export async function runAction(run: ActionRun): Promise<ActionResult> {
     try {
       return await (run.action.batch === undefined
         ? runSingle(run, prepared)
-        : runBulk(bulkRunOf(run, prepared, run.action.batch)));
+        : runBulk(bulkRunOf(run, prepared)));
     } finally {
       leave?.();
     }
@@ -51,7 +51,8 @@ export async function runAction(run: ActionRun): Promise<ActionResult> {
 }
 
 /** What a bulk action needs to send its items: the calls of this connection and the words for its refusals. */
-export function bulkRunOf(run: ActionRun, prepared: PreparedCall, batch: Batch): BulkRun {
+export function bulkRunOf(run: ActionRun, prepared: PreparedCall): BulkRun {
+  const batch = run.action.batch ?? { items: 'items', maxItems: 1, maxBytes: 1 };
   return {
     action: run.action,
     prepared,

@@ -209,8 +209,18 @@ export type BulkFormat = 'ndjson' | 'csv' | 'json';
 /** Where the rows of a bulk run come from. All but `file` are brought into a file of the data folder before the first call. */
 export type BulkSource =
   | { kind: 'file'; format: BulkFormat; delimiter?: string }
-  | { kind: 'list'; listId: number }
-  | { kind: 'run'; run: string; outcomes: BulkOutcome[]; format: BulkFormat; delimiter?: string };
+  | { kind: 'list'; format: 'ndjson'; listId: number }
+  | { kind: 'export'; format: 'ndjson'; query: Record<string, string> }
+  | {
+      kind: 'run';
+      format: BulkFormat;
+      delimiter?: string;
+      run: string;
+      /** rows with these results are taken again */
+      outcomes: BulkOutcome[];
+      /** length of its results when this run was made */
+      resultBytes: number;
+    };
 
 /** `unknown`: the answer was lost and the call must not be repeated. */
 export type BulkOutcome = ItemResult['outcome'] | 'unknown';
