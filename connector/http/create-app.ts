@@ -1,4 +1,6 @@
-import express, { type Express, type RequestHandler } from 'express';
+import { pipeline } from 'node:stream/promises';
+
+import express, { type Express, type RequestHandler, type Response } from 'express';
 
 import { ConnectorError } from '../../errors/connector-error.ts';
 import type { Runtime } from '../runtime/runtime.ts';
@@ -7,7 +9,7 @@ import { docsPage } from './docs-page.ts';
 import { describeRoutes } from './openapi.ts';
 import { readBody } from './read-body.ts';
 import { requireAdmin } from './require-admin.ts';
-import type { Route } from './route.ts';
+import type { Download, Route } from './route.ts';
 import { routes } from './routes.ts';
 
 const base = '/api/v1';
@@ -25,9 +27,18 @@ function prepare(newId: () => string): RequestHandler {
 
 function handle(runtime: Runtime, route: Route): RequestHandler {
   return async (request, response) => {
-    const answer = await route.run(runtime, { params: request.params, query: request.query, body: request.body });
-    response.status(route.status).json(answer);
+    const { params, query, body } = request;
+    const answer = await route.run(runtime, { params, query, body: body as unknown, stream: request });
+    response.status(route.status);
+    if (route.download === undefined) response.json(answer);
+    else await sendFile(response, answer as Download);
   };
+}
+
+async function sendFile(response: Response, { type, fileName, body }: Download): Promise<void> {
+  response.type(type).attachment(fileName);
+  // a reader that goes away, and a source that breaks off, end the other side; the answer has begun and cannot tell
+  await pipeline(body, response).catch(() => response.destroy());
 }
 
 /** The Express app of everything that is not a webhook: REST API, OpenAPI document and docs page. */

@@ -1,6 +1,8 @@
 import { actionRoutes } from './action-routes.ts';
+import { bulkRoutes } from './bulk-routes.ts';
 import { connectionRoutes } from './connection-routes.ts';
 import { eventRoutes } from './event-routes.ts';
+import { exportRoutes } from './export-routes.ts';
 import { healthRoutes } from './health-routes.ts';
 import { jobRoutes } from './job-routes.ts';
 import { picklistRoutes } from './picklist-routes.ts';
@@ -17,6 +19,8 @@ export const routes: readonly Route[] = [
   ...eventRoutes,
   ...jobRoutes,
   ...actionRoutes,
+  ...bulkRoutes,
+  ...exportRoutes,
   ...triggerRoutes,
   ...picklistRoutes,
   ...schemaRoutes,
