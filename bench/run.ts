@@ -1,5 +1,5 @@
 /** `npm run bench -- <name>`: each benchmark prints its own table; figures are ratios within one run, for machines are noisy. */
-const benchmarks = ['intake', 'jobs', 'infer'] as const;
+const benchmarks = ['intake', 'jobs', 'infer', 'bulk'] as const;
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(benchmarks as readonly string[]).includes(name));
