@@ -1,8 +1,9 @@
 import { itemResult } from '../iterable/bulk-result.ts';
 import { ChunkPlanner } from './chunk-planner.ts';
 import { openSource, type SourceFile } from './open-source.ts';
-import { prepareFrame, prepareRow, type RowRules } from './prepare-rows.ts';
+import { createRowPreparer, prepareFrame, type RowRules } from './prepare-rows.ts';
 import type { RowResult } from './result-file.ts';
+import type { SourceRow } from './source-row.ts';
 
 /** What a run would do, with nothing sent. */
 export interface RowCheck {
@@ -28,6 +29,7 @@ const shownItems = 3;
 export async function checkRows(rules: RowRules, source: SourceFile): Promise<RowCheck> {
   const { batch } = rules.action;
   const { endpoint, parts } = prepareFrame(rules);
+  const prepareRows = createRowPreparer(rules);
   const key = batch?.items ?? 'items';
   const planner = new ChunkPlanner(
     batch ?? { items: key, maxItems: 1, maxBytes: 1 },
@@ -48,9 +50,9 @@ export async function checkRows(rules: RowRules, source: SourceFile): Promise<Ro
     if (check.faults.length < shownFaults) check.faults.push({ row, key: itemKey, outcome: 'failed', reason });
   };
   for await (const rows of await openSource(source, { row: 0, offset: 0 })) {
-    for (const row of rows) {
+    for (const [place, item] of prepareRows(rows).entries()) {
+      const row = rows[place] as SourceRow;
       check.rows += 1;
-      const item = prepareRow(rules, row);
       if ('fault' in item) {
         refuse(row.row, `#${String(row.row)}`, item.fault);
         continue;

@@ -43,15 +43,14 @@ export class ChunkPlanner {
   /** Takes a row; answers the chunks that are complete now, in the order in which they must be sent, or null when the row is too large for any call. */
   add(row: PlannedRow): Chunk[] | null {
     // one more for the comma between two items
-    const bytes = Buffer.byteLength(JSON.stringify(row.item.body)) + 1;
+    const bytes = Buffer.byteLength(row.item.text ?? JSON.stringify(row.item.body)) + 1;
     if (this.#frameBytes + bytes > this.#batch.maxBytes) return null;
     const names = identitiesOf(row.item);
-    const from = Math.max(0, ...names.map((name) => (this.#lastOf.get(name) ?? -1) + 1));
+    let from = 0;
+    for (const name of names) from = Math.max(from, (this.#lastOf.get(name) ?? -1) + 1);
+    const { maxItems, maxBytes } = this.#batch;
     let chunk = this.#open.find(
-      (candidate) =>
-        candidate.number >= from &&
-        candidate.rows.length < this.#batch.maxItems &&
-        candidate.bytes + bytes <= this.#batch.maxBytes,
+      ({ number, rows, bytes: held }) => number >= from && rows.length < maxItems && held + bytes <= maxBytes,
     );
     if (chunk === undefined) {
       chunk = { number: this.#next++, rows: [], bytes: this.#frameBytes };

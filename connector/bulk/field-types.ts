@@ -88,5 +88,6 @@ export function checkFieldTypes(
 function findWrong(value: Json, type: string): Json | undefined {
   const fit = fits[type];
   if (fit === undefined) return undefined;
-  return (Array.isArray(value) ? value : [value]).find((item) => item !== null && !fit(item));
+  if (Array.isArray(value)) return value.find((item) => item !== null && !fit(item));
+  return value === null || fit(value) ? undefined : value;
 }

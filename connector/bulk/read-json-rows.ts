@@ -20,9 +20,10 @@ export async function* readJsonLines(input: AsyncIterable<Buffer>, from: RowPlac
     const failed = isTooLong;
     isTooLong = false;
     if (failed) return { row: ++row, value: null, fault: tooLong, end: offset };
+    let text = bytes.toString('utf8');
     // a byte order mark is not part of the first row
-    const text = bytes.toString('utf8').replace(/^\uFEFF/, '');
-    return text.trim() === '' ? null : { row: ++row, ...parseRow(text), end: offset };
+    if (row === 0 && text.startsWith('\uFEFF')) text = text.slice(1);
+    return isBlankText.test(text) ? null : { row: ++row, ...parseRow(text), end: offset };
   };
 
   let pending = 0;
@@ -117,6 +118,8 @@ export async function* readJsonArray(input: AsyncIterable<Buffer>, from: RowPlac
   }
   if (!isEnded && position > from.offset) throw notArray('ends before its array does');
 }
+
+const isBlankText = /^\s*$/;
 
 // blanks of JSON, and the bytes of a byte order mark
 const isBlank = (byte: number): boolean => [9, 10, 13, 32, 0xef, 0xbb, 0xbf].includes(byte);

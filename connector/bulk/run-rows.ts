@@ -3,7 +3,7 @@ import { itemResult } from '../iterable/bulk-result.ts';
 import type { BulkProgress } from '../store/store.ts';
 import { ChunkPlanner, type Chunk, type PlannedRow } from './chunk-planner.ts';
 import { openSource, type SourceFile } from './open-source.ts';
-import { prepareFrame, prepareRow, type RowRules } from './prepare-rows.ts';
+import { createRowPreparer, prepareFrame, type PreparedRow, type RowRules } from './prepare-rows.ts';
 import { ProgressBook } from './progress-book.ts';
 import { openResultFile, type RowResult } from './result-file.ts';
 import { sendRows, type SendParts } from './send-rows.ts';
@@ -52,6 +52,7 @@ async function openRun(parts: RunParts) {
   const { rules, send, progress } = parts;
   const { batch } = rules.action;
   const frame = prepareFrame(rules);
+  const prepareRows = createRowPreparer(rules);
   const key = batch?.items ?? 'items';
   const planner = new ChunkPlanner(
     batch ?? { items: key, maxItems: 1, maxBytes: 1 },
@@ -69,22 +70,27 @@ async function openRun(parts: RunParts) {
   let last: Promise<void> = Promise.resolve();
   let faults: [SourceRow, RowResult][] = [];
 
-  // one after the other: a recorded length must be the length of all lines before it
-  const keep = (settled: Iterable<[SourceRow, RowResult]>): Promise<void> => {
-    last = last.then(async () => {
-      const list = [...settled];
-      if (list.length === 0) return;
-      const bytes = await results.append(list.map(([, result]) => result));
-      for (const [source, { outcome }] of list) book.settle(source, outcome);
-      book.endChunk(bytes);
-      await parts.record(book.snapshot());
-    });
+  // one group after the other: a recorded length must be the length of all lines before it. What settles while a group
+  // is being written is written with the next one, so that quick answers do not wait for the disk
+  let settled: [SourceRow, RowResult][] = [];
+  const write = async (): Promise<void> => {
+    const list = settled;
+    settled = [];
+    if (list.length === 0) return;
+    const bytes = await results.append(list.map(([, result]) => result));
+    for (const [source, { outcome }] of list) book.settle(source, outcome);
+    book.endChunk(bytes);
+    await parts.record(book.snapshot());
+  };
+  const keep = (more: readonly [SourceRow, RowResult][]): Promise<void> => {
+    settled = settled.concat(more);
+    last = last.then(write);
     return last;
   };
-  const keepFaults = async (): Promise<void> => {
+  const keepFaults = (): Promise<void> => {
     const found = faults;
     faults = [];
-    await keep(found);
+    return keep(found);
   };
 
   const sendOne = async ({ rows }: Chunk): Promise<void> => {
@@ -116,9 +122,7 @@ async function openRun(parts: RunParts) {
   };
 
   /** Answers what is to be awaited before the next row; for most rows nothing, and a promise would cost more than the row. */
-  const take = (source: SourceRow): Promise<void> | null => {
-    if (parts.selects?.(source.row) === false || !book.track(source)) return null;
-    const item = prepareRow(rules, source);
+  const take = (source: SourceRow, item: PreparedRow): Promise<void> | null => {
     source.value = null;
     const refuse = (outcome: RowResult['outcome'], itemKey: string, reason: string): void => {
       faults.push([source, { row: source.row, key: itemKey, outcome, reason }]);
@@ -141,9 +145,10 @@ async function openRun(parts: RunParts) {
   return {
     async readAll() {
       for await (const rows of await openSource(parts.source, progress)) {
-        for (const row of rows) {
+        const wanted = rows.filter((row) => parts.selects?.(row.row) !== false && book.track(row));
+        for (const [place, item] of prepareRows(wanted).entries()) {
           if (signal.aborted) return;
-          const busy = take(row);
+          const busy = take(wanted[place] as SourceRow, item);
           if (busy !== null) await busy;
         }
       }

@@ -57,13 +57,18 @@ export function bulkRunOf(run: ActionRun, prepared: PreparedCall): BulkRun {
     action: run.action,
     prepared,
     batch,
-    send: (items) => call(run, prepared, bodyOf(prepared, batch.items, items)),
+    send: (items) => {
+      const payload = textOf(prepared, batch.items, items);
+      return payload === null
+        ? call(run, prepared, bodyOf(prepared, batch.items, items))
+        : call(run, prepared, {}, payload);
+    },
     explain: (verdict, answer) => explain(run, verdict, answer),
   };
 }
 
 /** The people whose data a call writes; reads and messages wait for nobody. */
-function peopleWritten({ identity }: Action, { effect, parts, items }: PreparedCall): string[] {
+function peopleWritten({ identity }: Action, { effect, parts, items }: PreparedCall): readonly string[] {
   if (effect !== 'write' || identity === 'none') return [];
   if (identity === 'items') return items.flatMap(identitiesOf);
   return identity === 'user' ? identitiesOf({ body: parts.body ?? {} }) : [];
@@ -98,7 +103,20 @@ const bodyOf = (prepared: PreparedCall, key: string, items: readonly PreparedIte
   [key]: items.map(({ body }) => body),
 });
 
-function call(run: ActionRun, { endpoint, parts }: PreparedCall, body?: JsonObject): Promise<RawAnswer> {
+/** The same as text, from items that were serialised before; null where one was not. */
+function textOf(prepared: PreparedCall, key: string, items: readonly PreparedItem[]): string | null {
+  const texts = items.map(({ text }) => text);
+  if (texts.length === 0 || texts.includes(undefined)) return null;
+  const frame = JSON.stringify({ ...prepared.parts.body, [key]: undefined }).slice(0, -1);
+  return `${frame}${frame === '{' ? '' : ','}${JSON.stringify(key)}:[${texts.join(',')}]}`;
+}
+
+function call(
+  run: ActionRun,
+  { endpoint, parts }: PreparedCall,
+  body?: JsonObject,
+  payload?: string,
+): Promise<RawAnswer> {
   return run.client.call(
     run.connection,
     endpoint,
@@ -106,6 +124,7 @@ function call(run: ActionRun, { endpoint, parts }: PreparedCall, body?: JsonObje
     {
       ...(run.signal === undefined ? {} : { signal: run.signal }),
       ...(run.keepBodies === undefined ? {} : { keepBodies: run.keepBodies }),
+      ...(payload === undefined ? {} : { payload }),
     },
   );
 }
