@@ -2,12 +2,6 @@ import type { BulkOutcome, BulkProgress } from '../store/store.ts';
 import { formatRanges, parseRanges } from './row-ranges.ts';
 import type { SourceRow } from './source-row.ts';
 
-interface Tracked {
-  row: number;
-  end: number;
-  isSettled: boolean;
-}
-
 /**
  * What is settled of a run, row by row: counts, and the place from which a crash lets it go on. Rows may settle in any
  * order; those ahead of the place are kept as ranges, which are as few as the chunks under way.
@@ -19,9 +13,8 @@ export class ProgressBook {
   #offset: number;
   #resultBytes: number;
   /** read and not yet passed by the place, in order, from #first on */
-  #tracked: Tracked[] = [];
+  #tracked: SourceRow[] = [];
   #first = 0;
-  readonly #unsettled = new Map<number, Tracked>();
   readonly #ahead: Set<number>;
   readonly #unsure: Set<number>;
 
@@ -36,11 +29,10 @@ export class ProgressBook {
   }
 
   /** Takes a row that was read; false when it was settled before the crash. */
-  track({ row, end }: SourceRow): boolean {
-    const tracked = { row, end, isSettled: this.#ahead.delete(row) };
-    this.#tracked.push(tracked);
-    if (!tracked.isSettled) this.#unsettled.set(row, tracked);
-    return !tracked.isSettled;
+  track(source: SourceRow): boolean {
+    source.isSettled = this.#ahead.delete(source.row);
+    this.#tracked.push(source);
+    return !source.isSettled;
   }
 
   /** Whether the call of a row may have been under way when the process died. */
@@ -54,12 +46,10 @@ export class ProgressBook {
   }
 
   /** Counts a row that has its result. */
-  settle({ row }: SourceRow, outcome: BulkOutcome): void {
+  settle(source: SourceRow, outcome: BulkOutcome): void {
     this.#counts[outcome] += 1;
-    this.#unsure.delete(row);
-    const tracked = this.#unsettled.get(row);
-    if (tracked !== undefined) tracked.isSettled = true;
-    this.#unsettled.delete(row);
+    this.#unsure.delete(source.row);
+    source.isSettled = true;
   }
 
   endChunk(resultBytes: number): void {
@@ -71,7 +61,7 @@ export class ProgressBook {
   snapshot(): BulkProgress {
     for (;;) {
       const next = this.#tracked[this.#first];
-      if (next === undefined || !next.isSettled) break;
+      if (next?.isSettled !== true) break;
       this.#row = next.row;
       this.#offset = next.end;
       this.#first += 1;

@@ -1,7 +1,7 @@
 import type { ConnectorError } from '../../errors/connector-error.ts';
 import { itemResult } from '../iterable/bulk-result.ts';
 import type { BulkProgress } from '../store/store.ts';
-import { ChunkPlanner, type Chunk, type PlannedRow } from './chunk-planner.ts';
+import { ChunkPlanner, type Chunk } from './chunk-planner.ts';
 import { openSource, type SourceFile } from './open-source.ts';
 import { createRowPreparer, prepareFrame, type PreparedRow, type RowRules } from './prepare-rows.ts';
 import { ProgressBook } from './progress-book.ts';
@@ -13,6 +13,8 @@ import type { SourceRow } from './source-row.ts';
 const chunksAtOnce = 4;
 /** Rows with a fault are settled without a call, in groups of this size. */
 const faultsAtOnce = 1000;
+/** Results that may wait for the disk before no further call begins. */
+const unwrittenRows = 20_000;
 
 export interface RunParts {
   rules: RowRules;
@@ -87,6 +89,10 @@ async function openRun(parts: RunParts) {
     last = last.then(write);
     return last;
   };
+  const fail = (error: unknown): void => {
+    fault ??= { error };
+    ended.abort();
+  };
   const keepFaults = (): Promise<void> => {
     const found = faults;
     faults = [];
@@ -99,24 +105,26 @@ async function openRun(parts: RunParts) {
       await parts.record(book.snapshot());
     }
     const sent = await sendRows({ ...send, signal, hasAccepted: () => accepted > 0 }, rows);
-    for (const { outcome } of sent.results.values()) if (outcome === 'accepted') accepted += 1;
-    await keep([...sent.results].map(([row, result]): [SourceRow, RowResult] => [row.source, result]));
+    for (const [, { outcome }] of sent.results) if (outcome === 'accepted') accepted += 1;
+    // the disk is not waited for here: the place in the queue of calls is worth more
+    keep(sent.results).catch(fail);
     if (sent.error === null) return;
     failure ??= sent.error;
     ended.abort();
   };
   const start = async (chunk: Chunk): Promise<void> => {
     while (underWay.size >= chunksAtOnce) await Promise.race(underWay);
+    if (settled.length > unwrittenRows) await last;
     if (signal.aborted) return;
     const sending = sendOne(chunk)
-      .catch((error: unknown) => {
-        fault ??= { error };
-        ended.abort();
-      })
+      .catch(fail)
       .finally(() => underWay.delete(sending));
     underWay.add(sending);
   };
 
+  const refuse = (source: SourceRow, outcome: RowResult['outcome'], itemKey: string, reason: string): void => {
+    faults.push([source, { row: source.row, key: itemKey, outcome, reason }]);
+  };
   const startAll = async (chunks: readonly Chunk[]): Promise<void> => {
     for (const chunk of chunks) await start(chunk);
   };
@@ -124,18 +132,14 @@ async function openRun(parts: RunParts) {
   /** Answers what is to be awaited before the next row; for most rows nothing, and a promise would cost more than the row. */
   const take = (source: SourceRow, item: PreparedRow): Promise<void> | null => {
     source.value = null;
-    const refuse = (outcome: RowResult['outcome'], itemKey: string, reason: string): void => {
-      faults.push([source, { row: source.row, key: itemKey, outcome, reason }]);
-    };
-    if ('fault' in item) refuse('failed', `#${String(source.row)}`, item.fault);
+    if ('fault' in item) refuse(source, 'failed', `#${String(source.row)}`, item.fault);
     else if (book.isUnsure(source.row)) {
-      refuse('unknown', itemResult(item, 'failed').key, 'The process ended while the call was under way.');
+      refuse(source, 'unknown', itemResult(item, 'failed').key, 'The process ended while the call was under way.');
     } else {
-      const row: PlannedRow = { source, item };
-      const complete = planner.add(row);
+      const complete = planner.add({ source, item });
       if (complete === null) {
         const limit = String(batch?.maxBytes);
-        refuse('failed', itemResult(item, 'failed').key, `The row alone is larger than the ${limit} bytes of one call.`);
+        refuse(source, 'failed', itemResult(item, 'failed').key, `The row alone is larger than the ${limit} bytes of one call.`);
       }
       if (complete !== null && complete.length > 0) return startAll(complete);
     }
@@ -156,7 +160,7 @@ async function openRun(parts: RunParts) {
     },
     async settleAll() {
       while (underWay.size > 0) await Promise.all(underWay);
-      await keepFaults();
+      if (fault === null) await keepFaults();
       if (fault !== null) throw (fault as { error: unknown }).error;
     },
     error: () => failure,

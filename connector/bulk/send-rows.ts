@@ -8,6 +8,7 @@ import { itemResult } from '../iterable/bulk-result.ts';
 import type { BulkOutcome } from '../store/store.ts';
 import type { PlannedRow } from './chunk-planner.ts';
 import type { RowResult } from './result-file.ts';
+import type { SourceRow } from './source-row.ts';
 
 /** Attempts for a call that gets no usable answer; a 429 is no failed attempt. */
 const maxAttempts = 8;
@@ -28,7 +29,7 @@ export interface SendParts {
 
 /** Results of the rows that are settled; rows without one are to be read again. `error` ends the run. */
 export interface SentRows {
-  results: Map<PlannedRow, RowResult>;
+  results: [SourceRow, RowResult][];
   error: ConnectorError | null;
 }
 
@@ -47,20 +48,24 @@ export async function sendRows(parts: SendParts, rows: readonly PlannedRow[]): P
 }
 
 async function sendUntilSettled(parts: SendParts, rows: readonly PlannedRow[]): Promise<SentRows> {
-  const results: SentRows['results'] = new Map();
+  const results: SentRows['results'] = [];
   let open = [...rows];
-  const settle = (row: PlannedRow, outcome: BulkOutcome, key: string, reason: string | undefined): void => {
-    results.set(row, { row: row.source.row, key, outcome, ...(reason === undefined ? {} : { reason }) });
+  const settle = ({ source }: PlannedRow, outcome: BulkOutcome, key: string, reason: string | undefined): void => {
+    const result = { row: source.row, key, outcome };
+    results.push([source, reason === undefined ? result : { ...result, reason }]);
   };
   for (let attempt = 1; open.length > 0 && !parts.signal.aborted; ) {
     const { items, stop } = await sendChunk(
       parts.bulk,
       open.map(({ item }) => item),
     );
+    const rest: PlannedRow[] = [];
     for (const row of open) {
       const found = items.get(row.item.index);
-      if (found !== undefined) settle(row, found.outcome, found.key, found.reason);
+      if (found === undefined) rest.push(row);
+      else settle(row, found.outcome, found.key, found.reason);
     }
+    open = rest;
     if (stop === null) break;
     const { verdict, error, call } = stop;
     const inCall = new Set<PreparedItem>(call);
@@ -71,8 +76,8 @@ async function sendUntilSettled(parts: SendParts, rows: readonly PlannedRow[]): 
       for (const row of open) {
         if (inCall.has(row.item)) settle(row, outcome, itemResult(row.item, 'failed').key, cause.message);
       }
+      open = open.filter(({ item }) => !inCall.has(item));
     }
-    open = open.filter((row) => !results.has(row));
     if (verdict.outcome !== 'retry') continue;
     if (attempt >= maxAttempts) return { results, error: cause };
     const waitMs = retryDelay(attempt, verdict.retryAfterMs, parts.random());

@@ -9,6 +9,8 @@ export interface SourceRow {
   fault: string | null;
   /** byte of the source behind this row, from which reading can go on */
   end: number;
+  /** set by who runs the rows, once the result of the row is on disk */
+  isSettled?: boolean;
 }
 
 /** Rows in groups as they were read, for a promise per row would cost more than the row. */

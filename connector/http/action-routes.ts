@@ -14,6 +14,7 @@ const summary = z.object({
   summary: z.string(),
   docs: z.string(),
   effect: z.enum(['read', 'write', 'send', 'depends']).meta({ description: '`depends`: the input decides.' }),
+  isBulk: z.boolean().meta({ description: 'Takes any number of items.' }),
 });
 
 const full = summary.extend({
@@ -30,7 +31,7 @@ const full = summary.extend({
 });
 
 function show(action: Action): z.input<typeof summary> {
-  return { ...action, effect: typeof action.effect === 'function' ? 'depends' : action.effect };
+  return { ...action, isBulk: action.batch !== undefined, effect: typeof action.effect === 'function' ? 'depends' : action.effect };
 }
 
 function showFull(registry: Registry, name: string): z.input<typeof full> {

@@ -10,23 +10,28 @@ export interface PersonGate {
 
 /** One gate for the process: Iterable keeps no order between calls that are under way at the same time. */
 export function createPersonGate(): PersonGate {
-  const last = new Map<string, Promise<void>>();
+  const scopes = new Map<string, Map<string, Promise<void>>>();
   return {
     async enter(scope, names) {
+      let last = scopes.get(scope);
+      if (last === undefined) {
+        last = new Map();
+        scopes.set(scope, last);
+      }
+      const inScope = last;
       let open: () => void = () => undefined;
       const own = new Promise<void>((resolve) => {
         open = resolve;
       });
-      const keys = names.map((name) => `${scope} ${name}`);
       const before = new Set<Promise<void>>();
-      for (const key of keys) {
-        const earlier = last.get(key);
+      for (const name of names) {
+        const earlier = inScope.get(name);
         if (earlier !== undefined && earlier !== own) before.add(earlier);
-        last.set(key, own);
+        inScope.set(name, own);
       }
-      await Promise.all(before);
+      if (before.size > 0) await Promise.all(before);
       return () => {
-        for (const key of keys) if (last.get(key) === own) last.delete(key);
+        for (const name of names) if (inScope.get(name) === own) inScope.delete(name);
         open();
       };
     },
