@@ -16,9 +16,11 @@ export const userId = z.string();
  * Any JSON value, looked at and not copied: `z.json()` costs as much for one profile as reading and writing it, and bulk
  * runs check millions.
  */
-const jsonValue = z.custom<Json>((value) => isJson(value, 0), { error: 'Expected a JSON value' }).meta({
-  anyOf: ['string', 'number', 'boolean', 'null', 'array', 'object'].map((type) => ({ type })),
-});
+const jsonValue = z
+  .custom<Json>((value) => isJson(value, 0), { error: 'Expected a JSON value' })
+  .meta({
+    anyOf: ['string', 'number', 'boolean', 'null', 'array', 'object'].map((type) => ({ type })),
+  });
 const maxDepth = 100;
 
 function isJson(value: unknown, depth: number): boolean {

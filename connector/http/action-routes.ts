@@ -31,7 +31,11 @@ const full = summary.extend({
 });
 
 function show(action: Action): z.input<typeof summary> {
-  return { ...action, isBulk: action.batch !== undefined, effect: typeof action.effect === 'function' ? 'depends' : action.effect };
+  return {
+    ...action,
+    isBulk: action.batch !== undefined,
+    effect: typeof action.effect === 'function' ? 'depends' : action.effect,
+  };
 }
 
 function showFull(registry: Registry, name: string): z.input<typeof full> {

@@ -38,9 +38,7 @@ export async function runAction(run: ActionRun): Promise<ActionResult> {
     const people = peopleWritten(run.action, prepared);
     const leave = people.length === 0 ? undefined : await run.gate?.enter(run.connection.id, people);
     try {
-      return await (run.action.batch === undefined
-        ? runSingle(run, prepared)
-        : runBulk(bulkRunOf(run, prepared)));
+      return await (run.action.batch === undefined ? runSingle(run, prepared) : runBulk(bulkRunOf(run, prepared)));
     } finally {
       leave?.();
     }
@@ -117,16 +115,11 @@ function call(
   body?: JsonObject,
   payload?: string,
 ): Promise<RawAnswer> {
-  return run.client.call(
-    run.connection,
-    endpoint,
-    body === undefined ? parts : { ...parts, body },
-    {
-      ...(run.signal === undefined ? {} : { signal: run.signal }),
-      ...(run.keepBodies === undefined ? {} : { keepBodies: run.keepBodies }),
-      ...(payload === undefined ? {} : { payload }),
-    },
-  );
+  return run.client.call(run.connection, endpoint, body === undefined ? parts : { ...parts, body }, {
+    ...(run.signal === undefined ? {} : { signal: run.signal }),
+    ...(run.keepBodies === undefined ? {} : { keepBodies: run.keepBodies }),
+    ...(payload === undefined ? {} : { payload }),
+  });
 }
 
 async function runSingle(run: ActionRun, prepared: PreparedCall): Promise<ActionResult> {

@@ -56,11 +56,7 @@ export function createStreamClient(settings: StreamSettings): StreamClient {
   const idleMs = settings.idleMs ?? 120_000;
   const agents = {
     httpAgent: withConnectTimeout(new http.Agent({ maxSockets: 8 }), 'connect', 10_000),
-    httpsAgent: withConnectTimeout(
-      new https.Agent({ maxSockets: 8, minVersion: 'TLSv1.2' }),
-      'secureConnect',
-      10_000,
-    ),
+    httpsAgent: withConnectTimeout(new https.Agent({ maxSockets: 8, minVersion: 'TLSv1.2' }), 'secureConnect', 10_000),
   };
   const nothing = { status: null, headers: {}, text: '', body: undefined, waitMs: null, exchange: null };
 
@@ -112,7 +108,7 @@ export function createStreamClient(settings: StreamSettings): StreamClient {
         await settings.sleep(waitMs, signal);
         signal?.throwIfAborted();
       };
-      for (let attempt = 1; ; ) {
+      for (let attempt = 1; ;) {
         const waitMs = await settings.limiter.waitFor(scope, endpoint, 0);
         if (waitMs > 0) {
           await wait(limitReason(endpoint), waitMs);

@@ -21,6 +21,8 @@ export interface BulkCrashReport {
   /** people that the sandbox holds */
   users: number;
   seconds: number;
+  /** of these, from the kills until the server answered again */
+  downSeconds: number;
   /** growth of the resident memory of the server over the run, the largest of all its lives, in MB */
   growthMb: number;
 }
@@ -51,6 +53,11 @@ async function countPeople(url: string, rows: number): Promise<number> {
     const answer = await fetch(`${url}/api/users/getByEmail?email=${email}`, {
       headers: { 'api-key': 'sandbox-server-key-0001' },
     });
+    if (answer.status === 429) {
+      await sleep(200);
+      n -= 1;
+      continue;
+    }
     const { user } = (await answer.json()) as { user?: { email?: string } };
     if (user?.email !== email) missing += 1;
   }
@@ -74,7 +81,9 @@ export async function runBulkCrash(options: {
   let growthMb = 0;
   let baseMb = 0;
   const weigh = async (): Promise<void> => {
-    const pid = JSON.parse(await readFile(join(dataDir, 'server.json'), 'utf8').catch(() => '{"pid":0}')) as { pid: number };
+    const pid = JSON.parse(await readFile(join(dataDir, 'server.json'), 'utf8').catch(() => '{"pid":0}')) as {
+      pid: number;
+    };
     const mb = await residentMb(pid.pid);
     if (baseMb === 0) baseMb = mb;
     growthMb = Math.max(growthMb, mb - baseMb);
@@ -101,6 +110,7 @@ export async function runBulkCrash(options: {
     const { run } = await server.api<{ run: ShownRun }>('POST', '/bulk', body);
     const show = (): Promise<ShownRun> => server.api<ShownRun>('GET', `/bulk/${run.id}`);
     const killedAt: number[] = [];
+    let downSeconds = 0;
     for (let kill = 1; kill <= kills; kill++) {
       const target = Math.floor((rows * kill) / (kills + 1));
       for (;;) {
@@ -110,8 +120,10 @@ export async function runBulkCrash(options: {
         await weigh();
         await sleep(5);
       }
+      const downFrom = performance.now();
       await server.kill();
       await server.start();
+      downSeconds += (performance.now() - downFrom) / 1000;
       baseMb = 0;
       killedAt.push((await show()).counts.accepted);
       log(`kill ${String(kill)}: ${String(killedAt.at(-1))} rows recorded`);
@@ -140,6 +152,7 @@ export async function runBulkCrash(options: {
       twice: found.filter((count) => count > 1).length,
       users: await countPeople(sandbox.url, rows),
       seconds,
+      downSeconds,
       growthMb,
     };
   } finally {

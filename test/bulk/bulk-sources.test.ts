@@ -26,31 +26,39 @@ const collect = async (rows: RowStream): Promise<SourceRow[]> => {
   for await (const group of rows) all.push(...group);
   return all;
 };
-const value = fc.dictionary(fc.string().filter((key) => key !== '__proto__'), fc.oneof(fc.string(), fc.integer(), fc.constant('"[{,}]\n')));
+const value = fc.dictionary(
+  fc.string().filter((key) => key !== '__proto__'),
+  fc.oneof(fc.string(), fc.integer(), fc.constant('"[{,}]\n')),
+);
 
 describe('Reading the rows of a bulk source', () => {
   test('JSON lines and a JSON array give the same rows in any cut, and reading can go on behind each row.', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(value, { minLength: 1, maxLength: 8 }), fc.integer({ min: 1, max: 40 }), async (values, size) => {
-        const lines = values.map((row) => JSON.stringify(row)).join('\n');
-        const array = `\uFEFF ${JSON.stringify(values, null, size % 3)} \n`;
-        for (const [read, text] of [
-          [readJsonLines, lines],
-          [readJsonArray, array],
-        ] as const) {
-          const rows = await collect(read(pieces(text, size), start));
-          expect(rows.map((row) => row.value)).toEqual(JSON.parse(JSON.stringify(values)));
-          const at = rows[Math.floor(rows.length / 2)] as SourceRow;
-          const rest = await collect(read(pieces(text, size, at.end), { row: at.row, offset: at.end }));
-          expect(rest).toEqual(rows.filter(({ row }) => row > at.row));
-        }
-      }),
+      fc.asyncProperty(
+        fc.array(value, { minLength: 1, maxLength: 8 }),
+        fc.integer({ min: 1, max: 40 }),
+        async (values, size) => {
+          const lines = values.map((row) => JSON.stringify(row)).join('\n');
+          const array = `\uFEFF ${JSON.stringify(values, null, size % 3)} \n`;
+          for (const [read, text] of [
+            [readJsonLines, lines],
+            [readJsonArray, array],
+          ] as const) {
+            const rows = await collect(read(pieces(text, size), start));
+            expect(rows.map((row) => row.value)).toEqual(JSON.parse(JSON.stringify(values)));
+            const at = rows[Math.floor(rows.length / 2)] as SourceRow;
+            const rest = await collect(read(pieces(text, size, at.end), { row: at.row, offset: at.end }));
+            expect(rest).toEqual(rows.filter(({ row }) => row > at.row));
+          }
+        },
+      ),
       { numRuns: 60 },
     );
   });
 
   test('CSV keeps quoted commas, quotes and line breaks, keeps columns of one name apart, and goes on behind any row.', async () => {
-    const text = '\uFEFFEmail,plan,plan,note\r\na@x.io,1,2,"a ""b"",\r\nc"\r\n\r\nb@x.io,3,,d"e\r\nshort,1\r\nc@x.io,5,6,end';
+    const text =
+      '\uFEFFEmail,plan,plan,note\r\na@x.io,1,2,"a ""b"",\r\nc"\r\n\r\nb@x.io,3,,d"e\r\nshort,1\r\nc@x.io,5,6,end';
     const header = await readCsvHeader(pieces(text, 7), {});
     expect(header).toEqual(['Email', 'plan', 'plan_2', 'note']);
     for (const size of [1, 5, 1000]) {
@@ -71,18 +79,42 @@ describe('Reading the rows of a bulk source', () => {
 
   test('A source that cannot be read as a whole is refused with its place, and a bad line alone is not.', async () => {
     const rows = await collect(readJsonLines(pieces('{"a":1}\nnope\n[1]\n\n{"b":2}', 3), start));
-    expect(rows.map(({ row, fault }) => [row, fault === null])).toEqual([[1, true], [2, false], [3, false], [4, true]]);
-    await expect(collect(readJsonArray(pieces('{"a":1}', 9), start))).rejects.toMatchObject({ code: 'ITC_INPUT_INVALID' });
-    await expect(collect(readJsonArray(pieces('[{"a":1},', 9), start))).rejects.toMatchObject({ code: 'ITC_INPUT_INVALID' });
-    await expect(collect(readCsv(pieces('a,b\n1,"2\n3,4\n', 9), start, null))).rejects.toMatchObject({ code: 'ITC_INPUT_INVALID' });
+    expect(rows.map(({ row, fault }) => [row, fault === null])).toEqual([
+      [1, true],
+      [2, false],
+      [3, false],
+      [4, true],
+    ]);
+    await expect(collect(readJsonArray(pieces('{"a":1}', 9), start))).rejects.toMatchObject({
+      code: 'ITC_INPUT_INVALID',
+    });
+    await expect(collect(readJsonArray(pieces('[{"a":1},', 9), start))).rejects.toMatchObject({
+      code: 'ITC_INPUT_INVALID',
+    });
+    await expect(collect(readCsv(pieces('a,b\n1,"2\n3,4\n', 9), start, null))).rejects.toMatchObject({
+      code: 'ITC_INPUT_INVALID',
+    });
   });
 });
 
 describe('Mapping rows to items', () => {
-  const schema = { properties: { users: { type: 'array', items: { type: 'object', properties: { email: { type: 'string' }, userId: { type: 'string' }, dataFields: { type: 'object' } } } } } };
+  const schema = {
+    properties: {
+      users: {
+        type: 'array',
+        items: {
+          type: 'object',
+          properties: { email: { type: 'string' }, userId: { type: 'string' }, dataFields: { type: 'object' } },
+        },
+      },
+    },
+  };
 
   test('Auto puts columns of the same name into their fields and the others into data fields, but not those that a mapping uses.', () => {
-    const { mapping, auto } = readMappings(['auto', 'email=row.E-Mail Address', 'dataFields.plan={{ row.Plan | lowercase }}', 'dataFields.source=import'], true);
+    const { mapping, auto } = readMappings(
+      ['auto', 'email=row.E-Mail Address', 'dataFields.plan={{ row.Plan | lower }}', 'dataFields.source=import'],
+      true,
+    );
     const map = createRowMapper(bulkUpsertUsers, schema, { mapping: mapping ?? null, isAuto: auto === true });
     expect(map({ 'E-Mail Address': 'a@x.io', Plan: 'PRO', 'User ID': '7', City: 'Lisbon' })).toEqual({
       email: 'a@x.io',
