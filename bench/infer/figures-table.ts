@@ -54,7 +54,10 @@ function earlierRow(tool: string, input: number, mine: number, reason: string): 
 /** The figures as Markdown: one table per input, best ratio to JSON.parse first. */
 export function figuresTable({ machine, versions, inputs, figures }: Figures): string {
   const tools = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
-  const parts = [`Measured on ${machine}, with ${tools.join(', ')}.`];
+  const parts = [
+    `Measured on ${machine}, with ${tools.join(', ')}. Speeds are per second of processor time (all threads), the best run ` +
+      'of each; every tool has a process of its own, in which it takes turns with the bar.',
+  ];
   for (const [i, { title, bytes }] of inputs.entries()) {
     const measured = figures.filter((figure) => figure.input === title);
     const mine = measured.find((figure): figure is Measured => figure.tool === ours && 'ratio' in figure)?.ratio ?? NaN;
