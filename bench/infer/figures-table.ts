@@ -1,4 +1,4 @@
-import { bar, ours } from './tools.ts';
+import { bar, infererRows, ours } from './tools.ts';
 
 interface Measured {
   input: string;
@@ -41,6 +41,10 @@ const earlier: Readonly<Record<string, readonly (number | undefined)[]>> = {
   DuckDB: [0.01, 0.25, 0.24],
 };
 
+const notes: ReadonlyMap<string, string> = new Map(
+  infererRows('').flatMap(({ name, note }) => (note === undefined ? [] : [[name, `${name} (${note})`]])),
+);
+
 function faster(mine: number, ratio: number): string {
   return `${(mine / ratio).toFixed(1)} ×`;
 }
@@ -66,7 +70,12 @@ export function figuresTable({ machine, versions, inputs, figures }: Figures): s
       ...measured.map((figure): [number, string] => {
         if ('reason' in figure) return earlierRow(figure.tool, i, mine, figure.reason);
         const { tool, mbPerSecond, samplesPerSecond, ratio, peakMb } = figure;
-        const cells = [tool, whole(mbPerSecond), whole(samplesPerSecond), ratio.toFixed(ratio < 0.1 ? 3 : 2)];
+        const cells = [
+          notes.get(tool) ?? tool,
+          whole(mbPerSecond),
+          whole(samplesPerSecond),
+          ratio.toFixed(ratio < 0.1 ? 3 : 2),
+        ];
         return [ratio, `| ${[...cells, faster(mine, ratio), whole(peakMb)].join(' | ')} |`];
       }),
       ...absent.filter((name) => earlier[name]?.[i] !== undefined).map((name) => earlierRow(name, i, mine, '')),
