@@ -5,6 +5,7 @@ import { triggers } from '../triggers/index.ts';
 import type { Config } from './config.ts';
 import { createIntake } from './intake/intake.ts';
 import { createIterableClient } from './iterable/client.ts';
+import { createLimiter } from './iterable/limits.ts';
 import { createPicklistLoader } from './iterable/load-picklist.ts';
 import { previewRequest, runAction } from './iterable/run-action.ts';
 import { testConnection } from './iterable/test-connection.ts';
@@ -31,6 +32,7 @@ import { createSetupLink } from './security/setup-link.ts';
 import { createSealer, type SealPlace } from './security/seal.ts';
 import { newId } from './store/new-id.ts';
 import { openSqliteStore } from './store/sqlite/open-sqlite-store.ts';
+import { createTaskRunner } from './tasks/task-runner.ts';
 
 const settingPlace = (row: string): SealPlace => ({ table: 'settings', row, field: 'value' });
 
@@ -62,7 +64,8 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
       now,
     });
 
-    const client = createIterableClient({ now, random, sleep });
+    const limiter = createLimiter({ now, sleep });
+    const client = createIterableClient({ now, random, sleep, limiter });
     const loader = createPicklistLoader({ client, now });
     const waiters = createRespondWaiters(sleep);
     let worker: Worker | null = null;
@@ -82,10 +85,20 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
       onJobs: wakeWorker,
       onStored: learner.take,
     });
-    const jobControl = createJobControl({
+    const matchingRecipes = createMatchingRecipes({ store, registry, recipes });
+    const jobControl = createJobControl({ store, newId, matchingRecipes });
+    const tasks = createTaskRunner({
       store,
       newId,
-      matchingRecipes: createMatchingRecipes({ store, registry, recipes }),
+      matchingRecipes,
+      effectOf: (name) => {
+        const effect = registry.findAction(name)?.effect;
+        return typeof effect === 'string' ? effect : null;
+      },
+      now,
+      sleep,
+      log,
+      onJobs: wakeWorker,
     });
     const run = async (call: Parameters<Runtime['runAction']>, stepKey: string) => {
       const [action, connection, input] = call;
@@ -135,6 +148,8 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
         wakeWorker();
         return job;
       },
+      tasks,
+      limitUse: limiter.use,
       async startWorker() {
         await store.reclaimJobs(new Date(now()).toISOString(), true);
         const ports = {
@@ -150,6 +165,7 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
           log,
         };
         worker = startWorker({ store, now, log, runJob: (claimed) => runJob(claimed, ports) });
+        await tasks.resume();
       },
       wakeWorker,
       sealSetting: (key, value) => store.putSetting(key, sealer.seal(value, settingPlace(key))),
@@ -165,6 +181,7 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
       async close() {
         waiters.close();
         retention.stop();
+        await tasks.close();
         await worker?.stop();
         await learner.close();
         await store.close();

@@ -307,6 +307,8 @@ export const errorCatalogue = {
     'The job is not in a state that allows this.',
     'Look at the job with `itc jobs show`.',
   ),
+  ITC_TASK_UNKNOWN: row(404, 'never', 'There is no task with this id.', 'List the tasks with GET /tasks.'),
+  ITC_TASK_STATE: row(409, 'never', 'The task has ended already.', 'Look at its report; start a new one if needed.'),
   ITC_STEP_FAILED: row(
     500,
     'never',

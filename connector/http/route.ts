@@ -1,3 +1,5 @@
+import type { Readable } from 'node:stream';
+
 import type { z } from 'zod';
 
 import { ConnectorError } from '../../errors/connector-error.ts';
@@ -15,6 +17,13 @@ export interface HttpParts {
   isSecure: boolean;
   setCookie(line: string): void;
 }
+
+/** What a download route answers instead of a document. */
+export interface Download {
+  type: string;
+  fileName: string;
+  body: Readable;
+}
 type Parsed<S extends Shape> = S extends z.ZodType ? z.output<S> : undefined;
 
 /** One operation of the REST API, as data: the router, the checks and the OpenAPI document all come from it. */
@@ -31,6 +40,8 @@ export interface RouteDefinition<P extends Shape, Q extends Shape, B extends Sha
   params?: P;
   query?: Q;
   body?: B;
+  /** content types of a route that answers a file: its handler makes a `Download` */
+  download?: readonly string[];
   /** also the allowlist of what leaves: keys that it does not name are dropped */
   response: R;
   /** codes this operation answers besides the general ones */
@@ -52,6 +63,7 @@ export interface Route {
   params: z.ZodType | undefined;
   query: z.ZodType | undefined;
   body: z.ZodType | undefined;
+  download: readonly string[] | undefined;
   response: z.ZodType;
   errors: readonly ErrorCode[];
   run: (runtime: Runtime, raw: { params: unknown; query: unknown; body: unknown; http: HttpParts }) => Promise<unknown>;
@@ -86,6 +98,7 @@ export function defineRoute<P extends Shape, Q extends Shape, B extends Shape, R
     params: definition.params,
     query: definition.query,
     body: definition.body,
+    download: definition.download,
     response: definition.response,
     errors: definition.errors ?? [],
     async run(runtime, raw) {

@@ -8,9 +8,33 @@ export interface Limiter {
   waitFor: (scope: string, endpoint: Endpoint, maxWaitMs: number) => Promise<number>;
   /** No call before `waitMs` have passed: Iterable has answered 429. */
   penalise: (scope: string, endpoint: Endpoint, waitMs: number) => void;
+  /** what is used now of each limit that is published or blocked */
+  use: () => LimitUse[];
 }
 
+/** How much of one limit is taken. */
+export interface LimitUse {
+  /** region, or address of a sandbox */
+  where: string;
+  sharedBy: 'key' | 'project' | 'organisation';
+  method: string;
+  /** path template */
+  path: string;
+  /** calls within the period now */
+  used: number;
+  /** calls within the last minute, for limits of short periods */
+  lastMinute: number;
+  /** null where Iterable publishes none and only asked to wait */
+  limit: { calls: number; perMs: number } | null;
+  /** when Iterable lets calls through again after a 429, epoch milliseconds; null = now */
+  blockedUntil: number | null;
+}
+
+const minuteMs = 60_000;
+
 interface Bucket {
+  scope: string;
+  endpoint: Endpoint;
   /** when each token was taken, oldest first, from `first` on; a token returns one period later */
   taken: number[];
   first: number;
@@ -29,7 +53,7 @@ export function createLimiter(clock: { now: () => number; sleep: (ms: number) =>
     const name = `${scope} ${endpoint.method} ${endpoint.path}`;
     const known = buckets.get(name);
     if (known !== undefined) return known;
-    const bucket = { taken: [], first: 0, blockedUntil: 0 };
+    const bucket = { scope, endpoint, taken: [], first: 0, blockedUntil: 0 };
     // paths of custom requests are free text, so idle buckets must not pile up
     if (buckets.size >= 10_000) dropIdle(buckets, clock.now());
     buckets.set(name, bucket);
@@ -55,6 +79,28 @@ export function createLimiter(clock: { now: () => number; sleep: (ms: number) =>
     penalise(scope, endpoint, waitMs) {
       const bucket = bucketOf(scope, endpoint);
       bucket.blockedUntil = Math.max(bucket.blockedUntil, clock.now() + waitMs);
+    },
+    use() {
+      const now = clock.now();
+      return [...buckets.values()].flatMap((bucket) => {
+        const { scope, endpoint, taken, blockedUntil } = bucket;
+        const { method, path, limit } = endpoint;
+        const isBlocked = blockedUntil > now;
+        const takenWithin = (ms: number): number => taken.filter((at) => at > now - ms).length;
+        if (takenWithin(Math.max(minuteMs, limit?.perMs ?? 0)) === 0 && !isBlocked) return [];
+        return [
+          {
+            where: scope.split(' ')[0] ?? '',
+            sharedBy: limit?.scope ?? 'key',
+            method,
+            path,
+            used: takenWithin(limit?.perMs ?? 0),
+            lastMinute: takenWithin(minuteMs),
+            limit: limit === undefined ? null : { calls: limit.calls, perMs: limit.perMs },
+            blockedUntil: isBlocked ? blockedUntil : null,
+          },
+        ];
+      });
     },
   };
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 
+import type { ErrorCode } from '../../errors/error-catalogue.ts';
 import { newId } from '../../connector/store/new-id.ts';
 import type { JobStatus, NewEvent, RecipeRecord, Store } from '../../connector/store/store.ts';
 import { iso, newEvent, newJob, readAll, saveRecipe, t0 } from './store-records.ts';
@@ -30,7 +31,7 @@ export function testHistoryContract(engine: string, open: () => Promise<TimedSto
     return (await store.appendEvent(newEvent({ receivedAt: iso(atMs), ...changes }))).id;
   };
   /** an event whose job ends after the given time */
-  const runJob = async (atMs: number, tookMs: number, status: JobStatus, code = 'ITC_ITERABLE_REJECTED') => {
+  const runJob = async (atMs: number, tookMs: number, status: JobStatus, code: ErrorCode = 'ITC_STEP_FAILED') => {
     const job = newJob(recipe);
     const event = await arrive(atMs, { jobs: [job] });
     const [claimed] = await store.claimJobs(1, iso(atMs), iso(atMs + 30_000));
@@ -86,13 +87,13 @@ export function testHistoryContract(engine: string, open: () => Promise<TimedSto
 
     test(`${engine}: failed jobs are told from those that were run again since`, async () => {
       const mended = await runJob(t0, 1, 'failed');
-      const open = await runJob(t0 + 1, 1, 'failed', 'ITC_ITERABLE_RATE_LIMITED');
+      const open = await runJob(t0 + 1, 1, 'failed', 'ITC_ITERABLE_NO_ANSWER');
       await store.enqueueJob({ ...newJob(recipe), eventId: mended.event, rerunOf: mended.job });
       const ids = async (filter: Parameters<Store['listJobs']>[0]) =>
         (await store.listJobs(filter)).items.map(({ id }) => id);
       expect(await ids({ status: 'failed' })).toEqual([open.job, mended.job]);
       expect(await ids({ status: 'failed', isNewest: true })).toEqual([open.job]);
-      expect(await ids({ code: 'ITC_ITERABLE_REJECTED' })).toEqual([mended.job]);
+      expect(await ids({ code: 'ITC_STEP_FAILED' })).toEqual([mended.job]);
     });
 
     test(`${engine}: events that never started a recipe are told from those that did`, async () => {
@@ -138,20 +139,20 @@ export function testHistoryContract(engine: string, open: () => Promise<TimedSto
     });
 
     test(`${engine}: failures are ranked by recipe and cause, each with its newest job`, async () => {
-      await runJob(t0, 1, 'failed', 'ITC_ITERABLE_RATE_LIMITED');
+      await runJob(t0, 1, 'failed', 'ITC_ITERABLE_NO_ANSWER');
       await runJob(t0 + 1, 1, 'failed');
       const newest = await runJob(t0 + 2, 1, 'failed');
       const { failures } = await store.jobStatistics({ from: iso(t0), bucketMs: minute, buckets: 1 });
       expect(failures).toEqual([
         {
           recipe: 'welcome',
-          code: 'ITC_ITERABLE_REJECTED',
+          code: 'ITC_STEP_FAILED',
           jobs: 2,
           lastJob: newest.job,
           lastAt: iso(t0 + 2),
-          message: 'no ITC_ITERABLE_REJECTED',
+          message: 'no ITC_STEP_FAILED',
         },
-        expect.objectContaining({ code: 'ITC_ITERABLE_RATE_LIMITED', jobs: 1 }),
+        expect.objectContaining({ code: 'ITC_ITERABLE_NO_ANSWER', jobs: 1 }),
       ]);
     });
 
@@ -164,7 +165,8 @@ export function testHistoryContract(engine: string, open: () => Promise<TimedSto
   });
 
   describe(`${engine} keeps tasks`, () => {
-    const add = () => store.addTask({ id: newId('task'), kind: 'bulk_replay', input: { connection: 'main' }, total: 2 });
+    const add = () =>
+      store.addTask({ id: newId('task'), kind: 'bulk_replay', input: { connection: 'main' }, total: 2 });
 
     test(`${engine}: a step writes its jobs and its progress together, and the last one ends the task`, async () => {
       const event = await arrive(t0);
