@@ -29,6 +29,7 @@ export const jobFilters = {
   event: z.string().optional(),
   code: z.string().optional().meta({ description: 'Code of the error.' }),
   task: z.string().optional(),
+  isNewest: z.stringbool().optional().meta({ description: 'true leaves out what was run again since.' }),
   from: z.iso.datetime().optional().meta({ description: 'Made at or after; UTC, ISO 8601.' }),
   to: z.iso.datetime().optional().meta({ description: 'Made before.' }),
 };

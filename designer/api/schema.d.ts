@@ -2900,6 +2900,8 @@ export interface operations {
                 /** @description Code of the error. */
                 code?: string;
                 task?: string;
+                /** @description true leaves out what was run again since. */
+                isNewest?: string;
                 /** @description Made at or after; UTC, ISO 8601. */
                 from?: string;
                 /** @description Made before. */
@@ -3582,6 +3584,8 @@ export interface operations {
                 /** @description Code of the error. */
                 code?: string;
                 task?: string;
+                /** @description true leaves out what was run again since. */
+                isNewest?: string;
                 /** @description Made at or after; UTC, ISO 8601. */
                 from?: string;
                 /** @description Made before. */

@@ -4,6 +4,8 @@ import '@mantine/charts/styles.layer.css';
 import type { PlotProps } from './plot.tsx';
 
 const dayMs = 86_400_000;
+// keeps the highest label of the axis inside the plot
+const margin = { top: 12, right: 8 };
 
 /** Times of an axis: hours within two days, days beyond. */
 function axisFormat(first: string | undefined, last: string | undefined): (at: string) => string {
@@ -33,13 +35,23 @@ export default function PlotView({ label, kind, points, series, format, height =
     'aria-label': label,
   };
   if (kind === 'lines')
-    return <LineChart {...shared} connectNulls={false} curveType="linear" dotProps={{ r: 2 }} strokeWidth={2} />;
+    return (
+      <LineChart
+        {...shared}
+        lineChartProps={{ margin }}
+        connectNulls={false}
+        curveType="linear"
+        dotProps={{ r: 2 }}
+        strokeWidth={2}
+      />
+    );
   return (
     <BarChart
       {...shared}
       type="stacked"
       barProps={onChoose === undefined ? {} : { cursor: 'pointer' }}
       barChartProps={{
+        margin,
         onClick: ({ activeLabel }) => {
           if (activeLabel !== undefined) onChoose?.(String(activeLabel));
         },

@@ -60,7 +60,11 @@ const timeText = (at: string): string =>
 function PlotTable({ label, points, series, format, onChoose }: PlotProps) {
   const isFilled = (point: PlotPoint): boolean => series.some(({ key }) => (point[key] ?? 0) !== 0);
   return (
-    <Table.ScrollContainer minWidth={280} maxHeight={320} scrollAreaProps={{ tabIndex: 0 }}>
+    <Table.ScrollContainer
+      minWidth={280}
+      maxHeight={320}
+      scrollAreaProps={{ viewportProps: { tabIndex: 0, role: 'region', 'aria-label': 'Table of the plot' } }}
+    >
       <Table aria-label={label} stickyHeader>
         <Table.Thead>
           <Table.Tr>

@@ -5,7 +5,11 @@ import type { EventDetail } from '../../api/types.ts';
 /** The headers of the call; secrets were replaced before they were stored. */
 export function EventHeaders({ payload }: { payload: EventDetail['payload'] }) {
   return (
-    <Table.ScrollContainer minWidth={280} className="itc-card" scrollAreaProps={{ tabIndex: 0 }}>
+    <Table.ScrollContainer
+      minWidth={280}
+      className="itc-card"
+      scrollAreaProps={{ viewportProps: { tabIndex: 0, role: 'region', 'aria-label': 'Table of headers' } }}
+    >
       <Table aria-label="Headers">
         <Table.Thead>
           <Table.Tr>

@@ -44,6 +44,13 @@ export function JobError({ job, groups }: { job: JobDetail; groups: StepGroup[] 
       </Alert>
     );
   }
+  if (status === 'discarded') {
+    return (
+      <Alert color="gray" title="A person discarded this send">
+        {reason ?? 'No reason was given.'}
+      </Alert>
+    );
+  }
   if (error === null)
     return reason === null ? null : (
       <Alert color="gray" title="Reason">

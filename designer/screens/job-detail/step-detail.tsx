@@ -102,7 +102,10 @@ function Exchanges({ attempts }: { attempts: StepAttempt[] }) {
 function Attempts({ attempts }: { attempts: StepAttempt[] }) {
   return (
     <Stack gap="md">
-      <Table.ScrollContainer minWidth={420} scrollAreaProps={{ tabIndex: 0 }}>
+      <Table.ScrollContainer
+        minWidth={420}
+        scrollAreaProps={{ viewportProps: { tabIndex: 0, role: 'region', 'aria-label': 'Table of attempts' } }}
+      >
         <Table aria-label="Attempts">
           <Table.Thead>
             <Table.Tr>

@@ -1,4 +1,4 @@
-import { Stack } from '@mantine/core';
+import { Stack, VisuallyHidden } from '@mantine/core';
 
 import { formatDuration } from '../../components/format-time.ts';
 import { barsOf, type StepGroup } from './step-groups.ts';
@@ -23,7 +23,8 @@ export function Waterfall({ groups, span, nowMs, chosen, onChoose }: WaterfallPr
         const total = bars.reduce((sum, { ms }) => sum + ms, 0);
         const calls = bars.filter(({ kind }) => kind === 'call');
         const waited = bars.filter(({ kind }) => kind === 'wait').reduce((sum, { ms }) => sum + ms, 0);
-        const words = `${group.path}: ${formatDuration(total)}, ${calls.length} ${calls.length === 1 ? 'attempt' : 'attempts'}${waited === 0 ? '' : `, waited ${formatDuration(waited)}`}`;
+        const times = calls.length === 1 ? '1 attempt' : `${calls.length} attempts`;
+        const words = `${times}${waited === 0 ? '' : `, waited ${formatDuration(waited)}`}`;
         let call = 0;
         return (
           <li key={group.path}>
@@ -32,11 +33,10 @@ export function Waterfall({ groups, span, nowMs, chosen, onChoose }: WaterfallPr
               className={classes['row']}
               data-current={group.path === chosen || undefined}
               aria-pressed={group.path === chosen}
-              aria-label={words}
               onClick={() => onChoose(group.path)}
             >
               <span className="itc-clip">{group.path}</span>
-              <span className={classes['track']}>
+              <span className={classes['track']} aria-hidden>
                 {bars.map(({ kind, begin, length }, index) => {
                   const outcome = kind === 'call' ? group.attempts[call++]?.outcome : undefined;
                   return (
@@ -51,6 +51,7 @@ export function Waterfall({ groups, span, nowMs, chosen, onChoose }: WaterfallPr
                 })}
               </span>
               <span className={classes['time']}>{formatDuration(total)}</span>
+              <VisuallyHidden>{words}</VisuallyHidden>
             </button>
           </li>
         );

@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, Menu, Select } from '@mantine/core';
+import { Anchor, Button, Checkbox, Group, Menu, Select } from '@mantine/core';
 import { ChevronDownIcon, DownloadIcon, ReloadIcon } from '@radix-ui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -29,6 +29,7 @@ const filterSchema = z.object({
   code: z.optional(z.string()),
   task: z.optional(z.string()),
   event: z.optional(z.string()),
+  isNewest: z.optional(z.enum(['true'])),
   from: z.optional(z.string()),
   to: z.optional(z.string()),
 });
@@ -109,6 +110,12 @@ export function Component() {
           onChange={(code) => filters.set({ code })}
         />
         <TimeRangeFilter from={values.from} to={values.to} onChange={filters.set} />
+        <Checkbox
+          label="Not run again since"
+          mb={8}
+          checked={values.isNewest === 'true'}
+          onChange={(event) => filters.set({ isNewest: event.currentTarget.checked ? 'true' : undefined })}
+        />
         {filters.isFiltered ? (
           <Button variant="subtle" onClick={filters.clear}>
             Clear filters

@@ -18,6 +18,7 @@ import { FailureState } from '../../components/states.tsx';
 import { TimeText } from '../../components/time-text.tsx';
 
 const refreshMs = 10_000;
+const maxCounted = 50;
 
 interface Matter {
   key: string;
@@ -56,7 +57,10 @@ function connectionMatters({ connection, lastTest, rejected }: ConnectionHealth)
 /** What needs a person, the worst first; nothing else is said here. */
 export function Attention() {
   const queue = useQuery({ ...queueQuery, refetchInterval: refreshMs });
-  const failed = useQuery({ ...jobPageQuery({ status: 'failed', limit: 1 }), refetchInterval: refreshMs });
+  const failed = useQuery({
+    ...jobPageQuery({ status: 'failed', isNewest: 'true', limit: maxCounted }),
+    refetchInterval: refreshMs,
+  });
   const { data: connections = [] } = useQuery(connectionsQuery);
   const healths = useQueries({
     queries: connections.map(({ name }) => ({ ...connectionHealthQuery(name), refetchInterval: refreshMs })),
@@ -84,12 +88,13 @@ export function Attention() {
       Icon: CrossCircledIcon,
       words: (
         <>
-          {(queue.data?.statuses.failed ?? 1).toLocaleString()} failed, the last{' '}
+          {failed.data?.items.length}
+          {failed.data?.next === null ? '' : ' or more'} failed and were not run again, the last{' '}
           <TimeText at={lastFailed.createdAt} as="age" /> ({lastFailed.recipe}):{' '}
           {lastFailed.error?.message ?? lastFailed.reason}
         </>
       ),
-      to: '/jobs?status=failed',
+      to: '/jobs?status=failed&isNewest=true',
       link: 'See the failed jobs',
     });
   }

@@ -29,7 +29,10 @@ export function RateLimits() {
           uses.length === 0 ? (
             <Text size="sm">No call counted against a limit in the last minute.</Text>
           ) : (
-            <Table.ScrollContainer minWidth={520} scrollAreaProps={{ tabIndex: 0 }}>
+            <Table.ScrollContainer
+              minWidth={520}
+              scrollAreaProps={{ viewportProps: { tabIndex: 0, role: 'region', 'aria-label': 'Table of rate limits' } }}
+            >
               <Table aria-label="Rate limits">
                 <Table.Thead>
                   <Table.Tr>
