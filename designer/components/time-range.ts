@@ -31,7 +31,7 @@ export function toLocalInput(iso: string | undefined): string {
   return new Date(date.getTime() - date.getTimezoneOffset() * minuteMs).toISOString().slice(0, 16);
 }
 
-/** The UTC time of what a person put in; undefined for an empty or half-filled field. */
+/** The UTC time of what a person put in; undefined for an empty field. */
 export function fromLocalInput(text: string): string | undefined {
   const date = new Date(text);
   return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
