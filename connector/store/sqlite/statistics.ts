@@ -1,6 +1,8 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
 import { sql } from 'kysely';
 
-import type { BucketRange, JobStatistics, Latency, Store } from '../store.ts';
+import type { BucketRange, JobStatistics, JobStatus, Latency, Store } from '../store.ts';
 import { noJobs } from './job-read.ts';
 import type { SqliteParts } from './sqlite-parts.ts';
 import { createQueryRunner, queries, read } from './statement.ts';
@@ -8,79 +10,58 @@ import { createTimePlaces } from './time-places.ts';
 
 type StatisticsStore = Pick<Store, 'eventStatistics' | 'jobStatistics' | 'oldestQueuedAt'>;
 
-// bounds the time that one answer keeps the event loop
 const maxJobs = 100_000;
+// about 10 ms of the event loop
+const rowsPerTurn = 5_000;
+// a person's discard says nothing about speed
+const timed: readonly JobStatus[] = ['succeeded', 'failed', 'stopped'];
 const maxFailures = 50;
 
 const instant = (ms: number): string => new Date(ms).toISOString();
-const milliseconds = (column: 'created_at' | 'ended_at') =>
-  sql<number>`cast(round(unixepoch(${sql.ref(column)}, 'subsec') * 1000) as integer)`;
+/** Where the looked-at jobs lie; cut when there are more than one answer looks at. */
+interface Places {
+  first: number;
+  to: number;
+  isCut: boolean;
+}
+
 /** nearest rank: the smallest value that so many of the values do not exceed */
-const percentile = (share: number) => sql<number>`min(case when place >= ${sql.lit(share)} * total then latency end)`;
+function latencyOf(values: readonly number[]): Latency | null {
+  if (values.length === 0) return null;
+  const sorted = Float64Array.from(values).sort();
+  const rank = (share: number): number => sorted[Math.ceil(share * sorted.length) - 1] ?? 0;
+  return { jobs: sorted.length, p50: rank(0.5), p95: rank(0.95), p99: rank(0.99) };
+}
 
 /** Counts for plots, each from a bounded number of rows. */
 export function createStatistics({ db }: SqliteParts): StatisticsStore {
   const query = createQueryRunner(db);
   const eventPlaces = createTimePlaces(db, 'events');
   const jobPlaces = createTimePlaces(db, 'jobs');
+  // the planner would rather read all events of the range than the few of the index
+  const duplicates = db.prepare<[number, number], { count: number }>(
+    'SELECT count(*) AS count FROM events INDEXED BY events_duplicates WHERE duplicate_of IS NOT NULL AND seq >= ? AND seq < ?',
+  );
 
   const bucketStarts = ({ from, bucketMs, buckets }: BucketRange): number[] =>
     Array.from({ length: buckets + 1 }, (_, index) => Date.parse(from) + index * bucketMs);
 
-  /** jobs of the range, the newest 100,000 of them */
-  const jobsIn = (range: BucketRange & { recipe?: string }) => {
+  /** the places of the jobs of the range, the newest 100,000 of them */
+  const jobPlacesIn = (range: BucketRange): Places => {
     const end = Date.parse(range.from) + range.buckets * range.bucketMs;
     const { from, to } = jobPlaces.range({ from: range.from, to: instant(end) });
-    const first = Math.max(from, to - maxJobs);
+    return { first: Math.max(from, to - maxJobs), to, isCut: to - from > maxJobs };
+  };
+  const jobsIn = ({ first, to }: Places, recipe: string | undefined) => {
     const found = queries.selectFrom('jobs').where('seq', '>=', first).where('seq', '<', to);
-    const rows = range.recipe === undefined ? found : found.where('recipe', '=', range.recipe);
-    const elapsed = sql<number>`${milliseconds('created_at')} - ${Date.parse(range.from)}`;
-    // bound numbers are real ones, so the quotient is cut to its whole part
-    const bucket = sql<number>`cast((${elapsed}) / ${range.bucketMs} as integer)`;
-    return { rows, bucket, isCut: first > from, first };
+    return recipe === undefined ? found : found.where('recipe', '=', recipe);
   };
 
-  /** percentiles of each group of ended jobs */
-  const latencies = (range: Parameters<typeof jobsIn>[0], isByBucket: boolean): Map<number, Latency> => {
-    const { rows, bucket } = jobsIn(range);
-    const group = isByBucket ? bucket : sql<number>`0`;
-    const found = queries
-      .with('ended', () =>
-        rows
-          .where('ended_at', 'is not', null)
-          .where('status', 'in', ['succeeded', 'failed', 'stopped'])
-          .select([
-            sql<number>`${milliseconds('ended_at')} - ${milliseconds('created_at')}`.as('latency'),
-            group.as('bucket'),
-          ]),
-      )
-      .with('placed', (given) =>
-        given
-          .selectFrom('ended')
-          .select([
-            'bucket',
-            'latency',
-            sql<number>`row_number() over (partition by bucket order by latency)`.as('place'),
-            sql<number>`count(*) over (partition by bucket)`.as('total'),
-          ]),
-      )
-      .selectFrom('placed')
-      .select([
-        'bucket',
-        sql<number>`max(total)`.as('jobs'),
-        percentile(0.5).as('p50'),
-        percentile(0.95).as('p95'),
-        percentile(0.99).as('p99'),
-      ])
-      .groupBy('bucket');
-    return new Map(query(found).map(({ bucket: index, ...latency }) => [index, latency]));
-  };
-
-  const failures = (range: Parameters<typeof jobsIn>[0]): JobStatistics['failures'] => {
+  const failures = (places: Places, recipe: string | undefined): JobStatistics['failures'] => {
     const code = sql<string>`coalesce(json_extract(error, '$.code'), 'ITC_STEP_FAILED')`;
     // SQLite takes the plain columns from the row with the maximum
-    const found = jobsIn(range)
-      .rows.where('status', '=', 'failed')
+    const found = jobsIn(places, recipe)
+      .where('status', '=', 'failed')
       .select([
         'recipe',
         code.as('code'),
@@ -105,41 +86,44 @@ export function createStatistics({ db }: SqliteParts): StatisticsStore {
         const places = starts.map((ms) => eventPlaces.of(instant(ms)));
         return starts.slice(0, -1).map((ms, index) => {
           const [from = 0, to = 0] = [places[index], places[index + 1]];
-          const found = queries
-            .selectFrom('events')
-            .select(sql<number>`count(*)`.as('duplicates'))
-            .where('seq', '>=', from)
-            .where('seq', '<', to)
-            .where('duplicate_of', 'is not', null);
-          return { at: instant(ms), received: to - from, duplicates: query(found)[0]?.duplicates ?? 0 };
+          return { at: instant(ms), received: to - from, duplicates: duplicates.get(from, to)?.count ?? 0 };
         });
       }),
-    jobStatistics: (range) =>
-      read(() => {
-        const { rows, bucket, isCut, first } = jobsIn(range);
-        const counted = query(
-          rows.select([bucket.as('bucket'), 'status', sql<number>`count(*)`.as('jobs')]).groupBy(['bucket', 'status']),
+    async jobStatistics({ recipe, ...range }) {
+      const places = await read(() => jobPlacesIn(range));
+      const from = Date.parse(range.from);
+      const buckets = bucketStarts(range)
+        .slice(0, -1)
+        .map((ms) => ({ at: instant(ms), statuses: { ...noJobs }, times: new Array<number>() }));
+      let first: string | null = null;
+      let next = places.first;
+      while (next < places.to) {
+        const rest = { ...places, first: next };
+        const rows = await read(() =>
+          query(
+            jobsIn(rest, recipe).select(['seq', 'status', 'created_at', 'ended_at']).orderBy('seq').limit(rowsPerTurn),
+          ),
         );
-        const byBucket = latencies(range, true);
-        const buckets = bucketStarts(range)
-          .slice(0, -1)
-          .map((ms, index) => ({
-            at: instant(ms),
-            statuses: { ...noJobs },
-            latency: byBucket.get(index) ?? null,
-          }));
-        for (const { bucket: index, status, jobs } of counted) {
-          const statuses = buckets[index]?.statuses;
-          if (statuses !== undefined) statuses[status] = jobs;
+        for (const { status, created_at, ended_at } of rows) {
+          const created = Date.parse(created_at);
+          const bucket = buckets[Math.floor((created - from) / range.bucketMs)];
+          if (bucket === undefined) continue;
+          bucket.statuses[status] += 1;
+          if (ended_at !== null && timed.includes(status)) bucket.times.push(Date.parse(ended_at) - created);
         }
-        const start = isCut ? queries.selectFrom('jobs').select('created_at').where('seq', '=', first) : null;
-        return {
-          coveredFrom: (start === null ? undefined : query(start)[0]?.created_at) ?? range.from,
-          buckets,
-          latency: latencies(range, false).get(0) ?? null,
-          failures: failures(range),
-        };
-      }),
+        first ??= rows[0]?.created_at ?? null;
+        if (rows.length < rowsPerTurn) break;
+        next = (rows.at(-1)?.seq ?? places.to) + 1;
+        // webhooks are answered in between
+        await nextTurn();
+      }
+      return {
+        coveredFrom: places.isCut ? (first ?? range.from) : range.from,
+        buckets: buckets.map(({ times, ...bucket }) => ({ ...bucket, latency: latencyOf(times) })),
+        latency: latencyOf(buckets.flatMap(({ times }) => times)),
+        failures: await read(() => failures(places, recipe)),
+      };
+    },
     oldestQueuedAt: () =>
       read(() => {
         const head = queries
