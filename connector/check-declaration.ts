@@ -42,6 +42,10 @@ export function checkAction(action: Action, picklists: ReadonlyMap<string, Pickl
   checkForm(action.input, picklists, fail, 'input');
   checkEndpoint(action, fail);
   checkBatch(action, fail);
+  const { horizon } = action;
+  if (horizon !== undefined && inputSchema(action.input).properties?.[horizon.field] === undefined) {
+    fail('horizon.field', `the input has no field \`${horizon.field}\``);
+  }
   if (action.antiExamples.length < 3) fail('antiExamples', 'expected at least three refused inputs with the reason');
   for (const [index, { input, reason }] of action.antiExamples.entries()) {
     if (reason.trim() === '') fail(`antiExamples[${index}].reason`, 'expected a sentence');

@@ -59,8 +59,20 @@ export interface RequestContext {
  */
 export type IdentityPlace = 'user' | 'recipient' | 'items' | 'query' | 'none';
 
-/** Iterable's answer forms (reference: "Response envelopes"): decides how success is read from an HTTP 200. */
-export type AnswerForm = 'envelope' | 'bulk' | 'object' | 'text';
+/**
+ * Iterable's answer forms (reference: "Response envelopes"): decides how success is read from an HTTP 200.
+ * `wrapped` = an object that stands below `params` of an envelope at run time and bare in the API description; both are read.
+ * `text` = whatever comes, JSON where it is JSON. `document` = a text given whole as `{ text }` (HTML, CSV), never read as JSON.
+ * `stream` = a document of any length, one record per line, which a caller may read while it arrives.
+ */
+export type AnswerForm = 'envelope' | 'bulk' | 'object' | 'wrapped' | 'text' | 'document' | 'stream';
+
+/** A time in the input that Iterable accepts only so far ahead. */
+export interface Horizon {
+  /** the key of the field; its checked value is a time in UTC */
+  field: string;
+  maxDaysAhead: number;
+}
 
 /** How many items one call carries. Iterable's figures: 1,000 users and 4 MB for bulkUpdate. */
 export interface Batch {
@@ -105,7 +117,7 @@ export interface Action<S extends z.ZodType = z.ZodType> {
   /** what happens when no answer came: sends are held for a person unless the call may be repeated */
   onUnknownOutcome: 'retry' | 'hold' | 'fail';
   endpoint: Endpoint | OfInput<[input: z.output<S>], Endpoint>;
-  identity: IdentityPlace;
+  identity: IdentityPlace | OfInput<[input: z.output<S>], IdentityPlace>;
   /** true where the named person's profile is written, so that the second identifier is kept with it */
   writesProfile?: boolean;
   answer: AnswerForm;
@@ -114,13 +126,17 @@ export interface Action<S extends z.ZodType = z.ZodType> {
   /** loose: Iterable adds keys without notice */
   output: z.ZodType;
   batch?: Batch;
+  /** checked when the call is made, because a schema has no clock */
+  horizon?: Horizon;
   /** names of the input fields whose keys the user designs (data fields) */
   dataFields?: readonly string[];
-  /** what an empty `{}` answer means: `not_found` for reads of one thing (Iterable answers 200 `{}` for an unknown user) */
+  /** what an empty `{}` answer or a 404 means: `not_found` for reads of one thing (Iterable answers 200 `{}` for an unknown user) */
   emptyAnswer?: 'not_found';
   /** what to do when the thing asked for does not exist; `continue` (the default) answers `{ found: false }` */
   ifNotFound?: OfInput<[input: z.output<S>], 'continue' | 'fail'>;
   request: OfInput<[input: z.output<S>, context: RequestContext], RequestParts>;
+  /** what the step gives, from an accepted answer; pure. For facts that Iterable tells in words only */
+  read?: (answer: JsonObject) => JsonObject;
   examples: readonly [Example<z.input<S>>, ...Example<z.input<S>>[]];
   antiExamples: readonly [AntiExample, ...AntiExample[]];
 }
@@ -150,6 +166,8 @@ export interface Picklist {
   name: string;
   title: string;
   endpoint: Endpoint & { method: 'GET' };
+  /** default `object` */
+  answer?: 'object' | 'wrapped';
   /** names of the arguments, e.g. `medium`, with a sentence each */
   args: Record<string, string>;
   /** query of page `page` (from 1); a pick list that is not paged ignores it */

@@ -1,4 +1,4 @@
-import type { Action, Effect, Picklist, Trigger } from './define.ts';
+import type { Action, Effect, IdentityPlace, Picklist, Trigger } from './define.ts';
 import { ConnectorError } from '../errors/connector-error.ts';
 import type { ErrorCode } from '../errors/error-catalogue.ts';
 import {
@@ -27,7 +27,7 @@ export interface ActionDescription {
   effect: Effect | 'by_input';
   idempotent: boolean | 'by_input';
   onUnknownOutcome: Action['onUnknownOutcome'];
-  identity: Action['identity'];
+  identity: IdentityPlace | 'by_input';
   /** null where the input names them */
   method: string | null;
   path: string | null;
@@ -119,7 +119,7 @@ function lookup<T>(declarations: ReadonlyMap<string, T>, code: ErrorCode, word: 
 }
 
 function describeAction(action: Action): ActionDescription {
-  const { name, resource, title, summary, docs, onUnknownOutcome, identity, examples, antiExamples } = action;
+  const { name, resource, title, summary, docs, onUnknownOutcome, examples, antiExamples } = action;
   const endpoint = typeof action.endpoint === 'function' ? null : action.endpoint;
   return {
     name,
@@ -130,7 +130,7 @@ function describeAction(action: Action): ActionDescription {
     effect: typeof action.effect === 'function' ? 'by_input' : action.effect,
     idempotent: typeof action.idempotent === 'function' ? 'by_input' : action.idempotent,
     onUnknownOutcome,
-    identity,
+    identity: typeof action.identity === 'function' ? 'by_input' : action.identity,
     method: endpoint?.method ?? null,
     path: endpoint?.path ?? null,
     isBatch: action.batch !== undefined,

@@ -48,6 +48,8 @@ export interface IterableClient {
     endpoint: Endpoint,
     parts: RequestParts,
   ) => { url: string; body: JsonObject | null };
+  /** the clock of the client; epoch milliseconds */
+  now: () => number;
 }
 
 export interface ClientSettings {
@@ -142,7 +144,7 @@ export function createIterableClient(settings: ClientSettings): IterableClient {
     return { status: answer.status, headers, text, body: clean, failure: null, waitMs: asked, exchange };
   };
 
-  return { call, preview };
+  return { call, preview, now: settings.now };
 }
 
 const nothing = { status: null, headers: {}, text: '', body: undefined, waitMs: null, exchange: null } as const;

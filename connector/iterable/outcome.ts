@@ -1,6 +1,6 @@
 import type { AnswerForm, Effect, Outcome } from '../define.ts';
 import { ConnectorError } from '../../errors/connector-error.ts';
-import type { Json } from '../../errors/json.ts';
+import type { Json, JsonObject } from '../../errors/json.ts';
 import { decodeError, isObject, readRefusal, type IterableRefusal } from './decode-error.ts';
 import type { RawAnswer } from './client.ts';
 
@@ -34,6 +34,11 @@ export function classify(kind: CallKind, answer: Answered): Verdict {
   const refusal = readRefusal(answer.body, answer.text);
   const refused = { output: null, failCount: 0, refusal, retryAfterMs: answer.waitMs };
   if (status < 400) {
+    const { location } = answer.headers;
+    // "view in browser" may name another address instead of giving the page (reference: "Other traps")
+    if (kind.answer === 'document' && status === 303 && location !== undefined) {
+      return { outcome: 'success', error: null, output: { location }, failCount: 0, refusal: null, retryAfterMs: null };
+    }
     const error = badAnswer(`Iterable answered with a redirect (HTTP ${status}), which is not followed`, status);
     return { ...refused, outcome: repeatOrAsk(kind), error };
   }
@@ -95,6 +100,9 @@ function accepted(kind: CallKind, answer: Answered): Verdict {
       failCount: 0,
     };
   }
+  if (isDocument(kind.answer)) {
+    return { ...base, outcome: 'success', error: null, output: { text }, failCount: 0 };
+  }
   const output = body ?? (text === '' ? null : text);
   if (!isObject(body)) return { ...base, outcome: 'success', error: null, output, failCount: 0 };
 
@@ -125,11 +133,18 @@ function accepted(kind: CallKind, answer: Answered): Verdict {
   if (isEnvelope && !/^success$/i.test(refusal.code ?? '')) {
     return { ...base, outcome: 'rejected', error: decodeError(status, refusal), output, failCount: 0, refusal };
   }
-  return { ...base, outcome: 'success', error: null, output, failCount: 0 };
+  return { ...base, outcome: 'success', error: null, output: unwrap(kind.answer, body), failCount: 0 };
 }
+
+const isDocument = (form: AnswerForm): boolean => form === 'document' || form === 'stream';
+
+/** Reads of catalogs come below `params` at run time, and bare in the API description (reference: "Response envelopes"). */
+const unwrap = (form: AnswerForm, body: JsonObject): JsonObject =>
+  form === 'wrapped' && typeof body.code === 'string' && isObject(body.params) ? body.params : body;
 
 /** What is wrong with the form of a 2xx answer, or null. */
 function formFault(form: AnswerForm, { body, text, headers }: Answered, status: number): string | null {
+  if (isDocument(form)) return null;
   const isPage = /^\s*<(!doctype|html)/i.test(text) || (headers['content-type'] ?? '').includes('text/html');
   if (isPage) return 'an HTML page';
   if (form === 'text')

@@ -44,7 +44,7 @@ export function prepareCall(
     writesProfile: action.writesProfile ?? false,
     effect: call.effect,
   };
-  const named = applyIdentity(action, rules, raw);
+  const named = applyIdentity({ ...action, identity: call.identity }, rules, raw);
   const sent = action.batch === undefined ? undefined : named.parts.body?.[action.batch.items];
   const items: PreparedItem[] = [];
   for (const [position, body] of (Array.isArray(sent) ? sent : []).entries()) {

@@ -3,6 +3,7 @@ import { ConnectorError } from '../../errors/connector-error.ts';
 import type { Json, JsonObject } from '../../errors/json.ts';
 import type { Exchange } from '../store/store.ts';
 import type { ActionResult, IterableConnection } from './action-result.ts';
+import { checkHorizon } from './check-horizon.ts';
 import type { IterableClient, RawAnswer } from './client.ts';
 import { isObject } from './decode-error.ts';
 import { diagnoseKey } from './diagnose-key.ts';
@@ -30,6 +31,7 @@ export async function runAction(run: ActionRun): Promise<ActionResult> {
   let prepared: PreparedCall;
   try {
     prepared = prepareCall(run.action, run.input, run.connection, run.stepKey);
+    checkHorizon(run.action, prepared.input, run.client.now());
     const { batch } = run.action;
     return await (batch === undefined
       ? runSingle(run, prepared)
@@ -59,6 +61,7 @@ export interface PreviewedRequest {
 export function previewRequest(run: Omit<ActionRun, 'signal'>): PreviewedRequest[] {
   const { action, connection, client } = run;
   const prepared = prepareCall(action, run.input, connection, run.stepKey);
+  checkHorizon(action, prepared.input, client.now());
   const { endpoint, parts } = prepared;
   const show = (body: JsonObject | undefined): PreviewedRequest => ({
     method: endpoint.method,
@@ -107,7 +110,7 @@ async function runSingle(run: ActionRun, prepared: PreparedCall): Promise<Action
   const explained = await explain(run, verdict, answer);
   return {
     outcome: verdict.outcome,
-    output: action.emptyAnswer === undefined ? verdict.output : found(verdict.output),
+    output: readOutput(action, verdict),
     items: null,
     error: explained.error?.toJSON() ?? null,
     exchanges: [...exchanges, ...explained.exchanges],
@@ -115,12 +118,24 @@ async function runSingle(run: ActionRun, prepared: PreparedCall): Promise<Action
   };
 }
 
-/** Iterable answers 200 `{}` for an unknown user in some reads, and 400 with a code or a sentence in others. */
-function isNotFound(action: Action, { outcome, output, refusal }: Verdict): boolean {
+/**
+ * Iterable answers 200 `{}` for an unknown user in some reads, 400 with a code or a sentence in others, and 404 for a
+ * campaign, a catalog item or a snippet. A 404 without a code is a page: the address is unknown, not the thing.
+ */
+function isNotFound(action: Action, { outcome, output, refusal, error }: Verdict): boolean {
   if (action.emptyAnswer !== 'not_found') return false;
   if (outcome === 'success') return isObject(output) && Object.keys(output).length === 0;
-  const isUnknown = refusal?.code === 'UnknownUserIdError' || refusal?.code === 'UnknownEmailError';
-  return outcome === 'rejected' && (isUnknown || /^No user with that id exists/i.test(refusal?.message ?? ''));
+  if (outcome !== 'rejected' || refusal === null) return false;
+  const isMissing = error?.code === 'ITC_ITERABLE_NOT_FOUND' && refusal.code !== null;
+  const isUnknown = refusal.code === 'UnknownUserIdError' || refusal.code === 'UnknownEmailError';
+  return isMissing || isUnknown || missing.test(refusal.message);
+}
+
+const missing = /^No user with that id exists|^Template ID: \d+ does not exist/i;
+
+function readOutput({ emptyAnswer, read }: Action, { outcome, output }: Verdict): Json {
+  const answer = emptyAnswer === undefined ? output : found(output);
+  return read !== undefined && outcome === 'success' && isObject(answer) ? read(answer) : answer;
 }
 
 const found = (output: Json): Json => (isObject(output) ? { found: true, ...output } : output);
