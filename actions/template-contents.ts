@@ -95,6 +95,19 @@ const pushButton = z.strictObject({
     })
     .optional()
     .meta(field({ title: 'Action' })),
+  actionIcon: z
+    .strictObject({
+      iconType: z
+        .string()
+        .min(1)
+        .meta(field({ title: 'Kind' })),
+      imageName: z
+        .string()
+        .min(1)
+        .meta(field({ title: 'Image' })),
+    })
+    .optional()
+    .meta(field({ title: 'Icon' })),
   inputTitle: text('Label of the text field'),
   inputPlaceholder: text('Placeholder of the text field'),
   requiresUnlock: flag('Needs unlocking', 'On: the phone must be unlocked first.'),

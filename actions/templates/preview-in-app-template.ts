@@ -1,6 +1,6 @@
 import { defineAction } from '../../connector/define.ts';
 import { perProject } from '../fields.ts';
-import { previewFields, previewsTemplate } from '../template-fields.ts';
+import { previewFields, previewsTemplate } from '../template-trials.ts';
 
 export const previewInAppTemplate = defineAction({
   ...previewsTemplate,

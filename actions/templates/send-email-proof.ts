@@ -1,6 +1,6 @@
 import { defineAction } from '../../connector/define.ts';
 import { perKey } from '../fields.ts';
-import { proofFields, sendsProof } from '../template-fields.ts';
+import { proofFields, sendsProof } from '../template-trials.ts';
 
 export const sendEmailProof = defineAction({
   ...sendsProof,
