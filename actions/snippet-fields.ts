@@ -18,15 +18,13 @@ export const oneSnippet = <F extends Record<string, z.ZodType>>(fields: F) =>
   z
     .strictObject({
       snippetId: id.optional().meta(field({ title: 'Snippet', sticky: true, picklist: { name: 'snippets' } })),
-      name: snippetName
-        .optional()
-        .meta(
-          field({
-            title: 'Name',
-            help: 'Instead of the ID. A name of digits only would be read as an ID.',
-            sticky: true,
-          }),
-        ),
+      name: snippetName.optional().meta(
+        field({
+          title: 'Name',
+          help: 'Instead of the ID. A name of digits only would be read as an ID.',
+          sticky: true,
+        }),
+      ),
       ...fields,
     })
     .refine((input) => ((input as Named).snippetId === undefined) !== ((input as Named).name === undefined), {
