@@ -64,7 +64,7 @@ export const inAppExampleAnswer = {
       campaignId: 4572825,
       createdAt: 1659512868206,
       expiresAt: 1667288868206,
-      content: { html: '<p>Hi</p>' },
+      content: { html: '<p>Hi</p>', webInAppDisplaySettings: { position: 'Center' } },
       customPayload: {},
       saveToInbox: false,
       priorityLevel: 400.5,

@@ -14,6 +14,9 @@ export const deleteSnippet = defineAction({
   input: oneSnippet({}),
   output: snippetIdAnswer,
   request: (input) => ({ path: snippetPath(input) }),
-  examples: [{ title: 'By name', input: { name: 'Old footer' }, output: { snippetId: 3321 } }],
+  examples: [
+    { title: 'By name', input: { name: 'Old footer' }, output: { snippetId: 3321 } },
+    { title: 'By ID', input: { snippetId: 3321 }, output: { snippetId: 3321 } },
+  ],
   antiExamples: snippetAntiExamples({}),
 });

@@ -28,7 +28,11 @@ export const getTemplatesByClientId = defineAction({
         z.looseObject({
           templateId: z.int().meta({ title: 'Template ID' }),
           campaignId: z.int().nullish().meta({ title: 'Campaign ID' }),
-          locales: z.array(z.string()).optional().meta({ title: 'Locales' }),
+          // the API description has objects here, its own pages have text
+          locales: z
+            .array(z.union([z.string(), z.looseObject({})]))
+            .optional()
+            .meta({ title: 'Locales' }),
         }),
       )
       .meta({ title: 'Templates' }),

@@ -1,0 +1,25 @@
+import { readFile } from 'node:fs/promises';
+
+import { actions, picklists } from '../../actions/index.ts';
+import { readApiDescription, type Swagger } from './api-description.ts';
+import { checkApi } from './check-api.ts';
+import { exceptions } from './exceptions.ts';
+
+// Compares all actions with a copy of Iterable's Swagger 2.0 description, which is not part of this project.
+const [file] = process.argv.slice(2);
+if (file === undefined) {
+  process.stderr.write('usage: npm run check:api -- <iterable-swagger.json>\n');
+  process.exit(2);
+}
+const swagger = JSON.parse(await readFile(file, 'utf8')) as Swagger;
+const seed = Number(process.env.ITC_API_SEED ?? 1);
+const report = await checkApi({
+  description: readApiDescription(swagger),
+  actions,
+  picklists,
+  exceptions,
+  seed,
+  runs: 5,
+});
+process.stdout.write(`${JSON.stringify({ seed, ...report }, null, 2)}\n`);
+process.exit(report.faults.length + report.unusedExceptions.length === 0 ? 0 : 1);
