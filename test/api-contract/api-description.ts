@@ -1,6 +1,7 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 
+import type { RateLimit } from '../../connector/define.ts';
 import type { Json, JsonObject } from '../../errors/json.ts';
 
 type Schema = JsonObject;
@@ -17,6 +18,7 @@ interface Parameter {
 }
 
 interface SwaggerOperation {
+  description?: string;
   parameters?: Parameter[];
   responses?: Record<string, { schema?: Schema }>;
 }
@@ -45,6 +47,8 @@ export interface ApiDescription {
    * in the description and not the value.
    */
   checkCall: (call: Call) => string[];
+  /** The published limit of an operation as a text such as `4 per 60000 ms and project`; null where there is none. */
+  publishedLimit: (call: Pick<Call, 'method' | 'path'>) => string | null;
   /** What is wrong with an answer of this status; nothing where the description has no model for it. */
   checkAnswer: (call: Pick<Call, 'method' | 'path'>, status: number, body: Json) => string[];
 }
@@ -80,6 +84,19 @@ export function readApiDescription({ paths, definitions }: Swagger): ApiDescript
         ...checkBody(name, parameters, call.body, requests),
       ];
     },
+    publishedLimit(call) {
+      const text = operations.get(operationName(call))?.description ?? '';
+      const found = /<b>Rate limit<\/b>: (\d+) requests?\/(second|minute), per (project|API key|organization)/.exec(
+        text,
+      );
+      if (found === null) return null;
+      const [, calls, period, scope = ''] = found;
+      return limitText({
+        calls: Number(calls),
+        perMs: period === 'minute' ? 60_000 : 1000,
+        scope: scopes[scope] ?? 'project',
+      });
+    },
     checkAnswer(call, status, body) {
       const name = operationName(call);
       const responses = operations.get(name)?.responses ?? {};
@@ -88,6 +105,10 @@ export function readApiDescription({ paths, definitions }: Swagger): ApiDescript
     },
   };
 }
+
+const scopes: Record<string, RateLimit['scope']> = { 'API key': 'key', organization: 'organisation' };
+
+export const limitText = ({ calls, perMs, scope }: RateLimit): string => `${calls} per ${perMs} ms and ${scope}`;
 
 type Check = (at: string, schema: Schema, value: Json) => string[];
 

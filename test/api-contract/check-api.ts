@@ -8,7 +8,7 @@ import { ConnectorError } from '../../errors/connector-error.ts';
 import type { Json, JsonObject } from '../../errors/json.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/index.ts';
 import { findRoute } from '../../sandbox/route-table.ts';
-import { operationName, type ApiDescription, type Call } from './api-description.ts';
+import { limitText, operationName, type ApiDescription, type Call } from './api-description.ts';
 import { applyExceptions, type Exception } from './exceptions.ts';
 import { sampleInputs } from './sample-inputs.ts';
 
@@ -70,6 +70,7 @@ async function checkAgainst({ description, ...check }: ApiCheck, sandbox: Sandbo
         seen.calls += 1;
         operations.add(operationName(call.endpoint));
         note(description.checkCall(describe(call)));
+        note(checkLimit(action, call, description));
       }
     }
     for (const { input, output } of action.examples) {
@@ -117,6 +118,16 @@ function prepare(action: Action, input: unknown, projectType: ProjectType): Prep
     if (error instanceof ConnectorError) return null;
     throw error;
   }
+}
+
+function checkLimit(action: Action, { endpoint }: PreparedCall, description: ApiDescription): string[] {
+  // where the input names the path, no limit can be declared
+  if (typeof action.endpoint === 'function') return [];
+  const published = description.publishedLimit(endpoint) ?? 'none';
+  const declared = endpoint.limit === undefined ? 'none' : limitText(endpoint.limit);
+  return published === declared
+    ? []
+    : [`${operationName(endpoint)} limit: published ${published}, declared ${declared}`];
 }
 
 const describe = ({ endpoint, parts }: PreparedCall): Call => ({
