@@ -27,10 +27,10 @@ export const itemKey = plainName;
 
 const maxItemBytes = 30 * 1024;
 
-function findDottedField(value: unknown, path: string[] = []): string[] | undefined {
+function findDottedField(value: unknown, path: PropertyKey[] = []): PropertyKey[] | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   for (const [key, inner] of Object.entries(value)) {
-    const here = [...path, key];
+    const here = [...path, Array.isArray(value) ? Number(key) : key];
     if (!Array.isArray(value) && key.includes('.')) return here;
     const found = findDottedField(inner, here);
     if (found !== undefined) return found;
