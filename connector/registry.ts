@@ -24,6 +24,7 @@ export interface ActionDescription {
   title: string;
   summary: string;
   docs: string;
+  requires: string | null;
   effect: Effect | 'by_input';
   idempotent: boolean | 'by_input';
   onUnknownOutcome: Action['onUnknownOutcome'];
@@ -127,6 +128,7 @@ function describeAction(action: Action): ActionDescription {
     title,
     summary,
     docs,
+    requires: action.requires ?? null,
     effect: typeof action.effect === 'function' ? 'by_input' : action.effect,
     idempotent: typeof action.idempotent === 'function' ? 'by_input' : action.idempotent,
     onUnknownOutcome,

@@ -156,6 +156,7 @@ describe('The loader', () => {
       'examples[0].input',
     ],
     ['a batch without its list', { batch: { items: 'users', maxItems: 10, maxBytes: 10 } }, 'batch.items'],
+    ['a horizon of a field that is not there', { horizon: { field: 'sendAt', maxDaysAhead: 7 } }, 'horizon.field'],
     ['a send that would be repeated', { effect: 'send', onUnknownOutcome: 'retry' }, 'onUnknownOutcome'],
   ])('The loader refuses %s and names the file and the path.', (_, change, path) => {
     expect(load(change)).toThrow(refused(path));
