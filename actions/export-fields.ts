@@ -155,9 +155,8 @@ export const directExportAntiExamples: readonly [AntiExample, ...AntiExample[]] 
 
 export const exportedText = documentAnswer('Lines');
 
-/** An export job to choose. */
-export const jobField = (help: string) =>
-  id.meta(field({ title: 'Export job', help, picklist: { name: 'export_jobs' }, example: 3562 }));
+/** An export job; its id comes from an earlier step, and forms never call what exports. */
+export const jobField = (help: string) => id.meta(field({ title: 'Export job', help, example: 3562 }));
 
 /** Limits of the calls around export jobs, one a second; `organisation` = all projects together. */
 export const perSecondOf = (scope: 'project' | 'organisation') => ({ calls: 1, perMs: 1000, scope }) as const;

@@ -2,7 +2,6 @@ import type { Picklist } from '../../connector/define.ts';
 import { campaigns } from './campaigns.ts';
 import { catalogs } from './catalogs.ts';
 import { channels } from './channels.ts';
-import { exportJobs } from './export-jobs.ts';
 import { journeys } from './journeys.ts';
 import { lists } from './lists.ts';
 import { messageTypes } from './message-types.ts';
@@ -19,5 +18,4 @@ export const picklists: readonly Picklist[] = [
   journeys,
   snippets,
   catalogs,
-  exportJobs,
 ];

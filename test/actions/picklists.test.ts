@@ -84,7 +84,7 @@ test('A pick list that cannot be loaded says why, and an argument that it does n
   });
 });
 
-test('Templates, journeys, snippets, catalogs and export jobs are offered by name, to their last page.', async () => {
+test('Templates, journeys, snippets and catalogs are offered by name, to their last page.', async () => {
   const answers: Record<string, (page: number) => object> = {
     '/api/templates': (page) => ({
       templates: [{ templateId: page, name: `Order ${page}`, clientTemplateId: `order-${page}` }],
@@ -99,7 +99,6 @@ test('Templates, journeys, snippets, catalogs and export jobs are offered by nam
         ? { msg: '', code: 'Success', params: { ...catalogs, nextPageUrl: '/api/catalogs?page=2' } }
         : catalogs;
     },
-    '/api/export/jobs': () => ({ jobs: [{ id: 3562, dataTypeName: 'emailSend', jobState: 'running' }] }),
   };
   await start(({ url }) => {
     const { pathname, searchParams } = new URL(url, 'http://h');
@@ -120,7 +119,6 @@ test('Templates, journeys, snippets, catalogs and export jobs are offered by nam
     { value: 'products-1', label: 'products-1' },
     { value: 'products-2', label: 'products-2' },
   ]);
-  expect(await options('export_jobs')).toEqual([{ value: 3562, label: 'emailSend', note: 'running' }]);
 });
 
 test('Channels and message types are filtered by medium and channel.', async () => {
