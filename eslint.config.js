@@ -23,6 +23,9 @@ const arrows = {
     never: ['actions', 'triggers', 'connector/(?!define)', 'sandbox', 'designer', 'test', 'bench'],
     pure: true,
   },
+  designer: {
+    never: ['errors', 'schemas', 'actions', 'triggers', 'recipes', 'connector', 'sandbox', 'test', 'bench'],
+  },
   connector: { never: ['designer', 'sandbox', 'test', 'bench'] },
   sandbox: {
     never: [
@@ -50,7 +53,7 @@ const clockAndRandom = [
 ];
 
 export default tseslint.config(
-  { ignores: ['dist/**', 'node_modules/**', 'coverage/**', 'data/**'] },
+  { ignores: ['dist/**', '**/node_modules/**', 'coverage/**', 'data/**', 'designer/api/schema.d.ts'] },
   js.configs.recommended,
   ...tseslint.configs.strict,
   {
@@ -65,7 +68,7 @@ export default tseslint.config(
   },
   { files: ['**/*.js'], languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } } },
   ...Object.entries(arrows).map(([folder, { never, pure }]) => ({
-    files: [`${folder}/**/*.ts`],
+    files: [`${folder}/**/*.{ts,tsx}`],
     rules: {
       'no-restricted-imports': [
         'error',

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
 import { field, type Action, type AntiExample, type Picklist } from '../connector/define.ts';
-import { acknowledgement, id, pageAnswer, pageFields } from './fields.ts';
+import { acknowledgement, id } from './fields.ts';
+import { pageAnswer, pageFields } from './page-fields.ts';
 
 /** A campaign to choose. @param args what the pick list is narrowed to */
 export const campaignField = (help: string, args: Partial<Record<'type' | 'state' | 'medium', string>> = {}) =>

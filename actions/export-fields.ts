@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
 import { field, type Action, type AntiExample } from '../connector/define.ts';
-import { documentAnswer, id, zonedTime } from './fields.ts';
+import { textAnswer, id } from './fields.ts';
+import { zonedTime } from './time-fields.ts';
 
 /** What Iterable exports (Iterable, "Export data"). */
 const exportTypes = [
@@ -153,7 +154,7 @@ export const directExportAntiExamples: readonly [AntiExample, ...AntiExample[]] 
   },
 ];
 
-export const exportedText = documentAnswer('Lines');
+export const exportedText = textAnswer('Lines');
 
 /** An export job; its id comes from an earlier step, and forms never call what exports. */
 export const jobField = (help: string) => id.meta(field({ title: 'Export job', help, example: 3562 }));

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { field, type Action } from '../connector/define.ts';
-import { personFields } from './fields.ts';
+import { person } from './fields.ts';
 
 /** What all reads of in-app messages have in common. */
 export const readsInApp = {
@@ -23,7 +23,7 @@ const SDKVersion = z
   .optional()
   .meta(field({ title: 'SDK version', help: 'For example 6.2.17.', advanced: true }));
 
-export const webInAppFields = { ...personFields, packageName, SDKVersion };
+export const webInAppFields = { ...person, packageName, SDKVersion };
 
 export const inAppFields = {
   ...webInAppFields,

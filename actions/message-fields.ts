@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
 import { field, type Action, type AntiExample } from '../connector/define.ts';
-import { acknowledgement, dataFields, id, iterableTime, namesPerson, personFields, recipientFields } from './fields.ts';
+import { acknowledgement, dataFields, id, namesPerson, person, recipientFields } from './fields.ts';
+import { iterableTime } from './time-fields.ts';
 
 /** What all targeted sends have in common. They take no idempotency key: after a lost answer a person decides. */
 export const targetedSend = {
@@ -115,7 +116,7 @@ const cancelFields = (medium: string) =>
           picklist: { name: 'campaigns', args: { medium, type: 'Triggered' } },
         }),
       ),
-      ...personFields,
+      ...person,
     })
     .refine((input) => (input.scheduledMessageId === undefined) !== (input.campaignId === undefined), {
       error: 'Expected either a scheduled message or a campaign',

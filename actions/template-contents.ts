@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
 import { field } from '../connector/define.ts';
-import { dataFields, id, idList, isoTime } from './fields.ts';
+import { dataFields, id, idList } from './fields.ts';
+import { isoTime } from './time-fields.ts';
 
 const text = (title: string, help?: string) =>
   z

@@ -91,7 +91,11 @@ export const updateFields = <C extends Content>(medium: string | undefined, cont
 
 /** Fields of a read of one template. */
 export const getFields = (medium?: string) =>
-  z.strictObject({ templateId: templateField('The template to read.', medium), locale, ifNotFound });
+  z.strictObject({
+    templateId: templateField('The template to read.', medium),
+    locale,
+    ifNotFound: ifNotFound('template'),
+  });
 
 /** What all reads of one template have in common, but name, texts, path and content. */
 export const readsTemplate = {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { field, type Action } from '../connector/define.ts';
-import { acknowledgement, dataFields, documentAnswer, recipientFields } from './fields.ts';
+import { acknowledgement, dataFields, textAnswer, recipientFields } from './fields.ts';
 import { locale, templateField } from './template-fields.ts';
 
 /** What all proofs of a template have in common, but name, texts, path and medium. */
@@ -48,9 +48,9 @@ export const previewsTemplate = {
   idempotent: true,
   onUnknownOutcome: 'retry',
   identity: 'none',
-  answer: 'document',
+  answer: 'page',
   dataFields: ['dataFields', 'dataFeed'],
-  output: documentAnswer('HTML'),
+  output: textAnswer('HTML'),
   request: ({ templateId, locale: of, ...body }: z.output<ReturnType<typeof previewFields>>) => ({
     query: { templateId, locale: of },
     body,

@@ -88,5 +88,5 @@ const handler = kind === 'raw' ? raw : kind === 'express' ? expressAlone() : awa
 const server = createServer(handler).listen(0, '127.0.0.1', () => {
   process.send?.({ port: (server.address() as AddressInfo).port });
 });
-process.on('message', () => process.send?.({ rss: process.memoryUsage.rss() }));
+process.on('message', () => process.send?.({ rss: process.memoryUsage.rss(), cpu: process.cpuUsage() }));
 process.on('disconnect', () => process.exit(0));

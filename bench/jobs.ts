@@ -76,6 +76,7 @@ export default async function run(): Promise<void> {
     contentType: 'application/json',
     headers: {},
     query: '',
+    recipeId: null,
     body: Buffer.from(
       JSON.stringify({ email: 'ada@example.com', eventName: 'emailOpen', dataFields: { filler: 'x'.repeat(1900) } }),
     ),

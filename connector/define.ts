@@ -1,6 +1,11 @@
 import type { z } from 'zod';
 
 import type { Json, JsonObject } from '../errors/json.ts';
+import type { Endpoint, OfInput, RequestParts } from './define-call.ts';
+
+export type { Endpoint, HttpMethod, OfInput, RateLimit, RequestParts } from './define-call.ts';
+export { definePicklist, type Picklist, type PicklistOption } from './define-picklist.ts';
+export { defineTrigger, type IncomingEvent, type Trigger, type TriggerSource } from './define-trigger.ts';
 
 /** What a call does in Iterable: nothing, a change, or a message to a person. */
 export type Effect = 'read' | 'write' | 'send';
@@ -11,61 +16,48 @@ export type Outcome = 'success' | 'rejected' | 'retry' | 'unknown';
 /** How a project tells people apart (Iterable, "Project types"): set on the connection, the API does not tell. */
 export type ProjectType = 'email' | 'userId' | 'hybrid';
 
-export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-
-/** A published rate limit of Iterable; `scope` says what shares it. */
-export interface RateLimit {
-  /** calls per period */
-  calls: number;
-  /** length of the period in milliseconds */
-  perMs: number;
-  scope: 'key' | 'project' | 'organisation';
-}
-
-/**
- * A pure function of an action's or trigger's checked input. Written as a method so that a list can hold
- * declarations of different inputs; each one is still checked against its own schema where it is written.
- */
-export type OfInput<A extends readonly unknown[], R> = { call(...args: A): R }['call'];
-
-export interface Endpoint {
-  method: HttpMethod;
-  /** begins with `/api/`; parameters in braces are percent-encoded by the client, e.g. `/api/users/{email}` */
-  path: string;
-  /** published limit of this endpoint; leave out where Iterable publishes none */
-  limit?: RateLimit;
-  /** time for the whole answer where Iterable is known to take longer than 30 seconds; milliseconds */
-  timeoutMs?: number;
-}
-
-/** What the pure function of an action returns: the call, as data. */
-export interface RequestParts {
-  path?: Record<string, string | number>;
-  query?: Record<string, Json | undefined>;
-  body?: JsonObject;
-}
-
 /** What the pure function may know besides its input. */
 export interface RequestContext {
   projectType: ProjectType;
   /** stable for one step of one job, so that a repeated call can be recognised by Iterable (`id` of track calls); at most 512 bytes */
   stepKey: string;
+  /** what the declared read before the call gave; undefined for actions without one and in a preview */
+  current?: JsonObject;
+}
+
+/** The identifier that counts in the project; at least one is there. */
+export interface Person {
+  email?: string;
+  userId?: string;
+}
+
+/**
+ * A read that comes before the call, for endpoints that overwrite what is stored. Read and call run under the order of
+ * the person, so that two such changes of one person never interleave in this process.
+ */
+export interface ReadFirst {
+  request: (person: Person) => { endpoint: Endpoint & { method: 'GET' }; parts: RequestParts };
+  /** one name of the person that the answer is about, the same whichever identifier found them */
+  person: (answer: JsonObject) => string | undefined;
 }
 
 /**
  * Where the person is named in the request; the runtime applies the project type there.
  * `user` = body.email/userId, `recipient` = body.recipientEmail/recipientUserId, `items` = email/userId in each item of the batch,
- * `query` = query.email/userId, `none` = the call concerns no person.
+ * `nested_user` = body.user.email/userId, `query` = query.email/userId, `none` = the call concerns no person, or names one
+ * in a way that has nothing to do with the project type.
  */
-export type IdentityPlace = 'user' | 'recipient' | 'items' | 'query' | 'none';
+export type IdentityPlace = 'user' | 'recipient' | 'items' | 'nested_user' | 'query' | 'none';
 
 /**
  * Iterable's answer forms (reference: "Response envelopes"): decides how success is read from an HTTP 200.
  * `wrapped` = an object that stands below `params` of an envelope at run time and bare in the API description; both are read.
- * `text` = whatever comes, JSON where it is JSON. `document` = a text given whole as `{ text }` (HTML, CSV), never read as JSON.
- * `stream` = a document of any length, one record per line, which a caller may read while it arrives.
+ * `text` = JSON or text or nothing, where Iterable does not document the form.
+ * `plain` = text that is never read as JSON, so that a user ID such as `1e5` stays one: `{ text }`, or what `readText` gives.
+ * `page` = an HTML page, given whole as `{ text }`; in all other forms such a page is a fault.
+ * `stream` = lines of any number as `{ text }`, which a caller may read while they arrive.
  */
-export type AnswerForm = 'envelope' | 'bulk' | 'object' | 'wrapped' | 'text' | 'document' | 'stream';
+export type AnswerForm = 'envelope' | 'bulk' | 'object' | 'wrapped' | 'text' | 'plain' | 'page' | 'stream';
 
 /** A time in the input that Iterable accepts only so far ahead. */
 export interface Horizon {
@@ -80,12 +72,19 @@ export interface Batch {
   items: string;
   maxItems: number;
   maxBytes: number;
+  /**
+   * true where one call may hold several items of one person, because Iterable refuses the person and not the row.
+   * Otherwise they go into different calls, since the answer names people and not places.
+   */
+  repeatsPeople?: boolean;
 }
 
 export interface Example<I = unknown> {
   /** what this example shows; one sentence */
   title?: string;
   input: I;
+  /** Iterable's answer to the read before the call, for actions with `readFirst` */
+  current?: JsonObject;
   /** Iterable's answer to it */
   output: Json;
 }
@@ -130,11 +129,21 @@ export interface Action<S extends z.ZodType = z.ZodType> {
   horizon?: Horizon;
   /** names of the input fields whose keys the user designs (data fields) */
   dataFields?: readonly string[];
-  /** what an empty `{}` answer or a 404 means: `not_found` for reads of one thing (Iterable answers 200 `{}` for an unknown user) */
+  /** top-level fields, of the same name in input and body, that hold secrets: masked in every record of the call */
+  secrets?: readonly string[];
+  /** a read that comes before the call, where the call overwrites: its answer reaches `request` as `context.current` */
+  readFirst?: ReadFirst;
+  /**
+   * what an empty `{}` answer means: `not_found` for reads and deletions of one thing (Iterable answers 200 `{}` for an
+   * unknown user); a 404 and refusals that say the same count alike
+   */
   emptyAnswer?: 'not_found';
+  /** the output that a `plain` answer becomes; undefined for text that cannot be one */
+  readText?: (text: string) => JsonObject | undefined;
   /** what to do when the thing asked for does not exist; `continue` (the default) answers `{ found: false }` */
   ifNotFound?: OfInput<[input: z.output<S>], 'continue' | 'fail'>;
-  request: OfInput<[input: z.output<S>, context: RequestContext], RequestParts>;
+  /** the call as data; null, only for actions with `readFirst`, when everything is already as asked for */
+  request: OfInput<[input: z.output<S>, context: RequestContext], RequestParts | null>;
   /** what the step gives, from an accepted answer; pure. For facts that Iterable tells in words only */
   read?: (answer: JsonObject) => JsonObject;
   examples: readonly [Example<z.input<S>>, ...Example<z.input<S>>[]];
@@ -154,77 +163,9 @@ export interface FieldHints {
   control?: 'text' | 'textarea' | 'number' | 'boolean' | 'date' | 'dataFields' | 'items';
 }
 
-export interface PicklistOption {
-  value: string | number;
-  label: string;
-  /** second line of the choice: medium, state, type */
-  note?: string;
-}
-
-/** A pick list: a read-only call whose pages are read to the end. */
-export interface Picklist {
-  name: string;
-  title: string;
-  endpoint: Endpoint & { method: 'GET' };
-  /** default `object` */
-  answer?: 'object' | 'wrapped';
-  /** names of the arguments, e.g. `medium`, with a sentence each */
-  args: Record<string, string>;
-  /** query of page `page` (from 1); a pick list that is not paged ignores it */
-  query: (args: Record<string, string>, page: number) => Record<string, Json | undefined>;
-  /** options of one answer, filtered by the arguments */
-  read: (answer: JsonObject, args: Record<string, string>) => PicklistOption[];
-  /** whether another page follows */
-  more: (answer: JsonObject) => boolean;
-}
-
-export type TriggerSource = 'system_webhook' | 'journey_webhook';
-
-/** What arrived, after parsing: the form triggers look at. */
-export interface IncomingEvent {
-  kind: TriggerSource;
-  eventName: string | null;
-  workflowId: string | null;
-  /** the parsed body (JSON, form fields or query) */
-  payload: Json;
-}
-
-/** A trigger: what can start a recipe. */
-export interface Trigger<S extends z.ZodType = z.ZodType> {
-  name: string;
-  title: string;
-  summary: string;
-  docs: string;
-  source: TriggerSource;
-  /** strict object */
-  config: S;
-  /** whether an event starts a recipe with this config; pure */
-  matches: OfInput<[config: z.output<S>, event: IncomingEvent], boolean>;
-  /**
-   * What makes two deliveries the same event; undefined means the raw body decides.
-   * Iterable sends no delivery id (reference: "Delivery semantics"), so this is composed from fields.
-   */
-  deliveryKey: (event: IncomingEvent) => readonly Json[] | undefined;
-  /** default output schema, loose: unknown keys allowed */
-  output: z.ZodType;
-  /** sample payload for a config, to map against before the first event arrives */
-  sample: OfInput<[config: z.output<S>], JsonObject>;
-  examples: readonly [{ config: z.input<S>; payload: JsonObject }, ...{ config: z.input<S>; payload: JsonObject }[]];
-  antiExamples: readonly [{ config: unknown; reason: string }, ...{ config: unknown; reason: string }[]];
-}
-
 /** Keeps the input type while writing a declaration; the registry checks it at start-up. */
 export function defineAction<S extends z.ZodType>(action: Action<S>): Action<S> {
   return action;
-}
-
-/** Keeps the config type while writing a declaration; the registry checks it at start-up. */
-export function defineTrigger<S extends z.ZodType>(trigger: Trigger<S>): Trigger<S> {
-  return trigger;
-}
-
-export function definePicklist(picklist: Picklist): Picklist {
-  return picklist;
 }
 
 /** Form hints in zod's meta under one key, next to the JSON Schema words `title` and `description`. */

@@ -95,7 +95,7 @@ export async function main(): Promise<void> {
   // the database holds personal values: nothing that this process writes is for other users
   process.umask(0o077);
   const running = await startServer(readConfig(process.env));
-  process.stdout.write(startText(running));
+  process.stdout.write(startText({ ...running, setupToken: await running.runtime.setupLink.make() }));
   let closing = false;
   const stop = (): void => {
     // a second signal does not wait

@@ -1,7 +1,5 @@
 import { join } from 'node:path';
 
-import { v7 } from 'uuid';
-
 import { actions, picklists } from '../actions/index.ts';
 import { triggers } from '../triggers/index.ts';
 import type { Config } from './config.ts';
@@ -28,10 +26,12 @@ import type { Runtime, Surroundings } from './runtime/runtime.ts';
 import { hashSecret } from './security/hash-secret.ts';
 import { loadMasterKey } from './security/master-key.ts';
 import { newSecret } from './security/new-secret.ts';
+import { createSessionBook } from './security/session-book.ts';
+import { createSetupLink } from './security/setup-link.ts';
 import { createSealer, type SealPlace } from './security/seal.ts';
+import { newId } from './store/new-id.ts';
 import { openSqliteStore } from './store/sqlite/open-sqlite-store.ts';
 
-const newId = (prefix: string): string => `${prefix}_${v7()}`;
 const settingPlace = (row: string): SealPlace => ({ table: 'settings', row, field: 'value' });
 
 /** The one place where the parts are wired. The data folder must exist and be locked; jobs run after `startWorker`. */
@@ -46,6 +46,8 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
       fromEnvironment: config.adminToken,
       newSecret,
     });
+    const sessions = await createSessionBook({ store, newSecret, now });
+    const setupLink = await createSetupLink({ store, newSecret, now });
     const connections = await createConnectionBook({ store, sealer, hashSecret, newSecret, newId, now });
     const checkContext = createCheckContext(registry);
     const recipes = await createRecipeBook({
@@ -118,6 +120,7 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
         localUrl = url;
       },
       testConnection: async (name) => testConnection(client, await connections.open(name)),
+      tryConnection: (connection) => testConnection(client, { ...connection, id: newId('con') }),
       previewAction: async (...call) => previewRequest(await run(call, 'preview')),
       runAction: async (...call) => runAction(await run(call, newId('run'))),
       loadPicklist: async (picklist, connection, args, refresh) =>
@@ -154,6 +157,8 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
         const sealed = await store.getSetting(key);
         return sealed === null ? null : sealer.open(sealed, settingPlace(key));
       },
+      sessions,
+      setupLink,
       isAdminToken: (token) => adminToken.matches(token),
       adminToken: adminToken.clear,
       newRequestId: () => newId('req'),

@@ -327,6 +327,24 @@ export const errorCatalogue = {
     'The admin token is not right.',
     'Use the token printed at first start, or set ITC_ADMIN_TOKEN and restart.',
   ),
+  ITC_SANDBOX_UNREACHABLE: row(
+    502,
+    'later',
+    'The bundled sandbox does not answer.',
+    'It starts with the server unless ITC_SANDBOX=off; restart the server without that setting.',
+  ),
+  ITC_SETUP_LINK: row(
+    401,
+    'never',
+    'The one-time link was used before or is over.',
+    'Sign in with the admin token; it was printed at first start and is in the data folder.',
+  ),
+  ITC_CROSS_SITE: row(
+    403,
+    'never',
+    'The call may come from a page of another site.',
+    'Use the designer in its own tab; programs send `Authorization: Bearer <token>` and no cookie.',
+  ),
   ITC_CONNECTION_UNKNOWN: row(
     404,
     'never',
@@ -350,6 +368,12 @@ export const errorCatalogue = {
     'never',
     'The request has a missing or wrong field.',
     'Correct the fields named in `details.problems`; see /api/v1/docs.',
+  ),
+  ITC_REQUEST_TOO_LARGE: row(
+    413,
+    'never',
+    'The request body is larger than 2 MB.',
+    'Send less in one call; for many rows use a bulk run from a file.',
   ),
   ITC_REQUEST_JSON: row(
     400,

@@ -1,8 +1,9 @@
-import { refuse, unknownRoute } from './answer.ts';
+import { refuse, unknownRoute, uriTooLong } from './answer.ts';
 import type { Answer } from './answer.ts';
-import { refusedKey } from './api-key-check.ts';
-import { badJsonBody, bodyFaults } from './body-shape.ts';
+import { keyOf, refusedKey } from './api-key-check.ts';
+import { badJsonBody, bodyFaults, unknownMembers } from './body-shape.ts';
 import { isJsonObject } from './json-value.ts';
+import { refusedToken } from './jwt-check.ts';
 import type { RateLimiter } from './rate-limiter.ts';
 import { findRoute } from './route-table.ts';
 import type { ApiCall, World } from './world.ts';
@@ -10,16 +11,22 @@ import type { ApiCall, World } from './world.ts';
 /** Iterable documents 4 MB for users/bulkUpdate; the sandbox holds every body to it. */
 export const largestBody = 4_000_000;
 
+// third parties found it with some 80 campaign ids in a query
+const longestUrl = 2048;
+
 export interface IncomingCall extends Omit<ApiCall, 'params' | 'body'> {
+  /** path and query as they came */
+  url: string;
   /** bytes of the body, which may be more than was kept */
   bodyBytes: number;
 }
 
 /**
- * Answers one API call, guards in Iterable's order: route, key, limit, size, JSON, shape, then the route itself.
+ * Answers one API call, guards in Iterable's order: address, route, key, limit, size, JSON, shape, token, then the route itself.
  * Never throws: a fault of the sandbox becomes 500 GenericError.
  */
 export function answerApiCall(world: World, limiter: RateLimiter, call: IncomingCall): Answer {
+  if (call.url.length > longestUrl) return uriTooLong();
   const found = findRoute(call.method, call.path);
   if (!found) return unknownRoute();
   const { route, params } = found;
@@ -38,11 +45,14 @@ export function answerApiCall(world: World, limiter: RateLimiter, call: Incoming
   if (route.body) {
     const body = parse(call.rawBody);
     const faults = bodyFaults(body, route.body);
-    if (faults.length > 0) return badJsonBody(call, faults, settings.echoBadJson);
+    if (settings.refuseUnknownFields) faults.push(...unknownMembers(body, route.body));
+    if (faults.length > 0) return (route.badBody ?? badJsonBody)(apiCall, faults, settings.echoBadJson);
     if (isJsonObject(body)) apiCall.body = body;
   }
   try {
-    return route.handle(world, apiCall);
+    const secret = keyOf(world, apiCall)?.jwtSecret;
+    const refused = secret === undefined ? undefined : refusedToken(world, secret, apiCall);
+    return refused ?? route.handle(world, apiCall);
   } catch (error) {
     return refuse(500, 'GenericError', `Sandbox fault: ${error instanceof Error ? error.message : String(error)}`);
   }

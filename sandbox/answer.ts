@@ -4,6 +4,8 @@ import type { JsonObject } from './json-value.ts';
 export interface Answer {
   status: number;
   body: unknown;
+  /** sent piece by piece instead of `body`, as fast as the caller takes it; never held as a whole */
+  stream?: Iterable<string>;
   contentType?: string;
   headers?: Record<string, string>;
 }
@@ -33,4 +35,9 @@ export function text(body: string, status = 200): Answer {
 /** The HTML page that Iterable gives for a route it does not know (recorded 2017). */
 export function unknownRoute(): Answer {
   return { status: 404, body: notFoundPage, contentType: 'text/html; charset=utf-8' };
+}
+
+/** 414, which an address of more than 2048 characters gets; the page is this sandbox's own. */
+export function uriTooLong(): Answer {
+  return { status: 414, body: '<html><body>414 URI Too Long</body></html>', contentType: 'text/html; charset=utf-8' };
 }

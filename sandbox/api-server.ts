@@ -8,10 +8,13 @@ import type { IncomingCall } from './answer-api-call.ts';
 import { answerControlCall } from './control-plane.ts';
 import type { Control } from './control-plane.ts';
 import type { Fault } from './fault-plan.ts';
+import { replacedBy, stopsProcessing } from './faulty-answer.ts';
+import { withFailures, withoutRows } from './partial-failure.ts';
+import { writeAnswer, writeFaulty } from './write-answer.ts';
 
-const badGateway = '<html><head><title>502 Bad Gateway</title></head><body>Bad Gateway</body></html>';
 // a control call may carry more than an API call; beyond this even that is cut
 const keptBytes = largestBody + 1_000_000;
+const usualDelayMs = 1000;
 
 /** Reads a whole body but keeps no more than some 5 MB of it: Iterable drains and refuses, it does not hang up. */
 async function readBody(request: IncomingMessage): Promise<{ rawBody: string; bodyBytes: number }> {
@@ -24,77 +27,11 @@ async function readBody(request: IncomingMessage): Promise<{ rawBody: string; bo
   return { rawBody: Buffer.concat(chunks).toString('utf8'), bodyBytes };
 }
 
-function render({ body, contentType }: Answer): string {
-  return contentType === undefined || typeof body !== 'string' ? JSON.stringify(body) : body;
-}
-
-let requestNumber = 0;
-
-function headersOf({ contentType, headers }: Answer, length: number): Record<string, string | number> {
-  requestNumber += 1;
-  return {
-    'Content-Type': contentType ?? 'application/json',
-    'Content-Length': length,
-    Server: 'iterable-sandbox',
-    'Iterable-Request-Id': `sandbox-${requestNumber.toString(16).padStart(8, '0')}`,
-    ...headers,
-  };
-}
-
-function write(response: ServerResponse, answer: Answer): void {
-  const payload = Buffer.from(render(answer));
-  response.writeHead(answer.status, headersOf(answer, payload.length)).end(payload);
-}
-
-/** What a fault turns an answer into; undefined when nothing is to be answered. */
-function faultyAnswer(fault: Fault): Answer | undefined {
-  if (fault.kind === 'html') {
-    return {
-      status: fault.status ?? 502,
-      body: badGateway,
-      contentType: 'text/html; charset=utf-8',
-      headers: fault.headers ?? {},
-    };
-  }
-  if (fault.kind !== 'status') return undefined;
-  const status = fault.status ?? 503;
-  const plain =
-    fault.body === undefined ? { msg: 'Fault of the sandbox', code: 'GenericError', params: null } : fault.body;
-  return {
-    status,
-    body: plain,
-    ...(typeof plain === 'string' ? { contentType: 'text/plain; charset=utf-8' } : {}),
-    headers: fault.headers ?? {},
-  };
-}
-
-const beforeProcessing = (fault: Fault): boolean =>
-  fault.kind === 'reset' ||
-  fault.kind === 'hang' ||
-  ((fault.kind === 'status' || fault.kind === 'html') && fault.afterProcessing !== true);
-
-/** Sends an answer the way a fault wants it; true when the fault has taken care of the response. */
-function sendFaulty(
-  fault: Fault,
-  request: IncomingMessage,
-  response: ServerResponse,
-  answer: Answer | undefined,
-): boolean {
-  if (fault.kind === 'hang') return true;
-  if (fault.kind === 'reset' || fault.kind === 'resetAfterProcessing') {
-    request.socket.resetAndDestroy();
-    return true;
-  }
-  const replaced = faultyAnswer(fault);
-  if (replaced) write(response, replaced);
-  else if (fault.kind === 'badJson')
-    write(response, { status: 200, body: '{"msg":"","code":', contentType: 'application/json' });
-  else if (fault.kind === 'truncate' && answer) {
-    const payload = Buffer.from(render(answer));
-    response.writeHead(answer.status, headersOf(answer, payload.length));
-    response.write(payload.subarray(0, Math.floor(payload.length / 2)), () => request.socket.destroy());
-  } else return false;
-  return true;
+/** Answers a call, a part of whose rows is to fail: they are taken out before, and counted as failed after. */
+function answerInPart({ world, limiter }: Control, call: IncomingCall, fault: Fault): Answer {
+  const split = withoutRows(call.path, call.rawBody, fault.rows ?? 1);
+  const answer = answerApiCall(world, limiter, { ...call, rawBody: split.rawBody });
+  return withFailures(answer, call.path, split, fault.failAs);
 }
 
 /** The HTTP server of the sandbox: control calls under /sandbox/, all else is Iterable's. `changed` follows each write. */
@@ -109,12 +46,13 @@ export function createApiServer(control: Control, changed: () => void): http.Ser
     const query = new URLSearchParams(mark < 0 ? '' : target.slice(mark + 1));
     const { rawBody, bodyBytes } = await readBody(request);
     if (path.startsWith('/sandbox/')) {
-      write(response, await answerControlCall(control, { method, path, query, rawBody }));
+      writeAnswer(response, await answerControlCall(control, { method, path, query, rawBody }));
       if (method !== 'GET') changed();
       return;
     }
     const { headers, rawHeaders, socket } = request;
     const call: IncomingCall = {
+      url: target,
       method,
       path,
       query,
@@ -126,14 +64,15 @@ export function createApiServer(control: Control, changed: () => void): http.Ser
     };
     const fault = faults.take(method, path);
     const log = { at: world.now(), method, path, query: Object.fromEntries(query), rawBody };
-    if (world.settings.latencyMs > 0) await sleep(world.settings.latencyMs);
-    if (fault && beforeProcessing(fault)) {
-      calls.add({ ...log, status: faultyAnswer(fault)?.status ?? 0, processed: false, fault: fault.kind });
-      sendFaulty(fault, request, response, undefined);
+    const wait = world.settings.latencyMs + (fault?.delayMs ?? (fault?.kind === 'delay' ? usualDelayMs : 0));
+    if (wait > 0) await sleep(wait);
+    const replacement = fault && replacedBy(fault, { method, path, ip: call.ip, projectId: world.state.projectId });
+    if (fault && stopsProcessing(fault)) {
+      calls.add({ ...log, status: replacement?.status ?? 0, processed: false, fault: fault.kind });
+      writeFaulty(request, response, { fault, replacement });
       return;
     }
-    if (fault?.kind === 'delay') await sleep(fault.delayMs ?? 1000);
-    const answer = answerApiCall(world, limiter, call);
+    const answer = fault?.kind === 'partial' ? answerInPart(control, call, fault) : answerApiCall(world, limiter, call);
     calls.add({
       ...log,
       status: answer.status,
@@ -141,14 +80,15 @@ export function createApiServer(control: Control, changed: () => void): http.Ser
       ...(fault ? { fault: fault.kind } : {}),
     });
     if (method !== 'GET') changed();
-    if (!fault || !sendFaulty(fault, request, response, answer)) write(response, answer);
+    if (fault) writeFaulty(request, response, { fault, answer, replacement });
+    else writeAnswer(response, answer);
   }
 
   return http.createServer((request, response) => {
     serve(request, response).catch((error: unknown) => {
       // a caller that hung up while sending is nobody to answer
       if (request.destroyed && !request.complete) return;
-      if (!response.headersSent) write(response, json({ error: String(error) }, 500));
+      if (!response.headersSent) writeAnswer(response, json({ error: String(error) }, 500));
     });
   });
 }

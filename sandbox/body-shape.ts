@@ -2,10 +2,11 @@ import { refuse } from './answer.ts';
 import type { Answer } from './answer.ts';
 import { isJsonObject } from './json-value.ts';
 
-type Kind = 'string' | 'number' | 'boolean' | 'object' | 'array';
+type Kind = 'string' | 'number' | 'integer' | 'boolean' | 'object' | 'array';
 
-/** A member of a body: a kind, `?` after it when it may be missing or null, or a list of things. */
-export type BodyMember = Kind | `${Kind}?` | { each: BodyShape | Kind; optional?: boolean };
+/** A member of a body: a kind, `?` after it when it may be missing or null, a list of things, or an object with members. */
+export type BodyMember =
+  Kind | `${Kind}?` | { each: BodyShape | Kind; optional?: boolean } | { members: BodyShape; optional?: boolean };
 export interface BodyShape {
   [member: string]: BodyMember;
 }
@@ -21,6 +22,7 @@ export interface BodyFault {
 const tests: Record<Kind, (value: unknown) => boolean> = {
   string: (value) => typeof value === 'string',
   number: (value) => typeof value === 'number',
+  integer: Number.isInteger,
   boolean: (value) => typeof value === 'boolean',
   object: isJsonObject,
   array: Array.isArray,
@@ -29,6 +31,7 @@ const tests: Record<Kind, (value: unknown) => boolean> = {
 const wording: Record<Kind, [string, string]> = {
   string: ['error.expected.jsstring', 'String value expected'],
   number: ['error.expected.jsnumber', 'Number value expected'],
+  integer: ['error.expected.long', 'Integer value expected'],
   boolean: ['error.expected.jsboolean', 'Boolean value expected'],
   object: ['error.expected.jsobject', 'Object value expected'],
   array: ['error.expected.jsarray', 'Array value expected'],
@@ -52,6 +55,11 @@ export function bodyFaults(body: unknown, shape: BodyShape, path = 'obj'): BodyF
       continue;
     }
     if (member.optional === true && (value === undefined || value === null)) continue;
+    if ('members' in member) {
+      if (value === undefined) faults.push({ path: here, old: 'error.path.missing', short: 'Value is required' });
+      else faults.push(...bodyFaults(value, member.members, here));
+      continue;
+    }
     if (!Array.isArray(value)) {
       faults.push(
         value === undefined
@@ -68,6 +76,24 @@ export function bodyFaults(body: unknown, shape: BodyShape, path = 'obj'): BodyF
     });
   }
   return faults;
+}
+
+/**
+ * Every member of a body that its shape does not name. Iterable ignores them silently; the sandbox can be told to refuse
+ * them (`refuseUnknownFields`), to show a caller the key that it misspelt.
+ */
+export function unknownMembers(body: unknown, shape: BodyShape, path = 'obj'): BodyFault[] {
+  if (!isJsonObject(body)) return [];
+  return Object.entries(body).flatMap(([name, value]): BodyFault[] => {
+    const here = `${path}.${name}`;
+    const member = Object.hasOwn(shape, name) ? shape[name] : undefined;
+    if (member === undefined) return [{ path: here, old: 'error.unexpected', short: 'Unknown field' }];
+    if (typeof member === 'string') return [];
+    if ('members' in member) return unknownMembers(value, member.members, here);
+    const { each } = member;
+    if (typeof each === 'string' || !Array.isArray(value)) return [];
+    return value.flatMap((item, index) => unknownMembers(item, each, `${here}[${index}]`));
+  });
 }
 
 /**

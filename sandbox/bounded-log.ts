@@ -1,4 +1,4 @@
-/** An append-only log that drops its oldest tenth when full, so that a long crash run cannot exhaust memory. */
+/** A log that drops its oldest tenth when full, so that a long crash run cannot exhaust memory. */
 export class BoundedLog<T> {
   #items: T[] = [];
   readonly #limit: number;
@@ -15,6 +15,11 @@ export class BoundedLog<T> {
 
   get items(): readonly T[] {
     return this.#items;
+  }
+
+  /** Takes out all items that a test names. */
+  remove(isGone: (item: T) => boolean): void {
+    this.#items = this.#items.filter((item) => !isGone(item));
   }
 
   clear(): void {

@@ -2,12 +2,23 @@ import { z } from 'zod';
 import { json } from './answer.ts';
 import type { Answer } from './answer.ts';
 import type { CallLog } from './call-log.ts';
+import { confirmDoubleOptIn } from './confirm-double-opt-in.ts';
 import { faultRequest } from './fault-plan.ts';
 import type { FaultPlan } from './fault-plan.ts';
+import { parseFault, UnknownFaultError } from './fault-words.ts';
+import { findUser } from './identity.ts';
 import type { LiveWorld } from './live-world.ts';
 import { snapshotOf } from './project-state.ts';
 import type { RateLimiter } from './rate-limiter.ts';
-import { fireRequest, given, journeyRequest, settingsChange, webhookRequest } from './sandbox-settings.ts';
+import {
+  doubleOptInReply,
+  fireRequest,
+  given,
+  journeyRequest,
+  settingsChange,
+  webhookRequest,
+} from './sandbox-settings.ts';
+import { simulationControl } from './simulation-control.ts';
 import { systemEventNames } from './system-webhook-body.ts';
 import type { Delivery, WebhookCourier } from './webhook-courier.ts';
 
@@ -106,12 +117,19 @@ const routes: Record<string, ControlRoute> = {
   },
   'GET /sandbox/faults': ({ faults }) => json({ faults: faults.list() }),
   'POST /sandbox/faults': ({ faults }, { body }) => {
-    faults.add(faultRequest.parse(body));
+    for (const fault of [body].flat()) {
+      faults.add(typeof fault === 'string' ? parseFault(fault) : faultRequest.parse(fault));
+    }
     return json({ faults: faults.list() });
   },
   'DELETE /sandbox/faults': ({ faults }) => {
     faults.clear();
     return json({ faults: [] });
+  },
+  'POST /sandbox/double-opt-in': ({ world }, { body }) => {
+    const found = findUser(world, doubleOptInReply.parse(body), false);
+    if ('fault' in found || !found.profile) return json({ error: 'No such user' }, 400);
+    return json({ subscribedMessageTypeIds: confirmDoubleOptIn(world, found.profile) });
   },
   'GET /sandbox/events': () => json({ events: systemEventNames }),
   'POST /sandbox/fire': fire,
@@ -122,6 +140,7 @@ const routes: Record<string, ControlRoute> = {
     world.targets = [];
     return json({ webhooks: [] });
   },
+  ...simulationControl,
   'GET /sandbox/deliveries': ({ courier }) => json({ deliveries: courier.deliveries.items }),
 };
 
@@ -137,6 +156,7 @@ export async function answerControlCall(
     return await route(control, { query, body });
   } catch (error) {
     if (error instanceof z.ZodError) return json({ error: 'Bad request', issues: error.issues }, 400);
+    if (error instanceof UnknownFaultError) return json({ error: error.message }, 400);
     if (error instanceof SyntaxError) return json({ error: 'The body is not JSON' }, 400);
     throw error;
   }

@@ -19,7 +19,12 @@ export interface TypeCheck {
   /** scope -> field -> type of the fields that the project does not know yet */
   created: Map<string, Map<string, string>>;
   errors: Map<string, JsonObject>;
+  /** 'user' or the event name that would have more fields than a project may have */
+  full?: string | undefined;
 }
+
+/** Documented soft limits: fields of all users of a project, and of one custom event. */
+const mostFields = (scope: string): number => (scope === 'user' ? 1000 : 8000);
 
 function typeOf(field: string, value: unknown): string | undefined {
   if (typeof value === 'string') return datePatterns.some((pattern) => pattern.test(value)) ? 'date' : 'string';
@@ -85,7 +90,10 @@ export function checkFieldTypes(known: Map<string, Map<string, string>>, rows: r
       }
     }
   }
-  return { created, errors };
+  const full = [...created].find(
+    ([scope, fields]) => (known.get(scope)?.size ?? 0) + fields.size > mostFields(scope),
+  )?.[0];
+  return { created, errors, full };
 }
 
 /** Fixes the types of fields that a passed check found new. */
@@ -97,8 +105,13 @@ export function learnFieldTypes(known: Map<string, Map<string, string>>, created
   }
 }
 
-/** 400 RequestFieldsTypesMismatched; a single call names each field in its text too, as recorded. */
-export function typesMismatched(projectId: number, errors: TypeCheck['errors'], single: boolean): Answer {
+/** The 400 of a check that did not pass; a single call names each mismatched field in its text too, as recorded. */
+export function fieldRefusal(projectId: number, { errors, full }: TypeCheck, single: boolean): Answer | undefined {
+  if (full !== undefined) {
+    const msg = `Project ${projectId}: More than ${mostFields(full)} unique fields for ${full}`;
+    return refuse(400, 'UniqueFieldsLimitExceeded', msg);
+  }
+  if (errors.size === 0) return undefined;
   const sentences = single
     ? [...errors].map(([field, error]) => {
         const types = (error.incomingTypes as string[]).join(', ');

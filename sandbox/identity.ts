@@ -10,6 +10,19 @@ export interface Who {
   preferUserId?: boolean | undefined;
 }
 
+/** The identifiers of a body, where null stands for an absent one. */
+export function whoOf({
+  email,
+  userId,
+  preferUserId,
+}: {
+  email?: string | null | undefined;
+  userId?: string | null | undefined;
+  preferUserId?: boolean | null | undefined;
+}): Who {
+  return { email: email ?? undefined, userId: userId ?? undefined, preferUserId: preferUserId ?? undefined };
+}
+
 export type IdentityReason = 'missing' | 'invalid' | 'unknown' | 'forgotten' | 'conflict';
 
 export interface IdentityFault {

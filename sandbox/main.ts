@@ -2,13 +2,24 @@ import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { faultRequest } from './fault-plan.ts';
+import { faultWords, parseFault } from './fault-words.ts';
 import { settingsChange } from './sandbox-settings.ts';
 import { startSandbox } from './start-sandbox.ts';
 import type { Sandbox, SandboxOptions } from './start-sandbox.ts';
+import { featureNames } from './world.ts';
+
+// the others are said by the word and the path, or need JSON
+const faultOptions = Object.keys(faultRequest.omit({ match: true, kind: true, body: true, headers: true }).shape);
 
 const usage = `sandbox [--port 4010] [--host 127.0.0.1] [--state file.json] [--region us|eu] [--project-type email|userId|hybrid]
-        [--key KEY[:server|javascript|mobile]]... [--no-limits] [--retry-after none|seconds|date] [--latency MS]
-        [--echo-bad-json] [--disallow EVENT]... [--webhook URL]... [--webhook-token TOKEN] [--fault JSON]...
+        [--key KEY[:server|javascript|mobile[:JWT-SECRET]]]... [--no-limits] [--retry-after none|seconds|date] [--latency MS]
+        [--feature ${featureNames.join('|')}]...
+        [--echo-bad-json] [--refuse-unknown-fields] [--disallow EVENT]... [--webhook URL]... [--webhook-token TOKEN]
+        [--fault FAULT]...
+
+FAULT   WORD[@[METHOD ]PATH][,OPTION=VALUE]... or JSON, such as 429@/api/email/target,times=2,retryAfter=3
+WORD    a status of three digits, ${Object.keys(faultWords).join(', ')}
+OPTION  ${faultOptions.join(', ')}
 `;
 
 const options = {
@@ -21,7 +32,9 @@ const options = {
   'no-limits': { type: 'boolean', default: false },
   'retry-after': { type: 'string', default: 'none' },
   latency: { type: 'string', default: '0' },
+  feature: { type: 'string', multiple: true, default: [] as string[] },
   'echo-bad-json': { type: 'boolean', default: false },
+  'refuse-unknown-fields': { type: 'boolean', default: false },
   disallow: { type: 'string', multiple: true, default: [] as string[] },
   webhook: { type: 'string', multiple: true, default: [] as string[] },
   'webhook-token': { type: 'string' },
@@ -46,12 +59,14 @@ export async function runSandbox(argv: readonly string[]): Promise<Sandbox | und
     latencyMs: Number(values.latency),
     limits: !values['no-limits'],
     echoBadJson: values['echo-bad-json'],
+    refuseUnknownFields: values['refuse-unknown-fields'],
+    ...(values.feature.length > 0 ? { features: values.feature } : {}),
     ...(values.disallow.length > 0 ? { disallowedEventNames: values.disallow } : {}),
     ...(values.key.length > 0
       ? {
           apiKeys: values.key.map((word) => {
-            const [key, kind = 'server'] = word.split(':');
-            return { key, kind, region: values.region };
+            const [key, kind = 'server', jwtSecret] = word.split(':');
+            return { key, kind, region: values.region, jwtSecret };
           }),
         }
       : {}),
@@ -66,7 +81,7 @@ export async function runSandbox(argv: readonly string[]): Promise<Sandbox | und
       url,
       ...(token === undefined ? {} : { authType: 'OAuth2' as const, authToken: token }),
     })),
-    faults: values.fault.map((text) => faultRequest.parse(JSON.parse(text))),
+    faults: values.fault.map(parseFault),
   });
   process.stdout.write(`Iterable sandbox at ${sandbox.url} with Api-Key ${sandbox.key}\n`);
   return sandbox;

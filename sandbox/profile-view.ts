@@ -1,3 +1,4 @@
+import type { Device } from './device.ts';
 import { iterableTime } from './iterable-time.ts';
 import type { JsonObject } from './json-value.ts';
 import type { Profile } from './user-directory.ts';
@@ -7,6 +8,9 @@ import type { World } from './world.ts';
 export function listIdsOf(world: World, profile: Profile): number[] {
   return [...world.state.lists.values()].filter((list) => list.members.has(profile.key)).map((list) => list.id);
 }
+
+// a device's own data fields lie flat beside what Iterable keeps of it
+const deviceView = ({ dataFields, ...device }: Device): JsonObject => ({ ...dataFields, ...device });
 
 /**
  * A profile as the user reads give it: identifiers both beside and inside dataFields, dates in Iterable's layout, and
@@ -28,6 +32,8 @@ export function profileView(world: World, profile: Profile): JsonObject {
     profileUpdatedAt: iterableTime(profile.updatedAt),
     signupSource: profile.dataFields.signupSource ?? profile.signupSource,
     ...(userId === undefined ? {} : { userId }),
+    ...(profile.devices?.length ? { devices: profile.devices.map(deviceView) } : {}),
+    ...(profile.browserTokens?.length ? { browserTokens: profile.browserTokens } : {}),
     ...Object.fromEntries(arrays.filter(([, ids]) => ids.length > 0)),
     itblInternal: {
       documentCreatedAt: created,

@@ -1,7 +1,14 @@
 import { BoundedLog } from './bounded-log.ts';
+import { contentFrom, contentSnapshotOf, newContentState } from './content-state.ts';
+import type { ContentSnapshot, ContentState } from './content-state.ts';
+import type { DoubleOptIn } from './double-opt-in.ts';
 import type { JsonObject } from './json-value.ts';
+import { MetadataTables } from './metadata-tables.ts';
+import type { MetadataItem } from './metadata-tables.ts';
 import { seedCampaigns, seedChannels, seedJourneys, seedMessageTypes } from './project-catalogue.ts';
 import type { Campaign, Channel, Journey, MessageType } from './project-catalogue.ts';
+import { eventKey } from './record-event.ts';
+import type { SmsVerification } from './sms-verification.ts';
 import { UserDirectory } from './user-directory.ts';
 import type { Profile } from './user-directory.ts';
 
@@ -40,7 +47,13 @@ export interface SentMessage {
   skipReason?: string | undefined;
   scheduledMessageId?: number | undefined;
   sendAt?: number | undefined;
+  /** false: skipped when the user had the same marketing campaign within 18 hours */
+  allowRepeat?: boolean | undefined;
   createdAt: number;
+  /** epoch ms; set by trackInAppOpen */
+  readAt?: number;
+  /** epoch ms; set by inAppConsume */
+  consumedAt?: number;
 }
 
 export interface JourneyEntry {
@@ -52,7 +65,7 @@ export interface JourneyEntry {
   at: number;
 }
 
-export interface ProjectState {
+export interface ProjectState extends ContentState {
   projectId: number;
   users: UserDirectory;
   lists: Map<number, ContactList>;
@@ -69,12 +82,17 @@ export interface ProjectState {
   /** SHA-256 hex of the trimmed, lowercased identifier */
   forgottenEmails: Set<string>;
   forgottenUserIds: Set<string>;
+  metadata: MetadataTables;
+  smsVerifications: SmsVerification[];
+  doubleOptIns: DoubleOptIn[];
+  /** user -> epoch ms; a bearer token that was issued before is void */
+  jwtCutoffs: Map<string, number>;
   nextListId: number;
   nextScheduledMessageId: number;
 }
 
 /** The part of the state that is plain JSON: written to the state file and shown by `GET /sandbox/state`. */
-export interface StateSnapshot {
+export interface StateSnapshot extends ContentSnapshot {
   projectId: number;
   users: Profile[];
   lists: (Omit<ContactList, 'members'> & { members: number[] })[];
@@ -85,6 +103,10 @@ export interface StateSnapshot {
   journeyEntries: readonly JourneyEntry[];
   forgottenEmails: string[];
   forgottenUserIds: string[];
+  metadata?: MetadataItem[];
+  smsVerifications?: SmsVerification[];
+  doubleOptIns?: DoubleOptIn[];
+  jwtCutoffs?: [string, number][];
   nextListId: number;
   nextScheduledMessageId: number;
 }
@@ -106,11 +128,13 @@ export function newProjectState(at: number): ProjectState {
     id,
     { id, name, listType, createdAt: at, members: new Set() },
   ];
+  const campaigns = seedCampaigns();
   return {
+    ...newContentState(campaigns),
     projectId: 900100,
     users: new UserDirectory(),
     lists: new Map([list(1001, 'Newsletter', 'Standard'), list(1002, 'Recently active', 'Dynamic')]),
-    campaigns: seedCampaigns(),
+    campaigns,
     channels: seedChannels(),
     messageTypes: seedMessageTypes(),
     journeys: seedJourneys(),
@@ -121,6 +145,10 @@ export function newProjectState(at: number): ProjectState {
     journeyEntries: new BoundedLog(logLimit),
     forgottenEmails: new Set(),
     forgottenUserIds: new Set(),
+    metadata: new MetadataTables(),
+    smsVerifications: [],
+    doubleOptIns: [],
+    jwtCutoffs: new Map(),
     nextListId: 1003,
     nextScheduledMessageId: 891000001,
   };
@@ -130,6 +158,7 @@ export function newProjectState(at: number): ProjectState {
 export function snapshotOf(state: ProjectState): StateSnapshot {
   const { projectId, campaigns, nextListId, nextScheduledMessageId } = state;
   return {
+    ...contentSnapshotOf(state),
     projectId,
     users: state.users.all(),
     lists: [...state.lists.values()].map((list) => ({ ...list, members: [...list.members] })),
@@ -140,6 +169,10 @@ export function snapshotOf(state: ProjectState): StateSnapshot {
     journeyEntries: state.journeyEntries.items,
     forgottenEmails: [...state.forgottenEmails],
     forgottenUserIds: [...state.forgottenUserIds],
+    metadata: state.metadata.items(),
+    smsVerifications: state.smsVerifications,
+    doubleOptIns: state.doubleOptIns,
+    jwtCutoffs: [...state.jwtCutoffs],
     nextListId,
     nextScheduledMessageId,
   };
@@ -152,17 +185,24 @@ export function stateFrom(snapshot: StateSnapshot, at: number): ProjectState {
   state.users = new UserDirectory(snapshot.users);
   state.lists = new Map(snapshot.lists.map((list) => [list.id, { ...list, members: new Set(list.members) }]));
   state.campaigns = snapshot.campaigns;
+  Object.assign(state, contentFrom(snapshot, snapshot.campaigns));
   state.fieldTypes = new Map(
     Object.entries(snapshot.fieldTypes).map(([scope, types]) => [scope, new Map(Object.entries(types))]),
   );
   for (const event of snapshot.events) {
     state.events.add(event);
-    if (event.id !== undefined) state.eventsById.set(event.id, event);
+    const key = eventKey(event);
+    if (key !== undefined) state.eventsById.set(key, event);
   }
   for (const message of snapshot.messages) state.messages.add(message);
   for (const entry of snapshot.journeyEntries) state.journeyEntries.add(entry);
   state.forgottenEmails = new Set(snapshot.forgottenEmails);
   state.forgottenUserIds = new Set(snapshot.forgottenUserIds);
+  // files of older sandboxes lack these
+  state.metadata = new MetadataTables(snapshot.metadata);
+  state.smsVerifications = snapshot.smsVerifications ?? [];
+  state.doubleOptIns = snapshot.doubleOptIns ?? [];
+  state.jwtCutoffs = new Map(snapshot.jwtCutoffs);
   state.nextListId = snapshot.nextListId;
   state.nextScheduledMessageId = snapshot.nextScheduledMessageId;
   return state;

@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import { contentSettingsShape } from './content-settings.ts';
+import { featureNames } from './world.ts';
 
 const apiKey = z.strictObject({
   key: z.string().min(1),
   kind: z.enum(['server', 'javascript', 'mobile']).default('server'),
   region: z.enum(['us', 'eu']).default('us'),
+  jwtSecret: z.string().min(1).optional(),
 });
 
 /** What `POST /sandbox/settings` takes: any part of the settings. */
@@ -11,14 +14,17 @@ export const settingsChange = z.strictObject({
   region: z.enum(['us', 'eu']).optional(),
   projectType: z.enum(['email', 'userId', 'hybrid']).optional(),
   apiKeys: z.array(apiKey).optional(),
+  features: z.array(z.enum(featureNames)).optional(),
   limits: z.boolean().optional(),
   retryAfter: z.enum(['none', 'seconds', 'date']).optional(),
   latencyMs: z.number().min(0).optional(),
   echoBadJson: z.boolean().optional(),
+  refuseUnknownFields: z.boolean().optional(),
   disallowedEventNames: z.array(z.string()).optional(),
   maxBatchItems: z.int().min(1).optional(),
   webhookRetries: z.int().min(0).optional(),
   webhookRetryDelayMs: z.number().min(0).optional(),
+  ...z.object(contentSettingsShape).partial().shape,
 });
 
 /** What `POST /sandbox/webhooks` takes. */
@@ -65,3 +71,6 @@ export function given<T extends object>(values: T): { [K in keyof T]: Exclude<T[
     [K in keyof T]: Exclude<T[K], undefined>;
   };
 }
+
+/** What `POST /sandbox/double-opt-in` takes: the user whose pending subscriptions are confirmed, as if by reply. */
+export const doubleOptInReply = z.strictObject({ email: z.string().optional(), userId: z.string().optional() });

@@ -1,3 +1,4 @@
+import type { Device } from './device.ts';
 import type { JsonObject } from './json-value.ts';
 
 export interface Profile {
@@ -12,6 +13,8 @@ export interface Profile {
   unsubscribedChannelIds: number[];
   unsubscribedMessageTypeIds: number[];
   subscribedMessageTypeIds: number[];
+  devices?: Device[];
+  browserTokens?: string[];
 }
 
 /**

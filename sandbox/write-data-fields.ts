@@ -20,9 +20,13 @@ export function tooLongField(dataFields: JsonObject): string | undefined {
   return Object.entries(dataFields).find(([, value]) => typeof value === 'string' && value.length > longestValue)?.[0];
 }
 
-/** Splits off the top-level fields the project does not know; they are dropped when createNewFields is false. */
-export function withoutNewFields(world: World, dataFields: JsonObject): { kept: JsonObject; filteredOut: string[] } {
-  const known = world.state.fieldTypes.get('user');
+/** Splits off the top-level fields that the project does not know for users or for an event name; they are dropped when createNewFields is false. */
+export function withoutNewFields(
+  world: World,
+  dataFields: JsonObject,
+  scope = 'user',
+): { kept: JsonObject; filteredOut: string[] } {
+  const known = world.state.fieldTypes.get(scope);
   const entries = Object.entries(dataFields);
   return {
     kept: Object.fromEntries(entries.filter(([name]) => known?.has(name))),

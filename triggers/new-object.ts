@@ -104,7 +104,10 @@ function deliveryKey(event: IncomingEvent): readonly Json[] | undefined {
     dataFields['userId'] ?? null,
     messageId,
   ];
-  for (const name of tellApart) key.push(dataFields[name] ?? null);
+  for (const name of tellApart) {
+    const value = dataFields[name];
+    if (value !== undefined && value !== null) key.push(name, value);
+  }
   return key;
 }
 

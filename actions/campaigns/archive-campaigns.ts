@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { defineAction, field } from '../../connector/define.ts';
-import { idList, perKey, undescribedAnswer } from '../fields.ts';
+import { idList, perKey, anyAnswer } from '../fields.ts';
 
 export const archiveCampaigns = defineAction({
   name: 'archive_campaigns',
@@ -20,7 +20,7 @@ export const archiveCampaigns = defineAction({
       .refine((ids) => ids.length > 0, 'Expected at least one campaign')
       .meta(field({ title: 'Campaigns', picklist: { name: 'campaigns' } })),
   }),
-  output: undescribedAnswer,
+  output: anyAnswer,
   request: (input) => ({ body: input }),
   examples: [{ title: 'Two campaigns', input: { campaignIds: [701245, 701246] }, output: null }],
   antiExamples: [

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
 import { defineAction, field } from '../../connector/define.ts';
-import { dataFields, id, idList, iterableTime, timeZone } from '../fields.ts';
+import { dataFields, id, idList } from '../fields.ts';
+import { iterableTime, timeZone } from '../time-fields.ts';
 
 const input = z
   .strictObject({

@@ -2,7 +2,8 @@ import { z } from 'zod';
 
 import { defineAction, field } from '../../connector/define.ts';
 import { readsCampaigns } from '../campaign-fields.ts';
-import { documentAnswer, idList, isoTime } from '../fields.ts';
+import { textAnswer, idList } from '../fields.ts';
+import { isoTime } from '../time-fields.ts';
 
 export const getCampaignMetrics = defineAction({
   ...readsCampaigns,
@@ -16,7 +17,7 @@ export const getCampaignMetrics = defineAction({
     limit: { calls: 10, perMs: 60_000, scope: 'project' },
   },
   // the header names some columns twice, so a table by column name would lose values
-  answer: 'document',
+  answer: 'plain',
   input: z.strictObject({
     campaignIds: idList
       // addresses of more than 2,048 characters are refused
@@ -29,7 +30,7 @@ export const getCampaignMetrics = defineAction({
       .optional()
       .meta(field({ title: 'To', help: 'Not included; UTC unless it says otherwise.', control: 'date', sticky: true })),
   }),
-  output: documentAnswer('CSV with a header; some column names come twice'),
+  output: textAnswer('CSV with a header; some column names come twice'),
   request: ({ campaignIds, ...range }) => ({ query: { campaignId: campaignIds, ...range } }),
   examples: [
     {

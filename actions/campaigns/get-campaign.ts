@@ -13,7 +13,7 @@ export const getCampaign = defineAction({
   endpoint: { method: 'GET', path: '/api/campaigns/{id}', limit: perProject(100) },
   emptyAnswer: 'not_found',
   ifNotFound: (input) => input.ifNotFound ?? 'continue',
-  input: z.strictObject({ campaignId: campaignField('The campaign to read.'), ifNotFound }),
+  input: z.strictObject({ campaignId: campaignField('The campaign to read.'), ifNotFound: ifNotFound('campaign') }),
   output: campaign.extend({ found: z.boolean().meta({ title: 'Found' }) }),
   request: (input) => ({ path: { id: input.campaignId } }),
   examples: [

@@ -2,7 +2,8 @@ import { z } from 'zod';
 
 import { defineAction, field } from '../../connector/define.ts';
 import { campaignField } from '../campaign-fields.ts';
-import { acknowledgement, isoTime, timeZone } from '../fields.ts';
+import { acknowledgement } from '../fields.ts';
+import { isoTime, timeZone } from '../time-fields.ts';
 
 export const scheduleCampaign = defineAction({
   name: 'schedule_campaign',

@@ -20,7 +20,7 @@ export const getCatalogItem = defineAction({
   endpoint: { method: 'GET', path: '/api/catalogs/{catalogName}/items/{itemId}' },
   emptyAnswer: 'not_found',
   ifNotFound: (input) => input.ifNotFound ?? 'continue',
-  input: z.strictObject({ catalogName, itemId, ifNotFound }),
+  input: z.strictObject({ catalogName, itemId, ifNotFound: ifNotFound('item') }),
   output: catalogItem.extend({ found: z.boolean().meta({ title: 'Found' }) }),
   request: ({ catalogName: name, itemId: item }) => ({ path: { catalogName: name, itemId: item } }),
   examples: [

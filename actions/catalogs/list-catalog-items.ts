@@ -9,7 +9,8 @@ import {
   catalogPage,
   readsCatalog,
 } from '../catalog-fields.ts';
-import { pageAnswer, perKey } from '../fields.ts';
+import { perKey } from '../fields.ts';
+import { pageAnswer } from '../page-fields.ts';
 
 export const listCatalogItems = defineAction({
   ...readsCatalog,

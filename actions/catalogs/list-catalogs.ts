@@ -2,7 +2,8 @@ import { z } from 'zod';
 
 import { defineAction } from '../../connector/define.ts';
 import { catalogPage, readsCatalog } from '../catalog-fields.ts';
-import { pageAnswer, perKey } from '../fields.ts';
+import { perKey } from '../fields.ts';
+import { pageAnswer } from '../page-fields.ts';
 
 export const listCatalogs = defineAction({
   ...readsCatalog,

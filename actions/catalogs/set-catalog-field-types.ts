@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { defineAction, field } from '../../connector/define.ts';
 import { catalogAntiExamples, catalogFieldTypes, catalogName, writesCatalog } from '../catalog-fields.ts';
-import { undescribedAnswer } from '../fields.ts';
+import { anyAnswer } from '../fields.ts';
 
 const named = {
   fieldName: z
@@ -36,7 +36,7 @@ export const setCatalogFieldTypes = defineAction({
       .min(1, 'Expected at least one field')
       .meta(field({ title: 'Fields', control: 'items' })),
   }),
-  output: undescribedAnswer,
+  output: anyAnswer,
   request: ({ catalogName: name, mappingsUpdates }) => ({ path: { catalogName: name }, body: { mappingsUpdates } }),
   examples: [
     {

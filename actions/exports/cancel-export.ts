@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { defineAction } from '../../connector/define.ts';
 import { jobField, perSecondOf } from '../export-fields.ts';
-import { undescribedAnswer } from '../fields.ts';
+import { anyAnswer } from '../fields.ts';
 
 export const cancelExport = defineAction({
   name: 'cancel_export',
@@ -18,7 +18,7 @@ export const cancelExport = defineAction({
   // Iterable describes no answer
   answer: 'text',
   input: z.strictObject({ jobId: jobField('The id that "Start export" gave.') }),
-  output: undescribedAnswer,
+  output: anyAnswer,
   request: (input) => ({ path: input }),
   examples: [{ title: 'One job', input: { jobId: 3562 }, output: null }],
   antiExamples: [

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { defineAction, field } from '../../connector/define.ts';
 import { exportedText } from '../export-fields.ts';
-import { personFields } from '../fields.ts';
+import { person } from '../fields.ts';
 
 export const exportUserEvents = defineAction({
   name: 'export_user_events',
@@ -17,7 +17,7 @@ export const exportUserEvents = defineAction({
   identity: 'query',
   answer: 'stream',
   input: z.strictObject({
-    ...personFields,
+    ...person,
     includeCustomEvents: z
       .boolean()
       .optional()

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { defineAction, field } from '../../connector/define.ts';
-import { pageAnswer, pageFields } from '../fields.ts';
+import { pageAnswer, pageFields } from '../page-fields.ts';
 
 export const listJourneys = defineAction({
   name: 'list_journeys',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { defineAction, field } from '../../connector/define.ts';
-import { acknowledgement, dataFields, id, namesPerson, personFields } from '../fields.ts';
+import { acknowledgement, dataFields, id, namesPerson, person } from '../fields.ts';
 
 export const triggerJourney = defineAction({
   name: 'trigger_journey',
@@ -22,7 +22,7 @@ export const triggerJourney = defineAction({
       workflowId: id.meta(
         field({ title: 'Journey', help: 'One that starts by API call.', picklist: { name: 'journeys' } }),
       ),
-      ...personFields,
+      ...person,
       listId: id.optional().meta(
         field({
           title: 'List',

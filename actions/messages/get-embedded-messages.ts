@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { defineAction, field } from '../../connector/define.ts';
-import { idList, personFields } from '../fields.ts';
+import { idList, person } from '../fields.ts';
 
 export const getEmbeddedMessages = defineAction({
   name: 'get_embedded_messages',
@@ -16,7 +16,7 @@ export const getEmbeddedMessages = defineAction({
   identity: 'query',
   answer: 'object',
   input: z.strictObject({
-    ...personFields,
+    ...person,
     placementIds: idList
       .optional()
       .meta(field({ title: 'Placements', help: 'Left out: all placements that hold messages.', sticky: true })),

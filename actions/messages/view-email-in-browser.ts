@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { defineAction, field } from '../../connector/define.ts';
-import { perProject, personFields } from '../fields.ts';
+import { perProject, person } from '../fields.ts';
 
 export const viewEmailInBrowser = defineAction({
   name: 'view_email_in_browser',
@@ -14,14 +14,14 @@ export const viewEmailInBrowser = defineAction({
   onUnknownOutcome: 'retry',
   endpoint: { method: 'GET', path: '/api/email/viewInBrowser', limit: perProject(100) },
   identity: 'query',
-  answer: 'document',
+  answer: 'page',
   input: z.strictObject({
     messageId: z
       .string()
       .trim()
       .min(1, 'Expected the ID of a message')
       .meta(field({ title: 'Message ID', help: 'Webhooks of the message carry it; the send step does not give it.' })),
-    ...personFields,
+    ...person,
   }),
   output: z.looseObject({
     text: z.string().optional().meta({ title: 'HTML' }),

@@ -7,6 +7,7 @@ import { lists } from './lists.ts';
 import { messageTypes } from './message-types.ts';
 import { snippets } from './snippets.ts';
 import { templates } from './templates.ts';
+import { webhooks } from './webhooks.ts';
 
 /** All pick lists that a field of an action may name. */
 export const picklists: readonly Picklist[] = [
@@ -18,4 +19,5 @@ export const picklists: readonly Picklist[] = [
   journeys,
   snippets,
   catalogs,
+  webhooks,
 ];

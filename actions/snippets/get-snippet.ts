@@ -23,7 +23,7 @@ export const getSnippet = defineAction({
   endpoint: { method: 'GET', path: '/api/snippets/{identifier}' },
   emptyAnswer: 'not_found',
   ifNotFound: (input) => input.ifNotFound ?? 'continue',
-  input: oneSnippet({ ifNotFound }),
+  input: oneSnippet({ ifNotFound: ifNotFound('snippet') }),
   output: z.looseObject({
     found: z.boolean().meta({ title: 'Found' }),
     snippet: snippet.optional().meta({ title: 'Snippet' }),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { defineAction, field } from '../../connector/define.ts';
-import { idList, undescribedAnswer } from '../fields.ts';
+import { idList, anyAnswer } from '../fields.ts';
 
 export const deleteTemplates = defineAction({
   name: 'delete_templates',
@@ -20,7 +20,7 @@ export const deleteTemplates = defineAction({
       .refine((ids) => ids.length > 0, 'Expected at least one template')
       .meta(field({ title: 'Templates', picklist: { name: 'templates', args: { type: 'Base' } } })),
   }),
-  output: undescribedAnswer,
+  output: anyAnswer,
   request: (input) => ({ body: { ids: input.templateIds } }),
   examples: [{ title: 'Two templates', input: { templateIds: [194014, 194015] }, output: null }],
   antiExamples: [

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 
 import { defineAction, field } from '../../connector/define.ts';
-import { pageAnswer, pageFields, perProject, zonedTime } from '../fields.ts';
+import { perProject } from '../fields.ts';
+import { pageAnswer, pageFields } from '../page-fields.ts';
+import { zonedTime } from '../time-fields.ts';
 
 export const listTemplates = defineAction({
   name: 'list_templates',

@@ -3,11 +3,11 @@ import type { Command } from 'commander';
 import type { CliSession } from './cli-session.ts';
 import { exitCodes } from './exit-codes.ts';
 
-/** `itc sandbox`: the stand-in for Iterable alone. Its options are its own, `--help` included. */
+/** `itc sandbox`: the stand-in for Iterable alone. Its options are its own, `--help` and `--fault` included. */
 export function addSandboxCommand(program: Command, session: CliSession): void {
   program
     .command('sandbox [args...]')
-    .description('run the stand-in for Iterable; `itc sandbox --help` shows its options')
+    .description('run the stand-in for Iterable, with faults on demand; `itc sandbox --help` shows its options')
     .helpOption(false)
     .allowUnknownOption()
     .passThroughOptions()

@@ -1,4 +1,4 @@
-/** The person that the sandbox knows from the start and the demo recipes write to. */
+/** The person that the demo recipes write to; the first of them creates it in the sandbox. */
 export const demoEmail = 'ada@example.com';
 export const demoPhone = '+15555550100';
 

@@ -20,13 +20,26 @@ function demoLines({ sandboxUrl, webhookUrl, secretHeader, secret }: Demo): stri
 }
 
 /** What `npm start` prints: addresses, the token, and lines to paste. */
-export function startText({ url, runtime, demo }: { url: string; runtime: Runtime; demo: Demo | null }): string {
+export function startText({
+  url,
+  runtime,
+  demo,
+  setupToken,
+}: {
+  url: string;
+  runtime: Runtime;
+  demo: Demo | null;
+  /** of the one-time link; null once somebody used one */
+  setupToken: string | null;
+}): string {
   const { publicUrl } = runtime.config;
   return [
     '',
     `iterable-connector ${runtime.version}`,
     '',
     `Server    ${url}${publicUrl === null ? '' : `   (from outside: ${publicUrl})`}`,
+    // a browser keeps the fragment to itself, so the token is in no log of a server or proxy
+    `Designer  ${setupToken === null ? url : `${url}/setup#link=${setupToken}   (opens signed in, once, within the hour)`}`,
     `API docs  ${url}/api/v1/docs`,
     `Data      ${runtime.config.dataDir}`,
     `Token     ${runtime.adminToken ?? (runtime.config.adminToken === null ? 'as printed at first start' : 'as set in ITC_ADMIN_TOKEN')}`,

@@ -11,7 +11,7 @@ function translate(error: unknown): { known: ConnectorError; status: number } {
     status?: number;
   };
   if (type === 'entity.too.large') {
-    return { known: new ConnectorError('ITC_REQUEST_INVALID', 'The request body is larger than 2 MB.'), status: 413 };
+    return { known: new ConnectorError('ITC_REQUEST_TOO_LARGE'), status: 413 };
   }
   if (type !== undefined && status !== undefined && status >= 400 && status < 500) {
     return { known: new ConnectorError('ITC_REQUEST_JSON'), status };

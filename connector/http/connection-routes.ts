@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { ConnectorError } from '../../errors/connector-error.ts';
 import type { ConnectionRecord } from '../store/store.ts';
 import type { Runtime } from '../runtime/runtime.ts';
+import { keepTest } from './connection-health-routes.ts';
+import { connectionTest } from './connection-test.ts';
 import { nameParams, page, pageQuery, time } from './answer-schemas.ts';
 import { defineRoute } from './route.ts';
 import { newConnection } from './new-connection.ts';
@@ -100,14 +102,13 @@ export const connectionRoutes = [
     tag: 'Connections',
     summary: 'Test the API key with harmless calls.',
     params: nameParams,
-    response: z.object({
-      state: z.enum(['connected', 'wrong_key', 'wrong_region', 'missing_permission', 'unreachable']),
-      checks: z.array(
-        z.object({ name: z.string(), ok: z.boolean(), cause: z.string().optional(), fix: z.string().optional() }),
-      ),
-    }),
+    response: connectionTest,
     errors,
-    handler: async (runtime, { params }) => runtime.testConnection(params.name),
+    handler: async (runtime, { params }) => {
+      const result = await runtime.testConnection(params.name);
+      await keepTest(runtime, params.name, result);
+      return result;
+    },
   }),
   defineRoute({
     method: 'post',

@@ -1,13 +1,18 @@
-import express, { type Express, type RequestHandler } from 'express';
+import { join } from 'node:path';
+
+import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
 
 import { ConnectorError } from '../../errors/connector-error.ts';
+import { packageRoot } from '../runtime/package-root.ts';
 import type { Runtime } from '../runtime/runtime.ts';
+import { readSessionCookie } from '../security/session-cookie.ts';
 import { answerError } from './answer-error.ts';
+import { designerApp } from './designer-app.ts';
 import { docsPage } from './docs-page.ts';
 import { describeRoutes } from './openapi.ts';
 import { readBody } from './read-body.ts';
-import { requireAdmin } from './require-admin.ts';
-import type { Route } from './route.ts';
+import { refuseCrossSite, requireCaller } from './require-caller.ts';
+import type { HttpParts, Route } from './route.ts';
 import { routes } from './routes.ts';
 
 const base = '/api/v1';
@@ -23,15 +28,27 @@ function prepare(newId: () => string): RequestHandler {
   };
 }
 
+function httpParts(request: Request, response: Response): HttpParts {
+  return {
+    sessionId: readSessionCookie(request.headers.cookie),
+    isSecure: request.headers.origin?.startsWith('https:') === true,
+    setCookie: (line) => void response.setHeader('set-cookie', line),
+  };
+}
+
 function handle(runtime: Runtime, route: Route): RequestHandler {
   return async (request, response) => {
-    const answer = await route.run(runtime, { params: request.params, query: request.query, body: request.body });
+    const { params, query, body } = request;
+    const answer = await route.run(runtime, { params, query, body, http: httpParts(request, response) });
     response.status(route.status).json(answer);
   };
 }
 
-/** The Express app of everything that is not a webhook: REST API, OpenAPI document and docs page. */
-export function createApp(runtime: Runtime): Express {
+/**
+ * The Express app of everything that is not a webhook: REST API, OpenAPI document, docs page and designer.
+ * @param designerFolder where the build of the designer lies
+ */
+export function createApp(runtime: Runtime, designerFolder = join(packageRoot(), 'dist', 'designer')): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -41,13 +58,15 @@ export function createApp(runtime: Runtime): Express {
   app.get(`${base}/openapi.json`, (_request, response) => void response.json(document));
   app.use(`${base}/docs`, docsPage());
 
-  const admin = requireAdmin(runtime.isAdminToken);
+  const guardsOf = { admin: [requireCaller(runtime)], 'same-site': [refuseCrossSite(runtime)], none: [] };
   for (const route of routes) {
     const path = base + route.path.replaceAll(/\{(\w+)\}/g, ':$1');
     // the token is checked before a body is read, so that strangers cannot make the server parse
-    const guards = [...(route.auth === 'admin' ? [admin] : []), ...(route.body === undefined ? [] : [readBody])];
+    const guards = [...guardsOf[route.auth], ...(route.body === undefined ? [] : [readBody])];
     app[route.method](path, ...guards, handle(runtime, route));
   }
+
+  app.use(designerApp(designerFolder));
 
   app.use((request) => {
     throw new ConnectorError(

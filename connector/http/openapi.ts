@@ -56,7 +56,7 @@ function operation(route: Route): JsonSchema {
     operationId: operationId(route),
     summary: route.summary,
     tags: [route.tag],
-    security: route.auth === 'none' ? [] : [{ adminToken: [] }],
+    security: route.auth === 'admin' ? [{ adminToken: [] }, { session: [] }] : [],
     parameters: [...parameters(route.params, 'path'), ...parameters(route.query, 'query')],
     ...(route.body === undefined
       ? {}
@@ -102,6 +102,12 @@ export function describeRoutes(routes: readonly Route[], version: string): JsonS
       schemas: { Error: toSchema(errorSchema, 'output') },
       securitySchemes: {
         adminToken: { type: 'http', scheme: 'bearer', description: 'The admin token of this server.' },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'itc_session',
+          description: 'The session of the designer; writes also need the header x-itc-designer.',
+        },
       },
     },
   };

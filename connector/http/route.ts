@@ -5,6 +5,16 @@ import type { ErrorCode } from '../../errors/error-catalogue.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 
 type Shape = z.ZodType | undefined;
+type Auth = 'admin' | 'none' | 'same-site';
+
+/** What a handler may know and do of HTTP itself; only signing in and out needs it. */
+export interface HttpParts {
+  /** as the cookie says it, not checked yet */
+  sessionId: string | null;
+  /** the page of the caller came by https */
+  isSecure: boolean;
+  setCookie(line: string): void;
+}
 type Parsed<S extends Shape> = S extends z.ZodType ? z.output<S> : undefined;
 
 /** One operation of the REST API, as data: the router, the checks and the OpenAPI document all come from it. */
@@ -15,8 +25,8 @@ export interface RouteDefinition<P extends Shape, Q extends Shape, B extends Sha
   summary: string;
   /** groups the operations in the docs page */
   tag: string;
-  /** default `admin`: the bearer token is asked for */
-  auth?: 'admin' | 'none';
+  /** default `admin`: the bearer token or a session; `same-site`: open, but not to pages of other sites */
+  auth?: Auth;
   status?: number;
   params?: P;
   query?: Q;
@@ -25,7 +35,10 @@ export interface RouteDefinition<P extends Shape, Q extends Shape, B extends Sha
   response: R;
   /** codes this operation answers besides the general ones */
   errors?: readonly ErrorCode[];
-  handler: (runtime: Runtime, request: { params: Parsed<P>; query: Parsed<Q>; body: Parsed<B> }) => Promise<z.input<R>>;
+  handler: (
+    runtime: Runtime,
+    request: { params: Parsed<P>; query: Parsed<Q>; body: Parsed<B>; http: HttpParts },
+  ) => Promise<z.input<R>>;
 }
 
 /** A route with its types closed over: raw request parts in, checked answer out. */
@@ -34,14 +47,14 @@ export interface Route {
   path: string;
   summary: string;
   tag: string;
-  auth: 'admin' | 'none';
+  auth: Auth;
   status: number;
   params: z.ZodType | undefined;
   query: z.ZodType | undefined;
   body: z.ZodType | undefined;
   response: z.ZodType;
   errors: readonly ErrorCode[];
-  run: (runtime: Runtime, raw: { params: unknown; query: unknown; body: unknown }) => Promise<unknown>;
+  run: (runtime: Runtime, raw: { params: unknown; query: unknown; body: unknown; http: HttpParts }) => Promise<unknown>;
 }
 
 interface RequestProblem {
@@ -86,7 +99,7 @@ export function defineRoute<P extends Shape, Q extends Shape, B extends Shape, R
           details: { problems },
         });
       }
-      return definition.response.parse(await definition.handler(runtime, { params, query, body }));
+      return definition.response.parse(await definition.handler(runtime, { params, query, body, http: raw.http }));
     },
   };
 }

@@ -1,19 +1,27 @@
 import { actionRoutes } from './action-routes.ts';
+import { connectionHealthRoutes } from './connection-health-routes.ts';
 import { connectionRoutes } from './connection-routes.ts';
 import { eventRoutes } from './event-routes.ts';
 import { healthRoutes } from './health-routes.ts';
 import { jobRoutes } from './job-routes.ts';
 import { picklistRoutes } from './picklist-routes.ts';
 import { recipeRoutes } from './recipe-routes.ts';
+import { recipeTemplateRoutes } from './recipe-template-routes.ts';
 import type { Route } from './route.ts';
+import { sessionRoutes } from './session-routes.ts';
+import { sampleEventRoutes } from './sample-event-routes.ts';
 import { schemaRoutes } from './schema-routes.ts';
 import { triggerRoutes } from './trigger-routes.ts';
 
 /** Every operation of the REST API, in the order of the docs page. */
 export const routes: readonly Route[] = [
   ...healthRoutes,
+  ...sessionRoutes,
   ...connectionRoutes,
+  ...connectionHealthRoutes,
+  ...sampleEventRoutes,
   ...recipeRoutes,
+  ...recipeTemplateRoutes,
   ...eventRoutes,
   ...jobRoutes,
   ...actionRoutes,

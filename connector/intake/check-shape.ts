@@ -18,7 +18,7 @@ function readPayload(call: HookCall): ConnectorError | null {
   const text = readUtf8(body);
   if (text === null) return new ConnectorError('ITC_HOOK_CONTENT_TYPE', 'The body is not UTF-8.');
   if (bodyForm === 'form') return takeFields(call, text);
-  const excess = measureJson(body, limits.maxDepth, limits.maxKeys);
+  const excess = measureJson(text, limits.maxDepth, limits.maxKeys);
   if (excess === 'depth') {
     return new ConnectorError('ITC_HOOK_TOO_DEEP', `The body is nested more than ${limits.maxDepth} levels deep.`);
   }

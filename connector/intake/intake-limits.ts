@@ -1,5 +1,6 @@
+import { longestDedupWindowMs } from '../store/store.ts';
+
 const minuteMs = 60_000;
-const dayMs = 24 * 60 * minuteMs;
 
 /** All bounds of the webhook path, in bytes, counts and milliseconds; docs/webhooks.md shows them. */
 export interface IntakeLimits {
@@ -37,7 +38,7 @@ export const defaultLimits: IntakeLimits = {
   maxEventNameLength: 255,
   maxPendingCalls: 2_000,
   maxPendingBytes: 64 * 1024 * 1024,
-  dedupWindowMs: 7 * dayMs,
+  dedupWindowMs: longestDedupWindowMs,
   journeyDedupWindowMs: 60 * minuteMs,
   respondTimeoutMs: 5_000,
   rejectedBurst: 100,

@@ -39,6 +39,7 @@ export async function keepEvent(call: HookCall, parts: KeepEventParts): Promise<
   const isAnswered = jobs.length > 0 && call.recipe?.responds === true;
   // asked for before the job exists, so that its answer cannot come too early
   const answer = isAnswered ? parts.waitForRespond?.(id, limits.respondTimeoutMs) : undefined;
+  const receivedAt = new Date(call.receivedAtMs).toISOString();
   const stored = await parts.store.appendEvent({
     id,
     connectionId: connection.id,
@@ -46,7 +47,7 @@ export async function keepEvent(call: HookCall, parts: KeepEventParts): Promise<
     kind,
     eventName,
     workflowId,
-    receivedAt: new Date(call.receivedAtMs).toISOString(),
+    receivedAt,
     // a call that carries nothing to be told apart by is an event of its own
     deliveryKey: deliveryIdentity(call, event, call.recipe?.trigger ?? parts.systemTrigger) ?? id,
     dedupWindowMs: kind === 'system_webhook' ? limits.dedupWindowMs : limits.journeyDedupWindowMs,
@@ -54,14 +55,13 @@ export async function keepEvent(call: HookCall, parts: KeepEventParts): Promise<
     contentType: request.headers['content-type'] ?? '',
     headers: redactHeaders(request.headers, connection.secretHeader),
     query: call.query,
+    recipeId: call.recipe?.record.id ?? null,
     body: call.body,
     jobs,
   });
-  if (stored.duplicateOf === null) {
+  if (stored.duplicateOf === null && parts.onStored !== undefined) {
     const json = call.bodyForm === 'json' && call.body.length > 0 ? call.body : null;
-    const { id: connectionId } = connection;
-    const receivedAt = new Date(call.receivedAtMs).toISOString();
-    parts.onStored?.({ ...event, id: stored.id, connectionId, receivedAt, json });
+    parts.onStored({ ...event, id: stored.id, connectionId: connection.id, receivedAt, json });
   }
   if (stored.jobs.length > 0) parts.onJobs?.(stored.jobs);
   const responded = answer === undefined || stored.duplicateOf !== null ? null : await answer;

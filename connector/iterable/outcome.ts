@@ -8,6 +8,8 @@ export interface CallKind {
   effect: Effect;
   idempotent: boolean;
   answer: AnswerForm;
+  /** the output that a `plain` answer becomes; undefined for text that cannot be one */
+  readText?: ((text: string) => JsonObject | undefined) | undefined;
 }
 
 export interface Verdict {
@@ -36,7 +38,7 @@ export function classify(kind: CallKind, answer: Answered): Verdict {
   if (status < 400) {
     const { location } = answer.headers;
     // "view in browser" may name another address instead of giving the page (reference: "Other traps")
-    if (kind.answer === 'document' && status === 303 && location !== undefined) {
+    if (kind.answer === 'page' && status === 303 && location !== undefined) {
       return { outcome: 'success', error: null, output: { location }, failCount: 0, refusal: null, retryAfterMs: null };
     }
     const error = badAnswer(`Iterable answered with a redirect (HTTP ${status}), which is not followed`, status);
@@ -90,7 +92,9 @@ function accepted(kind: CallKind, answer: Answered): Verdict {
   const { body, text } = answer;
   const status = answer.status ?? 0;
   const base = { refusal: null, retryAfterMs: null };
-  const fault = formFault(kind.answer, answer, status);
+  const document = readDocument(kind, text);
+  const isUnread = kind.readText !== undefined && document === undefined;
+  const fault = formFault(kind.answer, answer, status) ?? (isUnread ? 'another text than expected' : null);
   if (fault !== null) {
     return {
       ...base,
@@ -100,9 +104,7 @@ function accepted(kind: CallKind, answer: Answered): Verdict {
       failCount: 0,
     };
   }
-  if (isDocument(kind.answer)) {
-    return { ...base, outcome: 'success', error: null, output: { text }, failCount: 0 };
-  }
+  if (document !== undefined) return { ...base, outcome: 'success', error: null, output: document, failCount: 0 };
   const output = body ?? (text === '' ? null : text);
   if (!isObject(body)) return { ...base, outcome: 'success', error: null, output, failCount: 0 };
 
@@ -130,13 +132,18 @@ function accepted(kind: CallKind, answer: Answered): Verdict {
   }
   // `code` of other objects can be data; in an envelope it stands beside `msg`
   const isEnvelope = typeof body.msg === 'string' && typeof body.code === 'string' && kind.answer !== 'object';
-  if (isEnvelope && !/^success$/i.test(refusal.code ?? '')) {
+  // answers with 202 are said to carry `Accepted` or `Success`
+  if (isEnvelope && !/^(success|accepted)$/i.test(refusal.code ?? '')) {
     return { ...base, outcome: 'rejected', error: decodeError(status, refusal), output, failCount: 0, refusal };
   }
   return { ...base, outcome: 'success', error: null, output: unwrap(kind.answer, body), failCount: 0 };
 }
 
-const isDocument = (form: AnswerForm): boolean => form === 'document' || form === 'stream';
+/** The output of an answer that is taken as text and never as JSON; undefined for other forms and for text that cannot be one. */
+function readDocument({ answer, readText }: CallKind, text: string): JsonObject | undefined {
+  if (answer !== 'plain' && answer !== 'page' && answer !== 'stream') return undefined;
+  return readText === undefined ? { text } : readText(text);
+}
 
 /** Reads of catalogs come below `params` at run time, and bare in the API description (reference: "Response envelopes"). */
 const unwrap = (form: AnswerForm, body: JsonObject): JsonObject =>
@@ -144,9 +151,10 @@ const unwrap = (form: AnswerForm, body: JsonObject): JsonObject =>
 
 /** What is wrong with the form of a 2xx answer, or null. */
 function formFault(form: AnswerForm, { body, text, headers }: Answered, status: number): string | null {
-  if (isDocument(form)) return null;
+  if (form === 'page') return null;
   const isPage = /^\s*<(!doctype|html)/i.test(text) || (headers['content-type'] ?? '').includes('text/html');
   if (isPage) return 'an HTML page';
+  if (form === 'plain' || form === 'stream') return null;
   if (form === 'text')
     return (headers['content-type'] ?? '').includes('application/json') && text !== '' && body === undefined
       ? 'broken JSON'

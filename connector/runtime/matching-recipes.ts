@@ -3,10 +3,7 @@ import type { Registry } from '../registry.ts';
 import type { RecipeRecord, Store } from '../store/store.ts';
 import type { RecipeBook } from './recipe-book.ts';
 
-/**
- * The enabled recipes that a stored event would start today. A journey call does not tell afterwards which address it came to,
- * so those recipes are found by what their trigger says of the event.
- */
+/** The enabled recipes that a stored event would start today; a journey call starts the recipe of its address alone. */
 export function createMatchingRecipes(parts: {
   store: Pick<Store, 'getEvent' | 'getConnection'>;
   registry: Registry;
@@ -17,11 +14,12 @@ export function createMatchingRecipes(parts: {
     const event = await store.getEvent(eventId);
     const connection = event && (await store.getConnection(event.connection));
     if (event === null || connection === null) return [];
-    const { kind, eventName, workflowId } = event;
-    const incoming = { kind, eventName, workflowId, payload: payloadOf(event.payload) };
-    return recipes.enabledOf(connection.id).filter(({ document }) => {
+    const { kind, eventName, workflowId, payload } = event;
+    const incoming = { kind, eventName, workflowId, payload: payloadOf(payload) };
+    return recipes.enabledOf(connection.id).filter(({ id, document }) => {
       const trigger = registry.findTrigger(document.trigger.use);
       if (trigger === undefined || trigger.source !== kind) return false;
+      if (payload.recipeId !== null && payload.recipeId !== id) return false;
       const config = trigger.config.safeParse(document.trigger.with);
       return config.success && trigger.matches(config.data, incoming);
     });

@@ -9,8 +9,10 @@ import type { ConnectionTest } from '../iterable/test-connection.ts';
 import type { Learner } from '../learning/learner.ts';
 import type { Log } from '../log.ts';
 import type { Registry } from '../registry.ts';
+import type { SessionBook } from '../security/session-book.ts';
+import type { SetupLink } from '../security/setup-link.ts';
 import type { ConnectionRecord, JobRecord, RecipeRecord, Store } from '../store/store.ts';
-import type { ConnectionBook } from './connection-book.ts';
+import type { ConnectionBook, NewConnection } from './connection-book.ts';
 import type { RecipeBook } from './recipe-book.ts';
 
 /** What the process takes from outside, so that tests can hold it still. */
@@ -44,6 +46,8 @@ export interface Runtime {
   setLocalUrl(url: string): void;
 
   testConnection(name: string): Promise<ConnectionTest>;
+  /** as `testConnection`, with what is not kept yet */
+  tryConnection(connection: NewConnection): Promise<ConnectionTest>;
   previewAction(action: Action, connection: string, input: JsonObject): Promise<PreviewedRequest[]>;
   runAction(action: Action, connection: string, input: JsonObject): Promise<ActionResult>;
   loadPicklist(
@@ -64,6 +68,10 @@ export interface Runtime {
   /** values that must survive a restart and not lie open, such as the secret of the demo */
   sealSetting(key: string, value: string): Promise<void>;
   openSetting(key: string): Promise<string | null>;
+
+  /** signed-in browsers, and the link that signs the first one in */
+  sessions: SessionBook;
+  setupLink: SetupLink;
 
   isAdminToken: (token: string) => boolean;
   /** in clear while the data folder has it */

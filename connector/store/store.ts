@@ -83,9 +83,14 @@ export interface EventBody {
   /** headers with secrets redacted */
   headers: Record<string, string>;
   query: string;
+  /** the recipe whose journey address it came to; null for a system webhook */
+  recipeId: string | null;
   /** byte for byte as it came */
   body: Uint8Array;
 }
+
+/** No window of `NewEvent` is longer; a store may forget older deliveries. */
+export const longestDedupWindowMs = 7 * 24 * 60 * 60_000;
 
 /** What intake hands over in one piece: the event and the jobs it starts are written in one transaction. */
 export interface NewEvent extends EventBody {
@@ -98,7 +103,7 @@ export interface NewEvent extends EventBody {
   receivedAt: string;
   /** hex SHA-256 of the delivery identity within the connection */
   deliveryKey: string;
-  /** a first delivery older than this many milliseconds no longer counts as the same event */
+  /** a first delivery older than this many milliseconds no longer counts as the same event; at most `longestDedupWindowMs` */
   dedupWindowMs: number;
   jobs: NewJob[];
 }

@@ -2,30 +2,18 @@ import { json, refuse, success, text } from '../answer.ts';
 import type { Answer } from '../answer.ts';
 import type { BodyShape } from '../body-shape.ts';
 import { BulkResult } from '../bulk-result.ts';
-import { learnFieldTypes, typesMismatched } from '../field-types.ts';
-import { adoptUser, findUser } from '../identity.ts';
-import type { Who } from '../identity.ts';
+import { learnFieldTypes, fieldRefusal } from '../field-types.ts';
+import { adoptUser, findUser, whoOf } from '../identity.ts';
 import type { JsonObject } from '../json-value.ts';
 import type { ContactList } from '../project-state.ts';
+import { queryNumber } from '../query-number.ts';
+import type { UserRow } from '../update-user.ts';
+import { usersOfList } from '../users-of-list.ts';
 import type { ApiCall, Route, World } from '../world.ts';
 import { checkUserFields, writeDataFields } from '../write-data-fields.ts';
 
-interface Subscriber {
-  email?: string | null;
-  userId?: string | null;
-  dataFields?: JsonObject | null;
-  preferUserId?: boolean | null;
-  mergeNestedObjects?: boolean | null;
-}
-
 const slow = [{ count: 5, per: 'minute' }] as const;
 const identity: BodyShape = { email: 'string?', userId: 'string?' };
-const whoOf = ({ email, userId, preferUserId }: Subscriber): Who => ({
-  email: email ?? undefined,
-  userId: userId ?? undefined,
-  preferUserId: preferUserId ?? undefined,
-});
-
 // recorded for an empty subscribers array: fewer members than any other answer of this call
 const nothingDone = { successCount: 0, failCount: 0, invalidEmails: [] };
 
@@ -41,14 +29,15 @@ function listToWrite(world: World, id: number): ContactList | Answer {
 function subscribe(world: World, body: JsonObject): Answer {
   const list = listToWrite(world, body.listId as number);
   if ('status' in list) return list;
-  const subscribers = body.subscribers as Subscriber[];
+  const subscribers = body.subscribers as UserRow[];
   if (subscribers.length === 0) return json(nothingDone);
   if (subscribers.length > world.settings.maxBatchItems) return refuse(400, 'BatchTooLarge', 'Too many subscribers');
   const check = checkUserFields(
     world,
     subscribers.map(({ dataFields }) => dataFields ?? {}),
   );
-  if (check.errors.size > 0) return typesMismatched(world.state.projectId, check.errors, false);
+  const misfit = fieldRefusal(world.state.projectId, check, false);
+  if (misfit) return misfit;
   learnFieldTypes(world.state.fieldTypes, check.created);
   // documented to work in the two newer project types only
   const existingOnly = body.updateExistingUsersOnly === true && world.settings.projectType !== 'email';
@@ -72,8 +61,9 @@ function subscribe(world: World, body: JsonObject): Answer {
 function unsubscribe(world: World, body: JsonObject): Answer {
   const list = listToWrite(world, body.listId as number);
   if ('status' in list) return list;
-  const subscribers = body.subscribers as Subscriber[];
+  const subscribers = body.subscribers as UserRow[];
   if (subscribers.length === 0) return json(nothingDone);
+  if (subscribers.length > world.settings.maxBatchItems) return refuse(400, 'BatchTooLarge', 'Too many subscribers');
   const result = new BulkResult();
   const campaign = world.state.campaigns.find(({ id }) => id === body.campaignId);
   for (const subscriber of subscribers) {
@@ -111,12 +101,25 @@ function listToRead(world: World, given: string | null | undefined): ContactList
 function members(world: World, call: ApiCall): Answer {
   const list = listToRead(world, call.query.get('listId'));
   if ('status' in list) return list;
+  return text(linesOf(world, call, [...list.members]));
+}
+
+/** A sample of a list: of random members at Iterable, of the first ones here. */
+function preview(world: World, call: ApiCall): Answer {
+  const list = listToRead(world, call.query.get('listId'));
+  if ('status' in list) return list;
+  const size = queryNumber(call.query, 'size', { otherwise: 1000, largest: 5000 });
+  return typeof size === 'number' ? text(linesOf(world, call, [...list.members].slice(0, size))) : size;
+}
+
+/** One identifier a line: of a user that has both, the email unless preferUserId. */
+function linesOf(world: World, call: ApiCall, keys: readonly number[]): string {
   const preferUserId = call.query.get('preferUserId') === 'true' || world.settings.projectType === 'userId';
-  const lines = [...list.members].map((key) => {
+  const lines = keys.map((key) => {
     const profile = world.state.users.get(key);
     return preferUserId ? (profile?.userId ?? profile?.email) : (profile?.email ?? profile?.userId);
   });
-  return text(lines.map((line) => `${line}\n`).join(''));
+  return lines.map((line) => `${line}\n`).join('');
 }
 
 /** Contact lists and their members. */
@@ -141,6 +144,7 @@ export const listRoutes: readonly Route[] = [
     },
   },
   { method: 'GET', path: '/api/lists/getUsers', limits: slow, handle: members },
+  { method: 'GET', path: '/api/lists/previewUsers', limits: slow, handle: preview },
   {
     method: 'GET',
     path: '/api/lists/{listId}/size',
@@ -154,7 +158,7 @@ export const listRoutes: readonly Route[] = [
     method: 'POST',
     path: '/api/lists/subscribe',
     body: {
-      listId: 'number',
+      listId: 'integer',
       subscribers: {
         each: { ...identity, dataFields: 'object?', preferUserId: 'boolean?', mergeNestedObjects: 'boolean?' },
       },
@@ -166,9 +170,9 @@ export const listRoutes: readonly Route[] = [
     method: 'POST',
     path: '/api/lists/unsubscribe',
     body: {
-      listId: 'number',
+      listId: 'integer',
       subscribers: { each: identity },
-      campaignId: 'number?',
+      campaignId: 'integer?',
       channelUnsubscribe: 'boolean?',
     },
     handle: (world, call) => unsubscribe(world, call.body),
@@ -179,6 +183,10 @@ export const listRoutes: readonly Route[] = [
     handle(world, call) {
       const id = call.params.listId ?? '';
       const { projectId, lists } = world.state;
+      const users = usersOfList(world.state, Number(id));
+      if (users.length > 0) {
+        return refuse(409, 'Conflict', `List ${id} in Project ${projectId} is in use`, { usedBy: users.join(', ') });
+      }
       return lists.delete(Number(id))
         ? success(`List ${id} in Project ${projectId} was successfully deleted.`)
         : refuse(400, 'BadParams', `Unable to delete list ${id} in Project ${projectId}, which does not exist.`);

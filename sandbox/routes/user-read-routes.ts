@@ -53,13 +53,19 @@ export const userReadRoutes: readonly Route[] = [
     method: 'GET',
     path: '/api/users/forgotten',
     limits: three,
-    handle: (world) => json({ hashedEmails: [...world.state.forgottenEmails] }),
+    handle: (world) =>
+      world.settings.projectType === 'userId'
+        ? refuse(400, 'BadParams', 'Users of a userId-based project are forgotten by userId')
+        : json({ hashedEmails: [...world.state.forgottenEmails] }),
   },
   {
     method: 'GET',
     path: '/api/users/forgottenUserIds',
     limits: three,
-    handle: (world) => json({ hashedUserIds: [...world.state.forgottenUserIds] }),
+    handle: (world) =>
+      world.settings.projectType === 'email'
+        ? refuse(400, 'BadParams', 'Users of an email-based project are forgotten by email')
+        : json({ hashedUserIds: [...world.state.forgottenUserIds] }),
   },
   {
     method: 'GET',
@@ -84,7 +90,11 @@ export const userReadRoutes: readonly Route[] = [
     path: '/api/users/{email}',
     limits: hundred,
     handle(world, call) {
-      const email = (call.params.email ?? '').toLowerCase();
+      const email = (call.params.email ?? '').trim().toLowerCase();
+      if (!isEmail(email)) return refuse(400, 'InvalidEmailAddressError', `Invalid email: ${email}`);
+      if (world.settings.projectType === 'userId') {
+        return refuse(400, 'BadParams', 'Users of a userId-based project are deleted by userId');
+      }
       const profile = world.state.users.findByEmail(email);
       if (!profile) return refuse(400, 'BadParams', `User does not exist. Email: ${email} UserId: `);
       world.removeUser(profile);

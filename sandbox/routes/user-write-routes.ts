@@ -2,17 +2,15 @@ import { json, refuse, success } from '../answer.ts';
 import type { Answer } from '../answer.ts';
 import type { BodyShape } from '../body-shape.ts';
 import { BulkResult } from '../bulk-result.ts';
-import { learnFieldTypes, typesMismatched } from '../field-types.ts';
-import { adoptUser, findUser, forgottenHash, identityRefusal, isEmail } from '../identity.ts';
-import type { Found, Who } from '../identity.ts';
+import { learnFieldTypes, fieldRefusal } from '../field-types.ts';
+import { adoptUser, findUser, forgottenHash, isEmail, whoOf } from '../identity.ts';
+import type { Found } from '../identity.ts';
 import type { JsonObject } from '../json-value.ts';
+import { eraseHistory } from '../record-event.ts';
+import { checkedUpdate } from '../update-user.ts';
+import type { UserRow } from '../update-user.ts';
 import type { Route, World } from '../world.ts';
 import { checkUserFields, tooLongField, withoutNewFields, writeDataFields } from '../write-data-fields.ts';
-
-interface UserRow extends Who {
-  dataFields?: JsonObject | null;
-  mergeNestedObjects?: boolean | null;
-}
 
 const row: BodyShape = {
   email: 'string?',
@@ -27,28 +25,10 @@ const forgetLimits = [
   { count: 1000, per: 'day' },
 ] as const;
 
-/** null in a body stands for an absent identifier. */
-function whoOf({ email, userId, preferUserId }: UserRow): Who {
-  return { email: email ?? undefined, userId: userId ?? undefined, preferUserId: preferUserId ?? undefined };
-}
-
 function update(world: World, body: JsonObject): Answer {
-  const user = body as UserRow & { createNewFields?: boolean | null };
-  const found = findUser(world, whoOf(user), true);
-  if ('fault' in found) return identityRefusal(found.fault);
-  let dataFields = user.dataFields ?? {};
-  const long = tooLongField(dataFields);
-  if (long !== undefined) return refuse(400, 'BadParams', `The value of field ${long} is too long`);
-  if (user.createNewFields === false) dataFields = withoutNewFields(world, dataFields).kept;
-  const check = checkUserFields(world, [dataFields]);
-  if (check.errors.size > 0) return typesMismatched(world.state.projectId, check.errors, true);
-  const newEmail = typeof dataFields.email === 'string' ? dataFields.email.trim().toLowerCase() : undefined;
-  if (newEmail !== undefined && world.settings.projectType === 'hybrid') {
-    const owner = world.state.users.findByEmail(newEmail);
-    if (!isEmail(newEmail)) return refuse(400, 'InvalidEmailAddressError', `Invalid email: ${newEmail}`);
-    if (owner && owner !== found.profile) return refuse(400, 'EmailAlreadyExists', `A user with ${newEmail} exists`);
-  }
-  writeDataFields(world, adoptUser(world, found), dataFields, { deep: user.mergeNestedObjects === true, check });
+  const write = checkedUpdate(world, body as UserRow & { createNewFields?: boolean | null });
+  if (typeof write !== 'function') return write;
+  write();
   return success();
 }
 
@@ -67,7 +47,8 @@ function bulkUpdate(world: World, body: JsonObject): Answer {
     world,
     rows.map(({ dataFields }) => dataFields),
   );
-  if (check.errors.size > 0) return typesMismatched(world.state.projectId, check.errors, false);
+  const misfit = fieldRefusal(world.state.projectId, check, false);
+  if (misfit) return misfit;
   learnFieldTypes(world.state.fieldTypes, check.created);
   const result = new BulkResult();
   for (const { user, dataFields } of rows) {
@@ -110,6 +91,7 @@ function forget(world: World, body: JsonObject): Answer {
   const byUserId = world.settings.projectType !== 'email' ? (target.userId ?? profile?.userId) : undefined;
   if (byEmail !== undefined) forgottenEmails.add(forgottenHash(byEmail));
   if (byUserId !== undefined) forgottenUserIds.add(forgottenHash(byUserId));
+  eraseHistory(world.state, profile ?? target);
   if (profile) world.removeUser(profile);
   return success();
 }

@@ -1,176 +1,298 @@
-import { describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 
 import { actions } from '../../actions/index.ts';
 import type { ProjectType } from '../../connector/define.ts';
-import { buildUrl } from '../../connector/iterable/build-url.ts';
-import { describeCall } from '../../connector/iterable/check-input.ts';
-import { prepareCall } from '../../connector/iterable/prepare-call.ts';
+import { runAction } from '../../connector/iterable/run-action.ts';
+import { startFakeIterable, type Answer, type FakeIterable, type SeenCall } from '../iterable/fake-iterable.ts';
 
-const find = (name: string) => actions.find((action) => action.name === name)!;
-const call = (name: string, input: unknown, projectType: ProjectType = 'email') => {
-  const { endpoint, parts } = prepareCall(find(name), input, { projectType }, 'step-key');
-  return { ...parts, url: buildUrl('https://api.iterable.com', endpoint, parts) };
-};
-const refused = (path: string) =>
-  expect.objectContaining({ code: 'ITC_INPUT_INVALID', details: expect.objectContaining({ path }) });
-
-describe('Messages', () => {
-  const media = ['email', 'sms', 'push', 'web_push', 'in_app', 'whatsapp'];
-
-  test.each(media)('Sending by %s names the person as the project does, and writes the time in UTC.', (medium) => {
-    const message = {
-      campaignId: '4572825',
-      recipientEmail: 'ada@example.com',
-      recipientUserId: 'user-1',
-      sendAt: '2031-08-04T10:04:46+02:00',
-    };
-    const common = { campaignId: 4572825, sendAt: '2031-08-04 08:04:46' };
-    expect(call(`send_${medium}`, message).body).toEqual({ ...common, recipientEmail: 'ada@example.com' });
-    expect(call(`send_${medium}`, message, 'userId').body).toEqual({ ...common, recipientUserId: 'user-1' });
+let fake: FakeIterable;
+afterEach(() => fake.close());
+const start = async (answer: (call: SeenCall) => Answer = () => ({})) => (fake = await startFakeIterable(answer));
+const run = (name: string, input: unknown, projectType: ProjectType = 'email') =>
+  runAction({
+    action: actions.find((action) => action.name === name)!,
+    input,
+    connection: { ...fake.connection, projectType },
+    stepKey: 'job-1/step-1',
+    client: fake.client,
   });
+const sent = (index = 0) => JSON.parse(fake.calls[index]!.body) as Record<string, unknown>;
+const email = 'ada@example.com';
 
-  test('Metadata is taken by email and push only, for Iterable drops it elsewhere.', () => {
-    const message = { campaignId: 1, recipientEmail: 'ada@example.com', metadata: { id: 'o-1' } };
-    const taking = media.filter((medium) => find(`send_${medium}`).input.safeParse(message).success);
-    expect(taking).toEqual(['email', 'push']);
-  });
-
-  test.each(media)('Cancelling %s goes by one message alone, or by campaign and person.', (medium) => {
-    const cancel = (input: unknown) => call(`cancel_${medium}`, input).body;
-    expect(cancel({ scheduledMessageId: 7 })).toEqual({ scheduledMessageId: 7 });
-    expect(cancel({ campaignId: 1, email: 'ada@example.com' })).toEqual({ campaignId: 1, email: 'ada@example.com' });
-    expect(() => cancel({ campaignId: 1 })).toThrow(expect.objectContaining({ code: 'ITC_IDENTITY_MISSING' }));
-    expect(() => cancel({ campaignId: 1, email: '' })).toThrow(
-      expect.objectContaining({ code: 'ITC_IDENTITY_MISSING' }),
-    );
-    expect(() => cancel({})).toThrow(refused('scheduledMessageId'));
-    expect(cancel({ scheduledMessageId: 7, email: null, userId: '' })).toEqual({ scheduledMessageId: 7 });
-  });
-
-  test('Lists in a query repeat the parameter.', () => {
-    const { url } = call('get_embedded_messages', { email: 'a+b@example.com', placementIds: [411, 412] });
-    expect(new URL(url).searchParams.getAll('placementIds')).toEqual(['411', '412']);
-    expect(url).toContain('email=a%2Bb%40example.com');
-  });
-});
-
-describe('Campaigns and journeys', () => {
-  const effectOf = (input: object) =>
-    describeCall(find('create_campaign'), { name: 'Spring', templateId: 1, ...input }).effect;
-
-  test('Creating a blast campaign counts as a send, for Iterable sends it unless it is told to wait.', () => {
-    expect(effectOf({ listIds: [7] })).toBe('send');
-    expect(effectOf({ listIds: [7], scheduleSend: true })).toBe('send');
-    expect(effectOf({ listIds: [7], scheduleSend: false })).toBe('write');
-    expect(effectOf({})).toBe('write');
-    expect(effectOf({ listIds: [] })).toBe('send');
-  });
-
-  test('A triggered campaign is created without lists, and an empty list does not make one.', () => {
-    expect(call('create_campaign', { name: 'Spring', templateId: 1 }).body).not.toHaveProperty('listIds');
-    expect(() => call('create_campaign', { name: 'Spring', templateId: 1, listIds: [] })).toThrow(refused('listIds'));
-  });
-
-  test('A campaign is scheduled in ISO 8601 and created with a time in UTC.', () => {
-    const sendAt = '2031-08-04 10:04:46 +02:00';
-    expect(call('schedule_campaign', { campaignId: 7, sendAt })).toMatchObject({
-      url: 'https://api.iterable.com/api/campaigns/7/schedule',
-      body: { sendAt: '2031-08-04T08:04:46.000Z' },
+describe('Users', () => {
+  test('Whoever is deleted twice is gone: the refusal of the second call is an answer and no failure.', async () => {
+    const gone = { msg: `User does not exist. Email: ${email} UserId: `, code: 'BadParams', params: null };
+    await start(() => ({ status: 400, body: gone }));
+    expect(await run('delete_user_by_email', { email })).toMatchObject({
+      outcome: 'success',
+      output: { found: false },
     });
-    expect(call('create_campaign', { name: 'x', templateId: 1, listIds: [7], sendAt }).body).toMatchObject({
-      sendAt: '2031-08-04 08:04:46',
+    expect(await run('delete_user_by_email', { email, ifNotFound: 'fail' })).toMatchObject({
+      outcome: 'rejected',
+      error: { code: 'ITC_ITERABLE_NOT_FOUND' },
     });
   });
 
-  test('A campaign is sent without a body, and a list of campaigns always asks for a page.', () => {
-    expect(call('send_campaign', { campaignId: 7 }).body).toBeUndefined();
-    const { searchParams } = new URL(
-      call('list_campaigns', { campaignState: ['Ready', 'Running'], sort: '+name' }).url,
-    );
-    expect([...searchParams]).toEqual([
-      ['page', '1'],
-      ['pageSize', '1000'],
-      ['sort', '+name'],
-      ['campaignState', 'Ready'],
-      ['campaignState', 'Running'],
-    ]);
-    expect(new URL(call('list_journeys', {}).url).search).toBe('?page=1&pageSize=50');
+  test('A refusal for another reason stays one, also where nothing found is fine.', async () => {
+    await start(() => ({ status: 400, body: { msg: 'Invalid email: x', code: 'InvalidEmailAddressError' } }));
+    expect((await run('delete_user_by_email', { email: 'x' })).outcome).toBe('rejected');
   });
 
-  test('The longest call for metrics stays below 2,048 characters.', () => {
-    const campaignIds = Array.from({ length: 80 }, (_, n) => 10_000_000 + n);
-    const bounds = { startDateTime: '2031-01-01', endDateTime: '2031-02-01 12:00' };
-    const { url } = call('get_campaign_metrics', { campaignIds, ...bounds });
-    expect(new URL(url).searchParams.getAll('campaignId')).toHaveLength(80);
-    expect(url.length).toBeLessThan(2048);
-  });
-
-  test('A journey starts for a person or for a list, and a list never goes with a person.', () => {
-    const journey = { workflowId: 7, email: 'ada@example.com', userId: 'user-1' };
-    expect(call('trigger_journey', journey, 'userId').body).toEqual({ workflowId: 7, userId: 'user-1' });
-    expect(call('trigger_journey', { workflowId: 7, listId: 8, email: '' }).body).toEqual({ workflowId: 7, listId: 8 });
-    expect(() => call('trigger_journey', { workflowId: 7 })).toThrow(
-      expect.objectContaining({ code: 'ITC_IDENTITY_MISSING' }),
-    );
-  });
-});
-
-describe('Templates and snippets', () => {
-  test.each(['email', 'sms', 'push', 'in_app', 'embedded'])(
-    'An upsert of a %s template gives the ids that Iterable tells in a sentence, and none when the sentence changes.',
-    (medium) => {
-      const { read } = find(`upsert_${medium}_template`);
-      const ids = (msg: string) => read!({ msg, code: 'Success', params: null }).templateIds;
-      expect(ids('Upserted 1 templates with IDs: 255882')).toEqual([255882]);
-      expect(ids('Upserted 2 templates with IDs: 255882, 255883')).toEqual([255882, 255883]);
-      expect(ids('Done')).toEqual([]);
+  test.each(['a+b@x.com', 'a/b@x.com', 'a?b#c@x.com', 'a%2Fb@x.com'])(
+    'The address %s is deleted whole, and not another one that it looks like in a path.',
+    async (address) => {
+      await start();
+      await run('delete_user_by_email', { email: address });
+      expect(fake.calls[0]?.url).toBe(`/api/users/${encodeURIComponent(address)}`);
     },
   );
 
-  test('Every upsert says that all templates with the same ID are overwritten.', () => {
-    const upserts = actions.filter(({ name }) => /^upsert_\w+_template$/.test(name));
-    expect(upserts).toHaveLength(5);
-    for (const { summary } of upserts) expect(summary).toMatch(/^Overwrites all .* templates/);
+  test('A device is disabled for everybody only by the action that says so.', async () => {
+    await start();
+    expect((await run('disable_device', { token: 't-1', email: '' })).error?.code).toBe('ITC_IDENTITY_MISSING');
+    expect(fake.calls).toHaveLength(0);
+    await run('disable_device_for_all_users', { token: 't-1' });
+    expect(sent()).toEqual({ token: 't-1' });
   });
 
-  test('A snippet is addressed by id or by name, and a name that reads like an id is refused.', () => {
-    expect(call('get_snippet', { name: 'Old footer' }).url).toMatch(/\/api\/snippets\/Old%20footer$/);
-    expect(call('get_snippet', { snippetId: '3321' }).url).toMatch(/\/api\/snippets\/3321$/);
-    for (const name of ['get_snippet', 'delete_snippet'])
-      expect(() => call(name, { name: '3321' })).toThrow(refused('name'));
-    expect(() => call('create_snippet', { name: '3321', content: 'x' })).toThrow(refused('name'));
-    expect(call('update_snippet', { name: 'Footer', content: 'x' }).body).toEqual({ content: 'x' });
+  test('A device in a userId project is registered without an invented profile field.', async () => {
+    await start();
+    const device = { token: 't-1', platform: 'GCM', applicationName: 'app' };
+    await run('register_device_token', { email, userId: 'u-1', device }, 'userId');
+    expect(sent()).toEqual({ userId: 'u-1', device });
+  });
+
+  test('Times of sent messages go out in UTC with their offset, and campaigns as repeated parameters.', async () => {
+    await start(() => ({ body: { messages: [] } }));
+    await run('list_sent_messages', { email, startDateTime: '2031-10-01T02:00:00+02:00', campaignIds: '12, 34' });
+    const { searchParams } = new URL(fake.calls[0]!.url, fake.url);
+    expect(searchParams.get('startDateTime')).toBe('2031-10-01 00:00:00 +00:00');
+    expect(searchParams.getAll('campaignIds')).toEqual(['12', '34']);
+  });
+
+  test('A merge whose answer was lost is held for a person.', async () => {
+    await start(() => 'reset');
+    expect(await run('merge_users', { sourceUserId: 'u-1', destinationUserId: 'u-2' })).toMatchObject({
+      outcome: 'unknown',
+    });
   });
 });
 
-describe('Catalogs and exports', () => {
-  test('A dot in a field name is refused at any depth, and its place is named.', () => {
-    const item = (value: object) => call('put_catalog_item', { catalogName: 'products', itemId: 'sku-1', value });
-    expect(() => item({ size: [{ 'a.b': 1 }] })).toThrow(refused('value.size[0]["a.b"]'));
-    expect(item({ size: [{ ab: 1.5 }], größe: 'a.b' }).body).toEqual({ value: { size: [{ ab: 1.5 }], größe: 'a.b' } });
+describe('Lists', () => {
+  test('Members are read as text: what looks like a number, exponent or JSON stays as it is.', async () => {
+    await start(() => ({ body: '1e5\r\n007\n"quoted"\n12345678901234567890\n\na+b@x.com' }));
+    const { output } = await run('list_members', { listId: 1 });
+    const members = ['1e5', '007', '"quoted"', '12345678901234567890', 'a+b@x.com'];
+    expect(output).toEqual({ members, count: members.length });
   });
 
-  test('The 30 kB of a catalog item are counted in bytes.', () => {
-    const item = (text: string) => call('patch_catalog_item', { catalogName: 'p', itemId: 'i', update: { text } });
-    expect(() => item('ä'.repeat(15_400))).toThrow(refused('update'));
-    expect(item('a'.repeat(15_400)).body).toHaveProperty('update');
+  test('A list without members and a list of one number are lists.', async () => {
+    const answers = ['', '42\n'];
+    await start(() => ({ body: answers[fake.calls.length - 1]! }));
+    expect((await run('list_members', { listId: 1 })).output).toEqual({ members: [], count: 0 });
+    expect((await run('preview_list_members', { listId: 1 })).output).toEqual({ members: ['42'], count: 1 });
   });
 
-  test('Bounds of exports carry their offset, for the zone of the project must not count.', () => {
-    const bounds = { startDateTime: '2031-01-01', endDateTime: '2031-01-02T00:00:00+01:00' };
-    const csv = new URL(call('export_data_csv', { dataTypeName: 'user', ...bounds, omitFields: ['a', 'b'] }).url);
-    expect(Object.fromEntries(csv.searchParams)).toEqual({
-      dataTypeName: 'user',
-      startDateTime: '2031-01-01 00:00:00 +00:00',
-      endDateTime: '2031-01-01 23:00:00 +00:00',
-      omitFields: 'a,b',
+  test('The size of a list is a number, and an HTML page or another text is none.', async () => {
+    const answers = ['1234', 'soon', '<!doctype html><html></html>'];
+    await start(() => ({ body: answers[fake.calls.length - 1]! }));
+    expect((await run('get_list_size', { listId: 1 })).output).toEqual({ size: 1234 });
+    for (const _ of ['text', 'page']) {
+      expect(await run('get_list_size', { listId: 1 })).toMatchObject({
+        outcome: 'retry',
+        error: { code: 'ITC_ITERABLE_BAD_ANSWER' },
+      });
+    }
+  });
+
+  test('Unsubscribing from a list says nothing about its channel unless it is told to.', async () => {
+    await start(() => ({ body: { successCount: 1, failCount: 0 } }));
+    await run('remove_subscribers_from_list', { listId: 1, subscribers: [{ email }] });
+    expect(sent()).toEqual({ listId: 1, subscribers: [{ email }] });
+    await run('remove_subscribers_from_list', { listId: 1, subscribers: [] });
+    expect(fake.calls).toHaveLength(1);
+  });
+});
+
+describe('Events and purchases', () => {
+  test('Each bulk event has an id of its own that is the same when the step is repeated.', async () => {
+    await start(() => ({ body: { successCount: 3, failCount: 0 } }));
+    const events = [
+      { eventName: 'a', email },
+      { eventName: 'b', email, id: 'own' },
+      { eventName: 'c', email },
+    ];
+    await run('bulk_track_events', { events });
+    await run('bulk_track_events', { events });
+    const ids = (index: number) => (sent(index).events as { id: string }[]).map(({ id }) => id);
+    expect(ids(0)).toEqual(['job-1/step-1/0', 'own', 'job-1/step-1/2']);
+    expect(ids(1)).toEqual(ids(0));
+  });
+
+  test('Many events of one person travel in one call, and all fail when the person is refused.', async () => {
+    await start(() => ({
+      body: { successCount: 1, failCount: 2, failedUpdates: { forgottenEmails: [email] } },
+    }));
+    const events = [
+      { eventName: 'a', email },
+      { eventName: 'b', email: 'ben@example.com' },
+      { eventName: 'c', email },
+    ];
+    const { items } = await run('bulk_track_events', { events });
+    expect(fake.calls).toHaveLength(1);
+    expect(items?.map(({ outcome }) => outcome)).toEqual(['failed', 'accepted', 'failed']);
+  });
+
+  test('A purchase without an order number carries the id of its step, so that a repeated call is the same purchase.', async () => {
+    await start();
+    const purchase = { user: { email }, items: [{ id: 7, name: 'Mug', price: '9.95', quantity: 1 }], total: '9.95' };
+    await run('track_purchase', purchase);
+    await run('track_purchase', { ...purchase, id: 'order-1' });
+    expect(sent()).toEqual({
+      user: { email },
+      items: [{ id: '7', name: 'Mug', price: 9.95, quantity: 1 }],
+      total: 9.95,
+      id: 'job-1/step-1',
     });
-    const job = call('start_export', {
-      dataTypeName: 'user',
-      outputFormat: 'text/csv',
-      ...bounds,
-      onlyFields: ['email', 'userId'],
+    expect(sent(1).id).toBe('order-1');
+  });
+
+  test('The buyer is named as the project type wants, and a missing one by the path in the input.', async () => {
+    await start();
+    const purchase = { items: [], total: 1 };
+    await run('track_purchase', { ...purchase, user: { email, userId: 'u-1' } }, 'userId');
+    expect(sent().user).toEqual({ userId: 'u-1', dataFields: { email } });
+    expect((await run('update_cart', { items: [], user: {} })).error).toMatchObject({
+      code: 'ITC_IDENTITY_MISSING',
+      details: { path: 'user.email' },
     });
-    expect(job.body).toMatchObject({ startDateTime: '2031-01-01 00:00:00 +00:00', onlyFields: 'email,userId' });
+  });
+
+  test.each([
+    ['events', 'track_in_app_open', { messageId: 'm-1' }],
+    ['embedded messages', 'track_embedded_click', { messageId: 'm-1' }],
+    ['push messages', 'track_push_open', { messageId: 'm-1', campaignId: 1 }],
+  ])('Times of %s go out as seconds, and milliseconds are refused.', async (_, name, input) => {
+    await start();
+    await run(name, { ...input, email, createdAt: '2031-02-27T23:06:40Z' });
+    expect(sent().createdAt).toBe(1930000000);
+    expect((await run(name, { ...input, email, createdAt: 1930000000000 })).error?.code).toBe('ITC_INPUT_INVALID');
+  });
+
+  test('Tokens are ended by milliseconds, and seconds are refused.', async () => {
+    await start(() => ({ body: '' }));
+    const result = await run('invalidate_jwts', { email, issuedBefore: '2031-02-27T23:06:40Z' });
+    expect(result).toMatchObject({ outcome: 'success' });
+    expect(sent().issuedBefore).toBe(1930000000000);
+    expect((await run('invalidate_jwts', { email, issuedBefore: 1930000000 })).error?.code).toBe('ITC_INPUT_INVALID');
+  });
+});
+
+describe('Subscriptions', () => {
+  test.each<[string, Answer]>([
+    ['an envelope with the code Accepted', { status: 202, body: { msg: '', code: 'Accepted', params: null } }],
+    ['an envelope with the code Success', { status: 202, body: { msg: '', code: 'Success', params: null } }],
+    ['text', { status: 202, body: 'accepted' }],
+    ['nothing', { status: 202, body: '' }],
+  ])('A subscription that is accepted with 202 and %s is a success.', async (_, answer) => {
+    await start(() => answer);
+    const group = { subscriptionGroup: 'messageType', subscriptionGroupId: 61234 };
+    expect((await run('subscribe_by_email', { ...group, email: 'a/b@x.com' })).outcome).toBe('success');
+    expect(fake.calls[0]).toMatchObject({
+      method: 'PATCH',
+      url: '/api/subscriptions/messageType/61234/user/a%2Fb%40x.com',
+    });
+  });
+
+  test('A project without the feature is told so by 404, and nothing is repeated.', async () => {
+    await start(() => ({ status: 404, body: { msg: 'Not found', code: 'NotFound', params: null } }));
+    const input = { subscriptionGroup: 'emailList', subscriptionGroupId: 1, userId: 'u-1' };
+    expect(await run('unsubscribe_by_user_id', input)).toMatchObject({
+      outcome: 'rejected',
+      error: { code: 'ITC_ITERABLE_NOT_FOUND' },
+    });
+  });
+
+  test('What a bulk change does is always said.', async () => {
+    await start(() => ({ status: 202 }));
+    const input = { subscriptionGroup: 'emailList', subscriptionGroupId: 1, action: 'unsubscribe', users: [email] };
+    await run('bulk_change_group_subscriptions', input);
+    expect(fake.calls[0]?.url).toBe('/api/subscriptions/emailList/1?action=unsubscribe');
+    expect(sent()).toEqual({ users: [email] });
+  });
+
+  test('A double opt-in is accepted with a sentence, refused with a sentence, and held when no answer came.', async () => {
+    const answers: Answer[] = [
+      { status: 202, body: 'Request for double opt-in subscription accepted' },
+      { status: 400, body: 'User not found for userId: nobody or email: ' },
+      'reset',
+    ];
+    await start(() => answers[fake.calls.length - 1]!);
+    const input = { email, messageTypeIds: [1] };
+    expect(await run('start_double_opt_in', input)).toMatchObject({
+      outcome: 'success',
+      output: { message: 'Request for double opt-in subscription accepted' },
+    });
+    expect((await run('start_double_opt_in', input)).outcome).toBe('rejected');
+    expect((await run('start_double_opt_in', input)).outcome).toBe('unknown');
+  });
+
+  test('People whom Iterable could not write for a reason of its own fail in the bulk result.', async () => {
+    await start(() => ({
+      body: { successCount: 1, failCount: 1, invalidEmails: [], validEmailFailures: ['ben@example.com'] },
+    }));
+    const changes = [
+      { email, emailListIds: [1] },
+      { email: 'Ben@example.com', emailListIds: [] },
+    ];
+    const { items } = await run('bulk_update_user_subscriptions', { updateSubscriptionsRequests: changes });
+    expect(items?.map(({ outcome }) => outcome)).toEqual(['accepted', 'failed']);
+    expect(sent()).toEqual({
+      updateSubscriptionsRequests: [
+        { email, emailListIds: [1] },
+        { email: 'Ben@example.com', emailListIds: [] },
+      ],
+    });
+  });
+});
+
+describe('Secrets and things that are not there', () => {
+  test('Tokens, header values and codes reach Iterable and no record of the call.', async () => {
+    await start(({ body }) => ({ body: { id: 1, echo: body, code: 'Success', msg: '' } }));
+    const webhook = { id: 1, authToken: 'tok-canary-1', headers: [{ key: 'X-Hook', value: 'val-canary-2' }] };
+    const updated = await run('update_webhook', webhook);
+    expect(sent()).toEqual(webhook);
+    const checked = await run('check_sms_verification', {
+      phoneNumber: '+1555',
+      code: '0413',
+      verificationProfileId: 1,
+    });
+    expect(sent(1).code).toBe('0413');
+    expect(JSON.stringify(updated)).not.toMatch(/tok-canary-1|val-canary-2/);
+    expect(checked.exchanges[0]?.requestBody).toEqual({
+      phoneNumber: '+1555',
+      code: '[redacted]',
+      verificationProfileId: 1,
+    });
+  });
+
+  test('A metadata value that is not there is not found, while a wrong address of the endpoint is an error.', async () => {
+    const answers: Answer[] = [
+      { status: 404, body: { msg: 'No metadata at specified location', code: 'NotFound', params: null } },
+      { status: 404, body: '<!doctype html><html></html>' },
+    ];
+    await start(() => answers[fake.calls.length - 1]!);
+    const place = { table: 'stores', key: 'porto' };
+    expect(await run('get_metadata_value', place)).toMatchObject({ outcome: 'success', output: { found: false } });
+    expect((await run('get_metadata_value', place)).outcome).toBe('rejected');
+  });
+
+  test('A wrong verification code is an answer and no error.', async () => {
+    await start(() => ({ body: { msg: '', code: 'Success', params: { status: 'rejected' } } }));
+    const input = { phoneNumber: '+1555', code: '0413', verificationProfileId: 1 };
+    expect(await run('check_sms_verification', input)).toMatchObject({
+      outcome: 'success',
+      output: { params: { status: 'rejected' } },
+    });
   });
 });

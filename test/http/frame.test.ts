@@ -50,7 +50,7 @@ describe('the frame around the routes', () => {
     const { body } = await post()
       .send({ text: 'x'.repeat(2_100_000) })
       .expect(413);
-    expect(body.error.code).toBe('ITC_REQUEST_INVALID');
+    expect(body.error.code).toBe('ITC_REQUEST_TOO_LARGE');
   });
 
   it('names every wrong field with its path', async () => {

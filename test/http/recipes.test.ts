@@ -100,6 +100,22 @@ steps:
     expect(second.body.journeyUrl).toBe(first.body.journeyUrl);
   });
 
+  it('replays a journey call into the recipe of its address and into no other journey recipe', async () => {
+    const urls: string[] = [];
+    for (const name of ['replay_one', 'replay_two']) {
+      const document = { ...sampleRecipe(name), trigger: { use: 'new_workflow', with: {} } };
+      urls.push(
+        (await server.api<{ journeyUrl: string }>('POST', '/recipes', { document, enable: true })).body.journeyUrl,
+      );
+    }
+    const called = await server.post(urls[0]!, { email: 'ada@example.com' });
+    const id = called.body['id'] ?? '';
+    const { body } = await server.api<{ jobs: string[] }>('POST', `/events/${id}/replay`, {});
+    expect(body.jobs).toHaveLength(1);
+    const job = await server.api<{ recipe: string }>('GET', `/jobs/${body.jobs[0]}`);
+    expect(job.body.recipe).toBe('replay_one');
+  });
+
   it('lists recipes newest first, page by page', async () => {
     for (const name of ['page_a', 'page_b', 'page_c'])
       await server.api('POST', '/recipes', { document: sampleRecipe(name) });

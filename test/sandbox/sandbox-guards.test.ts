@@ -116,4 +116,22 @@ describe('guards of the sandbox', () => {
       body: { code: 'BadJsonBody', params: { obj: 'Object value expected' } },
     });
   });
+
+  test('An address of more than 2048 characters is answered 414.', async () => {
+    const running = await start();
+    const address = `/api/users/getSentMessages?email=a%40example.com&campaignIds=`;
+    expect((await call(running, address.padEnd(2048, '1'))).status).toBe(200);
+    expect((await call(running, address.padEnd(2049, '1'))).status).toBe(414);
+  });
+
+  test('The field that is one too many for a project refuses its call, and known fields still pass.', async () => {
+    const running = await start();
+    const fields = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, n) => [`f${n}`, n]));
+    const update = (dataFields: object) => call(running, '/api/users/update', { email: 'a@example.com', dataFields });
+    expect(await update(fields(1000))).toMatchObject({ status: 400, body: { code: 'UniqueFieldsLimitExceeded' } });
+    const free = 1000 - Object.keys(running.state.fieldTypes.user ?? {}).length;
+    expect((await update(fields(free))).status).toBe(200);
+    expect((await update({ other: 1 })).status).toBe(400);
+    expect((await update({ f0: 7 })).status).toBe(200);
+  });
 });

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 
 import { createGroupCommit, type GroupCommit } from '../../connector/store/sqlite/group-commit.ts';
 import { openSqliteStore } from '../../connector/store/sqlite/open-sqlite-store.ts';
+import { createWalSync } from '../../connector/store/sqlite/wal-sync.ts';
 import { testStoreContract } from './store-contract.ts';
 import { iso, newEvent, newJob, saveRecipe, t0 } from './store-records.ts';
 
@@ -41,11 +42,30 @@ describe('SQLite store', () => {
     await store.close();
   });
 
-  test('every commit is synced: WAL with synchronous FULL and foreign keys', async () => {
-    const store = await open();
-    const other = new Sqlite(join(folder, 'itc.db'));
-    expect(other.pragma('journal_mode', { simple: true })).toBe('wal');
-    other.close();
+  test('an event is answered only after the log was put on disk with it', async () => {
+    const file = join(folder, 'itc.db');
+    const seen: number[] = [];
+    const store = await openSqliteStore({
+      file,
+      now: () => t0,
+      openLog: (of) => {
+        const log = createWalSync(of);
+        return {
+          ...log,
+          async sync() {
+            const other = new Sqlite(file, { readonly: true });
+            seen.push(Number(other.prepare('SELECT count(*) FROM events').pluck().get()));
+            other.close();
+            await log.sync();
+            seen.push(-1);
+          },
+        };
+      },
+    });
+    await store.appendEvent(newEvent());
+    seen.push(-2);
+    await Promise.all([store.appendEvent(newEvent()), store.appendEvent(newEvent())]);
+    expect(seen).toEqual([1, -1, -2, 3, -1]);
     await store.close();
   });
 
@@ -119,17 +139,27 @@ describe('SQLite store', () => {
   });
 });
 
+const nextTurns = async (count: number) => {
+  for (let turn = 0; turn < count; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+};
+
 describe('group commit', () => {
   let db: Sqlite.Database;
   let group: GroupCommit;
   let commits: number;
+  let onDisk: () => Promise<void>;
   beforeEach(() => {
     commits = 0;
     db = new Sqlite(':memory:');
     db.exec('CREATE TABLE t (n INTEGER PRIMARY KEY) STRICT');
-    group = createGroupCommit(db, () => {
-      commits += 1;
-    });
+    onDisk = () => Promise.resolve();
+    group = createGroupCommit(
+      db,
+      () => onDisk(),
+      () => {
+        commits += 1;
+      },
+    );
   });
   afterEach(() => {
     db.close();
@@ -140,6 +170,42 @@ describe('group commit', () => {
   test('writes of one turn of the event loop share one commit', async () => {
     expect(await Promise.all([1, 2, 3].map(insert))).toEqual([1, 1, 1]);
     expect(commits).toBe(1);
+  });
+
+  test('a write is not answered before the log is on disk, and what comes meanwhile goes together', async () => {
+    let arrive = (): void => undefined;
+    onDisk = () => new Promise((resolve) => (arrive = resolve));
+    let answered = 0;
+    const first = insert(1).then(() => (answered += 1));
+    await nextTurns(5);
+    expect(rows()).toEqual([1]);
+    expect(answered).toBe(0);
+    const rest = Promise.all([2, 3, 4].map(insert));
+    await nextTurns(5);
+    expect(rows()).toEqual([1]);
+    arrive();
+    await first;
+    await nextTurns(5);
+    expect(rows()).toEqual([1, 2, 3, 4]);
+    arrive();
+    await rest;
+    expect(commits).toBe(2);
+  });
+
+  test('after a failed sync nothing is answered with success any more', async () => {
+    await insert(1);
+    onDisk = () => Promise.reject(Object.assign(new Error('i/o error'), { code: 'EIO' }));
+    await expect(insert(2)).rejects.toMatchObject({ code: 'ITC_STORE_UNAVAILABLE' });
+    onDisk = () => Promise.resolve();
+    await expect(insert(3)).rejects.toMatchObject({ code: 'ITC_STORE_UNAVAILABLE' });
+  });
+
+  test('closing puts on disk what was queued', async () => {
+    const writes = [1, 2].map(insert);
+    await group.close();
+    expect(rows()).toEqual([1, 2]);
+    await Promise.all(writes);
+    await expect(insert(3)).rejects.toMatchObject({ code: 'ITC_STORE_UNAVAILABLE' });
   });
 
   test('a failing write leaves its neighbours and nothing of itself', async () => {

@@ -82,6 +82,7 @@ export function newEvent(changes: Partial<NewEvent> = {}): NewEvent {
     contentType: 'application/json',
     headers: { 'user-agent': 'test' },
     query: '',
+    recipeId: null,
     body: Buffer.from('{"email":"ada@example.com"}'),
     jobs: [],
     ...changes,

@@ -1,4 +1,11 @@
-import type { EventBody, EventFilter, EventRecord, NewEvent, Store } from '../store.ts';
+import {
+  longestDedupWindowMs,
+  type EventBody,
+  type EventFilter,
+  type EventRecord,
+  type NewEvent,
+  type Store,
+} from '../store.ts';
 import { createJobInsert } from './job-insert.ts';
 import { makePage, readSlice } from './page.ts';
 import type { SqliteParts } from './sqlite-parts.ts';
@@ -10,7 +17,7 @@ type EventRow = Pick<
   Tables['events'],
   'id' | 'connection' | 'kind' | 'event_name' | 'workflow_id' | 'received_at' | 'duplicate_of'
 >;
-type BodyRow = Pick<Tables['events'], 'method' | 'content_type' | 'headers' | 'query' | 'body'>;
+type BodyRow = Pick<Tables['events'], 'method' | 'content_type' | 'headers' | 'query' | 'recipe_id' | 'body'>;
 
 const recordColumns = [
   'id',
@@ -26,6 +33,7 @@ const bodyColumns = [
   'content_type',
   'headers',
   'query',
+  'recipe_id',
   'body',
 ] as const satisfies readonly (keyof BodyRow)[];
 
@@ -44,6 +52,7 @@ const toBody = (row: BodyRow): EventBody => ({
   contentType: row.content_type,
   headers: JSON.parse(row.headers) as Record<string, string>,
   query: row.query,
+  recipeId: row.recipe_id,
   body: row.body,
 });
 
@@ -70,46 +79,50 @@ function createJobsOf(db: SqliteParts['db']): (eventId: string) => string[] {
 }
 
 /** Notes the delivery; answers the id of the first one when this one repeats it within the window. */
-function createDeliveryCheck({ db }: SqliteParts): (event: NewEvent) => string | null {
-  const insert = prepare(db, (given: Given<Tables['deliveries']>) =>
-    queries
-      .insertInto('deliveries')
-      .values({
-        connection_id: given.connection_id,
-        delivery_key: given.delivery_key,
-        event_id: given.event_id,
-        first_at: given.first_at,
-      })
-      .onConflict((conflict) => conflict.doNothing()),
+function createDeliveryCheck({ db, deliveries }: SqliteParts): (event: NewEvent) => string | null {
+  const insert = prepare(db, (given: Given<Omit<Tables['deliveries'], 'seq'>>) =>
+    queries.insertInto('deliveries').values({
+      connection_id: given.connection_id,
+      delivery_key: given.delivery_key,
+      event_id: given.event_id,
+      first_at: given.first_at,
+    }),
   );
-  const select = prepare(db, (given: Given<{ connection_id: string; delivery_key: string }>) =>
+  const select = prepare(db, (given: Given<{ seq: number }>) =>
     queries
       .selectFrom('deliveries')
-      .select(['event_id', 'first_at'])
-      .where('connection_id', '=', given.connection_id)
-      .where('delivery_key', '=', given.delivery_key),
+      .select(['connection_id', 'delivery_key', 'event_id', 'first_at'])
+      .where('seq', '=', given.seq),
   );
-  const replace = prepare(db, (given: Given<Tables['deliveries']>) =>
-    queries
-      .updateTable('deliveries')
-      .set({ event_id: given.event_id, first_at: given.first_at })
-      .where('connection_id', '=', given.connection_id)
-      .where('delivery_key', '=', given.delivery_key),
-  );
-  return (event) => {
-    const delivery = {
-      connection_id: event.connectionId,
-      delivery_key: event.deliveryKey,
-      event_id: event.id,
-      first_at: event.receivedAt,
-    };
-    if (insert.run(delivery).changes === 1) return null;
-    const first = select.get(delivery);
-    const ageMs = Date.parse(event.receivedAt) - Date.parse(first?.first_at ?? event.receivedAt);
-    if (first !== undefined && ageMs <= event.dedupWindowMs) return first.event_id;
-    replace.run(delivery);
+  return ({ id, connectionId, deliveryKey, dedupWindowMs, receivedAt }) => {
+    const atMs = Date.parse(receivedAt);
+    const first = deliveries.find(deliveryKey, (seq) => {
+      const row = select.get({ seq });
+      const isRepeated =
+        row?.delivery_key === deliveryKey && row.connection_id === connectionId && atMs - row.first_at <= dedupWindowMs;
+      return isRepeated ? row.event_id : null;
+    });
+    if (first !== null) return first;
+    const { lastInsertRowid } = insert.run({
+      connection_id: connectionId,
+      delivery_key: deliveryKey,
+      event_id: id,
+      first_at: atMs,
+    });
+    // stays when the transaction is rolled back: the row that it names is not there, or is another's
+    deliveries.add(deliveryKey, Number(lastInsertRowid), atMs);
     return null;
   };
+}
+
+/** Reads back the deliveries of the longest window, as long as one of them can still be repeated. */
+export function loadDeliveries({ db, now, deliveries }: SqliteParts): void {
+  const rows = db
+    .prepare<[number], Pick<Tables['deliveries'], 'delivery_key' | 'first_at'> & { seq: number }>(
+      'SELECT seq, delivery_key, first_at FROM deliveries WHERE first_at >= ?',
+    )
+    .iterate(now() - longestDedupWindowMs);
+  for (const row of rows) deliveries.add(row.delivery_key, row.seq, row.first_at);
 }
 
 /** Events as they came, with the jobs they started written in the same transaction. */
@@ -129,12 +142,12 @@ export function createEvents(parts: SqliteParts): EventStore {
       event_name: given.event_name,
       workflow_id: given.workflow_id,
       received_at: given.received_at,
-      delivery_key: given.delivery_key,
       duplicate_of: given.duplicate_of,
       method: given.method,
       content_type: given.content_type,
       headers: given.headers,
       query: given.query,
+      recipe_id: given.recipe_id,
       body: given.body,
     }),
   );
@@ -166,12 +179,12 @@ export function createEvents(parts: SqliteParts): EventStore {
           event_name: event.eventName,
           workflow_id: event.workflowId,
           received_at: event.receivedAt,
-          delivery_key: event.deliveryKey,
           duplicate_of: duplicateOf,
           method: event.method,
           content_type: event.contentType,
           headers: JSON.stringify(event.headers),
           query: event.query,
+          recipe_id: event.recipeId,
           body: event.body,
         });
         const jobs = duplicateOf === null ? event.jobs : [];

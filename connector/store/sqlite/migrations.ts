@@ -32,27 +32,25 @@ const migrations: readonly string[] = [
     event_name TEXT,
     workflow_id TEXT,
     received_at TEXT NOT NULL,
-    delivery_key TEXT NOT NULL,
     duplicate_of TEXT,
     method TEXT NOT NULL,
     content_type TEXT NOT NULL,
     headers TEXT NOT NULL,
     query TEXT NOT NULL,
+    recipe_id TEXT,
     body BLOB NOT NULL
   ) STRICT;
-  CREATE INDEX events_connection ON events (connection);
-  CREATE INDEX events_kind ON events (kind);
   CREATE INDEX events_event_name ON events (event_name) WHERE event_name IS NOT NULL;
   CREATE INDEX events_workflow_id ON events (workflow_id) WHERE workflow_id IS NOT NULL;
   CREATE INDEX events_duplicates ON events (seq) WHERE duplicate_of IS NOT NULL;
 
   CREATE TABLE deliveries (
+    seq INTEGER PRIMARY KEY,
     connection_id TEXT NOT NULL,
     delivery_key TEXT NOT NULL,
     event_id TEXT NOT NULL,
-    first_at TEXT NOT NULL,
-    PRIMARY KEY (connection_id, delivery_key)
-  ) STRICT, WITHOUT ROWID;
+    first_at INTEGER NOT NULL
+  ) STRICT;
 
   CREATE TABLE rejected_calls (
     seq INTEGER PRIMARY KEY,

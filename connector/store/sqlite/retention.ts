@@ -1,6 +1,4 @@
-import { sql } from 'kysely';
-
-import type { Store } from '../store.ts';
+import { longestDedupWindowMs, type Store } from '../store.ts';
 import type { SqliteParts } from './sqlite-parts.ts';
 import { prepare, queries, type Given } from './statement.ts';
 
@@ -49,21 +47,10 @@ function createEventStep({ db }: SqliteParts): ExpireStep {
       .where((not) =>
         not.not(not.exists(not.selectFrom('jobs').select('jobs.seq').whereRef('jobs.event_id', '=', 'events.id'))),
       );
-  const removeDeliveries = prepare(db, (given: Given<Range>) =>
-    queries
-      .deleteFrom('deliveries')
-      .where(
-        sql<boolean>`(connection_id, delivery_key, event_id) in ${unused(given).select(['connection_id', 'delivery_key', 'id'])}`,
-      ),
-  );
   const remove = prepare(db, (given: Given<Range>) =>
     queries.deleteFrom('events').where('seq', 'in', unused(given).select('seq')),
   );
-  return (after, before) =>
-    stepOver(ages.all({ after }), before, (range) => {
-      removeDeliveries.run({ ...range, before });
-      return remove.run({ ...range, before }).changes;
-    });
+  return (after, before) => stepOver(ages.all({ after }), before, (range) => remove.run({ ...range, before }).changes);
 }
 
 function createJobStep({ db }: SqliteParts): ExpireStep {
@@ -104,6 +91,20 @@ function createRejectedCallStep({ db }: SqliteParts): ExpireStep {
   return (after, before) => stepOver(ages.all({ after }), before, (range) => remove.run({ ...range, before }).changes);
 }
 
+/** Deliveries that no window reaches any more, in the order they came; answers how many went. */
+function createDeliveryStep({ db, deliveries }: SqliteParts): (beforeMs: number) => number {
+  const remove = prepare(db, (given: Given<{ before: number }>) =>
+    queries
+      .deleteFrom('deliveries')
+      .where('seq', 'in', queries.selectFrom('deliveries').select('seq').orderBy('seq').limit(rowsPerStep))
+      .where('first_at', '<', given.before),
+  );
+  return (beforeMs) => {
+    deliveries.dropBefore(beforeMs);
+    return remove.run({ before: beforeMs }).changes;
+  };
+}
+
 /** Removal of old rows in steps of 500, each its own write, so that webhooks are stored in between. */
 export function createRetention(parts: SqliteParts): Pick<Store, 'expire'> {
   const steps = {
@@ -111,6 +112,7 @@ export function createRetention(parts: SqliteParts): Pick<Store, 'expire'> {
     events: createEventStep(parts),
     rejectedCalls: createRejectedCallStep(parts),
   };
+  const forgetDeliveries = createDeliveryStep(parts);
   const expireAll = async (step: ExpireStep, before: string): Promise<number> => {
     let removed = 0;
     let after = 0;
@@ -126,6 +128,8 @@ export function createRetention(parts: SqliteParts): Pick<Store, 'expire'> {
       // jobs first: they keep their events
       const jobs = await expireAll(steps.jobs, before.jobs);
       const events = await expireAll(steps.events, before.events);
+      const unreachable = parts.now() - longestDedupWindowMs;
+      while ((await parts.write(() => forgetDeliveries(unreachable))) === rowsPerStep);
       return jobs + events + (await expireAll(steps.rejectedCalls, before.rejectedCalls));
     },
   };

@@ -1,11 +1,13 @@
 import type { Database } from 'better-sqlite3';
 
+import type { DeliveryIndex } from './delivery-index.ts';
 import type { GroupCommit } from './group-commit.ts';
 
 /** What the table modules share. */
 export interface SqliteParts {
   db: Database;
   write: GroupCommit['write'];
+  deliveries: DeliveryIndex;
   /** milliseconds since 1970 */
   now: () => number;
   /** tells the workers after the commit that jobs are ready */

@@ -50,10 +50,13 @@ export function prepare<Input extends object, Row>(
   });
   const { sql: text, parameters } = build(given).compile();
   const statement = db.prepare<unknown[], Row>(text);
-  const bind = (input: Input): unknown[] =>
-    parameters.map((parameter) =>
-      parameter instanceof Placeholder ? (input as Record<string, unknown>)[parameter.name] : parameter,
-    );
+  const bind = (input: Input): unknown[] => {
+    const values: unknown[] = [];
+    for (const parameter of parameters) {
+      values.push(parameter instanceof Placeholder ? (input as Record<string, unknown>)[parameter.name] : parameter);
+    }
+    return values;
+  };
   return {
     run: (input) => statement.run(bind(input)),
     get: (input) => statement.get(bind(input)),

@@ -18,7 +18,14 @@ export interface Tables {
   };
   recipe_versions: { recipe_id: string; version: number; document: string; created_at: string };
   events: EventTable;
-  deliveries: { connection_id: string; delivery_key: string; event_id: string; first_at: string };
+  /** `first_at` in milliseconds since 1970, for the comparison with the window */
+  deliveries: {
+    seq: Generated<number>;
+    connection_id: string;
+    delivery_key: string;
+    event_id: string;
+    first_at: number;
+  };
   rejected_calls: {
     seq: Generated<number>;
     id: string;
@@ -54,12 +61,12 @@ interface EventTable {
   event_name: string | null;
   workflow_id: string | null;
   received_at: string;
-  delivery_key: string;
   duplicate_of: string | null;
   method: string;
   content_type: string;
   headers: string;
   query: string;
+  recipe_id: string | null;
   body: Uint8Array;
 }
 

@@ -1,0 +1,84 @@
+// slots of one segment: 2 MB, filled to three quarters, so that adding never copies what is there
+const slots = 2 ** 18;
+const fullAt = slots * 0.75;
+
+interface Segment {
+  /** second hash and row number, side by side; row 0 marks a free slot */
+  cells: Uint32Array;
+  used: number;
+  newestMs: number;
+}
+
+/** Where in the `deliveries` table a delivery key may stand. Holds hashes only: the caller reads the row and compares. */
+export interface DeliveryIndex {
+  add(key: string, seq: number, atMs: number): void;
+  /** calls `read` with each row number that may be the key's, until it answers something */
+  find<T>(key: string, read: (seq: number) => T | null): T | null;
+  /** forgets segments whose entries are all older */
+  dropBefore(atMs: number): void;
+  readonly bytes: number;
+}
+
+/**
+ * Finds a delivery key among millions at 11 bytes each, without a B-tree on disk. Delivery keys are hashes, so each insert into such
+ * a tree dirties a page of its own: measured, that was half of the cost of storing a webhook (docs/decisions/0006).
+ */
+export function createDeliveryIndex(): DeliveryIndex {
+  let segments: Segment[] = [];
+
+  const openSegment = (): Segment => {
+    const last = segments.at(-1);
+    if (last !== undefined && last.used < fullAt) return last;
+    const segment = { cells: new Uint32Array(slots * 2), used: 0, newestMs: 0 };
+    segments.push(segment);
+    return segment;
+  };
+
+  return {
+    get bytes() {
+      return segments.length * slots * 8;
+    },
+    add(key, seq, atMs) {
+      const segment = openSegment();
+      const { cells } = segment;
+      let cell = cellOf(key);
+      while (cells[cell + 1] !== 0) cell = (cell + 2) % cells.length;
+      cells[cell] = tagOf(key);
+      cells[cell + 1] = seq;
+      segment.used += 1;
+      segment.newestMs = Math.max(segment.newestMs, atMs);
+    },
+    find(key, read) {
+      const start = cellOf(key);
+      const tag = tagOf(key);
+      // the newest first: repetitions come soon after
+      for (const segment of segments.toReversed()) {
+        const found = findIn(segment, start, tag, read);
+        if (found !== null) return found;
+      }
+      return null;
+    },
+    dropBefore(atMs) {
+      segments = segments.filter(({ newestMs }) => newestMs >= atMs);
+    },
+  };
+}
+
+function findIn<T>({ cells }: Segment, start: number, tag: number, read: (seq: number) => T | null): T | null {
+  for (let cell = start; ; cell = (cell + 2) % cells.length) {
+    const seq = cells[cell + 1] ?? 0;
+    if (seq === 0) return null;
+    const found = cells[cell] === tag ? read(seq) : null;
+    if (found !== null) return found;
+  }
+}
+
+/** FNV-1a over the text, from one of two bases, so that slot and tag say different things. */
+function hash(key: string, basis: number): number {
+  let sum = basis;
+  for (let index = 0; index < key.length; index += 1) sum = Math.imul(sum ^ key.charCodeAt(index), 0x01000193);
+  return sum >>> 0;
+}
+
+const cellOf = (key: string): number => (hash(key, 0x811c9dc5) % slots) * 2;
+const tagOf = (key: string): number => hash(key, 0x5bd1e995);

@@ -1,0 +1,31 @@
+import {
+  ActivityLogIcon,
+  DashboardIcon,
+  GearIcon,
+  LayersIcon,
+  Link2Icon,
+  LightningBoltIcon,
+  ReaderIcon,
+  TableIcon,
+} from '@radix-ui/react-icons';
+import type { ComponentType } from 'react';
+
+interface Place {
+  to: string;
+  label: string;
+  Icon: ComponentType<{ 'aria-hidden'?: boolean }>;
+  /** pressed after `g` */
+  key: string;
+}
+
+/** The places of the left navigation, in its order. */
+export const places: readonly Place[] = [
+  { to: '/', label: 'Overview', Icon: DashboardIcon, key: 'o' },
+  { to: '/catalogue', label: 'Catalogue', Icon: LayersIcon, key: 'a' },
+  { to: '/connections', label: 'Connections', Icon: Link2Icon, key: 'c' },
+  { to: '/recipes', label: 'Recipes', Icon: ReaderIcon, key: 'r' },
+  { to: '/jobs', label: 'Jobs', Icon: ActivityLogIcon, key: 'j' },
+  { to: '/events', label: 'Events', Icon: LightningBoltIcon, key: 'e' },
+  { to: '/schemas', label: 'Schemas', Icon: TableIcon, key: 's' },
+  { to: '/settings', label: 'Settings', Icon: GearIcon, key: ',' },
+];

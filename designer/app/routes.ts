@@ -1,0 +1,29 @@
+import type { ComponentType } from 'react';
+
+interface ScreenModule {
+  Component: ComponentType;
+}
+
+/** A screen of the designer; its code loads when it is first opened. */
+export interface ScreenRoute {
+  path: string;
+  load: () => Promise<ScreenModule>;
+}
+
+/** Every screen below the frame. A new screen is one file that exports `Component`, and one line here. */
+export const screenRoutes: readonly ScreenRoute[] = [
+  { path: '/', load: () => import('../screens/overview/overview-screen.tsx') },
+  { path: '/setup', load: () => import('../screens/first-run/first-run-screen.tsx') },
+  { path: '/catalogue', load: () => import('../screens/catalogue/catalogue-screen.tsx') },
+  { path: '/catalogue/actions/:name', load: () => import('../screens/catalogue/action-screen.tsx') },
+  { path: '/catalogue/triggers/:name', load: () => import('../screens/catalogue/trigger-screen.tsx') },
+  { path: '/connections', load: () => import('../screens/connections/connections-screen.tsx') },
+  { path: '/connections/new', load: () => import('../screens/connections/new-connection-screen.tsx') },
+  { path: '/connections/:name', load: () => import('../screens/connections/connection-screen.tsx') },
+  { path: '/recipes', load: () => import('../screens/recipe-list/recipe-list-screen.tsx') },
+  { path: '/jobs', load: () => import('../screens/job-list/job-list-screen.tsx') },
+  { path: '/events', load: () => import('../screens/event-list/event-list-screen.tsx') },
+  { path: '/schemas', load: () => import('../screens/schema-list/schema-list-screen.tsx') },
+  { path: '/settings', load: () => import('../screens/settings/settings-screen.tsx') },
+  { path: '*', load: () => import('../screens/not-found/not-found-screen.tsx') },
+];

@@ -1,0 +1,67 @@
+import { Button, Code, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { useState, type ReactNode } from 'react';
+
+import { errorInfoOf } from '../api/api-failure.ts';
+import { DecodedError } from './decoded-error.tsx';
+
+interface ConfirmDialogProps {
+  isOpen: boolean;
+  title: string;
+  /** what will happen, with numbers */
+  children: ReactNode;
+  /** the verb: "Remove connection" */
+  confirmLabel: string;
+  isDanger?: boolean;
+  /** a word to type first, for what cannot be undone */
+  typeToConfirm?: string;
+  isBusy?: boolean;
+  /** keeps the dialog open and is shown in it */
+  error?: unknown;
+  onConfirm: () => void;
+  onClose: () => void;
+}
+
+/** Asks before something that cannot simply be taken back. The parent closes it when the work is done. */
+export function ConfirmDialog(props: ConfirmDialogProps) {
+  const { isOpen, title, children, confirmLabel, isDanger = false, typeToConfirm, isBusy = false, error } = props;
+  const [typed, setTyped] = useState('');
+  const close = (): void => {
+    setTyped('');
+    props.onClose();
+  };
+  return (
+    <Modal opened={isOpen} onClose={close} title={title} closeOnClickOutside={!isBusy}>
+      <Stack gap="md">
+        <Text size="sm" component="div">
+          {children}
+        </Text>
+        {typeToConfirm === undefined ? null : (
+          <TextInput
+            label={
+              <>
+                Type <Code>{typeToConfirm}</Code> to go on
+              </>
+            }
+            value={typed}
+            autoComplete="off"
+            onChange={(event) => setTyped(event.currentTarget.value)}
+          />
+        )}
+        {error === undefined || error === null ? null : <DecodedError error={errorInfoOf(error)} />}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={close} disabled={isBusy}>
+            Cancel
+          </Button>
+          <Button
+            color={isDanger ? 'red.8' : undefined}
+            onClick={props.onConfirm}
+            loading={isBusy}
+            disabled={typeToConfirm !== undefined && typed !== typeToConfirm}
+          >
+            {confirmLabel}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}

@@ -1,0 +1,31 @@
+import { Button, Stack } from '@mantine/core';
+import { ChevronDownIcon, ChevronRightIcon } from '@radix-ui/react-icons';
+import { useId, useState, type ReactNode } from 'react';
+
+interface DisclosureProps {
+  label: string;
+  isOpenAtFirst?: boolean;
+  children: ReactNode;
+}
+
+/** Something folded away behind a button; what is folded is not drawn. */
+export function Disclosure({ label, isOpenAtFirst = false, children }: DisclosureProps) {
+  const [isOpen, setOpen] = useState(isOpenAtFirst);
+  const id = useId();
+  return (
+    <Stack gap="xs" align="stretch">
+      <Button
+        variant="subtle"
+        size="compact-sm"
+        w="fit-content"
+        leftSection={isOpen ? <ChevronDownIcon /> : <ChevronRightIcon />}
+        aria-expanded={isOpen}
+        aria-controls={isOpen ? id : undefined}
+        onClick={() => setOpen(!isOpen)}
+      >
+        {label}
+      </Button>
+      {isOpen ? <div id={id}>{children}</div> : null}
+    </Stack>
+  );
+}

@@ -1,0 +1,30 @@
+import { createContext, useContext, type ReactNode } from 'react';
+
+import type { FieldMode } from './field-value.ts';
+
+/** What surrounds the fields of a form. */
+export interface FieldSurroundings {
+  /** whose lists are offered; null = none chosen yet */
+  connection: string | null;
+  /** which modes a field may be in; outside a recipe there are no pills */
+  modes: readonly FieldMode[];
+  /** draws the editor of formulas in place of a plain line: a builder gives one that knows its pills */
+  formulaEditor?: (props: FormulaEditorProps) => ReactNode;
+  /** faults by path, as the server names them: `dataFields.plan`, `users[0].email` */
+  errors: Readonly<Record<string, string>>;
+}
+
+export interface FormulaEditorProps {
+  id: string;
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  describedBy: string | undefined;
+  /** path of the field in the input */
+  path: string;
+}
+
+const context = createContext<FieldSurroundings>({ connection: null, modes: ['text', 'list'], errors: {} });
+
+export const FieldContext = context.Provider;
+export const useFieldSurroundings = (): FieldSurroundings => useContext(context);

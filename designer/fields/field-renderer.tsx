@@ -1,0 +1,162 @@
+import { Code, Group, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
+import { useId } from 'react';
+
+import type { ControlProps } from './control-props.ts';
+import { DateTimeControl } from './date-time-control.tsx';
+import { useFieldSurroundings } from './field-context.ts';
+import { FieldForm } from './field-form.tsx';
+import type { FieldKind, FieldSpec } from './field-spec.ts';
+import { emptyValue, type FieldMode, type FieldValue } from './field-value.ts';
+import { JsonControl } from './json-control.tsx';
+import { ListControl } from './list-control.tsx';
+import { PairsControl } from './pairs-control.tsx';
+import { BooleanControl, LongTextControl, NumberControl, TextControl } from './scalar-controls.tsx';
+import { PicklistControl, SelectControl } from './select-control.tsx';
+
+const literalControls: Partial<Record<FieldKind, (props: ControlProps) => React.ReactNode>> = {
+  text: TextControl,
+  'long-text': LongTextControl,
+  number: NumberControl,
+  boolean: BooleanControl,
+  select: TextControl,
+  'date-time': DateTimeControl,
+  json: JsonControl,
+};
+
+const modeLabels: Record<FieldMode, string> = { text: 'Text', formula: 'Formula', list: 'From list' };
+
+function modesOf(spec: FieldSpec, allowed: readonly FieldMode[]): FieldMode[] {
+  const hasList = spec.kind === 'select';
+  return allowed.filter((mode) => mode !== 'list' || hasList);
+}
+
+interface FieldRendererProps {
+  spec: FieldSpec;
+  /** undefined = not touched yet */
+  value: FieldValue | undefined;
+  onChange: (value: FieldValue) => void;
+  /** path in the input, for errors: `users[0].email` */
+  path: string;
+}
+
+/** One field by its kind, with its title, help, modes and error. Switching the mode keeps the value of each. */
+export function FieldRenderer({ spec, value: given, onChange, path }: FieldRendererProps) {
+  const id = useId();
+  const { modes: allowed, errors } = useFieldSurroundings();
+  const value = given ?? emptyValue(spec);
+  const modes = modesOf(spec, allowed);
+  const error = errors[path];
+  const isGroup = ['object', 'list', 'key-value', 'data-fields'].includes(spec.kind) && value.mode === 'text';
+  const described = [spec.help === undefined ? '' : `${id}-help`, error === undefined ? '' : `${id}-error`];
+  const describedBy = described.filter(Boolean).join(' ') || undefined;
+  return (
+    <Stack gap={4} role={isGroup ? 'group' : undefined} aria-labelledby={isGroup ? `${id}-label` : undefined}>
+      <Group justify="space-between" gap="xs" align="center">
+        <Text
+          component={isGroup ? 'div' : 'label'}
+          size="sm"
+          fw={600}
+          id={`${id}-label`}
+          {...(isGroup ? {} : { htmlFor: id })}
+        >
+          {spec.title}
+          {spec.isRequired ? (
+            <Text span c="var(--mantine-color-error)" aria-label="required">
+              {' *'}
+            </Text>
+          ) : null}
+        </Text>
+        {modes.length < 2 ? null : (
+          <SegmentedControl
+            size="xs"
+            aria-label={`How to fill ${spec.title}`}
+            value={value.mode}
+            onChange={(mode) => onChange({ ...value, mode })}
+            data={modes.map((mode) => ({ value: mode, label: modeLabels[mode] }))}
+          />
+        )}
+      </Group>
+      {spec.help === undefined ? null : (
+        <Text size="xs" c="dimmed" id={`${id}-help`}>
+          {spec.help}
+        </Text>
+      )}
+      <FieldBody spec={spec} value={value} onChange={onChange} path={path} id={id} describedBy={describedBy} />
+      {error === undefined ? null : (
+        <Text size="xs" c="var(--mantine-color-error)" id={`${id}-error`} role="alert">
+          {error}
+        </Text>
+      )}
+    </Stack>
+  );
+}
+
+interface FieldBodyProps {
+  spec: FieldSpec;
+  value: FieldValue;
+  onChange: (value: FieldValue) => void;
+  path: string;
+  id: string;
+  describedBy: string | undefined;
+}
+
+function FieldBody({ spec, value, onChange, path, id, describedBy }: FieldBodyProps) {
+  const { connection, errors, formulaEditor } = useFieldSurroundings();
+  const common = { spec, id, describedBy, hasError: errors[path] !== undefined };
+  if (value.mode === 'formula') {
+    const props = {
+      id,
+      label: spec.title,
+      value: value.formula ?? '',
+      onChange: (formula: string) => onChange({ ...value, formula }),
+      describedBy,
+      path,
+    };
+    return formulaEditor === undefined ? <FormulaLine {...props} /> : formulaEditor(props);
+  }
+  if (value.mode === 'list') {
+    const props = {
+      ...common,
+      value: value.list,
+      onChange: (list: FieldValue['list']) => onChange({ ...value, list }),
+    };
+    return spec.picklist === undefined ? (
+      <SelectControl {...props} choices={spec.options ?? []} />
+    ) : (
+      <PicklistControl {...props} connection={connection} />
+    );
+  }
+  if (spec.kind === 'object') {
+    return (
+      <Stack className="itc-card" p="sm">
+        <FieldForm
+          specs={spec.fields ?? []}
+          values={value.fields ?? {}}
+          onChange={(fields) => onChange({ ...value, fields })}
+          path={path}
+        />
+      </Stack>
+    );
+  }
+  if (spec.kind === 'list') return <ListControl spec={spec} value={value} onChange={onChange} path={path} />;
+  if (spec.kind === 'data-fields' || spec.kind === 'key-value') {
+    return <PairsControl spec={spec} value={value} onChange={onChange} path={path} />;
+  }
+  const Control = literalControls[spec.kind] ?? JsonControl;
+  return <Control {...common} value={value.text} onChange={(text) => onChange({ ...value, text })} />;
+}
+
+/** A formula as a plain line; a builder puts its editor with pills in this place. */
+function FormulaLine(props: { id: string; value: string; onChange: (value: string) => void; describedBy?: string }) {
+  return (
+    <TextInput
+      id={props.id}
+      aria-describedby={props.describedBy}
+      className="itc-mono"
+      leftSection={<Code aria-hidden>fx</Code>}
+      placeholder="{{ trigger.email }}"
+      value={props.value}
+      onChange={(event) => props.onChange(event.currentTarget.value)}
+    />
+  );
+}

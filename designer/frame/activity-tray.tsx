@@ -1,0 +1,61 @@
+import { Anchor, Drawer, Group, Stack, Text } from '@mantine/core';
+import { useQueries } from '@tanstack/react-query';
+import { Link } from 'react-router';
+
+import { answerOf, api } from '../api/client.ts';
+import type { Job, JobStatus } from '../api/types.ts';
+import { EmptyState, FailureState, LoadingState } from '../components/states.tsx';
+import { StatusBadge } from '../components/status-badge.tsx';
+import { TimeText } from '../components/time-text.tsx';
+
+const shownStates: JobStatus[] = ['running', 'waiting', 'held', 'queued'];
+const refreshMs = 3_000;
+
+const stateQuery = (status: JobStatus) => ({
+  queryKey: ['activity', status],
+  queryFn: async () => (await answerOf(api.GET('/jobs', { params: { query: { status, limit: 20 } } }))).items,
+  refetchInterval: refreshMs,
+});
+
+/** What is under way: jobs that run, wait or are held. */
+export default function ActivityTray({ onClose }: { onClose: () => void }) {
+  const answers = useQueries({ queries: shownStates.map(stateQuery) });
+  const failed = answers.find(({ isError }) => isError);
+  const jobs = answers.flatMap(({ data }) => data ?? []);
+  return (
+    <Drawer opened onClose={onClose} title="Activity" position="right" size="sm">
+      {failed !== undefined ? (
+        <FailureState error={failed.error} onRetry={() => void failed.refetch()} />
+      ) : answers.some(({ isPending }) => isPending) ? (
+        <LoadingState what="activity" />
+      ) : jobs.length === 0 ? (
+        <EmptyState title="Nothing is running">Jobs that run, wait or are held show up here.</EmptyState>
+      ) : (
+        <Stack gap="sm">
+          {jobs.map((job) => (
+            <ActiveJob key={job.id} job={job} />
+          ))}
+        </Stack>
+      )}
+    </Drawer>
+  );
+}
+
+function ActiveJob({ job }: { job: Job }) {
+  return (
+    <Stack gap={2} className="itc-card" p="sm">
+      <Group justify="space-between" wrap="nowrap">
+        <Anchor component={Link} to={`/jobs/${job.id}`} fw={600} className="itc-clip">
+          {job.recipe}
+        </Anchor>
+        <StatusBadge status={job.status} />
+      </Group>
+      {job.error === null ? null : <Text size="sm">{job.error.message}</Text>}
+      {job.runAt === null ? null : (
+        <Text size="sm" c="dimmed">
+          goes on <TimeText at={job.runAt} as="age" />
+        </Text>
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,68 @@
+import { Badge, Box, Button, Group, Menu, Text } from '@mantine/core';
+import { CaretDownIcon, CheckIcon, PlusIcon } from '@radix-ui/react-icons';
+import { Link } from 'react-router';
+
+import { regionLabel } from '../app/region-label.ts';
+import { useCurrentConnection } from '../app/use-current-connection.ts';
+
+/** The project one works in, always in sight; a menu to change it. */
+export function ConnectionBadge() {
+  const { current, all, choose } = useCurrentConnection();
+  if (current === null) {
+    return (
+      <Button component={Link} to="/connections/new" size="compact-sm" variant="light" leftSection={<PlusIcon />}>
+        Connect
+      </Button>
+    );
+  }
+  return (
+    <Menu position="bottom-start">
+      <Menu.Target>
+        <Button
+          variant="default"
+          size="xs"
+          px={6}
+          miw={0}
+          rightSection={
+            <Box component="span" visibleFrom="xs">
+              <CaretDownIcon />
+            </Box>
+          }
+          title="Change the project"
+        >
+          <Group gap={6} wrap="nowrap" miw={0}>
+            <Badge
+              size="sm"
+              variant="light"
+              color={current.sandboxUrl === null ? 'iris' : 'gray'}
+              tt="none"
+              style={{ flexShrink: 0 }}
+            >
+              {regionLabel(current)}
+            </Badge>
+            <Text span size="sm" fw={600} className="itc-clip" maw={{ base: 48, xs: 160, md: 240 }}>
+              {current.name}
+            </Text>
+          </Group>
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>Project</Menu.Label>
+        {all.map((connection) => (
+          <Menu.Item
+            key={connection.id}
+            onClick={() => choose(connection.name)}
+            rightSection={connection.id === current.id ? <CheckIcon aria-label="chosen" /> : null}
+          >
+            {connection.name} · {regionLabel(connection)}
+            {connection.environment === null || connection.sandboxUrl !== null ? '' : ` · ${connection.environment}`}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item component={Link} to="/connections/new" leftSection={<PlusIcon />}>
+          Connect Iterable
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

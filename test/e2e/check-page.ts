@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
+import type { Page } from 'playwright-core';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+interface AxeResult {
+  violations: { id: string; help: string; nodes: { html: string; failureSummary: string }[] }[];
+}
+interface AxeWindow {
+  axe: { run: (context: Document, options: object) => Promise<AxeResult> };
+}
+
+/** What axe finds wrong with the page as it stands, one line for each element; empty when nothing. */
+export async function axeViolations(page: Page): Promise<string[]> {
+  // evaluated by the debugger, which the page's policy does not bind
+  await page.evaluate(axeSource);
+  const { violations } = await page.evaluate(
+    (values) => (window as unknown as AxeWindow).axe.run(document, { runOnly: { type: 'tag', values } }),
+    rules,
+  );
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary.replaceAll('\n', ' ')}`),
+  );
+}
+
+/** Pairs of controls whose boxes cover each other, and what is wider than the page; axe sees neither. */
+export async function layoutFaults(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const faults: string[] = [];
+    const root = document.documentElement;
+    if (root.scrollWidth > root.clientWidth) faults.push(`the page is ${root.scrollWidth} px wide`);
+    const isSeen = (element: Element): boolean =>
+      element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+    const clip = (element: Element): DOMRect => {
+      // what a scrolling parent hides covers nothing
+      let box = element.getBoundingClientRect();
+      for (let parent = element.parentElement; parent !== null; parent = parent.parentElement) {
+        if (getComputedStyle(parent).overflow === 'visible') continue;
+        const outer = parent.getBoundingClientRect();
+        const left = Math.max(box.left, outer.left);
+        const top = Math.max(box.top, outer.top);
+        box = new DOMRect(left, top, Math.min(box.right, outer.right) - left, Math.min(box.bottom, outer.bottom) - top);
+      }
+      return box;
+    };
+    const isFixed = (element: Element): boolean => element.closest('header, nav, [role="dialog"]') !== null;
+    const controls = [...document.querySelectorAll('button, a[href], input, select, textarea, h1, [role="tab"]')]
+      .filter((element) => isSeen(element) && element.closest('.itc-skip') === null)
+      .map((element) => ({ element, box: clip(element), isFixed: isFixed(element) }))
+      .filter(({ box }) => box.width > 1 && box.height > 1);
+    const name = (element: Element): string =>
+      `${element.tagName.toLowerCase()} "${(element.getAttribute('aria-label') ?? element.textContent).slice(0, 40)}"`;
+    for (const [index, one] of controls.entries()) {
+      for (const other of controls.slice(index + 1)) {
+        // the bar on top covers what scrolls below it
+        if (one.isFixed !== other.isFixed) continue;
+        if (one.element.contains(other.element) || other.element.contains(one.element)) continue;
+        // a field and the button inside it share a wrapper on purpose
+        if (one.element.parentElement?.contains(other.element) || other.element.parentElement?.contains(one.element))
+          continue;
+        const width = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left);
+        const height = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top);
+        if (width > 2 && height > 2) faults.push(`${name(one.element)} and ${name(other.element)} overlap`);
+      }
+    }
+    return faults;
+  });
+}

@@ -1,0 +1,46 @@
+import type { Page } from 'playwright-core';
+
+import type { DemoServer } from './demo-server.ts';
+
+export type Scheme = 'light' | 'dark';
+
+/** The designer as a person works with it. */
+export class DesignerPage {
+  readonly page: Page;
+  private readonly server: DemoServer;
+
+  constructor(page: Page, server: DemoServer) {
+    this.page = page;
+    this.server = server;
+  }
+
+  /** Signs in with the admin token, by the form. */
+  async signIn(): Promise<void> {
+    await this.page.goto(this.server.url);
+    await this.page.locator('input[name="token"]').fill(this.server.adminToken);
+    await this.page.getByRole('button', { name: 'Sign in' }).click();
+    await this.heading('Overview');
+  }
+
+  /** Opens an address of the designer and waits for its heading. */
+  async open(path: string, heading: string): Promise<void> {
+    await this.page.goto(`${this.server.url}${path}`);
+    await this.heading(heading);
+  }
+
+  async heading(name: string): Promise<void> {
+    await this.page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
+  }
+
+  /** Sets the look of the next pages as the system would. */
+  async look(scheme: Scheme, width: number): Promise<void> {
+    await this.page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+    await this.page.setViewportSize({ width, height: 900 });
+  }
+
+  /** Waits until nothing is loading any more. */
+  async settle(): Promise<void> {
+    await this.page.waitForLoadState('networkidle');
+    await this.page.locator('.mantine-Skeleton-root').first().waitFor({ state: 'detached' });
+  }
+}
