@@ -1,4 +1,4 @@
-import type { Action, Effect, Endpoint, RequestParts } from '../define.ts';
+import type { Action, Effect, Endpoint, IdentityPlace, RequestParts } from '../define.ts';
 import type { ConnectorError } from '../../errors/connector-error.ts';
 import type { JsonObject } from '../../errors/json.ts';
 import { checkInput, inputError, resolveAction } from './check-input.ts';
@@ -12,6 +12,7 @@ export interface PreparedCall {
   effect: Effect;
   idempotent: boolean;
   endpoint: Endpoint;
+  identity: IdentityPlace;
   parts: RequestParts;
   /** the request function found that everything is already as asked for */
   isDone: boolean;
@@ -26,6 +27,10 @@ export interface PreparedCall {
 export interface PreparedItem {
   index: number;
   body: JsonObject;
+  /** the body serialised, where its size was needed before */
+  text?: string;
+  /** what `identitiesOf` gives, where it was needed before */
+  names?: readonly string[];
 }
 
 /**

@@ -7,11 +7,13 @@ import { checkHorizon } from './check-horizon.ts';
 import type { IterableClient, RawAnswer } from './client.ts';
 import { isObject } from './decode-error.ts';
 import { diagnoseKey } from './diagnose-key.ts';
+import type { FieldCheck } from './field-check.ts';
 import { classify, type Verdict } from './outcome.ts';
-import { planBatches } from './plan-batches.ts';
+import type { PersonGate } from './person-gate.ts';
+import { identitiesOf, planBatches } from './plan-batches.ts';
 import { prepareCall, requireInput, type PreparedCall, type PreparedItem } from './prepare-call.ts';
 import { personOf, readThenWrite } from './read-first.ts';
-import { runBulk } from './run-bulk.ts';
+import { runBulk, type BulkRun } from './run-bulk.ts';
 
 export interface ActionRun {
   action: Action;
@@ -21,7 +23,13 @@ export interface ActionRun {
   /** stable for one step of one job */
   stepKey: string;
   client: IterableClient;
+  /** left out, Iterable alone judges the types of profile fields */
+  fieldCheck?: FieldCheck;
+  /** keeps the order of writes for one person */
+  gate?: PersonGate;
   signal?: AbortSignal;
+  /** see CallOptions */
+  keepBodies?: boolean;
 }
 
 /**
@@ -32,21 +40,55 @@ export async function runAction(run: ActionRun): Promise<ActionResult> {
   const { action, input, connection, stepKey } = run;
   const { batch, readFirst } = action;
   try {
-    if (readFirst !== undefined) return await runOrdered(run, readFirst);
+    if (readFirst !== undefined) {
+      const person = personOf(action, requireInput(action, input), connection);
+      return await inTurn(run, identitiesOf({ body: { ...person } }), () => runOrdered(run, readFirst));
+    }
     const prepared = prepareCall(action, input, connection, stepKey);
     checkHorizon(action, prepared.input, run.client.now());
-    if (batch === undefined) return await runSingle(run, prepared);
-    return await runBulk({
-      action,
-      prepared,
-      batch,
-      send: (items) => call(run, prepared, bodyOf(prepared, batch.items, items)),
-      explain: (verdict, answer) => explain(run, verdict, answer),
-    });
+    await run.fieldCheck?.apply(action, prepared);
+    return await inTurn(run, peopleWritten(prepared), () =>
+      batch === undefined ? runSingle(run, prepared) : runBulk(bulkRunOf(run, prepared)),
+    );
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error;
     return { ...empty, outcome: 'rejected', error: error.toJSON() };
   }
+}
+
+/** Does the work when every earlier write of these people has ended. */
+async function inTurn<T>(run: ActionRun, people: readonly string[], work: () => Promise<T>): Promise<T> {
+  const leave = people.length === 0 ? undefined : await run.gate?.enter(run.connection.id, people);
+  try {
+    return await work();
+  } finally {
+    leave?.();
+  }
+}
+
+/** What a bulk action needs to send its items: the calls of this connection and the words for its refusals. */
+export function bulkRunOf(run: ActionRun, prepared: PreparedCall): BulkRun {
+  const batch = run.action.batch ?? { items: 'items', maxItems: 1, maxBytes: 1 };
+  return {
+    action: run.action,
+    prepared,
+    batch,
+    send: (items) => {
+      const payload = textOf(prepared, batch.items, items);
+      return payload === null
+        ? call(run, prepared, bodyOf(prepared, batch.items, items))
+        : call(run, prepared, {}, payload);
+    },
+    explain: (verdict, answer) => explain(run, verdict, answer),
+  };
+}
+
+/** The people whose data a call writes; reads and messages wait for nobody. */
+function peopleWritten({ effect, identity, parts: { body = {} }, items }: PreparedCall): readonly string[] {
+  if (effect !== 'write') return [];
+  if (identity === 'items') return items.flatMap(identitiesOf);
+  if (identity === 'nested_user') return identitiesOf({ body: isObject(body.user) ? body.user : {} });
+  return identity === 'user' ? identitiesOf({ body }) : [];
 }
 
 export interface PreviewedRequest {
@@ -117,10 +159,25 @@ const bodyOf = (prepared: PreparedCall, key: string, items: readonly PreparedIte
   [key]: items.map(({ body }) => body),
 });
 
-function call(run: ActionRun, { endpoint, parts }: PreparedCall, body?: JsonObject): Promise<RawAnswer> {
+/** The same as text, from items that were serialised before; null where one was not. */
+function textOf(prepared: PreparedCall, key: string, items: readonly PreparedItem[]): string | null {
+  const texts = items.map(({ text }) => text);
+  if (texts.length === 0 || texts.includes(undefined)) return null;
+  const frame = JSON.stringify({ ...prepared.parts.body, [key]: undefined }).slice(0, -1);
+  return `${frame}${frame === '{' ? '' : ','}${JSON.stringify(key)}:[${texts.join(',')}]}`;
+}
+
+function call(
+  run: ActionRun,
+  { endpoint, parts }: PreparedCall,
+  body?: JsonObject,
+  payload?: string,
+): Promise<RawAnswer> {
   return run.client.call(run.connection, endpoint, body === undefined ? parts : { ...parts, body }, {
     ...(run.action.secrets === undefined ? {} : { secrets: run.action.secrets }),
     ...(run.signal === undefined ? {} : { signal: run.signal }),
+    ...(run.keepBodies === undefined ? {} : { keepBodies: run.keepBodies }),
+    ...(payload === undefined ? {} : { payload }),
   });
 }
 
@@ -186,6 +243,7 @@ async function explain(
   verdict: Verdict,
   answer: RawAnswer,
 ): Promise<{ error: ConnectorError | null; exchanges: Exchange[] }> {
+  if (verdict.error?.code === 'ITC_ITERABLE_TYPE_MISMATCH') run.fieldCheck?.contradicted();
   if (answer.status !== 401 || verdict.error === null) return { error: verdict.error, exchanges: [] };
   const { error, probe } = await diagnoseKey(run.client, run.connection, { error: verdict.error, answer });
   return { error, exchanges: probe === null || probe.exchange === null ? [] : [probe.exchange] };

@@ -422,7 +422,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send the held step of a job again: a person found that it did not go out. */
+        /** Run a held job on: a person found that the send did not go out, or that the changed payload is fine. */
         post: operations["post_jobs_id_release"];
         delete?: never;
         options?: never;
@@ -652,6 +652,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/schemas/{connection}/{triggerKey}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell what a save would change and break, without saving. */
+        post: operations["post_schemas_connection_triggerKey_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schemas/{connection}/{triggerKey}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the saved versions with what each changed. */
+        get: operations["get_schemas_connection_triggerKey_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schemas/{connection}/{triggerKey}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one saved version. */
+        get: operations["get_schemas_connection_triggerKey_versions_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schemas/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check values against a JSON Schema of your own; it runs apart, bounded in time and memory. */
+        post: operations["post_schemas_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/drift": {
         parameters: {
             query?: never;
@@ -663,6 +731,57 @@ export interface paths {
         get: operations["get_drift"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/connections/{name}/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the project's profile fields with Iterable's types. */
+        get: operations["get_connections_name_fields"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/connections/{name}/fields/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Design data fields by hand, from a sample or a JSON Schema, and compare them with Iterable. */
+        post: operations["post_connections_name_fields_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/connections/{name}/field-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Choose what happens to a value whose type is not that of its field in Iterable. */
+        post: operations["post_connections_name_field_check"];
         delete?: never;
         options?: never;
         head?: never;
@@ -905,6 +1024,8 @@ export interface operations {
                             }[];
                             allowUnauthenticated: boolean;
                             allowedSources: string[];
+                            /** @enum {string} */
+                            fieldCheck: "off" | "warn" | "reject";
                             /**
                              * Format: date-time
                              * @description UTC, ISO 8601 with milliseconds.
@@ -975,6 +1096,12 @@ export interface operations {
                     secretHeader?: string;
                     /** @default false */
                     allowUnauthenticated?: boolean;
+                    /**
+                     * @description What happens to a value whose type is not that of its field in Iterable.
+                     * @default reject
+                     * @enum {string}
+                     */
+                    fieldCheck?: "off" | "warn" | "reject";
                     /** @default [] */
                     allowedSources?: (string)[];
                 };
@@ -1011,6 +1138,8 @@ export interface operations {
                         }[];
                         allowUnauthenticated: boolean;
                         allowedSources: string[];
+                        /** @enum {string} */
+                        fieldCheck: "off" | "warn" | "reject";
                         /**
                          * Format: date-time
                          * @description UTC, ISO 8601 with milliseconds.
@@ -1109,6 +1238,8 @@ export interface operations {
                         }[];
                         allowUnauthenticated: boolean;
                         allowedSources: string[];
+                        /** @enum {string} */
+                        fieldCheck: "off" | "warn" | "reject";
                         /**
                          * Format: date-time
                          * @description UTC, ISO 8601 with milliseconds.
@@ -1367,6 +1498,12 @@ export interface operations {
                     secretHeader?: string;
                     /** @default false */
                     allowUnauthenticated?: boolean;
+                    /**
+                     * @description What happens to a value whose type is not that of its field in Iterable.
+                     * @default reject
+                     * @enum {string}
+                     */
+                    fieldCheck?: "off" | "warn" | "reject";
                     /** @default [] */
                     allowedSources?: (string)[];
                 };
@@ -2858,7 +2995,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Send the held step of a job again: a person found that it did not go out. */
+            /** @description Run a held job on: a person found that the send did not go out, or that the changed payload is fine. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3617,6 +3754,16 @@ export interface operations {
                         asRecord?: string[];
                         title?: string;
                     };
+                    /** @description Decisions about single fields; they go over what the samples say. */
+                    edits?: {
+                        /** @description JSON Pointer; `*` for items and dictionary values. */
+                        path: string;
+                        label?: string;
+                        /** @enum {string} */
+                        type?: "string" | "integer" | "number" | "boolean" | "object" | "array";
+                        include?: boolean;
+                        nullable?: boolean;
+                    }[];
                 };
             };
         };
@@ -3635,6 +3782,8 @@ export interface operations {
                         output: unknown;
                         /** @description Every path with what was seen there. */
                         fields: unknown[];
+                        /** @description Paths whose type comes from `edits`. */
+                        manual: string[];
                         /** @description Choices the samples leave open, each with a proposed rule. */
                         conflicts: unknown[];
                         /** @description What JSON.parse would have dropped or changed without a word. */
@@ -3723,6 +3872,16 @@ export interface operations {
                         asRecord?: string[];
                         title?: string;
                     };
+                    /** @description Decisions about single fields; they go over what the samples say. */
+                    edits?: {
+                        /** @description JSON Pointer; `*` for items and dictionary values. */
+                        path: string;
+                        label?: string;
+                        /** @enum {string} */
+                        type?: "string" | "integer" | "number" | "boolean" | "object" | "array";
+                        include?: boolean;
+                        nullable?: boolean;
+                    }[];
                 };
             };
         };
@@ -3741,6 +3900,8 @@ export interface operations {
                         output: unknown;
                         /** @description Every path with what was seen there. */
                         fields: unknown[];
+                        /** @description Paths whose type comes from `edits`. */
+                        manual: string[];
                         /** @description Choices the samples leave open, each with a proposed rule. */
                         conflicts: unknown[];
                         /** @description What JSON.parse would have dropped or changed without a word. */
@@ -3823,6 +3984,16 @@ export interface operations {
                         asRecord?: string[];
                         title?: string;
                     };
+                    /** @description Decisions about single fields; they go over what the samples say. */
+                    edits?: {
+                        /** @description JSON Pointer; `*` for items and dictionary values. */
+                        path: string;
+                        label?: string;
+                        /** @enum {string} */
+                        type?: "string" | "integer" | "number" | "boolean" | "object" | "array";
+                        include?: boolean;
+                        nullable?: boolean;
+                    }[];
                 };
             };
         };
@@ -3841,6 +4012,8 @@ export interface operations {
                         output: unknown;
                         /** @description Every path with what was seen there. */
                         fields: unknown[];
+                        /** @description Paths whose type comes from `edits`. */
+                        manual: string[];
                         /** @description Choices the samples leave open, each with a proposed rule. */
                         conflicts: unknown[];
                         /** @description What JSON.parse would have dropped or changed without a word. */
@@ -4055,6 +4228,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Decisions about single fields; they go over what the samples say. */
                     edits?: {
                         /** @description JSON Pointer; `*` for items and dictionary values. */
                         path: string;
@@ -4064,6 +4238,11 @@ export interface operations {
                         include?: boolean;
                         nullable?: boolean;
                     }[];
+                    /** @description Samples to merge with what was learned: JSON, or one per line. */
+                    text?: string;
+                    arraySamples?: boolean;
+                    /** @description A JSON Schema of your own, whose fields count as declared by hand. */
+                    schema?: unknown;
                 };
             };
         };
@@ -4075,9 +4254,11 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        version: number;
                         /** @description Any JSON value. */
                         schema: unknown;
+                        /** @description Paths whose type a person decided. */
+                        manual: string[];
+                        /** @description Against the version before. */
                         diff: {
                             added: string[];
                             removed: string[];
@@ -4087,6 +4268,131 @@ export interface operations {
                                 to: string[];
                             }[];
                         };
+                        /** @description Pills left without their field, with their recipes. */
+                        broken: {
+                            recipe: string;
+                            path: string;
+                            pill: string;
+                            field: string;
+                        }[];
+                        version: number;
+                    };
+                };
+            };
+            /** @description `ITC_REQUEST_JSON`: The request body is not valid JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             *
+             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_CONNECTION_UNKNOWN`: There is no connection of this name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_SAMPLE_TOO_LARGE`: The sample is larger, deeper or has more keys than allowed. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ITC_SCHEMA_INVALID`: The JSON Schema uses a keyword or form that is not allowed.
+             *
+             *     `ITC_SCHEMA_TOO_SLOW`: Checking with this JSON Schema needs too much time or memory, so it was stopped.
+             *
+             *     `ITC_SAMPLE_SYNTAX`: The sample is not valid JSON.
+             *
+             *     `ITC_REQUEST_INVALID`: The request has a missing or wrong field.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    post_schemas_connection_triggerKey_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+                /** @description `event:<eventName>` or `workflow:<id>`. */
+                triggerKey: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Decisions about single fields; they go over what the samples say. */
+                    edits?: {
+                        /** @description JSON Pointer; `*` for items and dictionary values. */
+                        path: string;
+                        label?: string;
+                        /** @enum {string} */
+                        type?: "string" | "integer" | "number" | "boolean" | "object" | "array";
+                        include?: boolean;
+                        nullable?: boolean;
+                    }[];
+                    /** @description Samples to merge with what was learned: JSON, or one per line. */
+                    text?: string;
+                    arraySamples?: boolean;
+                    /** @description A JSON Schema of your own, whose fields count as declared by hand. */
+                    schema?: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Tell what a save would change and break, without saving. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Any JSON value. */
+                        schema: unknown;
+                        /** @description Paths whose type a person decided. */
+                        manual: string[];
+                        /** @description Against the version before. */
+                        diff: {
+                            added: string[];
+                            removed: string[];
+                            changed: {
+                                path: string;
+                                from: string[];
+                                to: string[];
+                            }[];
+                        };
+                        /** @description Pills left without their field, with their recipes. */
                         broken: {
                             recipe: string;
                             path: string;
@@ -4127,8 +4433,261 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description `ITC_SAMPLE_TOO_LARGE`: The sample is larger, deeper or has more keys than allowed. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /**
              * @description `ITC_SCHEMA_INVALID`: The JSON Schema uses a keyword or form that is not allowed.
+             *
+             *     `ITC_SCHEMA_TOO_SLOW`: Checking with this JSON Schema needs too much time or memory, so it was stopped.
+             *
+             *     `ITC_SAMPLE_SYNTAX`: The sample is not valid JSON.
+             *
+             *     `ITC_REQUEST_INVALID`: The request has a missing or wrong field.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    get_schemas_connection_triggerKey_versions: {
+        parameters: {
+            query?: {
+                /** @description Items per page; default 50. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                connection: string;
+                /** @description `event:<eventName>` or `workflow:<id>`. */
+                triggerKey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the saved versions with what each changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            version: number;
+                            /**
+                             * Format: date-time
+                             * @description UTC, ISO 8601 with milliseconds.
+                             */
+                            createdAt: string;
+                            samples: number;
+                            edits: {
+                                /** @description JSON Pointer; `*` for items and dictionary values. */
+                                path: string;
+                                label?: string;
+                                /** @enum {string} */
+                                type?: "string" | "integer" | "number" | "boolean" | "object" | "array";
+                                include?: boolean;
+                                nullable?: boolean;
+                            }[];
+                            diff: {
+                                added: string[];
+                                removed: string[];
+                                changed: {
+                                    path: string;
+                                    from: string[];
+                                    to: string[];
+                                }[];
+                            };
+                        }[];
+                        /** @description Cursor of the next page. */
+                        next: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             *
+             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_CONNECTION_UNKNOWN`: There is no connection of this name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    get_schemas_connection_triggerKey_versions_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+                /** @description `event:<eventName>` or `workflow:<id>`. */
+                triggerKey: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Show one saved version. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                        /**
+                         * Format: date-time
+                         * @description UTC, ISO 8601 with milliseconds.
+                         */
+                        createdAt: string;
+                        samples: number;
+                        /** @description Any JSON value. */
+                        schema: unknown;
+                        edits: {
+                            /** @description JSON Pointer; `*` for items and dictionary values. */
+                            path: string;
+                            label?: string;
+                            /** @enum {string} */
+                            type?: "string" | "integer" | "number" | "boolean" | "object" | "array";
+                            include?: boolean;
+                            nullable?: boolean;
+                        }[];
+                    };
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             *
+             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ITC_CONNECTION_UNKNOWN`: There is no connection of this name.
+             *
+             *     `ITC_TRIGGER_UNKNOWN`: There is no trigger of this name.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    post_schemas_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Any JSON value. */
+                    schema: unknown;
+                    /** @default [] */
+                    values?: unknown[];
+                };
+            };
+        };
+        responses: {
+            /** @description Check values against a JSON Schema of your own; it runs apart, bounded in time and memory. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        faults: {
+                            path: string;
+                            message: string;
+                        }[][];
+                    };
+                };
+            };
+            /** @description `ITC_REQUEST_JSON`: The request body is not valid JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             *
+             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ITC_SCHEMA_INVALID`: The JSON Schema uses a keyword or form that is not allowed.
+             *
+             *     `ITC_SCHEMA_TOO_SLOW`: Checking with this JSON Schema needs too much time or memory, so it was stopped.
              *
              *     `ITC_REQUEST_INVALID`: The request has a missing or wrong field.
              */
@@ -4150,6 +4709,7 @@ export interface operations {
                 /** @description The `next` of the page before. */
                 cursor?: string;
                 connection: string;
+                triggerKey?: string;
             };
             header?: never;
             path?: never;
@@ -4191,6 +4751,297 @@ export interface operations {
                         /** @description Cursor of the next page. */
                         next: string | null;
                     };
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             *
+             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_CONNECTION_UNKNOWN`: There is no connection of this name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    get_connections_name_fields: {
+        parameters: {
+            query?: {
+                /** @description true asks Iterable even when a copy is kept. */
+                refresh?: string;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the project's profile fields with Iterable's types. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            name: string;
+                            type: string;
+                        }[];
+                        next: string | null;
+                        /** @description The same as JSON Schema, nested. */
+                        schema: unknown;
+                        /** @enum {string} */
+                        fieldCheck: "off" | "warn" | "reject";
+                        /**
+                         * Format: date-time
+                         * @description When Iterable was asked.
+                         */
+                        loadedAt: string;
+                        ageMs: number;
+                    };
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             *
+             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_CONNECTION_UNKNOWN`: There is no connection of this name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_FIELDS_FAILED`: The project's fields could not be loaded from Iterable. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    post_connections_name_fields_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Values as a step would send them. */
+                    dataFields?: {
+                        [key: string]: unknown;
+                    };
+                    /** @description A pasted sample, or one per line. */
+                    text?: string;
+                    /** @description A JSON Schema of your own; samples are checked against it. */
+                    schema?: unknown;
+                    /** @description Decisions about single fields; they go over what the samples say. */
+                    edits?: {
+                        /** @description JSON Pointer; `*` for items and dictionary values. */
+                        path: string;
+                        label?: string;
+                        /** @enum {string} */
+                        type?: "string" | "integer" | "number" | "boolean" | "object" | "array";
+                        include?: boolean;
+                        nullable?: boolean;
+                    }[];
+                    /** @default false */
+                    refresh?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Design data fields by hand, from a sample or a JSON Schema, and compare them with Iterable. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Samples and declared fields merged; what was declared wins. */
+                        schema: unknown;
+                        fields: {
+                            field: string;
+                            types: string[];
+                            iterableType: string | null;
+                        }[];
+                        /** @description What Iterable would refuse. */
+                        clashes: {
+                            field: string;
+                            expected: string;
+                            found: string;
+                        }[];
+                        faults: {
+                            path: string;
+                            message: string;
+                        }[];
+                        /**
+                         * Format: date-time
+                         * @description When Iterable was asked.
+                         */
+                        loadedAt: string;
+                        ageMs: number;
+                    };
+                };
+            };
+            /** @description `ITC_REQUEST_JSON`: The request body is not valid JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             *
+             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_CONNECTION_UNKNOWN`: There is no connection of this name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_SAMPLE_TOO_LARGE`: The sample is larger, deeper or has more keys than allowed. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ITC_SCHEMA_INVALID`: The JSON Schema uses a keyword or form that is not allowed.
+             *
+             *     `ITC_SCHEMA_TOO_SLOW`: Checking with this JSON Schema needs too much time or memory, so it was stopped.
+             *
+             *     `ITC_SAMPLE_SYNTAX`: The sample is not valid JSON.
+             *
+             *     `ITC_REQUEST_INVALID`: The request has a missing or wrong field.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_FIELDS_FAILED`: The project's fields could not be loaded from Iterable. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    post_connections_name_field_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    mode: "off" | "warn" | "reject";
+                };
+            };
+        };
+        responses: {
+            /** @description Choose what happens to a value whose type is not that of its field in Iterable. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** @enum {string} */
+                        fieldCheck: "off" | "warn" | "reject";
+                    };
+                };
+            };
+            /** @description `ITC_REQUEST_JSON`: The request body is not valid JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
             /**
