@@ -202,9 +202,10 @@ describe('the schema operations of a running server', () => {
   it('checks values against a schema of the user and refuses one that would run for too long', async () => {
     const checked = await server.api('POST', '/schemas/check', { schema: { type: 'string' }, values: ['a', 1] });
     expect(checked.body).toMatchObject({ faults: [[], [{ path: '' }]] });
-    // every pair of objects is compared
-    const schema = { type: 'array', uniqueItems: true };
-    const values = [Array.from({ length: 60_000 }, (_, n) => ({ n }))];
+    let item: object = { type: 'string' };
+    for (let i = 0; i < 8; i++) item = { allOf: [{ not: { not: item } }, { not: { not: item } }] };
+    const schema = { type: 'array', items: item };
+    const values = [Array<string>(400_000).fill('x')];
     const slow = server.api('POST', '/schemas/check', { schema, values });
     // the server answers others meanwhile
     expect((await server.api('GET', '/health')).status).toBe(200);
