@@ -41,6 +41,7 @@ export const ifNotFound = (what: string, byDefault: 'continue' | 'fail' = 'conti
 
 /** Text with something in it. @param what as in "Expected the token of the device" */
 export const someText = (what: string): z.ZodString => z.string().trim().min(1, `Expected ${what}`);
+
 /**
  * Any JSON value, looked at and not copied: `z.json()` costs as much for one profile as reading and writing it, and bulk
  * runs check millions.
@@ -58,7 +59,8 @@ function isJson(value: unknown, depth: number): boolean {
   if (typeof value !== 'object' || depth === maxDepth) return false;
   if (Array.isArray(value)) return value.every((item) => isJson(item, depth + 1));
   const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) return false;
+  // an object of another realm (a worker, a sandboxed module) is as plain as one of this one
+  if (prototype !== null && Object.getPrototypeOf(prototype) !== null) return false;
   return Object.values(value).every((item) => isJson(item, depth + 1));
 }
 

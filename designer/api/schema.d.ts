@@ -498,6 +498,177 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/bulk/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Upload a file, or its first part; a part must arrive within 10 seconds. */
+        post: operations["post_bulk_files"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bulk/files/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Append the next part of a file; a part that was not answered may be sent again. */
+        post: operations["post_bulk_files_id"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the bulk runs. */
+        get: operations["get_bulk"];
+        put?: never;
+        /** Run an action over many rows, or check them with `dryRun` and send nothing. */
+        post: operations["post_bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bulk/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a bulk run with its counts and its pace. */
+        get: operations["get_bulk_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bulk/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pause a run after the calls under way. */
+        post: operations["post_bulk_id_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bulk/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on with a paused or failed run from its last recorded row. */
+        post: operations["post_bulk_id_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bulk/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a run after the calls under way; what was sent stays sent. */
+        post: operations["post_bulk_id_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bulk/{id}/redrive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Run again over the rows of a run that failed, and no others. */
+        post: operations["post_bulk_id_redrive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bulk/{id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download the result of each row that is recorded so far. */
+        get: operations["get_bulk_id_results"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exports/data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stream an export of Iterable as JSON lines: `wait`, `rows`, `bad`, and `end` or `error` as the last one. */
+        post: operations["post_exports_data"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/triggers": {
         parameters: {
             query?: never;
@@ -3440,6 +3611,1167 @@ export interface operations {
              *
              *     `ITC_REQUEST_INVALID`: The request has a missing or wrong field.
              */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    post_bulk_files: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Upload a file, or its first part; a part must arrive within 10 seconds. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        file: string;
+                        bytes: number;
+                    };
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             *
+             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_BULK_TOO_LARGE`: The file is larger than a bulk run takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    post_bulk_files_id: {
+        parameters: {
+            query: {
+                offset: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Append the next part of a file; a part that was not answered may be sent again. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        file: string;
+                        bytes: number;
+                    };
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             *
+             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_BULK_UNKNOWN`: There is no bulk run or uploaded file with this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_BULK_STATE`: The bulk run is not in a state that allows this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_BULK_TOO_LARGE`: The file is larger than a bulk run takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    get_bulk: {
+        parameters: {
+            query?: {
+                /** @description Items per page; default 50. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                status?: "queued" | "running" | "paused" | "cancelled" | "done" | "failed";
+                connection?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the bulk runs. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            action: string;
+                            connection: string;
+                            /** @description Any JSON value. */
+                            source: unknown;
+                            /** @description Any JSON value. */
+                            mapping: unknown;
+                            auto: boolean;
+                            /** @description Any JSON value. */
+                            input: unknown;
+                            /** @enum {string} */
+                            status: "queued" | "running" | "paused" | "cancelled" | "done" | "failed";
+                            /** @description Rows by result; recorded ones only. */
+                            counts: {
+                                accepted: number;
+                                failed: number;
+                                skipped: number;
+                                unknown: number;
+                            };
+                            /** @description Recorded groups of results. */
+                            calls: number;
+                            /** @description null while the run does not run. */
+                            progress: {
+                                bytes: number;
+                                totalBytes: number;
+                                rowsPerSecond: number | null;
+                                etaMs: number | null;
+                                wait: {
+                                    reason: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description UTC, ISO 8601 with milliseconds.
+                                     */
+                                    until: string;
+                                } | null;
+                            } | null;
+                            error: {
+                                code: string;
+                                message: string;
+                                hint: string;
+                                details?: {
+                                    [key: string]: unknown;
+                                };
+                            } | null;
+                            redriveOf: string | null;
+                            /**
+                             * Format: date-time
+                             * @description UTC, ISO 8601 with milliseconds.
+                             */
+                            createdAt: string;
+                            startedAt: string | null;
+                            endedAt: string | null;
+                        }[];
+                        /** @description Cursor of the next page. */
+                        next: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             *
+             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    post_bulk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    action: string;
+                    connection: string;
+                    /** @description Id of an uploaded file. */
+                    file?: string;
+                    /**
+                     * @description Form of the uploaded file.
+                     * @default ndjson
+                     * @enum {string}
+                     */
+                    format?: "ndjson" | "csv" | "json";
+                    /** @description Between the cells of a CSV; default a comma. */
+                    delimiter?: string;
+                    /** @description The rows themselves. */
+                    rows?: {
+                        [key: string]: unknown;
+                    }[];
+                    /** @description The members of this list of Iterable. */
+                    list?: number;
+                    /** @description The rows of this export of Iterable. */
+                    export?: {
+                        /** @description What to export, for example `emailSend`, `user` or `customEvent`. */
+                        dataTypeName: string;
+                        /** @enum {string} */
+                        range?: "Today" | "Yesterday" | "BeforeToday" | "All";
+                        startDateTime?: string;
+                        endDateTime?: string;
+                        campaignId?: number;
+                        /** @description Field names, parted by commas. */
+                        onlyFields?: string;
+                        omitFields?: string;
+                    };
+                    /** @description One item, with pills of `row`. */
+                    mapping?: {
+                        [key: string]: unknown;
+                    };
+                    /** @description Fields of the same name; default for CSV without a mapping. */
+                    auto?: boolean;
+                    /**
+                     * @description Input of the action besides its items.
+                     * @default {}
+                     */
+                    input?: {
+                        [key: string]: unknown;
+                    };
+                    /** @default false */
+                    dryRun?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Run an action over many rows, or check them with `dryRun` and send nothing. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        run: {
+                            id: string;
+                            action: string;
+                            connection: string;
+                            /** @description Any JSON value. */
+                            source: unknown;
+                            /** @description Any JSON value. */
+                            mapping: unknown;
+                            auto: boolean;
+                            /** @description Any JSON value. */
+                            input: unknown;
+                            /** @enum {string} */
+                            status: "queued" | "running" | "paused" | "cancelled" | "done" | "failed";
+                            /** @description Rows by result; recorded ones only. */
+                            counts: {
+                                accepted: number;
+                                failed: number;
+                                skipped: number;
+                                unknown: number;
+                            };
+                            /** @description Recorded groups of results. */
+                            calls: number;
+                            /** @description null while the run does not run. */
+                            progress: {
+                                bytes: number;
+                                totalBytes: number;
+                                rowsPerSecond: number | null;
+                                etaMs: number | null;
+                                wait: {
+                                    reason: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description UTC, ISO 8601 with milliseconds.
+                                     */
+                                    until: string;
+                                } | null;
+                            } | null;
+                            error: {
+                                code: string;
+                                message: string;
+                                hint: string;
+                                details?: {
+                                    [key: string]: unknown;
+                                };
+                            } | null;
+                            redriveOf: string | null;
+                            /**
+                             * Format: date-time
+                             * @description UTC, ISO 8601 with milliseconds.
+                             */
+                            createdAt: string;
+                            startedAt: string | null;
+                            endedAt: string | null;
+                        } | null;
+                        check: {
+                            rows: number;
+                            ready: number;
+                            calls: number;
+                            /** @description Least time at the published limit. */
+                            leastMs: number | null;
+                            faulty: number;
+                            faults: {
+                                row: number;
+                                key: string;
+                                /** @enum {string} */
+                                outcome: "accepted" | "failed" | "skipped" | "unknown";
+                                reason?: string;
+                            }[];
+                            sample: {
+                                row: number;
+                                /** @description Any JSON value. */
+                                item: unknown;
+                            }[];
+                            typesChecked: boolean;
+                        } | null;
+                    };
+                };
+            };
+            /** @description `ITC_REQUEST_JSON`: The request body is not valid JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             *
+             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ITC_ACTION_UNKNOWN`: There is no action of this name.
+             *
+             *     `ITC_CONNECTION_UNKNOWN`: There is no connection of this name.
+             *
+             *     `ITC_BULK_UNKNOWN`: There is no bulk run or uploaded file with this id.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ITC_INPUT_INVALID`: An input field has a missing or wrong value.
+             *
+             *     `ITC_PILL_SYNTAX`: A pill `{{ … }}` cannot be read.
+             *
+             *     `ITC_REQUEST_INVALID`: The request has a missing or wrong field.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    get_bulk_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Show a bulk run with its counts and its pace. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        action: string;
+                        connection: string;
+                        /** @description Any JSON value. */
+                        source: unknown;
+                        /** @description Any JSON value. */
+                        mapping: unknown;
+                        auto: boolean;
+                        /** @description Any JSON value. */
+                        input: unknown;
+                        /** @enum {string} */
+                        status: "queued" | "running" | "paused" | "cancelled" | "done" | "failed";
+                        /** @description Rows by result; recorded ones only. */
+                        counts: {
+                            accepted: number;
+                            failed: number;
+                            skipped: number;
+                            unknown: number;
+                        };
+                        /** @description Recorded groups of results. */
+                        calls: number;
+                        /** @description null while the run does not run. */
+                        progress: {
+                            bytes: number;
+                            totalBytes: number;
+                            rowsPerSecond: number | null;
+                            etaMs: number | null;
+                            wait: {
+                                reason: string;
+                                /**
+                                 * Format: date-time
+                                 * @description UTC, ISO 8601 with milliseconds.
+                                 */
+                                until: string;
+                            } | null;
+                        } | null;
+                        error: {
+                            code: string;
+                            message: string;
+                            hint: string;
+                            details?: {
+                                [key: string]: unknown;
+                            };
+                        } | null;
+                        redriveOf: string | null;
+                        /**
+                         * Format: date-time
+                         * @description UTC, ISO 8601 with milliseconds.
+                         */
+                        createdAt: string;
+                        startedAt: string | null;
+                        endedAt: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             *
+             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_BULK_UNKNOWN`: There is no bulk run or uploaded file with this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    post_bulk_id_pause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Pause a run after the calls under way. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        action: string;
+                        connection: string;
+                        /** @description Any JSON value. */
+                        source: unknown;
+                        /** @description Any JSON value. */
+                        mapping: unknown;
+                        auto: boolean;
+                        /** @description Any JSON value. */
+                        input: unknown;
+                        /** @enum {string} */
+                        status: "queued" | "running" | "paused" | "cancelled" | "done" | "failed";
+                        /** @description Rows by result; recorded ones only. */
+                        counts: {
+                            accepted: number;
+                            failed: number;
+                            skipped: number;
+                            unknown: number;
+                        };
+                        /** @description Recorded groups of results. */
+                        calls: number;
+                        /** @description null while the run does not run. */
+                        progress: {
+                            bytes: number;
+                            totalBytes: number;
+                            rowsPerSecond: number | null;
+                            etaMs: number | null;
+                            wait: {
+                                reason: string;
+                                /**
+                                 * Format: date-time
+                                 * @description UTC, ISO 8601 with milliseconds.
+                                 */
+                                until: string;
+                            } | null;
+                        } | null;
+                        error: {
+                            code: string;
+                            message: string;
+                            hint: string;
+                            details?: {
+                                [key: string]: unknown;
+                            };
+                        } | null;
+                        redriveOf: string | null;
+                        /**
+                         * Format: date-time
+                         * @description UTC, ISO 8601 with milliseconds.
+                         */
+                        createdAt: string;
+                        startedAt: string | null;
+                        endedAt: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             *
+             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_BULK_UNKNOWN`: There is no bulk run or uploaded file with this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_BULK_STATE`: The bulk run is not in a state that allows this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    post_bulk_id_resume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Go on with a paused or failed run from its last recorded row. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        action: string;
+                        connection: string;
+                        /** @description Any JSON value. */
+                        source: unknown;
+                        /** @description Any JSON value. */
+                        mapping: unknown;
+                        auto: boolean;
+                        /** @description Any JSON value. */
+                        input: unknown;
+                        /** @enum {string} */
+                        status: "queued" | "running" | "paused" | "cancelled" | "done" | "failed";
+                        /** @description Rows by result; recorded ones only. */
+                        counts: {
+                            accepted: number;
+                            failed: number;
+                            skipped: number;
+                            unknown: number;
+                        };
+                        /** @description Recorded groups of results. */
+                        calls: number;
+                        /** @description null while the run does not run. */
+                        progress: {
+                            bytes: number;
+                            totalBytes: number;
+                            rowsPerSecond: number | null;
+                            etaMs: number | null;
+                            wait: {
+                                reason: string;
+                                /**
+                                 * Format: date-time
+                                 * @description UTC, ISO 8601 with milliseconds.
+                                 */
+                                until: string;
+                            } | null;
+                        } | null;
+                        error: {
+                            code: string;
+                            message: string;
+                            hint: string;
+                            details?: {
+                                [key: string]: unknown;
+                            };
+                        } | null;
+                        redriveOf: string | null;
+                        /**
+                         * Format: date-time
+                         * @description UTC, ISO 8601 with milliseconds.
+                         */
+                        createdAt: string;
+                        startedAt: string | null;
+                        endedAt: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             *
+             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_BULK_UNKNOWN`: There is no bulk run or uploaded file with this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_BULK_STATE`: The bulk run is not in a state that allows this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    post_bulk_id_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description End a run after the calls under way; what was sent stays sent. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        action: string;
+                        connection: string;
+                        /** @description Any JSON value. */
+                        source: unknown;
+                        /** @description Any JSON value. */
+                        mapping: unknown;
+                        auto: boolean;
+                        /** @description Any JSON value. */
+                        input: unknown;
+                        /** @enum {string} */
+                        status: "queued" | "running" | "paused" | "cancelled" | "done" | "failed";
+                        /** @description Rows by result; recorded ones only. */
+                        counts: {
+                            accepted: number;
+                            failed: number;
+                            skipped: number;
+                            unknown: number;
+                        };
+                        /** @description Recorded groups of results. */
+                        calls: number;
+                        /** @description null while the run does not run. */
+                        progress: {
+                            bytes: number;
+                            totalBytes: number;
+                            rowsPerSecond: number | null;
+                            etaMs: number | null;
+                            wait: {
+                                reason: string;
+                                /**
+                                 * Format: date-time
+                                 * @description UTC, ISO 8601 with milliseconds.
+                                 */
+                                until: string;
+                            } | null;
+                        } | null;
+                        error: {
+                            code: string;
+                            message: string;
+                            hint: string;
+                            details?: {
+                                [key: string]: unknown;
+                            };
+                        } | null;
+                        redriveOf: string | null;
+                        /**
+                         * Format: date-time
+                         * @description UTC, ISO 8601 with milliseconds.
+                         */
+                        createdAt: string;
+                        startedAt: string | null;
+                        endedAt: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             *
+             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_BULK_UNKNOWN`: There is no bulk run or uploaded file with this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_BULK_STATE`: The bulk run is not in a state that allows this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    post_bulk_id_redrive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @default [
+                     *       "failed"
+                     *     ]
+                     */
+                    outcomes?: ("accepted" | "failed" | "skipped" | "unknown")[];
+                };
+            };
+        };
+        responses: {
+            /** @description Run again over the rows of a run that failed, and no others. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        action: string;
+                        connection: string;
+                        /** @description Any JSON value. */
+                        source: unknown;
+                        /** @description Any JSON value. */
+                        mapping: unknown;
+                        auto: boolean;
+                        /** @description Any JSON value. */
+                        input: unknown;
+                        /** @enum {string} */
+                        status: "queued" | "running" | "paused" | "cancelled" | "done" | "failed";
+                        /** @description Rows by result; recorded ones only. */
+                        counts: {
+                            accepted: number;
+                            failed: number;
+                            skipped: number;
+                            unknown: number;
+                        };
+                        /** @description Recorded groups of results. */
+                        calls: number;
+                        /** @description null while the run does not run. */
+                        progress: {
+                            bytes: number;
+                            totalBytes: number;
+                            rowsPerSecond: number | null;
+                            etaMs: number | null;
+                            wait: {
+                                reason: string;
+                                /**
+                                 * Format: date-time
+                                 * @description UTC, ISO 8601 with milliseconds.
+                                 */
+                                until: string;
+                            } | null;
+                        } | null;
+                        error: {
+                            code: string;
+                            message: string;
+                            hint: string;
+                            details?: {
+                                [key: string]: unknown;
+                            };
+                        } | null;
+                        redriveOf: string | null;
+                        /**
+                         * Format: date-time
+                         * @description UTC, ISO 8601 with milliseconds.
+                         */
+                        createdAt: string;
+                        startedAt: string | null;
+                        endedAt: string | null;
+                    };
+                };
+            };
+            /** @description `ITC_REQUEST_JSON`: The request body is not valid JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             *
+             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_BULK_UNKNOWN`: There is no bulk run or uploaded file with this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_BULK_STATE`: The bulk run is not in a state that allows this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    get_bulk_id_results: {
+        parameters: {
+            query?: {
+                format?: "ndjson" | "csv";
+                outcome?: "accepted" | "failed" | "skipped" | "unknown";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Download the result of each row that is recorded so far. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             *
+             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_BULK_UNKNOWN`: There is no bulk run or uploaded file with this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    post_exports_data: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    connection: string;
+                    /**
+                     * @description The form that Iterable is asked for; CSV has text only.
+                     * @default ndjson
+                     * @enum {string}
+                     */
+                    format?: "ndjson" | "csv";
+                    query: {
+                        /** @description What to export, for example `emailSend`, `user` or `customEvent`. */
+                        dataTypeName: string;
+                        /** @enum {string} */
+                        range?: "Today" | "Yesterday" | "BeforeToday" | "All";
+                        startDateTime?: string;
+                        endDateTime?: string;
+                        campaignId?: number;
+                        /** @description Field names, parted by commas. */
+                        onlyFields?: string;
+                        omitFields?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Stream an export of Iterable as JSON lines: `wait`, `rows`, `bad`, and `end` or `error` as the last one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description `ITC_REQUEST_JSON`: The request body is not valid JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             *
+             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_CONNECTION_UNKNOWN`: There is no connection of this name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
             422: {
                 headers: {
                     [name: string]: unknown;
