@@ -8,9 +8,11 @@ import { ConnectorError } from '../../errors/connector-error.ts';
 import type { Json, JsonObject } from '../../errors/json.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/index.ts';
 import { findRoute } from '../../sandbox/route-table.ts';
+import { featureNames } from '../../sandbox/world.ts';
 import { limitText, operationName, type ApiDescription, type Call } from './api-description.ts';
 import { applyExceptions, type Exception } from './exceptions.ts';
 import { sampleInputs } from './sample-inputs.ts';
+import { sandboxStory, storyTime } from './sandbox-story.ts';
 
 export interface ApiReport {
   actions: number;
@@ -40,15 +42,20 @@ export interface ApiCheck {
 
 /** Checks the calls of all actions, the answers in their examples and the sandbox's answers against the description. */
 export async function checkApi(check: ApiCheck): Promise<ApiReport> {
-  const sandbox = await startSandbox({ limits: false });
+  const sandbox = await startSandbox({ limits: false, features: [...featureNames] });
+  const staged = await startSandbox({ limits: false, features: [...featureNames], now: () => storyTime });
   try {
-    return await checkAgainst(check, sandbox);
+    return await checkAgainst(check, sandbox, staged);
   } finally {
-    await sandbox.close();
+    await Promise.all([sandbox.close(), staged.close()]);
   }
 }
 
-async function checkAgainst({ description, ...check }: ApiCheck, sandbox: Sandbox): Promise<ApiReport> {
+async function checkAgainst(
+  { description, ...check }: ApiCheck,
+  sandbox: Sandbox,
+  staged: Sandbox,
+): Promise<ApiReport> {
   const faults = new Map<string, string>();
   const seen = { calls: 0, answers: 0 };
   const operations = new Set<string>();
@@ -56,6 +63,26 @@ async function checkAgainst({ description, ...check }: ApiCheck, sandbox: Sandbo
   const accepted = new Set<string>();
   const missing = new Set<string>();
   const choose = chooser(check.picklists, sandbox);
+
+  /** Makes the call and checks the answer; the status, or 0 where the sandbox has no such operation. */
+  const tryOn = async (target: Sandbox, action: Action, call: PreparedCall): Promise<number> => {
+    const name = operationName(call.endpoint);
+    const url = new URL(buildUrl(target.url, call.endpoint, call.parts));
+    const route = findRoute(call.endpoint.method, url.pathname)?.route;
+    // /api/campaigns/metrics is not /api/campaigns/{id} with the id "metrics"
+    if (route === undefined || operationName(route) !== name) {
+      missing.add(name);
+      return 0;
+    }
+    asked.add(name);
+    const { status, body } = await ask(target, url, call);
+    if (status >= 300) return status;
+    accepted.add(name);
+    seen.answers += 1;
+    for (const fault of description.checkAnswer(call.endpoint, status, unwrap(action, body)))
+      if (!faults.has(fault)) faults.set(fault, action.name);
+    return status;
+  };
 
   for (const action of check.actions) {
     const note = (found: readonly string[]): void => {
@@ -75,27 +102,21 @@ async function checkAgainst({ description, ...check }: ApiCheck, sandbox: Sandbo
     }
     for (const { input, output } of action.examples) {
       const call = prepare(action, input, 'email') ?? prepare(action, withUserId(input, 'userId'), 'userId');
-      if (call !== null && isAnswer(output)) note(description.checkAnswer(call.endpoint, 200, asSent(output)));
+      if (call !== null && isAnswer(action, output)) note(description.checkAnswer(call.endpoint, 200, asSent(output)));
     }
     const choices = await choose(action);
     for (const input of inputs) {
       const call = prepare(action, choices === null ? input : { ...input, ...keepKeys(choices, input) }, 'email');
       if (call === null) continue;
-      const name = operationName(call.endpoint);
-      const url = new URL(buildUrl(sandbox.url, call.endpoint, call.parts));
-      const route = findRoute(call.endpoint.method, url.pathname)?.route;
-      // /api/campaigns/metrics is not /api/campaigns/{id} with the id "metrics"
-      if (route === undefined || operationName(route) !== name) {
-        missing.add(name);
-        continue;
-      }
-      asked.add(name);
-      const answer = await ask(sandbox, url, call);
-      if (answer.status >= 300) continue;
-      accepted.add(name);
-      seen.answers += 1;
-      note(description.checkAnswer(call.endpoint, answer.status, answer.body));
+      await tryOn(sandbox, action, call);
     }
+  }
+  for (const [name, input] of sandboxStory) {
+    const action = check.actions.find((one) => one.name === name);
+    const call = action && prepare(action, typeof input === 'function' ? input(staged) : input, 'hybrid');
+    if (action === undefined || !call) continue;
+    const status = await tryOn(staged, action, call);
+    if (status >= 300) faults.set(`the sandbox answers ${status} to the prepared call of ${name}`, name);
   }
   const { faults: left, unused } = applyExceptions(faults.keys(), check.exceptions);
   return {
@@ -148,15 +169,23 @@ function withUserId(input: unknown, projectType: ProjectType): unknown {
   };
 }
 
-// what was not found, and answers that Iterable does not describe, have no model
-const isAnswer = (output: Json): boolean =>
-  output !== null && !(typeof output === 'object' && !Array.isArray(output) && output.found === false);
+/** Whether the output of an example is Iterable's answer, and not what the runtime makes of it. */
+const isAnswer = ({ batch, readText }: Action, output: Json): boolean =>
+  batch === undefined &&
+  readText === undefined &&
+  output !== null &&
+  !(isObject(output) && (output.found === false || output.changed === false));
+
+const isObject = (value: Json): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Catalogs are described without the envelope that they come in. */
+const unwrap = ({ answer }: Action, body: Json): Json =>
+  answer === 'wrapped' && isObject(body) && isObject(body.params ?? null) ? (body.params ?? null) : body;
 
 /** The answer behind an output: documents are given as `{ text }`. */
 const asSent = (output: Json): Json =>
-  typeof output === 'object' && output !== null && !Array.isArray(output) && Object.keys(output).join() === 'text'
-    ? (output.text ?? null)
-    : output;
+  isObject(output) && Object.keys(output).join() === 'text' ? (output.text ?? null) : output;
 
 /** Real things of the sandbox for the fields of an action that have a pick list; null when it has none of them. */
 function chooser(picklists: readonly Picklist[], sandbox: Sandbox) {
@@ -199,6 +228,7 @@ async function ask(
   const response = await fetch(url, {
     method: endpoint.method,
     redirect: 'manual',
+    signal: AbortSignal.timeout(10_000),
     headers: { 'Api-Key': sandbox.key, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });

@@ -18,6 +18,9 @@ export const exceptions: readonly Exception[] = [
       'answer CampaignDetails.createdAt: format int32',
       'answer CampaignDetails.updatedAt: format int32',
       'answer CampaignDetails.startAt: format int32',
+      'answer CampaignDetails.endedAt: format int32',
+      'answer MessageTypeDetails.createdAt: format int32',
+      'answer MessageTypeDetails.updatedAt: format int32',
       'answer JourneyDetails.createdAt: format int32',
       'answer JourneyDetails.updatedAt: format int32',
     ],
@@ -29,6 +32,10 @@ export const exceptions: readonly Exception[] = [
       'answer ApiInAppMessage.expiresAt: type string',
       'answer ApiTemplateResponse.createdAt: type string',
       'answer ApiTemplateResponse.updatedAt: type string',
+      'answer ApiSMSTemplateModel.createdAt: type string',
+      'answer ApiSMSTemplateModel.updatedAt: type string',
+      'answer ApiPushTemplateModel.createdAt: type string',
+      'answer ApiPushTemplateModel.updatedAt: type string',
     ],
   },
   {
@@ -50,6 +57,13 @@ export const exceptions: readonly Exception[] = [
       'request ApiEmbeddedTemplateModel.placementId: type object',
       'request GET /api/embedded-messaging/messages query placementIds[]: type object',
       'request GET /api/campaigns/metrics query campaignId[]: type object',
+      'request GET /api/experiments/metrics query campaignId[]: type object',
+      'request GET /api/experiments/metrics query experimentId[]: type object',
+      'request GET /api/users/getSentMessages query campaignIds[]: type object',
+      'request DoubleOptInSubscriptionsRequest.messageTypeIds[]: type object',
+      'answer ApiSMSTemplateModel.campaignId: type object',
+      'answer ApiPushTemplateModel.campaignId: type object',
+      'answer ApiWebhookResponse.channelIds[]: type object',
     ],
   },
   {
@@ -57,11 +71,15 @@ export const exceptions: readonly Exception[] = [
     faults: [
       'request UpsertEmailTemplateModel.cacheDataFeed: type object',
       'request ApiEmailTemplateModel.cacheDataFeed: type object',
+      'answer ApiEmailTemplateModel.cacheDataFeed: type object',
     ],
   },
   {
     reason: 'A yes or no in an option that the generator wrote down as an object; the upsert model has a boolean.',
-    faults: ['request ApiEmailTemplateModel.mergeDataFeedContext: type object'],
+    faults: [
+      'request ApiEmailTemplateModel.mergeDataFeedContext: type object',
+      'answer ApiEmailTemplateModel.mergeDataFeedContext: type object',
+    ],
   },
   {
     reason: 'The class that holds free JSON, instead of the JSON.',
@@ -105,7 +123,28 @@ export const exceptions: readonly Exception[] = [
     faults: [
       'request GET /api/templates query startDateTime: format date-time',
       'request GET /api/templates query endDateTime: format date-time',
+      'request GET /api/users/getSentMessages query startDateTime: format date-time',
+      'request GET /api/users/getSentMessages query endDateTime: format date-time',
     ],
+  },
+  {
+    reason: 'The text of the same field asks for epoch milliseconds, which do not fit into 32 bits.',
+    faults: ['request InvalidateJwtRequest.issuedBefore: format int32'],
+  },
+  {
+    reason: 'The defaults in the description are days, such as 2018-06-25.',
+    faults: [
+      'request GET /api/experiments/metrics query startDateTime: format date-time',
+      'request GET /api/experiments/metrics query endDateTime: format date-time',
+    ],
+  },
+  {
+    reason: 'A list of words that the generator wrote down as an empty object; the trigger is text (recorded answers).',
+    faults: ['answer Value: type object'],
+  },
+  {
+    reason: "Iterable's own client reads CSV text; the action accepts both.",
+    faults: ['answer ExperimentMetricsResponse: type object'],
   },
 ];
 

@@ -12,6 +12,7 @@ if (file === undefined) {
   process.exit(2);
 }
 const swagger = JSON.parse(await readFile(file, 'utf8')) as Swagger;
+const startedAt = performance.now();
 const seed = Number(process.env.ITC_API_SEED ?? 1);
 const report = await checkApi({
   description: readApiDescription(swagger),
@@ -21,5 +22,7 @@ const report = await checkApi({
   seed,
   runs: 5,
 });
-process.stdout.write(`${JSON.stringify({ seed, ...report }, null, 2)}\n`);
-process.exit(report.faults.length + report.unusedExceptions.length === 0 ? 0 : 1);
+const seconds = Math.round((performance.now() - startedAt) / 1000);
+process.stdout.write(`${JSON.stringify({ seed, seconds, ...report }, null, 2)}\n`);
+const { faults, unusedExceptions, notInSandbox, neverAccepted } = report;
+process.exit([...faults, ...unusedExceptions, ...notInSandbox, ...neverAccepted].length === 0 ? 0 : 1);

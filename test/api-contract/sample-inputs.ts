@@ -32,7 +32,8 @@ function valuesOf(schema: FormSchema): fc.Arbitrary<Json> {
     case 'object':
       return schema.properties === undefined ? freeFields : objectOf(schema);
     case 'string': {
-      const { pattern, maxLength } = schema as { pattern?: string; maxLength?: number };
+      const { pattern, maxLength, format } = schema as { pattern?: string; maxLength?: number; format?: string };
+      if (format === 'uri') return fc.webUrl({ validSchemes: ['https'] });
       if (maxLength === 1) return fc.constantFrom(';', '|', '\t');
       return pattern === undefined ? someText : fc.stringMatching(new RegExp(pattern), { size: 'xsmall' });
     }
