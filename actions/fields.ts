@@ -8,6 +8,9 @@ export const perProject = (calls: number): RateLimit => ({ calls, perMs: 1000, s
 export const perMinute = (calls: number): RateLimit => ({ calls, perMs: 60_000, scope: 'project' });
 export const perDay = (calls: number): RateLimit => ({ calls, perMs: 86_400_000, scope: 'project' });
 
+/** A limit that each API key has for itself. */
+export const perKey = (calls: number): RateLimit => ({ calls, perMs: 1000, scope: 'key' });
+
 /** An email address; empty text counts as not given, and whether it is a valid address is for Iterable to say. */
 export const email = z.string().trim().max(255);
 
@@ -20,11 +23,25 @@ export const person = {
   userId: userId.nullish().meta(field({ title: 'User ID', help: 'Needed in userId-based projects.', sticky: true })),
 };
 
-/** What a step does when the thing asked for does not exist; the default stands in the action. */
-export const ifNotFound = z.enum(['continue', 'fail']);
+/** What a step does when there is no such thing; the action itself reads the default. @param what as in "user" */
+export const ifNotFound = (what: string, byDefault: 'continue' | 'fail' = 'continue') =>
+  z
+    .enum(['continue', 'fail'])
+    .optional()
+    .meta(
+      field({
+        title: `If there is no such ${what}`,
+        help:
+          byDefault === 'continue'
+            ? 'continue (the default): the step gives found = false. fail: the job stops here.'
+            : 'fail (the default): the job stops here. continue: the step gives found = false and changes nothing.',
+        ...(byDefault === 'continue' ? { sticky: true } : { advanced: true }),
+      }),
+    );
 
 /** Text with something in it. @param what as in "Expected the token of the device" */
 export const someText = (what: string): z.ZodString => z.string().trim().min(1, `Expected ${what}`);
+
 /**
  * Any JSON value, looked at and not copied: `z.json()` costs as much for one profile as reading and writing it, and bulk
  * runs check millions.
@@ -93,63 +110,17 @@ const fitsEventId = (text: string): boolean => encodeURIComponent(text).replace(
 /** An id that makes a repeated event or purchase the same one; at most 512 bytes. */
 export const eventId = z.string().min(1).refine(fitsEventId, 'Expected at most 512 bytes');
 
-const dateText =
-  /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?$/;
+/** The person a message goes to. */
+export const recipientFields = {
+  recipientEmail: person.email,
+  recipientUserId: person.userId,
+};
 
-/** Epoch milliseconds of a written date, or undefined for text that is no real date; without an offset it is UTC. */
-function readDate(text: string): number | undefined {
-  const match = dateText.exec(text.trim());
-  if (match === null) return undefined;
-  const [, year, month, day, hour = '00', minute = '00', second = '00', offset] = match;
-  const at = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second));
-  const written = `${year}-${month}-${day}T${hour}:${minute}:${second}`;
-  // 30 February would roll over to March: what comes back must be what was written
-  if (Number.isNaN(at) || new Date(at).toISOString().slice(0, 19) !== written) return undefined;
-  const shift = offset === undefined ? null : /^([+-])(\d{2}):?(\d{2})$/.exec(offset);
-  if (shift === null) return at;
-  const [, sign, hours, minutes] = shift;
-  if (Number(hours) > 14 || Number(minutes) > 59) return undefined;
-  return at - (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
-}
-
-/** A time for `sendAt`: sent as `YYYY-MM-DD HH:MM:SS` in UTC, the form that Iterable documents. */
-export const iterableTime = z.string().transform((text, context) => {
-  const at = readDate(text);
-  if (at !== undefined) return new Date(at).toISOString().slice(0, 19).replace('T', ' ');
-  context.issues.push({ code: 'custom', input: text, message: 'Expected a date such as 2031-08-04 08:04:46 (UTC)' });
-  return z.NEVER;
-});
-
-// from this value on, seconds would lie after the year 5000, so the number must be milliseconds
-const firstMilliseconds = 100_000_000_000;
-
-/** A Unix time in seconds, from a number of seconds or a written date; milliseconds are refused and not guessed at. */
-export const epochSeconds = z.union([z.int(), z.string()]).transform((value, context) => {
-  const seconds = typeof value === 'number' || /^\d{1,16}$/.test(value.trim()) ? Number(value) : undefined;
-  if (seconds !== undefined && seconds > 0 && seconds < firstMilliseconds) return seconds;
-  const at = seconds === undefined && typeof value === 'string' ? readDate(value) : undefined;
-  if (at !== undefined && at > 0) return Math.floor(at / 1000);
-  const message =
-    seconds !== undefined && seconds >= firstMilliseconds
-      ? 'Expected Unix seconds, and this number is as large as milliseconds'
-      : 'Expected Unix seconds or a date such as 2031-08-04T08:04:46Z';
-  context.issues.push({ code: 'custom', input: value, message });
-  return z.NEVER;
-});
-
-/** A Unix time in milliseconds, from a number of milliseconds or a written date; seconds are refused and not guessed at. */
-export const epochMilliseconds = z.union([z.int(), z.string()]).transform((value, context) => {
-  const given = typeof value === 'number' || /^\d{1,16}$/.test(value.trim()) ? Number(value) : undefined;
-  if (given !== undefined && given >= firstMilliseconds) return given;
-  const at = given === undefined && typeof value === 'string' ? readDate(value) : undefined;
-  if (at !== undefined && at >= firstMilliseconds) return at;
-  const message =
-    given !== undefined && given > 0
-      ? 'Expected Unix milliseconds, and this number is as small as seconds'
-      : 'Expected Unix milliseconds or a date such as 2031-08-04T08:04:46Z';
-  context.issues.push({ code: 'custom', input: value, message });
-  return z.NEVER;
-});
+/** Whether one of the two names of a person holds a value: empty text counts as not given. */
+export const namesPerson = (input: {
+  email?: string | null | undefined;
+  userId?: string | null | undefined;
+}): boolean => [input.email, input.userId].some((name) => typeof name === 'string' && name.trim() !== '');
 
 /** Iterable's usual answer to a single call. */
 export const acknowledgement = z.looseObject({
@@ -178,6 +149,9 @@ export const memberAnswer = z.looseObject({
 
 /** For endpoints whose answer Iterable does not document: JSON, text or nothing. */
 export const anyAnswer = z.json().meta({ title: 'Answer' });
+
+/** The whole text of an answer that is no JSON. */
+export const textAnswer = (title: string) => z.looseObject({ text: z.string().meta({ title }) });
 
 /** What a bulk step gives: the counts over all its calls. The result per item stands beside it in the job. */
 export const bulkAnswer = z.looseObject({

@@ -1,5 +1,30 @@
 import type { Action } from '../connector/define.ts';
 import { invalidateJwts } from './auth/invalidate-jwts.ts';
+import { abortCampaign } from './campaigns/abort-campaign.ts';
+import { activateTriggeredCampaign } from './campaigns/activate-triggered-campaign.ts';
+import { archiveCampaigns } from './campaigns/archive-campaigns.ts';
+import { cancelCampaign } from './campaigns/cancel-campaign.ts';
+import { createCampaign } from './campaigns/create-campaign.ts';
+import { deactivateTriggeredCampaign } from './campaigns/deactivate-triggered-campaign.ts';
+import { getCampaignMetrics } from './campaigns/get-campaign-metrics.ts';
+import { getCampaign } from './campaigns/get-campaign.ts';
+import { listCampaigns } from './campaigns/list-campaigns.ts';
+import { listChildCampaigns } from './campaigns/list-child-campaigns.ts';
+import { scheduleCampaign } from './campaigns/schedule-campaign.ts';
+import { sendCampaign } from './campaigns/send-campaign.ts';
+import { triggerCampaign } from './campaigns/trigger-campaign.ts';
+import { createCatalog } from './catalogs/create-catalog.ts';
+import { deleteCatalogItem } from './catalogs/delete-catalog-item.ts';
+import { deleteCatalogItems } from './catalogs/delete-catalog-items.ts';
+import { deleteCatalog } from './catalogs/delete-catalog.ts';
+import { getCatalogFields } from './catalogs/get-catalog-fields.ts';
+import { getCatalogItem } from './catalogs/get-catalog-item.ts';
+import { listCatalogItems } from './catalogs/list-catalog-items.ts';
+import { listCatalogs } from './catalogs/list-catalogs.ts';
+import { patchCatalogItem } from './catalogs/patch-catalog-item.ts';
+import { putCatalogItem } from './catalogs/put-catalog-item.ts';
+import { setCatalogFieldTypes } from './catalogs/set-catalog-field-types.ts';
+import { uploadCatalogItems } from './catalogs/upload-catalog-items.ts';
 import { listChannels } from './channels/list-channels.ts';
 import { listMessageTypes } from './channels/list-message-types.ts';
 import { trackPurchase } from './commerce/track-purchase.ts';
@@ -20,6 +45,15 @@ import { trackInAppOpen } from './events/track-in-app-open.ts';
 import { trackPushOpen } from './events/track-push-open.ts';
 import { trackWebPushClick } from './events/track-web-push-click.ts';
 import { getExperimentMetrics } from './experiments/get-experiment-metrics.ts';
+import { cancelExport } from './exports/cancel-export.ts';
+import { exportDataCsv } from './exports/export-data-csv.ts';
+import { exportDataJson } from './exports/export-data-json.ts';
+import { exportUserEvents } from './exports/export-user-events.ts';
+import { getExportFiles } from './exports/get-export-files.ts';
+import { listExportJobs } from './exports/list-export-jobs.ts';
+import { startExport } from './exports/start-export.ts';
+import { listJourneys } from './journeys/list-journeys.ts';
+import { triggerJourney } from './journeys/trigger-journey.ts';
 import { addSubscribersToList } from './lists/add-subscribers-to-list.ts';
 import { createList } from './lists/create-list.ts';
 import { deleteList } from './lists/delete-list.ts';
@@ -28,7 +62,23 @@ import { listMembers } from './lists/list-members.ts';
 import { listProjectLists } from './lists/list-project-lists.ts';
 import { previewListMembers } from './lists/preview-list-members.ts';
 import { removeSubscribersFromList } from './lists/remove-subscribers-from-list.ts';
+import { cancelEmail } from './messages/cancel-email.ts';
+import { cancelInApp } from './messages/cancel-in-app.ts';
+import { cancelPush } from './messages/cancel-push.ts';
+import { cancelSms } from './messages/cancel-sms.ts';
+import { cancelWebPush } from './messages/cancel-web-push.ts';
+import { cancelWhatsapp } from './messages/cancel-whatsapp.ts';
+import { getEmbeddedMessages } from './messages/get-embedded-messages.ts';
+import { getInAppMessages } from './messages/get-in-app-messages.ts';
+import { getPriorityInAppMessage } from './messages/get-priority-in-app-message.ts';
+import { getWebInAppMessages } from './messages/get-web-in-app-messages.ts';
+import { sendEmail } from './messages/send-email.ts';
+import { sendInApp } from './messages/send-in-app.ts';
+import { sendPush } from './messages/send-push.ts';
 import { sendSms } from './messages/send-sms.ts';
+import { sendWebPush } from './messages/send-web-push.ts';
+import { sendWhatsapp } from './messages/send-whatsapp.ts';
+import { viewEmailInBrowser } from './messages/view-email-in-browser.ts';
 import { deleteMetadataTable } from './metadata/delete-metadata-table.ts';
 import { deleteMetadataValue } from './metadata/delete-metadata-value.ts';
 import { getMetadataValue } from './metadata/get-metadata-value.ts';
@@ -39,6 +89,11 @@ import { forgetUser } from './privacy/forget-user.ts';
 import { listForgottenEmails } from './privacy/list-forgotten-emails.ts';
 import { listForgottenUserIds } from './privacy/list-forgotten-user-ids.ts';
 import { unforgetUser } from './privacy/unforget-user.ts';
+import { createSnippet } from './snippets/create-snippet.ts';
+import { deleteSnippet } from './snippets/delete-snippet.ts';
+import { getSnippet } from './snippets/get-snippet.ts';
+import { listSnippets } from './snippets/list-snippets.ts';
+import { updateSnippet } from './snippets/update-snippet.ts';
 import { bulkChangeGroupSubscriptions } from './subscriptions/bulk-change-group-subscriptions.ts';
 import { bulkUpdateUserSubscriptions } from './subscriptions/bulk-update-user-subscriptions.ts';
 import { startDoubleOptIn } from './subscriptions/start-double-opt-in.ts';
@@ -49,6 +104,30 @@ import { unsubscribeByEmail } from './subscriptions/unsubscribe-by-email.ts';
 import { unsubscribeByUserId } from './subscriptions/unsubscribe-by-user-id.ts';
 import { unsubscribeUser } from './subscriptions/unsubscribe-user.ts';
 import { updateUserSubscriptions } from './subscriptions/update-user-subscriptions.ts';
+import { deleteTemplates } from './templates/delete-templates.ts';
+import { getEmailTemplate } from './templates/get-email-template.ts';
+import { getEmbeddedTemplate } from './templates/get-embedded-template.ts';
+import { getInAppTemplate } from './templates/get-in-app-template.ts';
+import { getPushTemplate } from './templates/get-push-template.ts';
+import { getSmsTemplate } from './templates/get-sms-template.ts';
+import { getTemplatesByClientId } from './templates/get-templates-by-client-id.ts';
+import { listTemplates } from './templates/list-templates.ts';
+import { previewEmailTemplate } from './templates/preview-email-template.ts';
+import { previewInAppTemplate } from './templates/preview-in-app-template.ts';
+import { sendEmailProof } from './templates/send-email-proof.ts';
+import { sendInAppProof } from './templates/send-in-app-proof.ts';
+import { sendPushProof } from './templates/send-push-proof.ts';
+import { sendSmsProof } from './templates/send-sms-proof.ts';
+import { updateEmailTemplate } from './templates/update-email-template.ts';
+import { updateEmbeddedTemplate } from './templates/update-embedded-template.ts';
+import { updateInAppTemplate } from './templates/update-in-app-template.ts';
+import { updatePushTemplate } from './templates/update-push-template.ts';
+import { updateSmsTemplate } from './templates/update-sms-template.ts';
+import { upsertEmailTemplate } from './templates/upsert-email-template.ts';
+import { upsertEmbeddedTemplate } from './templates/upsert-embedded-template.ts';
+import { upsertInAppTemplate } from './templates/upsert-in-app-template.ts';
+import { upsertPushTemplate } from './templates/upsert-push-template.ts';
+import { upsertSmsTemplate } from './templates/upsert-sms-template.ts';
 import { bulkUpsertUsers } from './users/bulk-upsert-users.ts';
 import { deleteUserByEmail } from './users/delete-user-by-email.ts';
 import { deleteUserByUserId } from './users/delete-user-by-user-id.ts';
@@ -86,6 +165,7 @@ export const actions: readonly Action[] = [
   disableDeviceForAllUsers,
   deleteUserByEmail,
   deleteUserByUserId,
+
   subscribeUser,
   unsubscribeUser,
   updateUserSubscriptions,
@@ -96,6 +176,7 @@ export const actions: readonly Action[] = [
   unsubscribeByUserId,
   bulkChangeGroupSubscriptions,
   startDoubleOptIn,
+
   addSubscribersToList,
   removeSubscribersFromList,
   createList,
@@ -104,10 +185,33 @@ export const actions: readonly Action[] = [
   previewListMembers,
   getListSize,
   deleteList,
+
   trackEvent,
   bulkTrackEvents,
   listUserEventsByEmail,
   listUserEventsByUserId,
+
+  trackPurchase,
+  updateCart,
+
+  sendEmail,
+  sendSms,
+  sendPush,
+  sendWebPush,
+  sendInApp,
+  sendWhatsapp,
+  cancelEmail,
+  cancelSms,
+  cancelPush,
+  cancelWebPush,
+  cancelInApp,
+  cancelWhatsapp,
+  viewEmailInBrowser,
+  getInAppMessages,
+  getWebInAppMessages,
+  getPriorityInAppMessage,
+  getEmbeddedMessages,
+
   trackInAppOpen,
   trackInAppClick,
   trackInAppClose,
@@ -118,26 +222,98 @@ export const actions: readonly Action[] = [
   trackEmbeddedReceived,
   trackEmbeddedClick,
   trackEmbeddedSession,
-  trackPurchase,
-  updateCart,
-  sendSms,
+
+  listCampaigns,
+  getCampaign,
+  createCampaign,
+  triggerCampaign,
+  sendCampaign,
+  scheduleCampaign,
+  cancelCampaign,
+  abortCampaign,
+  archiveCampaigns,
+  activateTriggeredCampaign,
+  deactivateTriggeredCampaign,
+  getCampaignMetrics,
+  listChildCampaigns,
+  getExperimentMetrics,
+
+  triggerJourney,
+  listJourneys,
+
+  listTemplates,
+  getTemplatesByClientId,
+  getEmailTemplate,
+  upsertEmailTemplate,
+  updateEmailTemplate,
+  previewEmailTemplate,
+  getSmsTemplate,
+  upsertSmsTemplate,
+  updateSmsTemplate,
+  getPushTemplate,
+  upsertPushTemplate,
+  updatePushTemplate,
+  getInAppTemplate,
+  upsertInAppTemplate,
+  updateInAppTemplate,
+  previewInAppTemplate,
+  getEmbeddedTemplate,
+  upsertEmbeddedTemplate,
+  updateEmbeddedTemplate,
+  sendEmailProof,
+  sendSmsProof,
+  sendPushProof,
+  sendInAppProof,
+  deleteTemplates,
+
+  listSnippets,
+  getSnippet,
+  createSnippet,
+  updateSnippet,
+  deleteSnippet,
+
+  listCatalogs,
+  createCatalog,
+  deleteCatalog,
+  getCatalogFields,
+  setCatalogFieldTypes,
+  listCatalogItems,
+  getCatalogItem,
+  putCatalogItem,
+  patchCatalogItem,
+  deleteCatalogItem,
+  uploadCatalogItems,
+  deleteCatalogItems,
+
+  exportDataCsv,
+  exportDataJson,
+  exportUserEvents,
+  startExport,
+  listExportJobs,
+  getExportFiles,
+  cancelExport,
+
   listChannels,
   listMessageTypes,
+
   forgetUser,
   unforgetUser,
   listForgottenEmails,
   listForgottenUserIds,
+
   beginSmsVerification,
   checkSmsVerification,
   invalidateJwts,
+
   listWebhooks,
   updateWebhook,
+
   listMetadataTables,
   listMetadataKeys,
   getMetadataValue,
   putMetadataValue,
   deleteMetadataValue,
   deleteMetadataTable,
-  getExperimentMetrics,
+
   customRequest,
 ];

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
 import { field } from '../connector/define.ts';
-import { epochSeconds, someText } from './fields.ts';
+import { someText } from './fields.ts';
+import { epochSeconds } from './time-fields.ts';
 
 export const messageId = someText('the ID of the message').meta(
   field({

@@ -60,13 +60,7 @@ export const safeChange = {
         advanced: true,
       }),
     ),
-  ifNotFound: ifNotFound.optional().meta(
-    field({
-      title: 'If there is no such user',
-      help: 'fail (the default): the job stops here. continue: the step gives found = false and changes nothing.',
-      advanced: true,
-    }),
-  ),
+  ifNotFound: ifNotFound('user', 'fail'),
 };
 
 /** True where at least one list of ids is given: a change of nothing is a mapping gone wrong. */

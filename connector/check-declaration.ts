@@ -44,8 +44,11 @@ export function checkAction(action: Action, picklists: ReadonlyMap<string, Pickl
   checkBatch(action, fail);
   checkReadFirst(action, fail);
   checkSecrets(action, fail);
-  if ((action.answer === 'plain') !== (action.readText !== undefined))
-    fail('readText', 'a `plain` answer needs it, and no other answer has it');
+  if (action.readText !== undefined && action.answer !== 'plain') fail('readText', 'only a `plain` answer is read so');
+  const { horizon } = action;
+  if (horizon !== undefined && inputSchema(action.input).properties?.[horizon.field] === undefined) {
+    fail('horizon.field', `the input has no field \`${horizon.field}\``);
+  }
   if (action.antiExamples.length < 3) fail('antiExamples', 'expected at least three refused inputs with the reason');
   for (const [index, { input, reason }] of action.antiExamples.entries()) {
     if (reason.trim() === '') fail(`antiExamples[${index}].reason`, 'expected a sentence');

@@ -1,6 +1,11 @@
 import type { z } from 'zod';
 
 import type { Json, JsonObject } from '../errors/json.ts';
+import type { Endpoint, OfInput, RequestParts } from './define-call.ts';
+
+export type { Endpoint, HttpMethod, OfInput, RateLimit, RequestParts } from './define-call.ts';
+export { definePicklist, type Picklist, type PicklistOption } from './define-picklist.ts';
+export { defineTrigger, type IncomingEvent, type Trigger, type TriggerSource } from './define-trigger.ts';
 
 /** What a call does in Iterable: nothing, a change, or a message to a person. */
 export type Effect = 'read' | 'write' | 'send';
@@ -10,42 +15,6 @@ export type Outcome = 'success' | 'rejected' | 'retry' | 'unknown';
 
 /** How a project tells people apart (Iterable, "Project types"): set on the connection, the API does not tell. */
 export type ProjectType = 'email' | 'userId' | 'hybrid';
-
-export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-
-/** A published rate limit of Iterable; `scope` says what shares it. */
-export interface RateLimit {
-  /** calls per period */
-  calls: number;
-  /** length of the period in milliseconds */
-  perMs: number;
-  scope: 'key' | 'project' | 'organisation';
-}
-
-/**
- * A pure function of an action's or trigger's checked input. Written as a method so that a list can hold
- * declarations of different inputs; each one is still checked against its own schema where it is written.
- */
-export type OfInput<A extends readonly unknown[], R> = { call(...args: A): R }['call'];
-
-export interface Endpoint {
-  method: HttpMethod;
-  /** begins with `/api/`; parameters in braces are percent-encoded by the client, e.g. `/api/users/{email}` */
-  path: string;
-  /** published limit of this endpoint; leave out where Iterable publishes none */
-  limit?: RateLimit;
-  /** a second published limit over a longer time, e.g. 1,000 calls a day; both must have room */
-  cap?: RateLimit;
-  /** time for the whole answer where Iterable is known to take longer than 30 seconds; milliseconds */
-  timeoutMs?: number;
-}
-
-/** What the pure function of an action returns: the call, as data. */
-export interface RequestParts {
-  path?: Record<string, string | number>;
-  query?: Record<string, Json | undefined>;
-  body?: JsonObject;
-}
 
 /** What the pure function may know besides its input. */
 export interface RequestContext {
@@ -82,10 +51,20 @@ export type IdentityPlace = 'user' | 'recipient' | 'items' | 'nested_user' | 'qu
 
 /**
  * Iterable's answer forms (reference: "Response envelopes"): decides how success is read from an HTTP 200.
- * `text` = JSON or text or nothing, where Iterable does not document the form; `plain` = text that is never read as JSON,
- * so that a user ID such as `1e5` stays one (see `readText`).
+ * `wrapped` = an object that stands below `params` of an envelope at run time and bare in the API description; both are read.
+ * `text` = JSON or text or nothing, where Iterable does not document the form.
+ * `plain` = text that is never read as JSON, so that a user ID such as `1e5` stays one: `{ text }`, or what `readText` gives.
+ * `page` = an HTML page, given whole as `{ text }`; in all other forms such a page is a fault.
+ * `stream` = lines of any number as `{ text }`, which a caller may read while they arrive.
  */
-export type AnswerForm = 'envelope' | 'bulk' | 'object' | 'text' | 'plain';
+export type AnswerForm = 'envelope' | 'bulk' | 'object' | 'wrapped' | 'text' | 'plain' | 'page' | 'stream';
+
+/** A time in the input that Iterable accepts only so far ahead. */
+export interface Horizon {
+  /** the key of the field; its checked value is a time in UTC */
+  field: string;
+  maxDaysAhead: number;
+}
 
 /** How many items one call carries. Iterable's figures: 1,000 users and 4 MB for bulkUpdate. */
 export interface Batch {
@@ -137,7 +116,7 @@ export interface Action<S extends z.ZodType = z.ZodType> {
   /** what happens when no answer came: sends are held for a person unless the call may be repeated */
   onUnknownOutcome: 'retry' | 'hold' | 'fail';
   endpoint: Endpoint | OfInput<[input: z.output<S>], Endpoint>;
-  identity: IdentityPlace;
+  identity: IdentityPlace | OfInput<[input: z.output<S>], IdentityPlace>;
   /** true where the named person's profile is written, so that the second identifier is kept with it */
   writesProfile?: boolean;
   answer: AnswerForm;
@@ -146,6 +125,8 @@ export interface Action<S extends z.ZodType = z.ZodType> {
   /** loose: Iterable adds keys without notice */
   output: z.ZodType;
   batch?: Batch;
+  /** checked when the call is made, because a schema has no clock */
+  horizon?: Horizon;
   /** names of the input fields whose keys the user designs (data fields) */
   dataFields?: readonly string[];
   /** top-level fields, of the same name in input and body, that hold secrets: masked in every record of the call */
@@ -154,7 +135,7 @@ export interface Action<S extends z.ZodType = z.ZodType> {
   readFirst?: ReadFirst;
   /**
    * what an empty `{}` answer means: `not_found` for reads and deletions of one thing (Iterable answers 200 `{}` for an
-   * unknown user); refusals that say the same count alike
+   * unknown user); a 404 and refusals that say the same count alike
    */
   emptyAnswer?: 'not_found';
   /** the output that a `plain` answer becomes; undefined for text that cannot be one */
@@ -163,6 +144,8 @@ export interface Action<S extends z.ZodType = z.ZodType> {
   ifNotFound?: OfInput<[input: z.output<S>], 'continue' | 'fail'>;
   /** the call as data; null, only for actions with `readFirst`, when everything is already as asked for */
   request: OfInput<[input: z.output<S>, context: RequestContext], RequestParts | null>;
+  /** what the step gives, from an accepted answer; pure. For facts that Iterable tells in words only */
+  read?: (answer: JsonObject) => JsonObject;
   examples: readonly [Example<z.input<S>>, ...Example<z.input<S>>[]];
   antiExamples: readonly [AntiExample, ...AntiExample[]];
 }
@@ -180,75 +163,9 @@ export interface FieldHints {
   control?: 'text' | 'textarea' | 'number' | 'boolean' | 'date' | 'dataFields' | 'items';
 }
 
-export interface PicklistOption {
-  value: string | number;
-  label: string;
-  /** second line of the choice: medium, state, type */
-  note?: string;
-}
-
-/** A pick list: a read-only call whose pages are read to the end. */
-export interface Picklist {
-  name: string;
-  title: string;
-  endpoint: Endpoint & { method: 'GET' };
-  /** names of the arguments, e.g. `medium`, with a sentence each */
-  args: Record<string, string>;
-  /** query of page `page` (from 1); a pick list that is not paged ignores it */
-  query: (args: Record<string, string>, page: number) => Record<string, Json | undefined>;
-  /** options of one answer, filtered by the arguments */
-  read: (answer: JsonObject, args: Record<string, string>) => PicklistOption[];
-  /** whether another page follows */
-  more: (answer: JsonObject) => boolean;
-}
-
-export type TriggerSource = 'system_webhook' | 'journey_webhook';
-
-/** What arrived, after parsing: the form triggers look at. */
-export interface IncomingEvent {
-  kind: TriggerSource;
-  eventName: string | null;
-  workflowId: string | null;
-  /** the parsed body (JSON, form fields or query) */
-  payload: Json;
-}
-
-/** A trigger: what can start a recipe. */
-export interface Trigger<S extends z.ZodType = z.ZodType> {
-  name: string;
-  title: string;
-  summary: string;
-  docs: string;
-  source: TriggerSource;
-  /** strict object */
-  config: S;
-  /** whether an event starts a recipe with this config; pure */
-  matches: OfInput<[config: z.output<S>, event: IncomingEvent], boolean>;
-  /**
-   * What makes two deliveries the same event; undefined means the raw body decides.
-   * Iterable sends no delivery id (reference: "Delivery semantics"), so this is composed from fields.
-   */
-  deliveryKey: (event: IncomingEvent) => readonly Json[] | undefined;
-  /** default output schema, loose: unknown keys allowed */
-  output: z.ZodType;
-  /** sample payload for a config, to map against before the first event arrives */
-  sample: OfInput<[config: z.output<S>], JsonObject>;
-  examples: readonly [{ config: z.input<S>; payload: JsonObject }, ...{ config: z.input<S>; payload: JsonObject }[]];
-  antiExamples: readonly [{ config: unknown; reason: string }, ...{ config: unknown; reason: string }[]];
-}
-
 /** Keeps the input type while writing a declaration; the registry checks it at start-up. */
 export function defineAction<S extends z.ZodType>(action: Action<S>): Action<S> {
   return action;
-}
-
-/** Keeps the config type while writing a declaration; the registry checks it at start-up. */
-export function defineTrigger<S extends z.ZodType>(trigger: Trigger<S>): Trigger<S> {
-  return trigger;
-}
-
-export function definePicklist(picklist: Picklist): Picklist {
-  return picklist;
 }
 
 /** Form hints in zod's meta under one key, next to the JSON Schema words `title` and `description`. */

@@ -1,4 +1,4 @@
-import type { Action, Effect, Picklist, Trigger } from './define.ts';
+import type { Action, Effect, IdentityPlace, Picklist, Trigger } from './define.ts';
 import { ConnectorError } from '../errors/connector-error.ts';
 import type { ErrorCode } from '../errors/error-catalogue.ts';
 import {
@@ -29,7 +29,7 @@ export interface ActionDescription {
   effect: Effect | 'by_input';
   idempotent: boolean | 'by_input';
   onUnknownOutcome: Action['onUnknownOutcome'];
-  identity: Action['identity'];
+  identity: IdentityPlace | 'by_input';
   /** null where the input names them */
   method: string | null;
   path: string | null;
@@ -121,7 +121,7 @@ function lookup<T>(declarations: ReadonlyMap<string, T>, code: ErrorCode, word: 
 }
 
 function describeAction(action: Action): ActionDescription {
-  const { name, resource, title, summary, docs, requires, onUnknownOutcome, identity, examples, antiExamples } = action;
+  const { name, resource, title, summary, docs, requires, onUnknownOutcome, examples, antiExamples } = action;
   const endpoint = typeof action.endpoint === 'function' ? null : action.endpoint;
   return {
     name,
@@ -133,7 +133,7 @@ function describeAction(action: Action): ActionDescription {
     effect: typeof action.effect === 'function' ? 'by_input' : action.effect,
     idempotent: typeof action.idempotent === 'function' ? 'by_input' : action.idempotent,
     onUnknownOutcome,
-    identity,
+    identity: typeof action.identity === 'function' ? 'by_input' : action.identity,
     method: endpoint?.method ?? null,
     path: endpoint?.path ?? null,
     isBatch: action.batch !== undefined,

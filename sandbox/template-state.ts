@@ -58,7 +58,6 @@ const inAppContent = {
     left: { percentage: 0 },
   },
   webInAppDisplaySettings: { position: 'Center' },
-  inboxMetadata: null,
   expirationDuration: 'now+90d',
 };
 
@@ -74,7 +73,7 @@ const embeddedContent = {
 export const contentOfMedium: Readonly<Record<string, JsonObject>> = {
   Email: emailContent,
   Push: pushContent,
-  SMS: { message: 'Notice {{noticeNumber}} has arrived', imageUrl: null },
+  SMS: { message: 'Notice {{noticeNumber}} has arrived' },
   InApp: inAppContent,
   WebPush: pushContent,
   WhatsApp: { message: 'Notice {{noticeNumber}} has arrived' },

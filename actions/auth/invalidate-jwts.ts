@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
 import { defineAction, field } from '../../connector/define.ts';
-import { anyAnswer, epochMilliseconds, person } from '../fields.ts';
+import { anyAnswer, person } from '../fields.ts';
+import { epochMilliseconds } from '../time-fields.ts';
 
 export const invalidateJwts = defineAction({
   name: 'invalidate_jwts',

@@ -2,7 +2,8 @@ import { z } from 'zod';
 
 import { defineAction, field } from '../../connector/define.ts';
 import { amount, commerceUser, items } from '../commerce-fields.ts';
-import { acknowledgement, dataFields, epochSeconds, eventId, id } from '../fields.ts';
+import { acknowledgement, dataFields, eventId, id } from '../fields.ts';
+import { epochSeconds } from '../time-fields.ts';
 
 export const trackPurchase = defineAction({
   name: 'track_purchase',

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
 import { defineAction, field } from '../../connector/define.ts';
-import { anyAnswer, epochSeconds, id, person, someText } from '../fields.ts';
+import { anyAnswer, id, person, someText } from '../fields.ts';
+import { epochSeconds } from '../time-fields.ts';
 import { createdAt, deviceInfo, messageId } from '../message-event-fields.ts';
 
 export const trackEmbeddedSession = defineAction({

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
 import { defineAction, field } from '../../connector/define.ts';
-import { bulkAnswer, dataFields, email, epochSeconds, eventId, id, perProject, userId } from '../fields.ts';
+import { bulkAnswer, dataFields, email, eventId, id, perProject, userId } from '../fields.ts';
+import { epochSeconds } from '../time-fields.ts';
 
 const event = z.strictObject({
   eventName: z

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
 import { defineAction, field } from '../../connector/define.ts';
-import { acknowledgement, dataFields, email, epochSeconds, eventId, id, perProject, userId } from '../fields.ts';
+import { acknowledgement, dataFields, email, eventId, id, perProject, userId } from '../fields.ts';
+import { epochSeconds } from '../time-fields.ts';
 
 export const trackEvent = defineAction({
   name: 'track_event',

@@ -27,12 +27,7 @@ export const deleteList = defineAction({
         example: 1068682,
       }),
     ),
-    ifNotFound: ifNotFound.optional().meta(
-      field({
-        title: 'If there is no such list',
-        help: 'continue (the default): the step gives found = false. fail: the job stops here.',
-      }),
-    ),
+    ifNotFound: ifNotFound('list'),
   }),
   output: foundAcknowledgement,
   request: ({ listId }) => ({ path: { listId } }),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { defineAction, field } from '../../connector/define.ts';
+import { defineAction } from '../../connector/define.ts';
 import { ifNotFound } from '../fields.ts';
 import { entryAnswer, key, table } from '../metadata-fields.ts';
 
@@ -21,12 +21,7 @@ export const getMetadataValue = defineAction({
   input: z.strictObject({
     table,
     key,
-    ifNotFound: ifNotFound.optional().meta(
-      field({
-        title: 'If there is none',
-        help: 'continue (the default): the step gives found = false. fail: the job stops here.',
-      }),
-    ),
+    ifNotFound: ifNotFound('value'),
   }),
   output: z.looseObject({
     found: z.boolean().meta({ title: 'Found' }),

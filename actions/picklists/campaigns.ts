@@ -1,6 +1,6 @@
 import { definePicklist } from '../../connector/define.ts';
 import { perProject } from '../fields.ts';
-import { readOptions } from './read-options.ts';
+import { hasNextPage, readOptions } from './read-options.ts';
 
 export const campaigns = definePicklist({
   name: 'campaigns',
@@ -18,5 +18,5 @@ export const campaigns = definePicklist({
       note: ['messageMedium', 'type', 'campaignState'],
       only: { messageMedium: args.medium, type: args.type, campaignState: args.state },
     }),
-  more: (answer) => typeof answer.nextPageUrl === 'string' && answer.nextPageUrl !== '',
+  more: hasNextPage,
 });

@@ -21,12 +21,7 @@ export const deleteUserByEmail = defineAction({
   ifNotFound: (input) => input.ifNotFound ?? 'continue',
   input: z.strictObject({
     email: email.min(1, 'Expected an email address').meta(field({ title: 'Email', example: 'ada@example.com' })),
-    ifNotFound: ifNotFound.optional().meta(
-      field({
-        title: 'If there is no such user',
-        help: 'continue (the default): the step gives found = false. fail: the job stops here.',
-      }),
-    ),
+    ifNotFound: ifNotFound('user'),
   }),
   output: foundAcknowledgement,
   request: (input) => ({ path: { email: input.email } }),

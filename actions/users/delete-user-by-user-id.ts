@@ -23,12 +23,7 @@ export const deleteUserByUserId = defineAction({
       .min(1, 'Expected a user ID')
       .max(52)
       .meta(field({ title: 'User ID', help: 'All users who share it are deleted.', example: 'user-1' })),
-    ifNotFound: ifNotFound.optional().meta(
-      field({
-        title: 'If there is no such user',
-        help: 'continue (the default): the step gives found = false. fail: the job stops here.',
-      }),
-    ),
+    ifNotFound: ifNotFound('user'),
   }),
   output: foundAcknowledgement,
   request: (input) => ({ path: { userId: input.userId } }),

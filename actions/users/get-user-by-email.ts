@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { defineAction, field } from '../../connector/define.ts';
-import { email, perProject } from '../fields.ts';
+import { email, perProject, ifNotFound } from '../fields.ts';
 
 export const getUserByEmail = defineAction({
   name: 'get_user_by_email',
@@ -20,16 +20,7 @@ export const getUserByEmail = defineAction({
   ifNotFound: (input) => input.ifNotFound ?? 'continue',
   input: z.strictObject({
     email: email.min(1, 'Expected an email address').meta(field({ title: 'Email', example: 'ada@example.com' })),
-    ifNotFound: z
-      .enum(['continue', 'fail'])
-      .optional()
-      .meta(
-        field({
-          title: 'If there is no such user',
-          help: 'continue (the default): the step gives found = false. fail: the job stops here.',
-          sticky: true,
-        }),
-      ),
+    ifNotFound: ifNotFound('user'),
   }),
   output: z.looseObject({
     found: z.boolean().meta({ title: 'Found' }),

@@ -23,13 +23,7 @@ export const getUserByUserId = defineAction({
       .min(1, 'Expected a user ID')
       .max(52)
       .meta(field({ title: 'User ID', help: 'Upper and lower case matter.', example: 'user-1' })),
-    ifNotFound: ifNotFound.optional().meta(
-      field({
-        title: 'If there is no such user',
-        help: 'continue (the default): the step gives found = false. fail: the job stops here.',
-        sticky: true,
-      }),
-    ),
+    ifNotFound: ifNotFound('user'),
   }),
   output: z.looseObject({
     found: z.boolean().meta({ title: 'Found' }),

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
 import { defineAction, field } from '../../connector/define.ts';
-import { idsInAddress, iterableTime, perProject, person } from '../fields.ts';
+import { idsInAddress, perProject, person } from '../fields.ts';
+import { iterableTime } from '../time-fields.ts';
 
 export const listSentMessages = defineAction({
   name: 'list_sent_messages',

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-import type { Action, Effect, Endpoint } from '../define.ts';
+import type { Action, Effect, Endpoint, IdentityPlace } from '../define.ts';
 import { ConnectorError } from '../../errors/connector-error.ts';
 
 /** Path of a fault as a person writes it: `users[3].dataFields`, `dataFields["a.b"]`. */
@@ -70,11 +70,12 @@ export function checkInput(
 export function resolveAction(
   action: Action,
   input: unknown,
-): { effect: Effect; idempotent: boolean; endpoint: Endpoint } {
+): { effect: Effect; idempotent: boolean; endpoint: Endpoint; identity: IdentityPlace } {
   return {
     effect: typeof action.effect === 'function' ? action.effect(input) : action.effect,
     idempotent: typeof action.idempotent === 'function' ? action.idempotent(input) : action.idempotent,
     endpoint: typeof action.endpoint === 'function' ? action.endpoint(input) : action.endpoint,
+    identity: typeof action.identity === 'function' ? action.identity(input) : action.identity,
   };
 }
 

@@ -58,6 +58,8 @@ export interface IterableClient {
     endpoint: Endpoint,
     parts: RequestParts,
   ) => { url: string; body: JsonObject | null };
+  /** the clock of the client; epoch milliseconds */
+  now: () => number;
 }
 
 export interface ClientSettings {
@@ -145,7 +147,7 @@ export function createIterableClient(settings: ClientSettings): IterableClient {
     return { status: answer.status, headers, text, body: clean, failure: null, waitMs: asked, exchange };
   };
 
-  return { order: createPersonOrder(), call, preview };
+  return { order: createPersonOrder(), call, preview, now: settings.now };
 }
 
 /** Headers of every call. Throws TransportFailure for a key that no header can carry. */

@@ -1,4 +1,4 @@
-import type { Action, Effect, ProjectType, RequestParts } from '../define.ts';
+import type { Action, Effect, IdentityPlace, ProjectType, RequestParts } from '../define.ts';
 import { ConnectorError } from '../../errors/connector-error.ts';
 import type { Json, JsonObject } from '../../errors/json.ts';
 import { isObject } from './decode-error.ts';
@@ -25,7 +25,7 @@ const profileFields = new Set(['dataFields', 'user.dataFields']);
  * Throws ITC_IDENTITY_MISSING or ITC_IDENTITY_TYPE, naming the field.
  */
 export function applyIdentity(
-  action: Pick<Action, 'identity' | 'batch' | 'dataFields'>,
+  action: { identity: IdentityPlace } & Pick<Action, 'batch' | 'dataFields'>,
   rules: IdentityRules,
   parts: RequestParts,
 ): { parts: RequestParts; faults: Map<number, ConnectorError> } {

@@ -94,7 +94,7 @@ async function readAll(
   const options = new Map<string | number, PicklistOption>();
   for (let page = 1; page <= maxPages; page += 1) {
     const answer = await client.call(connection, picklist.endpoint, { query: picklist.query(args, page) });
-    const verdict = classify({ effect: 'read', idempotent: true, answer: 'object' }, answer);
+    const verdict = classify({ effect: 'read', idempotent: true, answer: picklist.answer ?? 'object' }, answer);
     if (verdict.outcome !== 'success' || !isObject(verdict.output)) {
       throw new ConnectorError(
         'ITC_PICKLIST_FAILED',

@@ -36,6 +36,11 @@ export function classify(kind: CallKind, answer: Answered): Verdict {
   const refusal = readRefusal(answer.body, answer.text);
   const refused = { output: null, failCount: 0, refusal, retryAfterMs: answer.waitMs };
   if (status < 400) {
+    const { location } = answer.headers;
+    // "view in browser" may name another address instead of giving the page (reference: "Other traps")
+    if (kind.answer === 'page' && status === 303 && location !== undefined) {
+      return { outcome: 'success', error: null, output: { location }, failCount: 0, refusal: null, retryAfterMs: null };
+    }
     const error = badAnswer(`Iterable answered with a redirect (HTTP ${status}), which is not followed`, status);
     return { ...refused, outcome: repeatOrAsk(kind), error };
   }
@@ -87,8 +92,8 @@ function accepted(kind: CallKind, answer: Answered): Verdict {
   const { body, text } = answer;
   const status = answer.status ?? 0;
   const base = { refusal: null, retryAfterMs: null };
-  const plain = kind.answer === 'plain' ? kind.readText?.(text) : undefined;
-  const isUnread = kind.answer === 'plain' && plain === undefined;
+  const document = readDocument(kind, text);
+  const isUnread = kind.readText !== undefined && document === undefined;
   const fault = formFault(kind.answer, answer, status) ?? (isUnread ? 'another text than expected' : null);
   if (fault !== null) {
     return {
@@ -99,7 +104,7 @@ function accepted(kind: CallKind, answer: Answered): Verdict {
       failCount: 0,
     };
   }
-  if (plain !== undefined) return { ...base, outcome: 'success', error: null, output: plain, failCount: 0 };
+  if (document !== undefined) return { ...base, outcome: 'success', error: null, output: document, failCount: 0 };
   const output = body ?? (text === '' ? null : text);
   if (!isObject(body)) return { ...base, outcome: 'success', error: null, output, failCount: 0 };
 
@@ -131,14 +136,25 @@ function accepted(kind: CallKind, answer: Answered): Verdict {
   if (isEnvelope && !/^(success|accepted)$/i.test(refusal.code ?? '')) {
     return { ...base, outcome: 'rejected', error: decodeError(status, refusal), output, failCount: 0, refusal };
   }
-  return { ...base, outcome: 'success', error: null, output, failCount: 0 };
+  return { ...base, outcome: 'success', error: null, output: unwrap(kind.answer, body), failCount: 0 };
 }
+
+/** The output of an answer that is taken as text and never as JSON; undefined for other forms and for text that cannot be one. */
+function readDocument({ answer, readText }: CallKind, text: string): JsonObject | undefined {
+  if (answer !== 'plain' && answer !== 'page' && answer !== 'stream') return undefined;
+  return readText === undefined ? { text } : readText(text);
+}
+
+/** Reads of catalogs come below `params` at run time, and bare in the API description (reference: "Response envelopes"). */
+const unwrap = (form: AnswerForm, body: JsonObject): JsonObject =>
+  form === 'wrapped' && typeof body.code === 'string' && isObject(body.params) ? body.params : body;
 
 /** What is wrong with the form of a 2xx answer, or null. */
 function formFault(form: AnswerForm, { body, text, headers }: Answered, status: number): string | null {
+  if (form === 'page') return null;
   const isPage = /^\s*<(!doctype|html)/i.test(text) || (headers['content-type'] ?? '').includes('text/html');
   if (isPage) return 'an HTML page';
-  if (form === 'plain') return null;
+  if (form === 'plain' || form === 'stream') return null;
   if (form === 'text')
     return (headers['content-type'] ?? '').includes('application/json') && text !== '' && body === undefined
       ? 'broken JSON'

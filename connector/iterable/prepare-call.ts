@@ -1,4 +1,4 @@
-import type { Action, Effect, Endpoint, RequestParts } from '../define.ts';
+import type { Action, Effect, Endpoint, IdentityPlace, RequestParts } from '../define.ts';
 import type { ConnectorError } from '../../errors/connector-error.ts';
 import type { JsonObject } from '../../errors/json.ts';
 import { checkInput, inputError, resolveAction } from './check-input.ts';
@@ -12,6 +12,7 @@ export interface PreparedCall {
   effect: Effect;
   idempotent: boolean;
   endpoint: Endpoint;
+  identity: IdentityPlace;
   parts: RequestParts;
   /** the request function found that everything is already as asked for */
   isDone: boolean;
@@ -54,7 +55,7 @@ export function prepareCall(
     writesProfile: action.writesProfile ?? false,
     effect: call.effect,
   };
-  const named = applyIdentity(action, rules, raw);
+  const named = applyIdentity({ ...action, identity: call.identity }, rules, raw);
   const sent = action.batch === undefined ? undefined : named.parts.body?.[action.batch.items];
   const items: PreparedItem[] = [];
   for (const [position, body] of (Array.isArray(sent) ? sent : []).entries()) {

@@ -3,6 +3,7 @@ import { ConnectorError } from '../../errors/connector-error.ts';
 import type { Json, JsonObject } from '../../errors/json.ts';
 import type { Exchange } from '../store/store.ts';
 import type { ActionResult, IterableConnection } from './action-result.ts';
+import { checkHorizon } from './check-horizon.ts';
 import type { IterableClient, RawAnswer } from './client.ts';
 import { isObject } from './decode-error.ts';
 import { diagnoseKey } from './diagnose-key.ts';
@@ -44,8 +45,9 @@ export async function runAction(run: ActionRun): Promise<ActionResult> {
       return await inTurn(run, identitiesOf({ body: { ...person } }), () => runOrdered(run, readFirst));
     }
     const prepared = prepareCall(action, input, connection, stepKey);
+    checkHorizon(action, prepared.input, run.client.now());
     await run.fieldCheck?.apply(action, prepared);
-    return await inTurn(run, peopleWritten(action, prepared), () =>
+    return await inTurn(run, peopleWritten(prepared), () =>
       batch === undefined ? runSingle(run, prepared) : runBulk(bulkRunOf(run, prepared)),
     );
   } catch (error) {
@@ -82,10 +84,11 @@ export function bulkRunOf(run: ActionRun, prepared: PreparedCall): BulkRun {
 }
 
 /** The people whose data a call writes; reads and messages wait for nobody. */
-function peopleWritten({ identity }: Action, { effect, parts, items }: PreparedCall): readonly string[] {
-  if (effect !== 'write' || identity === 'none') return [];
+function peopleWritten({ effect, identity, parts: { body = {} }, items }: PreparedCall): readonly string[] {
+  if (effect !== 'write') return [];
   if (identity === 'items') return items.flatMap(identitiesOf);
-  return identity === 'user' ? identitiesOf({ body: parts.body ?? {} }) : [];
+  if (identity === 'nested_user') return identitiesOf({ body: isObject(body.user) ? body.user : {} });
+  return identity === 'user' ? identitiesOf({ body }) : [];
 }
 
 export interface PreviewedRequest {
@@ -139,6 +142,7 @@ export function previewRequest(run: Omit<ActionRun, 'signal'>): PreviewedRequest
     return [{ method: endpoint.method, ...client.preview(connection, endpoint, parts) }];
   }
   const prepared = prepareCall(action, run.input, connection, run.stepKey);
+  checkHorizon(action, prepared.input, client.now());
   const { endpoint, parts } = prepared;
   const show = (body: JsonObject | undefined): PreviewedRequest => ({
     method: endpoint.method,
@@ -192,7 +196,7 @@ async function runSingle(run: ActionRun, prepared: PreparedCall): Promise<Action
   const explained = await explain(run, verdict, answer);
   return {
     outcome: verdict.outcome,
-    output: action.emptyAnswer === undefined ? verdict.output : found(verdict.output),
+    output: readOutput(action, verdict),
     items: null,
     error: explained.error?.toJSON() ?? null,
     exchanges: [...exchanges, ...explained.exchanges],
@@ -203,16 +207,18 @@ async function runSingle(run: ActionRun, prepared: PreparedCall): Promise<Action
 const empty = { output: null, items: null, error: null, exchanges: [], retryAfterMs: null };
 
 const absent =
-  /^(No users? (with|exists)|User does not exist|Unable to delete .* does not exist|No metadata)|^Unknown (user|email)/i;
+  /^(No users? (with|exists)|User does not exist|Template ID: \d+ does not exist|Unable to delete .* does not exist|No metadata)|^Unknown (user|email)/i;
 
-/** Iterable answers 200 `{}` for an unknown user in some reads, 404 for some things, and 400 with a code or a sentence elsewhere. */
+/**
+ * Iterable answers 200 `{}` for an unknown user in some reads, 400 with a code or a sentence in others, and 404 for a
+ * campaign, a catalog item or a snippet. A 404 without a code is a page: the address is unknown, not the thing.
+ */
 function isNotFound(action: Action, { outcome, output, refusal, error }: Verdict): boolean {
   if (action.emptyAnswer !== 'not_found') return false;
   if (outcome === 'success') return isObject(output) && Object.keys(output).length === 0;
   if (outcome !== 'rejected' || refusal === null) return false;
   const isUnknown = refusal.code === 'UnknownUserIdError' || refusal.code === 'UnknownEmailError';
-  // an HTML page says that the address of the endpoint is wrong, and nothing about the thing
-  const isMissing = error?.code === 'ITC_ITERABLE_NOT_FOUND' && refusal.message !== 'an HTML page';
+  const isMissing = error?.code === 'ITC_ITERABLE_NOT_FOUND' && refusal.code !== null;
   return isUnknown || isMissing || absent.test(refusal.message);
 }
 
@@ -223,6 +229,11 @@ function notFound(action: Action, input: unknown, exchanges: Exchange[]): Action
     hint: 'Check the identifier, or let the step continue when nothing is found.',
   });
   return { ...empty, outcome: 'rejected', output, error: error.toJSON(), exchanges };
+}
+
+function readOutput({ emptyAnswer, read }: Action, { outcome, output }: Verdict): Json {
+  const answer = emptyAnswer === undefined ? output : found(output);
+  return read !== undefined && outcome === 'success' && isObject(answer) ? read(answer) : answer;
 }
 
 const found = (output: Json): Json => (isObject(output) ? { found: true, ...output } : output);

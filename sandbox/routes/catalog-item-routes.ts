@@ -1,4 +1,4 @@
-import { refuse, success } from '../answer.ts';
+import { json, refuse, success } from '../answer.ts';
 import type { Answer } from '../answer.ts';
 import { fieldType, itemFault, itemMissing, namePattern, withCatalog } from '../catalog-checks.ts';
 import type { Catalog, CatalogItem } from '../catalog-state.ts';
@@ -105,7 +105,8 @@ export const catalogItemRoutes: readonly Route[] = [
     path: itemPath,
     handle: withCatalog((_, { params: { itemId = '' } }, catalog) => {
       const item = catalog.items.get(itemId);
-      return item ? success('', view(catalog, item)) : itemMissing(itemId);
+      // the lists of catalogs come wrapped at run time, a single item does not (Iterable's own client)
+      return item ? json(view(catalog, item)) : itemMissing(itemId);
     }),
   },
   {

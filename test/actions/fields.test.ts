@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { z } from 'zod';
 
-import { dataFields, epochSeconds, id, idList, iterableTime } from '../../actions/fields.ts';
+import { dataFields, id, idList } from '../../actions/fields.ts';
+import { epochSeconds, iterableTime } from '../../actions/time-fields.ts';
 
 const read = (schema: z.ZodType, value: unknown) => {
   const result = schema.safeParse(value);

@@ -84,6 +84,43 @@ test('A pick list that cannot be loaded says why, and an argument that it does n
   });
 });
 
+test('Templates, journeys, snippets and catalogs are offered by name, to their last page.', async () => {
+  const answers: Record<string, (page: number) => object> = {
+    '/api/templates': (page) => ({
+      templates: [{ templateId: page, name: `Order ${page}`, clientTemplateId: `order-${page}` }],
+      ...(page < 2 ? { nextPageUrl: '/api/templates?page=2' } : {}),
+    }),
+    '/api/journeys': () => ({ journeys: [{ id: 612345, name: 'Post-purchase' }] }),
+    '/api/snippets': () => ({ snippets: [{ id: 3321, name: 'Footer', description: 'Below every email' }] }),
+    // Iterable wraps catalogs at run time; the second page is bare, as described
+    '/api/catalogs': (page) => {
+      const catalogs = { catalogNames: [{ name: `products-${page}` }] };
+      return page < 2
+        ? { msg: '', code: 'Success', params: { ...catalogs, nextPageUrl: '/api/catalogs?page=2' } }
+        : catalogs;
+    },
+  };
+  await start(({ url }) => {
+    const { pathname, searchParams } = new URL(url, 'http://h');
+    return { body: answers[pathname]!(Number(searchParams.get('page') ?? 1)) };
+  });
+  const loader = createPicklistLoader({ client: fake.client, now: () => 0 });
+  const options = async (name: string, args = {}) => (await loader.load(fake.connection, list(name), args)).options;
+  expect(await options('templates', { medium: 'inapp', type: 'Base' })).toEqual([
+    { value: 1, label: 'Order 1', note: 'order-1' },
+    { value: 2, label: 'Order 2', note: 'order-2' },
+  ]);
+  expect(new URL(fake.calls[0]!.url, 'http://h').search).toBe(
+    '?page=1&pageSize=1000&messageMedium=InApp&templateType=Base',
+  );
+  expect(await options('journeys')).toEqual([{ value: 612345, label: 'Post-purchase' }]);
+  expect(await options('snippets')).toEqual([{ value: 3321, label: 'Footer', note: 'Below every email' }]);
+  expect(await options('catalogs')).toEqual([
+    { value: 'products-1', label: 'products-1' },
+    { value: 'products-2', label: 'products-2' },
+  ]);
+});
+
 test('Channels and message types are filtered by medium and channel.', async () => {
   await start(({ url }) =>
     url.startsWith('/api/channels')

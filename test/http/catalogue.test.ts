@@ -6,7 +6,7 @@ import { apiKey, startTestServer, type TestServer } from './test-server.ts';
 
 interface Named {
   items: { name: string }[];
-  next: null;
+  next: string | null;
 }
 let server: TestServer;
 beforeAll(async () => {
@@ -16,9 +16,12 @@ afterAll(() => server.close());
 
 describe('the catalogue of the REST API', () => {
   it('lists every action and shows each with schemas, examples and anti-examples', async () => {
-    const { body } = await server.api<Named>('GET', '/actions');
-    expect(body.items.map(({ name }) => name)).toEqual(actions.map(({ name }) => name));
-    for (const { name } of body.items) {
+    const first = await server.api<Named>('GET', '/actions?limit=50');
+    const second = await server.api<Named>('GET', `/actions?limit=500&cursor=${first.body.next ?? ''}`);
+    const items = [...first.body.items, ...second.body.items];
+    expect(items.map(({ name }) => name)).toEqual(actions.map(({ name }) => name));
+    expect(second.body.next).toBeNull();
+    for (const { name } of items) {
       const shown = await server.api<Record<string, unknown>>('GET', `/actions/${name}`);
       expect(shown.body).toMatchObject({ name, input: { type: 'object' }, examples: expect.any(Array) });
       expect(shown.body['antiExamples']).not.toHaveLength(0);

@@ -95,7 +95,7 @@ describe('what makes two deliveries the same event', () => {
 });
 
 describe('deliveries through the webhook address', () => {
-  test('peer defect Workato 3: the same event twice, later, is one job and not two', async () => {
+  test('Workato 3: the same event twice, later, is one job and not two', async () => {
     server.recipes = [recipeRecord('click', { use: 'new_object', with: { eventName: 'emailClick' } })];
     const body = JSON.stringify(click({}));
     await server.call({ body });

@@ -34,14 +34,14 @@ describe('Workato, receiving', () => {
 });
 
 describe('RudderStack, receiving', () => {
-  test('RudderStack: a webhook without eventName at a journey address is an event like any other.', async () => {
+  test('RudderStack 9: a webhook without eventName at a journey address is an event like any other.', async () => {
     server.recipes = [recipeRecord('journey', { use: 'new_workflow', with: {} })];
     const { status } = await server.call({ path: journeyPath('journey'), body: '{"workflowId":123}' });
     expect(status).toBe(200);
     expect(server.store.events[0]).toMatchObject({ workflowId: '123', eventName: null });
   });
 
-  test('RudderStack: a delivery is checked for its secret and for repetition.', async () => {
+  test('RudderStack 10: a delivery is checked for its secret and for repetition.', async () => {
     const body = JSON.stringify(samplePayload('emailClick'));
     const wrong = await server.call({ body, headers: { ...goodHeaders, 'x-itc-secret': 'wrong' } });
     expect(wrong.status).toBe(403);
@@ -49,14 +49,14 @@ describe('RudderStack, receiving', () => {
     expect((await server.call({ body })).json.duplicateOf).toBe(first.json.id);
   });
 
-  test('RudderStack: the person stays as Iterable named it, no hash is made of the address.', async () => {
+  test('RudderStack 11: the person stays as Iterable named it, no hash is made of the address.', async () => {
     const body = JSON.stringify({ eventName: 'emailOpen', email: 'Ada+1@Example.com', dataFields: {} });
     await server.call({ body });
     expect(storedBody()).toBe(body);
   });
 
   test.each(['not a date', '2024-02-30 25:61:00 +00:00', 17, null, {}])(
-    'RudderStack: an event whose createdAt is %j is kept and throws nothing.',
+    'RudderStack 12: an event whose createdAt is %j is kept and throws nothing.',
     async (createdAt) => {
       const { status } = await server.call({
         body: JSON.stringify({ eventName: 'emailOpen', email: 'ada@example.com', dataFields: { createdAt } }),
@@ -68,7 +68,7 @@ describe('RudderStack, receiving', () => {
 });
 
 describe('n8n, receiving', () => {
-  test('n8n: there are triggers, for system webhooks and for journeys.', async () => {
+  test('n8n 9: there are triggers, for system webhooks and for journeys.', async () => {
     server.recipes = [onEvent('opens', 'emailOpen'), recipeRecord('journey', { use: 'new_workflow', with: {} })];
     await server.call({ body: JSON.stringify(samplePayload('emailOpen')) });
     await server.call({ path: journeyPath('journey'), body: '{"a":1}' });

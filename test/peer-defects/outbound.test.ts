@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 
 import { actions, picklists } from '../../actions/index.ts';
+import { inputSchema, type FormSchema } from '../../connector/check-declaration.ts';
 import type { ProjectType } from '../../connector/define.ts';
 import { createPicklistLoader } from '../../connector/iterable/load-picklist.ts';
 import { loadRegistry } from '../../connector/registry.ts';
@@ -22,6 +23,12 @@ const run = (name: string, input: unknown, projectType: ProjectType = 'email') =
 const sent = (index = 0) => JSON.parse(fake.calls[index]!.body) as Record<string, unknown>;
 const email = 'ada@example.com';
 
+/** The names of all form hints in a schema. */
+const hintsOf = ({ form = {}, properties = {}, items }: FormSchema): string[] => [
+  ...Object.keys(form),
+  ...[...Object.values(properties), ...(items === undefined ? [] : [items])].flatMap(hintsOf),
+];
+
 describe('Workato', () => {
   test('Workato 1: keys of data fields keep their underscores.', async () => {
     await start();
@@ -35,11 +42,19 @@ describe('Workato', () => {
     expect((await run('get_user_by_email', { email })).output).toEqual({ found: true, user });
   });
 
-  test('Workato 5 and 6: a path whose parameter no field fills, or a mistyped declaration, does not load.', async () => {
+  test('Workato 5: a path whose parameter no field fills does not load.', async () => {
     await start();
     const [action] = actions;
     const broken = { ...action!, endpoint: { method: 'POST', path: '/api/catalogs/{catalog_name}/items' } as const };
     expect(() => loadRegistry({ actions: [broken], triggers: [], picklists })).toThrow(/catalog_name/);
+  });
+
+  test('Workato 6: which fields are needed comes from the schema, so no hint can mistype it.', async () => {
+    await start();
+    const { input } = loadRegistry({ actions, triggers: [], picklists }).action('put_catalog_item');
+    expect(inputSchema(input).required).toEqual(['catalogName', 'itemId', 'value']);
+    const hints = actions.flatMap((action) => hintsOf(inputSchema(action.input)));
+    expect(new Set(hints)).toEqual(new Set(['sticky', 'advanced', 'picklist', 'control']));
   });
 
   test('Workato 9: a connection of the EU region calls the EU host.', async () => {
@@ -148,7 +163,7 @@ describe('Workato', () => {
 });
 
 describe('n8n', () => {
-  test('n8n: an event is tracked by user ID alone, and is refused with an id but no person.', async () => {
+  test('n8n 1: an event is tracked by user ID alone, and is refused with an id but no person.', async () => {
     await start();
     expect((await run('track_event', { eventName: 'e', userId: 'u-1' }, 'userId')).outcome).toBe('success');
     expect((await run('track_event', { eventName: 'e', id: 'evt-1' }, 'hybrid')).error?.code).toBe(
@@ -157,7 +172,7 @@ describe('n8n', () => {
     expect(fake.calls).toHaveLength(1);
   });
 
-  test('n8n: data fields keep their types and ids are sent as numbers.', async () => {
+  test('n8n 2: data fields keep their types and ids are sent as numbers.', async () => {
     await start();
     await run('track_event', {
       eventName: 'e',
@@ -168,7 +183,7 @@ describe('n8n', () => {
     expect(sent()).toMatchObject({ campaignId: 12, dataFields: { total: 19.9, paid: true, tags: ['a'] } });
   });
 
-  test('n8n: each item of a batch is its own, and one failing item stops no other.', async () => {
+  test('n8n 3: each item of a batch is its own, and one failing item stops no other.', async () => {
     await start((call) => ({
       body: { successCount: (JSON.parse(call.body) as { users: unknown[] }).users.length, failCount: 0 },
     }));
@@ -184,7 +199,7 @@ describe('n8n', () => {
 });
 
 describe('Segment', () => {
-  test('Segment: the input is left as it was, and only one name of a person is sent where one is meant.', async () => {
+  test('Segment 7: the input is left as it was, and only one name of a person is sent where one is meant.', async () => {
     await start();
     const input = { campaignId: 1, recipientEmail: email, recipientUserId: 'u-1', dataFields: { a: 1 } };
     const before = structuredClone(input);
@@ -194,7 +209,7 @@ describe('Segment', () => {
   });
 
   test.each(['2024-01-01T1000', ',5Z', 'T99:99', '2024-02-30', '31/12/2024'])(
-    'Segment: the date %s is refused and becomes no other day.',
+    'Segment 6: the date %s is refused and becomes no other day.',
     async (createdAt) => {
       await start();
       expect((await run('track_event', { eventName: 'e', email, createdAt })).error).toMatchObject({
@@ -204,7 +219,7 @@ describe('Segment', () => {
     },
   );
 
-  test('Segment: a batch call carries 1,000 items and not 1,001.', async () => {
+  test('Segment 10: a batch call carries 1,000 items and not 1,001.', async () => {
     await start(() => ({ body: { successCount: 1000, failCount: 0 } }));
     await run('bulk_upsert_users', { users: Array.from({ length: 1001 }, (_, n) => ({ email: `u${n}@example.com` })) });
     expect(fake.calls.map(({ body }) => (JSON.parse(body) as { users: unknown[] }).users.length)).toEqual([1000, 1]);
@@ -212,7 +227,7 @@ describe('Segment', () => {
 });
 
 describe('RudderStack', () => {
-  test('RudderStack: the time of an event is sent in seconds, and milliseconds are refused.', async () => {
+  test('RudderStack 1: the time of an event is sent in seconds, and milliseconds are refused.', async () => {
     await start();
     await run('track_event', { eventName: 'e', email, createdAt: '2031-02-27T23:06:40.500Z' });
     expect(sent().createdAt).toBe(1930000000);
@@ -221,12 +236,12 @@ describe('RudderStack', () => {
     );
   });
 
-  test('RudderStack: an event without a name is refused.', async () => {
+  test('RudderStack 2: an event without a name is refused.', async () => {
     await start();
     expect((await run('track_event', { email })).error?.details?.path).toBe('eventName');
   });
 
-  test('RudderStack: a large first item makes no empty call.', async () => {
+  test('RudderStack 4: a large first item makes no empty call.', async () => {
     await start(() => ({ body: { successCount: 1, failCount: 0 } }));
     await run('bulk_upsert_users', {
       users: [{ email: 'big@example.com', dataFields: { x: 'x'.repeat(4_000_001) } }, { email }],
@@ -235,7 +250,7 @@ describe('RudderStack', () => {
     expect(sent().users).toEqual([{ email }]);
   });
 
-  test('RudderStack: a failing row of a person does not fail the other rows of that person.', async () => {
+  test('RudderStack 5: a failing row of a person does not fail the other rows of that person.', async () => {
     await start((call) =>
       call.body.includes('"n":2')
         ? { body: { successCount: 0, failCount: 1, invalidEmails: [email] } }
@@ -245,7 +260,7 @@ describe('RudderStack', () => {
     expect(result.items?.map(({ outcome }) => outcome)).toEqual(['accepted', 'failed', 'accepted']);
   });
 
-  test('RudderStack: an event name that is not allowed is a rejection in spite of HTTP 200.', async () => {
+  test('RudderStack 6: an event name that is not allowed is a rejection in spite of HTTP 200.', async () => {
     await start(() => ({
       body: { msg: 'Event blockedEvent is disallowed from tracking.', code: 'Success', params: null },
     }));
@@ -255,7 +270,7 @@ describe('RudderStack', () => {
     });
   });
 
-  test('RudderStack: an event sent again carries the same id.', async () => {
+  test('RudderStack 8: an event sent again carries the same id.', async () => {
     await start();
     await run('track_event', { eventName: 'e', email });
     await run('track_event', { eventName: 'e', email });
@@ -264,7 +279,7 @@ describe('RudderStack', () => {
 });
 
 describe('Iterable TS client', () => {
-  test('Iterable TS client: the real names of failed rows, notFound and forgotten, are read.', async () => {
+  test('Iterable TS client 2: the real names of failed rows, notFound and forgotten, are read.', async () => {
     await start(() => ({
       body: { successCount: 0, failCount: 2, failedUpdates: { notFoundUserIds: ['u-1'], forgottenUserIds: ['u-2'] } },
     }));
@@ -279,7 +294,7 @@ describe('Iterable TS client', () => {
     ]);
   });
 
-  test('Iterable TS client: a user without an address is read, and preferUserId and createNewFields are sent.', async () => {
+  test('Iterable TS client 5: a user without an address is read, and preferUserId and createNewFields are sent.', async () => {
     await start((call) =>
       call.method === 'GET'
         ? { body: { user: { userId: 'u-1', dataFields: {} } } }
@@ -290,14 +305,14 @@ describe('Iterable TS client', () => {
     expect(sent(1)).toEqual({ users: [{ userId: 'u-1', preferUserId: true }], createNewFields: false });
   });
 
-  test('Iterable TS client: the text false is no boolean.', async () => {
+  test('Iterable TS client 4: the text false is no boolean.', async () => {
     await start();
     expect((await run('upsert_user', { email, mergeNestedObjects: 'false' })).error?.code).toBe('ITC_INPUT_INVALID');
   });
 });
 
 describe('iterable-go', () => {
-  test('iterable-go: fields without a value are left out and not sent as 0 or empty text.', async () => {
+  test('iterable-go 4: fields without a value are left out and not sent as 0 or empty text.', async () => {
     await start();
     await run('track_event', { eventName: 'e', email, userId: '' });
     expect(sent()).toEqual({ eventName: 'e', email, id: 'step' });
@@ -305,7 +320,7 @@ describe('iterable-go', () => {
     expect(sent(1)).toEqual({ email });
   });
 
-  test('iterable-go: a failure by user ID or in other letters counts for its row.', async () => {
+  test('iterable-go 5: a failure by user ID or in other letters counts for its row.', async () => {
     await start(() => ({
       body: {
         successCount: 0,
@@ -321,13 +336,13 @@ describe('iterable-go', () => {
 });
 
 describe('Others', () => {
-  test('mParticle: text that looks like a number stays text.', async () => {
+  test('mParticle 1: text that looks like a number stays text.', async () => {
     await start();
     await run('upsert_user', { email, dataFields: { zip: '02134', size: '1.5f', big: '12345678901234567890' } });
     expect(sent().dataFields).toEqual({ zip: '02134', size: '1.5f', big: '12345678901234567890' });
   });
 
-  test('w6w: a bulk answer with HTTP 200 in which all rows failed is no success.', async () => {
+  test('w6w 1: a bulk answer with HTTP 200 in which all rows failed is no success.', async () => {
     await start(() => ({ body: { successCount: 0, failCount: 1, invalidEmails: ['bad@'] } }));
     expect((await run('add_subscribers_to_list', { listId: 1, subscribers: [{ email: 'bad@' }] })).outcome).toBe(
       'rejected',

@@ -21,7 +21,7 @@ describe('catalogs of the sandbox', () => {
   const upload = (documents: object, replaceUploadedFieldsOnly = false) =>
     call(sandbox, items, { documents, replaceUploadedFieldsOnly });
   const valueOf = async (itemId: string) =>
-    ((await call(sandbox, `${items}/${itemId}`)).body as { params?: { value: unknown } }).params?.value;
+    ((await call(sandbox, `${items}/${itemId}`)).body as { value?: unknown }).value;
 
   test('A catalog is created with 201 and listed in the wrapped form.', async () => {
     expect(await call(sandbox, '/api/catalogs/stores-2', {})).toMatchObject({
@@ -62,9 +62,11 @@ describe('catalogs of the sandbox', () => {
     expect(await valueOf('sku-1')).toEqual({ price: 12, name: 'Cup' });
     await write('PUT', `${items}/sku-1`, { value: { price: 9 } });
     expect((await call(sandbox, `${items}/sku-1`)).body).toEqual({
-      msg: '',
-      code: 'Success',
-      params: { catalogName: 'Products', itemId: 'sku-1', lastModified: start, size: 11, value: { price: 9 } },
+      catalogName: 'Products',
+      itemId: 'sku-1',
+      lastModified: start,
+      size: 11,
+      value: { price: 9 },
     });
     expect(await valueOf('SKU-1')).toBeUndefined();
     expect((await write('DELETE', `${items}/sku-1`)).status).toBe(202);
@@ -150,7 +152,7 @@ describe('catalogs of the sandbox', () => {
     await first.close();
     const second = await startSandbox({ stateFile });
     const read = async (path: string) => (await call(second, path)).body;
-    expect(await read('/api/catalogs/books/items/b-1')).toMatchObject({ params: { value: { pages: 7 } } });
+    expect(await read('/api/catalogs/books/items/b-1')).toMatchObject({ value: { pages: 7 } });
     expect(await read('/api/snippets/footer')).toMatchObject({ snippet: { content: 'Bye' } });
     expect(await read('/api/templates/sms/get?templateId=8200001')).toMatchObject({ message: 'Hi' });
     expect(await read('/api/snippets/5002')).toMatchObject({ code: 'NotFound' });

@@ -10,7 +10,7 @@ import { openSqliteStore } from '../../connector/store/sqlite/open-sqlite-store.
 import { createWalSync } from '../../connector/store/sqlite/wal-sync.ts';
 import { testHistoryContract } from './history-contract.ts';
 import { testStoreContract } from './store-contract.ts';
-import { iso, newEvent, newJob, saveRecipe, t0 } from './store-records.ts';
+import { claimOne, iso, newEvent, newJob, saveRecipe, t0 } from './store-records.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -50,6 +50,16 @@ testHistoryContract('sqlite', async () => {
 });
 
 describe('SQLite store', () => {
+  test('iterable-go 6: a job that waits for its next attempt is there after a restart', async () => {
+    const before = await open();
+    const { job, claim } = await claimOne(before, await saveRecipe(before));
+    await before.changeJob(job.id, claim, { status: 'waiting', runAt: iso(t0 + 5000) });
+    await before.close();
+    const store = await open();
+    expect(await store.claimJobs(5, iso(t0 + 5000), iso(t0 + 9000))).toMatchObject([{ job: { id: job.id } }]);
+    await store.close();
+  });
+
   test('what was answered is in the file, for a reader of another connection', async () => {
     const store = await open();
     const { id } = await store.appendEvent(newEvent());

@@ -54,7 +54,7 @@ describe.each(triggers.map((trigger) => [trigger.name, trigger] as const))('trig
 });
 
 describe('the catalogue of events', () => {
-  test('peer defect Workato 8: it holds every label that Iterable documents, once', () => {
+  test('Workato 8: it holds every label that Iterable documents, once', () => {
     expect(labelledEvents).toHaveLength(40);
     expect(new Set(labelledEvents.map((event) => event.label)).size).toBe(40);
     // Email Blast Send and Email Triggered Send arrive under one name
@@ -90,7 +90,7 @@ describe('new_object', () => {
     expect(eventNames.filter((other) => newObject.matches(config, systemEvent(other)))).toEqual([name]);
   });
 
-  test('peer defect Workato 7: the misspelling emailUnsubscribe still starts on what Iterable sends', () => {
+  test('Workato 7: the misspelling emailUnsubscribe still starts on what Iterable sends', () => {
     expect(newObject.matches({ eventName: 'emailUnsubscribe' }, systemEvent('emailUnSubscribe'))).toBe(true);
   });
 
@@ -131,7 +131,7 @@ describe('new_workflow', () => {
     }
   });
 
-  test('peer defect Workato 20: a custom body without workflowId still starts the recipe of its address', () => {
+  test('Workato 20: a custom body without workflowId still starts the recipe of its address', () => {
     expect(newWorkflow.matches({ workflow: '612345' }, journeyCall(null))).toBe(true);
     expect(newWorkflow.matches({}, journeyCall('7'))).toBe(true);
   });

@@ -1,0 +1,44 @@
+import type { z } from 'zod';
+
+import type { Json, JsonObject } from '../errors/json.ts';
+import type { OfInput } from './define-call.ts';
+
+export type TriggerSource = 'system_webhook' | 'journey_webhook';
+
+/** What arrived, after parsing: the form triggers look at. */
+export interface IncomingEvent {
+  kind: TriggerSource;
+  eventName: string | null;
+  workflowId: string | null;
+  /** the parsed body (JSON, form fields or query) */
+  payload: Json;
+}
+
+/** A trigger: what can start a recipe. */
+export interface Trigger<S extends z.ZodType = z.ZodType> {
+  name: string;
+  title: string;
+  summary: string;
+  docs: string;
+  source: TriggerSource;
+  /** strict object */
+  config: S;
+  /** whether an event starts a recipe with this config; pure */
+  matches: OfInput<[config: z.output<S>, event: IncomingEvent], boolean>;
+  /**
+   * What makes two deliveries the same event; undefined means the raw body decides.
+   * Iterable sends no delivery id (reference: "Delivery semantics"), so this is composed from fields.
+   */
+  deliveryKey: (event: IncomingEvent) => readonly Json[] | undefined;
+  /** default output schema, loose: unknown keys allowed */
+  output: z.ZodType;
+  /** sample payload for a config, to map against before the first event arrives */
+  sample: OfInput<[config: z.output<S>], JsonObject>;
+  examples: readonly [{ config: z.input<S>; payload: JsonObject }, ...{ config: z.input<S>; payload: JsonObject }[]];
+  antiExamples: readonly [{ config: unknown; reason: string }, ...{ config: unknown; reason: string }[]];
+}
+
+/** Keeps the config type while writing a declaration; the registry checks it at start-up. */
+export function defineTrigger<S extends z.ZodType>(trigger: Trigger<S>): Trigger<S> {
+  return trigger;
+}
