@@ -71,7 +71,6 @@ function nameOnePerson(
 ): JsonObject {
   const email = readId(given[names.email]);
   const userId = readId(given[names.userId]);
-  const { [names.email]: _email, [names.userId]: _userId, ...rest } = given;
   const { projectType, writesProfile, effect, keepsAddress } = rules;
 
   if (email === undefined && userId === undefined) {
@@ -94,11 +93,16 @@ function nameOnePerson(
       },
     );
   }
-  const person = (found: { email?: string | undefined; userId?: string | undefined }): JsonObject => ({
-    ...(found.email === undefined ? {} : { [names.email]: found.email }),
-    ...(found.userId === undefined ? {} : { [names.userId]: found.userId }),
-    ...rest,
-  });
+  const person = (found: { email?: string | undefined; userId?: string | undefined }): JsonObject => {
+    // an item that names its person as it must stays as it is: a bulk run has millions of them
+    if (given[names.email] === found.email && given[names.userId] === found.userId) return given as JsonObject;
+    const { [names.email]: _email, [names.userId]: _userId, ...rest } = given;
+    return {
+      ...(found.email === undefined ? {} : { [names.email]: found.email }),
+      ...(found.userId === undefined ? {} : { [names.userId]: found.userId }),
+      ...rest,
+    };
+  };
 
   if (projectType === 'hybrid') {
     return userId !== undefined && !writesProfile ? person({ userId }) : person({ email, userId });
