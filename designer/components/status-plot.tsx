@@ -51,7 +51,7 @@ export function StatusPlot({
       points={points}
       series={seen.map((status) => ({ key: status, label: statusLabel(status), color: `${statusColor(status)}.6` }))}
       format={(jobs) => jobs.toLocaleString()}
-      height={130}
+      height={180}
       summary={summary}
       {...(onChoose === undefined
         ? {}

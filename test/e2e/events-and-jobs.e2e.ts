@@ -141,17 +141,21 @@ describe('events', () => {
     await rowOf('ITC_HOOK_WRONG_SECRET').first().waitFor();
   });
 
-  it('a payload of 1 MB opens in the tree within a second', async () => {
-    const rows = Array.from({ length: 4_800 }, (_, n) => ({ n, text: `row ${n} `.padEnd(210, 'x') }));
+  it('a payload of 1 MB opens in the tree, which draws the lines in sight only', async () => {
+    const rows = Array.from({ length: 4_500 }, (_, n) => ({ n, text: `row ${n} `.padEnd(205, 'x') }));
     const id = await iterable.send(eventNamed('inAppOpen', 'large@example.com', { rows }));
     await designer.open('/events?eventName=inAppOpen', 'Events');
-    await rowOf('inAppOpen').waitFor();
-    const answered = page.waitForResponse((response) => response.url().endsWith(`/events/${id}`));
     await rowOf('inAppOpen').getByRole('link').click();
-    await (await answered).finished();
-    const from = Date.now();
+    await designer.heading('inAppOpen');
     await page.getByRole('treeitem').filter({ hasText: 'large@example.com' }).waitFor();
-    expect(Date.now() - from).toBeLessThanOrEqual(1_000);
+    expect(id).toBe(new URL(page.url()).pathname.split('/').at(-1));
+    const tree = page.getByRole('tree', { name: 'Payload' });
+    await page.getByRole('treeitem').filter({ hasText: 'rows' }).getByRole('button', { name: 'Open rows' }).click();
+    await page.getByRole('treeitem', { name: '4499' }).waitFor({ state: 'detached' });
+    expect(await tree.getByRole('treeitem').count()).toBeLessThan(80);
+    await tree.press('End');
+    await page.getByRole('treeitem').filter({ hasText: /^4499/ }).waitFor();
+    expect(await tree.getByRole('treeitem').count()).toBeLessThan(80);
   });
 });
 
@@ -234,8 +238,12 @@ describe('jobs', () => {
 describe('the screens of events, jobs and overview', () => {
   const scene = { event: '', failed: '', held: '', task: '' };
   beforeAll(async () => {
-    await iterable.recipe('looks', 'inAppClick', [track('a'), { ...track('b', { createdAt: 'never' }), id: 'b' }]);
-    scene.event = await iterable.send(eventNamed('inAppClick', 'looks@example.com'));
+    await iterable.recipe('looks', 'inAppClick', [
+      track('a'),
+      { ...track('b', { createdAt: '{{ trigger.dataFields.when }}' }), id: 'b' },
+    ]);
+    await iterable.jobOf(await iterable.send(eventNamed('inAppClick', 'good@example.com')), 'succeeded');
+    scene.event = await iterable.send(eventNamed('inAppClick', 'looks@example.com', { when: 'never' }));
     scene.failed = await iterable.jobOf(scene.event, 'failed');
     await iterable.sendRefused();
     scene.held = await heldEvent('looks');
@@ -254,7 +262,7 @@ describe('the screens of events, jobs and overview', () => {
     ['jobs', () => '/jobs', 'Jobs'],
     ['job-failed', ({ failed }) => `/jobs/${failed}`, 'Job of looks'],
     ['job-held', ({ held }) => `/jobs/${held}`, 'Job of texting'],
-    ['job-compare', ({ held }) => `/jobs/${held}?tab=compare`, 'Job of texting'],
+    ['job-compare', ({ failed }) => `/jobs/${failed}?tab=compare`, 'Job of looks'],
     ['task', ({ task }) => `/tasks/${task}`, 'Replay of events'],
   ])('%s is accessible, uncovered and within the policy in every look', async (name, path, heading) => {
     await designer.open(path(scene), heading);
@@ -265,7 +273,7 @@ describe('the screens of events, jobs and overview', () => {
     await designer.open('/events', 'Events');
     await page.getByRole('button', { name: 'Replay' }).click();
     await page.getByRole('menuitem', { name: 'Recover failed jobs since…' }).click();
-    await page.getByText('jobs would be looked at.').waitFor();
+    await page.getByText(/jobs? would be looked at\./).waitFor();
     expect(await faultsOfPage('task-dialog')).toEqual([]);
   });
 });

@@ -15,7 +15,7 @@ export interface TimedStore {
 }
 
 /** What every store must answer about the past: searches, counts, percentiles, and tasks that start jobs from it. */
-export function testHistoryContract(engine: string, open: () => Promise<TimedStore>): void {
+export function holdHistoryContract(engine: string, open: () => Promise<TimedStore>): void {
   let timed: TimedStore;
   let store: Store;
   let recipe: RecipeRecord;

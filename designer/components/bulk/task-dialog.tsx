@@ -9,6 +9,7 @@ import { estimateQuery } from '../../api/history-queries.ts';
 import { recipesQuery } from '../../api/queries.ts';
 import type { TaskOrder } from '../../api/types.ts';
 import { DecodedError } from '../decoded-error.tsx';
+import { formatCount } from '../format-count.ts';
 import { LoadingState } from '../states.tsx';
 import { fromLocalInput, toLocalInput } from '../time-range.ts';
 
@@ -131,7 +132,7 @@ export function TaskDialog({ verb, onClose, onStarted }: TaskDialogProps) {
         {order === null ? null : (
           <Confirm
             order={order}
-            noun={isRerun ? 'jobs' : 'events'}
+            noun={isRerun ? 'job' : 'event'}
             isBusy={start.isPending}
             onConfirm={() => start.mutate(order)}
             onClose={onClose}
@@ -157,12 +158,12 @@ function Confirm({ order, noun, isBusy, onConfirm, onClose }: ConfirmProps) {
   if (estimate.isError) return <DecodedError error={errorInfoOf(estimate.error)} title="There is no estimate" />;
   if (estimate.data === undefined) return <LoadingState what="the estimate" lines={2} />;
   const { items, recipes } = estimate.data;
-  const count = items.toLocaleString();
+  const count = formatCount(items, noun);
   const sending = recipes.filter(({ sends }) => sends.length > 0);
   return (
     <Stack gap="md">
       <div role="status">
-        <Text fw={600}>{items === 0 ? `There are no such ${noun}.` : `${count} ${noun} would be looked at.`}</Text>
+        <Text fw={600}>{items === 0 ? `There are no such ${noun}s.` : `${count} would be looked at.`}</Text>
         {items > 0 && recipes.length === 0 ? (
           <Text size="sm">None of the first ones starts a recipe that is switched on.</Text>
         ) : null}
@@ -187,7 +188,7 @@ function Confirm({ order, noun, isBusy, onConfirm, onClose }: ConfirmProps) {
           disabled={items === 0}
           color={sending.length === 0 ? undefined : 'red.8'}
         >
-          {items === 0 ? 'Start' : `Start for ${count} ${noun}`}
+          {items === 0 ? 'Start' : `Start for ${count}`}
         </Button>
       </Group>
     </Stack>

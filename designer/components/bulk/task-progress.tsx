@@ -1,6 +1,7 @@
 import { Progress, Stack, Text } from '@mantine/core';
 
 import type { Task } from '../../api/types.ts';
+import { formatCount } from '../format-count.ts';
 
 export const taskTitles: Record<string, string> = {
   bulk_replay: 'Replay of events',
@@ -20,7 +21,7 @@ export function TaskProgress({ task }: { task: Pick<Task, 'kind' | 'done' | 'tot
         <Progress.Section value={share} aria-label={label} />
       </Progress.Root>
       <Text size="sm">
-        {done.toLocaleString()} of {total.toLocaleString()} looked at, {started.toLocaleString()} jobs started
+        {done.toLocaleString()} of {total.toLocaleString()} looked at, {formatCount(started, 'job')} started
       </Text>
     </Stack>
   );

@@ -23,6 +23,12 @@ function curlOf({ payload }: EventDetail, connection: Connection): string {
   return lines.join(' \\\n  ');
 }
 
+/** The schema wizard with the events of this trigger. */
+function sampleLink({ id, connection, kind, eventName, workflowId }: EventDetail): string {
+  const trigger = kind === 'journey_webhook' ? `workflow:${workflowId ?? 'unknown'}` : `event:${eventName ?? ''}`;
+  return `/schemas/new?${new URLSearchParams({ connection, trigger, event: id }).toString()}`;
+}
+
 /** What one does with an event: replay it, test a recipe with it, learn from it, send it by hand. */
 export function EventActions({ event }: { event: EventDetail }) {
   const queries = useQueryClient();
@@ -64,7 +70,7 @@ export function EventActions({ event }: { event: EventDetail }) {
           </Button>
         </Menu.Target>
         <Menu.Dropdown mah={400} style={{ overflowY: 'auto' }}>
-          <Menu.Item component={Link} to={`/schemas?event=${event.id}`}>
+          <Menu.Item component={Link} to={sampleLink(event)}>
             As sample for a schema
           </Menu.Item>
           {recipes.map(({ name }) => (

@@ -1,5 +1,6 @@
 import { Stack, VisuallyHidden } from '@mantine/core';
 
+import { formatCount } from '../../components/format-count.ts';
 import { formatDuration } from '../../components/format-time.ts';
 import { barsOf, type StepGroup } from './step-groups.ts';
 import classes from './waterfall.module.css';
@@ -23,7 +24,7 @@ export function Waterfall({ groups, span, nowMs, chosen, onChoose }: WaterfallPr
         const total = bars.reduce((sum, { ms }) => sum + ms, 0);
         const calls = bars.filter(({ kind }) => kind === 'call');
         const waited = bars.filter(({ kind }) => kind === 'wait').reduce((sum, { ms }) => sum + ms, 0);
-        const times = calls.length === 1 ? '1 attempt' : `${calls.length} attempts`;
+        const times = formatCount(calls.length, 'attempt');
         const words = `${times}${waited === 0 ? '' : `, waited ${formatDuration(waited)}`}`;
         let call = 0;
         return (

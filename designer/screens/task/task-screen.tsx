@@ -8,6 +8,7 @@ import { taskQuery } from '../../api/history-queries.ts';
 import type { Json, JobStatus, TaskReport } from '../../api/types.ts';
 import { TaskProgress, taskTitles } from '../../components/bulk/task-progress.tsx';
 import { DecodedError } from '../../components/decoded-error.tsx';
+import { formatCount } from '../../components/format-count.ts';
 import { Disclosure } from '../../components/disclosure.tsx';
 import { JsonTree } from '../../components/json-tree.tsx';
 import { QueryState } from '../../components/query-state.tsx';
@@ -98,7 +99,7 @@ function Report({ task }: { task: TaskReport }) {
             <Group component="li" key={status} gap="sm">
               <StatusBadge status={status} />
               <Anchor component={Link} to={`/jobs?task=${task.id}&status=${status}`} underline="always">
-                {jobs.toLocaleString()} {jobs === 1 ? 'job' : 'jobs'}
+                {formatCount(jobs, 'job')}
               </Anchor>
             </Group>
           ))}
