@@ -1,5 +1,14 @@
 import type { Json } from '../../errors/json.ts';
-import { describeShape, emptyShape, mergeInto, observe, scanSamples, type Shape } from '../../schemas/index.ts';
+import {
+  describeShape,
+  emptyShape,
+  mergeInto,
+  observe,
+  repeatShape,
+  scanSamples,
+  structureKey,
+  type Shape,
+} from '../../schemas/index.ts';
 import type { ShapeNode } from '../../schemas/infer/shape-node.ts';
 import type { Log } from '../log.ts';
 import type { Sighting, Store } from '../store/store.ts';
@@ -53,10 +62,43 @@ interface Knowledge {
 
 const newLesson = (): Lesson => ({ shape: emptyShape(), full: null, current: emptyShape(), meta: emptyMeta() });
 
+/** an event as it waits; one that is kept as JSON text needs no payload */
+type Waiting = Pick<LearnableEvent, 'id' | 'receivedAt' | 'json' | 'payload'>;
+
+/** Events of one structure: the first is looked at in full, the others are counted with it. */
+interface Group {
+  first: Waiting;
+  events: number;
+}
+
+/** Events of one trigger that are learned together. */
+interface Slice {
+  key: string;
+  connectionId: string;
+  triggerKey: string;
+  groups: Group[];
+  byStructure: Map<number, Group>;
+  events: number;
+  lastAt: string;
+  lastEvent: string;
+}
+
+/** of so many events of one structure at least one is looked at in full */
 const sliceSize = 64;
-/** gathers events into slices; nobody waits for what is learned */
+/** a slice that is not full is learned after this time; nobody waits for what is learned */
 const gatherMs = 200;
 const maxKnown = 1_000;
+
+const newSlice = (key: string, connectionId: string, triggerKey: string): Slice => ({
+  key,
+  connectionId,
+  triggerKey,
+  groups: [],
+  byStructure: new Map(),
+  events: 0,
+  lastAt: '',
+  lastEvent: '',
+});
 
 /** Every path with each of its types, as the keys of `ShapeMeta.first`. */
 function factsOf(shape: Shape): string[] {
@@ -79,22 +121,33 @@ function countFacts(node: ShapeNode): number {
   return count + 1;
 }
 
-function feed(shape: Shape, { json, payload }: LearnableEvent): void {
+function feed(shape: Shape, { json, payload }: Waiting): void {
   if (json === null) observe(shape, payload);
   else scanSamples(json, shape);
 }
 
+function feedGroup(shape: Shape, { first, events }: Group): void {
+  if (events === 1) {
+    feed(shape, first);
+    return;
+  }
+  const alone = emptyShape();
+  feed(alone, first);
+  repeatShape(alone, events);
+  mergeInto(shape, alone);
+}
+
 /** Finds which event of a slice was the first to show what was not known before. */
-function noteFirst({ lesson, known }: Knowledge, events: readonly LearnableEvent[]): void {
+function noteFirst({ lesson, known }: Knowledge, groups: readonly Group[]): void {
   const { first } = lesson.meta;
   const missing = new Set(factsOf(lesson.current).filter((fact) => !known.has(fact)));
   let room = maxFacts - known.size;
-  for (const [index, event] of events.entries()) {
+  for (const [index, { first: event }] of groups.entries()) {
     if (missing.size === 0) return;
     const alone = emptyShape();
     feed(alone, event);
     // what only several events together show, such as a dictionary, is put down to the last one
-    for (const fact of index === events.length - 1 ? [...missing] : factsOf(alone)) {
+    for (const fact of index === groups.length - 1 ? [...missing] : factsOf(alone)) {
       if (!missing.delete(fact) || room-- <= 0) continue;
       const sighting = { at: event.receivedAt, event: event.id };
       first[fact] = sighting;
@@ -103,18 +156,16 @@ function noteFirst({ lesson, known }: Knowledge, events: readonly LearnableEvent
   }
 }
 
-function learn(knowledge: Knowledge, events: readonly LearnableEvent[], window: number): void {
+function learn(knowledge: Knowledge, slice: Slice, window: number): void {
   const { lesson } = knowledge;
   const { meta, current } = lesson;
-  for (const event of events) feed(current, event);
-  const newest = events.at(-1);
-  if (newest === undefined) return;
-  if (meta.samples === 0) meta.firstAt = events[0]?.receivedAt ?? newest.receivedAt;
-  meta.samples += events.length;
-  meta.lastAt = newest.receivedAt;
-  meta.lastEvent = newest.id;
+  for (const group of slice.groups) feedGroup(current, group);
+  if (meta.samples === 0) meta.firstAt = slice.groups[0]?.first.receivedAt ?? slice.lastAt;
+  meta.samples += slice.events;
+  meta.lastAt = slice.lastAt;
+  meta.lastEvent = slice.lastEvent;
   const facts = countFacts(current.root);
-  if (facts !== knowledge.facts) noteFirst(knowledge, events);
+  if (facts !== knowledge.facts) noteFirst(knowledge, slice.groups);
   knowledge.facts = facts;
   if (current.samples < window) return;
   noteSeen(meta.lastSeen, current, meta.lastAt);
@@ -127,10 +178,14 @@ function learn(knowledge: Knowledge, events: readonly LearnableEvent[], window: 
 /** Makes the learner of one process; what it knew before is read from the store at first use. */
 export function createLearner(parts: LearnerParts): Learner {
   const { store, log, window = 200, flushMs = 5_000, maxWaiting = 10_000, maxWaitingBytes = 67_108_864 } = parts;
+  const fullSlice = Math.min(sliceSize, window);
   const known = new Map<string, Knowledge>();
-  let waiting: { key: string; triggerKey: string; event: LearnableEvent }[] = [];
+  const gathered = new Map<string, Slice>();
+  let full: Slice[] = [];
+  let waiting = 0;
   let waitingBytes = 0;
   let dropped = 0;
+  let soon: NodeJS.Immediate | null = null;
   let gathering: NodeJS.Timeout | null = null;
   let flushing: NodeJS.Timeout | null = null;
   let running: Promise<void> = Promise.resolve();
@@ -141,33 +196,38 @@ export function createLearner(parts: LearnerParts): Learner {
     return { connectionId, triggerKey, lesson: newLesson(), known: first, facts: 0 };
   };
 
-  const learnSlice = async (key: string, triggerKey: string, events: readonly LearnableEvent[]): Promise<void> => {
+  const learnSlice = async (slice: Slice): Promise<void> => {
+    const { key, connectionId, triggerKey, events, groups } = slice;
+    for (const { first } of groups) waitingBytes -= first.json?.byteLength ?? 0;
+    waiting -= groups.length;
     try {
-      const knowledge = known.get(key) ?? (await open(events[0]?.connectionId ?? '', triggerKey));
+      const knowledge = known.get(key) ?? (await open(connectionId, triggerKey));
       known.set(key, knowledge);
-      learn(knowledge, events, window);
+      learn(knowledge, slice, window);
     } catch (error) {
       // a shape may hold half a sample now: go back to what the store has
-      dropped += events.length + (known.get(key)?.lesson.meta.samples ?? 0);
+      dropped += events + (known.get(key)?.lesson.meta.samples ?? 0);
       known.delete(key);
-      log.warn(`events of ${triggerKey} could not be learned`, { count: events.length, error });
+      log.warn(`events of ${triggerKey} could not be learned`, { count: events, error });
+    }
+  };
+
+  const learnFull = async (): Promise<void> => {
+    while (full.length > 0) {
+      const slices = full;
+      full = [];
+      for (const slice of slices) {
+        await learnSlice(slice);
+        // webhooks that arrived meanwhile go first
+        await new Promise((resolve) => setImmediate(resolve));
+      }
     }
   };
 
   const drain = async (): Promise<void> => {
-    while (waiting.length > 0) {
-      const taken = waiting.splice(0, Math.min(sliceSize, window));
-      const groups = new Map<string, { triggerKey: string; events: LearnableEvent[] }>();
-      for (const { key, triggerKey, event } of taken) {
-        waitingBytes -= event.json?.byteLength ?? 0;
-        const group = groups.get(key);
-        if (group === undefined) groups.set(key, { triggerKey, events: [event] });
-        else group.events.push(event);
-      }
-      for (const [key, { triggerKey, events }] of groups) await learnSlice(key, triggerKey, events);
-      // webhooks that arrived meanwhile go first
-      await new Promise((resolve) => setImmediate(resolve));
-    }
+    full.push(...gathered.values());
+    gathered.clear();
+    await learnFull();
   };
 
   const flush = async (): Promise<void> => {
@@ -193,22 +253,50 @@ export function createLearner(parts: LearnerParts): Learner {
   };
 
   const stopTimers = (): void => {
+    if (soon !== null) clearImmediate(soon);
     if (gathering !== null) clearTimeout(gathering);
     if (flushing !== null) clearTimeout(flushing);
+    soon = null;
     gathering = null;
     flushing = null;
   };
 
   return {
     take(event) {
+      const { id, connectionId, receivedAt, json } = event;
       const triggerKey = triggerKeyOf(event);
-      const bytes = event.json?.byteLength ?? 0;
-      if (triggerKey === null || waiting.length >= maxWaiting || waitingBytes + bytes > maxWaitingBytes) {
+      if (triggerKey === null) {
         dropped++;
         return;
       }
-      waitingBytes += bytes;
-      waiting.push({ key: `${event.connectionId} ${triggerKey}`, triggerKey, event });
+      const key = `${connectionId} ${triggerKey}`;
+      const slice = gathered.get(key) ?? newSlice(key, connectionId, triggerKey);
+      const structure = json === null ? null : structureKey(json);
+      const group = structure === null ? undefined : slice.byStructure.get(structure);
+      if (group === undefined) {
+        const bytes = json?.byteLength ?? 0;
+        if (waiting >= maxWaiting || waitingBytes + bytes > maxWaitingBytes) {
+          dropped++;
+          return;
+        }
+        const begun = { first: { id, receivedAt, json, payload: json === null ? event.payload : null }, events: 1 };
+        waiting++;
+        waitingBytes += bytes;
+        slice.groups.push(begun);
+        if (structure !== null) slice.byStructure.set(structure, begun);
+      } else group.events++;
+      slice.events++;
+      slice.lastAt = receivedAt;
+      slice.lastEvent = id;
+      if (slice.events === 1) gathered.set(key, slice);
+      if (slice.events >= fullSlice) {
+        gathered.delete(key);
+        full.push(slice);
+        soon ??= setImmediate(() => {
+          soon = null;
+          void run(learnFull);
+        }).unref();
+      }
       gathering ??= setTimeout(() => {
         gathering = null;
         void run(drain);
@@ -228,7 +316,6 @@ export function createLearner(parts: LearnerParts): Learner {
       await run(drain);
       await run(flush);
       stopTimers();
-      waiting = [];
     },
   };
 }

@@ -1,9 +1,12 @@
 import { isPersonalName } from './personal-names.ts';
 
+export const fnvOffset = -2128831035;
+export const fnvPrime = 16777619;
+
 /** FNV-1a over bytes, as a signed 32-bit number. */
 export function hashBytes(b: Uint8Array, s: number, e: number): number {
-  let h = -2128831035;
-  for (let p = s; p < e; p++) h = Math.imul(h ^ (b[p] as number), 16777619);
+  let h = fnvOffset;
+  for (let p = s; p < e; p++) h = Math.imul(h ^ (b[p] as number), fnvPrime);
   return h;
 }
 
@@ -24,7 +27,7 @@ export class KeyName {
     if (needsEscape(name)) {
       this.bytes = noBytes;
       let h = 1;
-      for (let i = 0; i < name.length; i++) h = Math.imul(h ^ name.charCodeAt(i), 16777619);
+      for (let i = 0; i < name.length; i++) h = Math.imul(h ^ name.charCodeAt(i), fnvPrime);
       this.hash = h;
     } else {
       this.bytes = encoder.encode(`${name}":`);
