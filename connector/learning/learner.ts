@@ -6,8 +6,10 @@ import {
   observe,
   repeatShape,
   scanSamples,
-  structureKey,
+  hasStructure,
+  structureOf,
   type Shape,
+  type Structure,
 } from '../../schemas/index.ts';
 import type { ShapeNode } from '../../schemas/infer/shape-node.ts';
 import type { Log } from '../log.ts';
@@ -62,12 +64,14 @@ interface Knowledge {
 
 const newLesson = (): Lesson => ({ shape: emptyShape(), full: null, current: emptyShape(), meta: emptyMeta() });
 
-/** an event as it waits; one that is kept as JSON text needs no payload */
+/** an event as it waits */
 type Waiting = Pick<LearnableEvent, 'id' | 'receivedAt' | 'json' | 'payload'>;
 
 /** Events of one structure: the first is looked at in full, the others are counted with it. */
 interface Group {
   first: Waiting;
+  /** of the first, once a second event came */
+  structure: Structure | null;
   events: number;
 }
 
@@ -77,7 +81,8 @@ interface Slice {
   connectionId: string;
   triggerKey: string;
   groups: Group[];
-  byStructure: Map<number, Group>;
+  /** those that matched last, newest first */
+  likely: Group[];
   events: number;
   lastAt: string;
   lastEvent: string;
@@ -85,6 +90,8 @@ interface Slice {
 
 /** of so many events of one structure at least one is looked at in full */
 const sliceSize = 64;
+/** so many structures of a slice are compared with an event: some triggers have no two events alike */
+const maxLikely = 4;
 /** a slice that is not full is learned after this time; nobody waits for what is learned */
 const gatherMs = 200;
 const maxKnown = 1_000;
@@ -94,7 +101,7 @@ const newSlice = (key: string, connectionId: string, triggerKey: string): Slice 
   connectionId,
   triggerKey,
   groups: [],
-  byStructure: new Map(),
+  likely: [],
   events: 0,
   lastAt: '',
   lastEvent: '',
@@ -154,6 +161,18 @@ function noteFirst({ lesson, known }: Knowledge, groups: readonly Group[]): void
       known.set(fact, sighting);
     }
   }
+}
+
+/** Counts an event with the earlier ones of its structure; false where none is known. */
+function joinGroup({ likely }: Slice, payload: Json): boolean {
+  for (const [place, group] of likely.entries()) {
+    group.structure ??= structureOf(group.first.payload);
+    if (!hasStructure(payload, group.structure)) continue;
+    group.events++;
+    if (place > 0) likely.unshift(...likely.splice(place, 1));
+    return true;
+  }
+  return false;
 }
 
 function learn(knowledge: Knowledge, slice: Slice, window: number): void {
@@ -263,7 +282,7 @@ export function createLearner(parts: LearnerParts): Learner {
 
   return {
     take(event) {
-      const { id, connectionId, receivedAt, json } = event;
+      const { id, connectionId, receivedAt, json, payload } = event;
       const triggerKey = triggerKeyOf(event);
       if (triggerKey === null) {
         dropped++;
@@ -271,20 +290,19 @@ export function createLearner(parts: LearnerParts): Learner {
       }
       const key = `${connectionId} ${triggerKey}`;
       const slice = gathered.get(key) ?? newSlice(key, connectionId, triggerKey);
-      const structure = json === null ? null : structureKey(json);
-      const group = structure === null ? undefined : slice.byStructure.get(structure);
-      if (group === undefined) {
+      if (!joinGroup(slice, payload)) {
         const bytes = json?.byteLength ?? 0;
         if (waiting >= maxWaiting || waitingBytes + bytes > maxWaitingBytes) {
           dropped++;
           return;
         }
-        const begun = { first: { id, receivedAt, json, payload: json === null ? event.payload : null }, events: 1 };
+        const begun = { first: { id, receivedAt, json, payload }, structure: null, events: 1 };
         waiting++;
         waitingBytes += bytes;
         slice.groups.push(begun);
-        if (structure !== null) slice.byStructure.set(structure, begun);
-      } else group.events++;
+        slice.likely.unshift(begun);
+        if (slice.likely.length > maxLikely) slice.likely.pop();
+      }
       slice.events++;
       slice.lastAt = receivedAt;
       slice.lastEvent = id;

@@ -1,12 +1,9 @@
 import { isPersonalName } from './personal-names.ts';
 
-export const fnvOffset = -2128831035;
-export const fnvPrime = 16777619;
-
 /** FNV-1a over bytes, as a signed 32-bit number. */
 export function hashBytes(b: Uint8Array, s: number, e: number): number {
-  let h = fnvOffset;
-  for (let p = s; p < e; p++) h = Math.imul(h ^ (b[p] as number), fnvPrime);
+  let h = -2128831035;
+  for (let p = s; p < e; p++) h = Math.imul(h ^ (b[p] as number), 16777619);
   return h;
 }
 
@@ -27,7 +24,7 @@ export class KeyName {
     if (needsEscape(name)) {
       this.bytes = noBytes;
       let h = 1;
-      for (let i = 0; i < name.length; i++) h = Math.imul(h ^ name.charCodeAt(i), fnvPrime);
+      for (let i = 0; i < name.length; i++) h = Math.imul(h ^ name.charCodeAt(i), 16777619);
       this.hash = h;
     } else {
       this.bytes = encoder.encode(`${name}":`);

@@ -2,7 +2,7 @@ import type { ShapeNode } from './shape-node.ts';
 import type { Shape } from './shape.ts';
 
 /**
- * Makes the shape of one sample that of `times` samples of the same structure (see `structureKey`), in place. All counts of types and
+ * Makes the shape of one sample that of `times` samples of the same structure (see `structureOf`), in place. All counts of types and
  * presence are right; the values of the others were not looked at, which `unread` counts.
  */
 export function repeatShape(shape: Shape, times: number): void {
