@@ -13,8 +13,9 @@ import {
 } from '../../schemas/index.ts';
 import type { ShapeNode } from '../../schemas/infer/shape-node.ts';
 import type { Log } from '../log.ts';
+import { emptyMeta } from '../store/shape-meta.ts';
 import type { Sighting, Store } from '../store/store.ts';
-import { emptyMeta, maxFacts, mergeLearned, noteSeen, type Lesson } from './merge-learned.ts';
+import { maxFacts, mergeLearned, noteSeen, readLearned, type Lesson } from './merge-learned.ts';
 import { triggerKeyOf, type TriggerPlace } from './trigger-key.ts';
 
 /** A stored event, as intake hands it over. */
@@ -46,8 +47,8 @@ export interface Learner {
   take(event: LearnableEvent): void;
   /** resolves when all that was taken is learned and in the store */
   settle(): Promise<void>;
-  /** events that were not learned because too many waited or their bytes could not be read */
-  dropped(): number;
+  /** events that this process did not learn because too many waited or their bytes could not be read: in all, or of one trigger */
+  dropped(connectionId?: string, triggerKey?: string): number;
   close(): Promise<void>;
 }
 
@@ -95,6 +96,8 @@ const maxLikely = 4;
 /** a slice that is not full is learned after this time; nobody waits for what is learned */
 const gatherMs = 200;
 const maxKnown = 1_000;
+
+const keyOf = (connectionId: string, triggerKey: string): string => `${connectionId} ${triggerKey}`;
 
 const newSlice = (key: string, connectionId: string, triggerKey: string): Slice => ({
   key,
@@ -204,14 +207,24 @@ export function createLearner(parts: LearnerParts): Learner {
   let waiting = 0;
   let waitingBytes = 0;
   let dropped = 0;
+  const droppedOf = new Map<string, number>();
   let soon: NodeJS.Immediate | null = null;
   let gathering: NodeJS.Timeout | null = null;
   let flushing: NodeJS.Timeout | null = null;
   let running: Promise<void> = Promise.resolve();
 
+  const drop = (key: string | null, events: number): void => {
+    dropped += events;
+    if (key === null || (droppedOf.size >= maxKnown && !droppedOf.has(key))) return;
+    droppedOf.set(key, (droppedOf.get(key) ?? 0) + events);
+  };
+
   const open = async (connectionId: string, triggerKey: string): Promise<Knowledge> => {
     const stored = await store.getShape(connectionId, triggerKey);
-    const first = new Map(Object.entries(stored?.meta.first ?? {}));
+    const learned = readLearned(stored);
+    if (stored !== null && learned === null)
+      log.warn(`what was learned of ${triggerKey} before cannot be read and is learned anew`);
+    const first = new Map(Object.entries(learned?.meta.first ?? {}));
     return { connectionId, triggerKey, lesson: newLesson(), known: first, facts: 0 };
   };
 
@@ -225,7 +238,7 @@ export function createLearner(parts: LearnerParts): Learner {
       learn(knowledge, slice, window);
     } catch (error) {
       // a shape may hold half a sample now: go back to what the store has
-      dropped += events + (known.get(key)?.lesson.meta.samples ?? 0);
+      drop(key, events + (known.get(key)?.lesson.meta.samples ?? 0));
       known.delete(key);
       log.warn(`events of ${triggerKey} could not be learned`, { count: events, error });
     }
@@ -285,15 +298,15 @@ export function createLearner(parts: LearnerParts): Learner {
       const { id, connectionId, receivedAt, json, payload } = event;
       const triggerKey = triggerKeyOf(event);
       if (triggerKey === null) {
-        dropped++;
+        drop(null, 1);
         return;
       }
-      const key = `${connectionId} ${triggerKey}`;
+      const key = keyOf(connectionId, triggerKey);
       const slice = gathered.get(key) ?? newSlice(key, connectionId, triggerKey);
       if (!joinGroup(slice, payload)) {
         const bytes = json?.byteLength ?? 0;
         if (waiting >= maxWaiting || waitingBytes + bytes > maxWaitingBytes) {
-          dropped++;
+          drop(key, 1);
           return;
         }
         const begun = { first: { id, receivedAt, json, payload }, structure: null, events: 1 };
@@ -328,7 +341,10 @@ export function createLearner(parts: LearnerParts): Learner {
       await run(drain);
       await run(flush);
     },
-    dropped: () => dropped,
+    dropped: (connectionId, triggerKey) =>
+      connectionId === undefined || triggerKey === undefined
+        ? dropped
+        : (droppedOf.get(keyOf(connectionId, triggerKey)) ?? 0),
     async close() {
       stopTimers();
       await run(drain);
