@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
-import { createLearner, type LearnableEvent, type Learner } from '../../connector/learning/learner.ts';
+import type { LearnableEvent } from '../../connector/learning/event-slice.ts';
+import { createLearner, type Learner } from '../../connector/learning/learner.ts';
 import { readLearned, recentShape, type Learned } from '../../connector/learning/merge-learned.ts';
 import { readTriggerKey, triggerKeyOf } from '../../connector/learning/trigger-key.ts';
 import { createLog } from '../../connector/log.ts';
