@@ -420,6 +420,7 @@ export interface LearnedShape {
   connectionId: string;
   /** `event:<eventName>` or `workflow:<id>` */
   triggerKey: string;
+  /** null in a row that cannot be read */
   shape: unknown;
   /** only of the last events: the stretch before the current one, and the current one */
   recent: readonly [unknown, unknown];

@@ -7550,6 +7550,8 @@ export interface operations {
                             triggerKey: string;
                             baseline: ("saved" | "shipped") | null;
                             version: number | null;
+                            /** @description Events that this process received since it started and did not learn, for too many waited. */
+                            dropped: number;
                             drifts: {
                                 /** @enum {string} */
                                 kind: "appeared" | "vanished" | "type" | "nullable";
