@@ -5,7 +5,7 @@ import type { Json } from '../../errors/json.ts';
 import { applyClear } from '../../recipes/mapping/apply-clear.ts';
 import { functionSignature, mappingFunctions } from '../../recipes/mapping/functions.ts';
 import { resolveMapping } from '../../recipes/mapping/resolve.ts';
-import type { LoopRound, Scope } from '../../recipes/mapping/scope.ts';
+import type { Scope } from '../../recipes/mapping/scope.ts';
 import { payloadOf } from '../intake/parse-payload.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import { anyJson, errorJson } from './answer-schemas.ts';
@@ -16,11 +16,13 @@ const sample = z
     event: z.string().max(100).optional().meta({ description: 'Id of a received event.' }),
     payload: anyJson.optional().meta({ description: 'In place of an event.' }),
     outputs: z.record(z.string(), anyJson).default({}).meta({ description: 'By step id.' }),
-    rounds: z
-      .array(z.strictObject({ step: z.string(), item: anyJson, index: z.number().int().min(0) }))
+    loops: z
+      .array(
+        z.strictObject({ step: z.string(), list: anyJson, batchSize: z.number().int().min(1).max(10_000).optional() }),
+      )
       .max(20)
       .default([])
-      .meta({ description: 'The surrounding for-eaches, outermost first.' }),
+      .meta({ description: 'The for-eaches around the place, outermost first; their first round is taken.' }),
   })
   .refine(({ event, payload }) => event === undefined || payload === undefined, 'give either event or payload');
 
@@ -34,20 +36,23 @@ const resolved = z.object({
 
 async function scopeOf(
   runtime: Runtime,
-  { event: id, payload, outputs, rounds }: z.output<typeof sample>,
+  { event: id, payload, outputs, loops }: z.output<typeof sample>,
 ): Promise<Scope> {
   const event = id === undefined ? null : await runtime.store.getEvent(id);
   if (id !== undefined && event === null) throw new ConnectorError('ITC_EVENT_UNKNOWN');
-  const loops = new Map<string, LoopRound>(rounds.map(({ step, item, index }) => [step, { item, index }]));
-  const round = [...loops.values()].at(-1);
-  return {
+  const outside: Scope = {
     trigger: event === null ? (payload ?? {}) : payloadOf(event.payload),
     event: { id: event?.id ?? 'test', receivedAt: event?.receivedAt ?? new Date().toISOString() },
     job: { id: 'test' },
     steps: new Map(Object.entries(outputs)),
-    loops,
-    ...(round === undefined ? {} : { round }),
+    loops: new Map(),
   };
+  return loops.reduce<Scope>((scope, { step, list, batchSize }) => {
+    const { value } = resolveOne(list, step, scope);
+    const items = Array.isArray(value) ? value : [];
+    const round = { item: batchSize === undefined ? (items[0] ?? null) : items.slice(0, batchSize), index: 0 };
+    return { ...scope, loops: new Map(scope.loops).set(step, round), round };
+  }, outside);
 }
 
 function resolveOne(mapping: Json, path: string, scope: Scope): z.input<typeof resolved> {

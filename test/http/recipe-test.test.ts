@@ -160,18 +160,18 @@ describe('the resolving of single texts', () => {
     });
   });
 
-  it('knows outputs of steps and the rounds of loops', async () => {
+  it('knows outputs of steps and the first round of loops', async () => {
     const values = await resolve(
-      { step: '{{ steps.a.n }}', item: '{{ item.x }} {{ index }}', outer: '{{ loops.each.item }}' },
+      { step: '{{ steps.a.n }}', item: '{{ item | join: "" }} {{ index }}', outer: '{{ loops.each.item.k }}' },
       {
-        outputs: { a: { n: 5 } },
-        rounds: [
-          { step: 'each', item: 'out', index: 0 },
-          { step: 'inner', item: { x: 'in' }, index: 2 },
+        outputs: { a: { n: 5, list: [{ k: 'ab' }, { k: 'no' }] } },
+        loops: [
+          { step: 'each', list: '{{ steps.a.list }}' },
+          { step: 'inner', list: '{{ "x,y,z" | split: "," }}', batchSize: 2 },
         ],
       },
     );
-    expect(values).toMatchObject({ step: { value: 5 }, item: { value: 'in 2' }, outer: { value: 'out' } });
+    expect(values).toMatchObject({ step: { value: 5 }, item: { value: 'xy 0' }, outer: { value: 'ab' } });
   });
 
   it('lists every function with an example that holds', async () => {
