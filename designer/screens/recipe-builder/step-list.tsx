@@ -1,4 +1,14 @@
-import { DndContext, PointerSensor, useDroppable, useSensor, useSensors, type DragEndEvent } from '@dnd-kit/core';
+import {
+  closestCenter,
+  DndContext,
+  PointerSensor,
+  pointerWithin,
+  useDroppable,
+  useSensor,
+  useSensors,
+  type CollisionDetection,
+  type DragEndEvent,
+} from '@dnd-kit/core';
 import { ActionIcon, Button, Stack, Text, Tooltip } from '@mantine/core';
 import { PlusIcon } from '@radix-ui/react-icons';
 import { useState, type ReactNode } from 'react';
@@ -13,6 +23,11 @@ import { StartRow, StepRow } from './step-row.tsx';
 import { insertStep, placedSteps, type Branch, type PlacedStep, type StepPlace } from './step-tree.ts';
 
 const branchTitles: Record<Branch, string> = { steps: 'For each item', then: 'If it holds', else: 'Else' };
+
+const underPointer: CollisionDetection = (drag) => {
+  const hits = pointerWithin(drag);
+  return hits.length > 0 ? hits : closestCenter(drag);
+};
 
 /** Trigger and numbered steps; order by buttons, by Alt and arrows, and by drag. */
 export function StepList() {
@@ -99,7 +114,12 @@ export function StepList() {
   return (
     <Stack gap={4} component="section" aria-label="Steps">
       <StartRow isSelected={selected === startId} faults={counts.get(startId) ?? 0} onSelect={() => select(startId)} />
-      <DndContext sensors={sensors} onDragEnd={onDragEnd} accessibility={{ restoreFocus: false }}>
+      <DndContext
+        sensors={sensors}
+        collisionDetection={underPointer}
+        onDragEnd={onDragEnd}
+        accessibility={{ restoreFocus: false }}
+      >
         {drawList({ parent: null, branch: 'steps' }, 'Steps of the recipe')}
       </DndContext>
       <Text

@@ -141,11 +141,11 @@ export function rebindPills<T>(value: T, from: string, to: string): T {
   if (typeof value === 'string') {
     return value.replace(/\{\{.*?\}\}/gs, (pill) => pill.replace(reference(from), `$1.${to}`)) as T;
   }
-  if (Array.isArray(value)) return value.map((item: unknown) => rebindPills(item, from, to)) as T;
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, rebindPills(item as Json, from, to)]),
-  ) as T;
+  const parts = Object.entries(value).map(([key, item]) => [key, rebindPills(item as Json, from, to)] as const);
+  // what does not refer to the step stays the same object, so that its form keeps what it holds
+  if (parts.every(([key, item]) => item === (value as Record<string, unknown>)[key])) return value;
+  return (Array.isArray(value) ? parts.map(([, item]) => item) : Object.fromEntries(parts)) as T;
 }
 
 /** Gives a step another id; every pill that refers to it follows. */
