@@ -54,7 +54,7 @@ export function PairsControl({ spec, value, onChange, path }: PairsControlProps)
               sent as null
             </Text>
           ) : (
-            <div style={{ flex: '1 1 160px', minWidth: 0 }}>
+            <div style={{ flex: '1 1 260px', minWidth: 0 }}>
               <FieldRenderer
                 spec={pairSpec(pair.type)}
                 value={pair.value}

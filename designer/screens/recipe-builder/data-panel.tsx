@@ -131,7 +131,6 @@ function PillTree({ lines, origins, onToggle, onInsert, canInsert }: PillTreePro
               key={line.pill}
               id={idOf(line)}
               role="treeitem"
-              aria-label={`${line.name}${line.sample === undefined ? '' : `, ${sampleText(line.sample)}`}`}
               aria-level={line.level}
               aria-posinset={line.position}
               aria-setsize={line.siblings}

@@ -3,11 +3,12 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import * as z from 'zod/mini';
 
-import { actionsQuery, recipesQuery, recipeTemplatesQuery } from '../../api/queries.ts';
+import { actionsQuery, connectionsQuery, recipesQuery, recipeTemplatesQuery } from '../../api/queries.ts';
 import type { RecipeTemplate } from '../../api/types.ts';
 import { useCurrentConnection } from '../../app/use-current-connection.ts';
 import { QueryState } from '../../components/query-state.tsx';
 import { Screen } from '../../components/screen.tsx';
+import { LoadingState } from '../../components/states.tsx';
 import { useFilters } from '../../components/use-filters.ts';
 import { RecipeBuilder } from './builder.tsx';
 import type { RecipeDocument } from './recipe-document.ts';
@@ -35,6 +36,7 @@ export function Component() {
   const { template } = useFilters(filterSchema).values;
   const templates = useQuery(recipeTemplatesQuery);
   const recipes = useQuery(recipesQuery);
+  const connections = useQuery(connectionsQuery);
   const { current } = useCurrentConnection();
   if (template === undefined) return <Gallery />;
   return (
@@ -42,6 +44,8 @@ export function Component() {
       {(all) => (
         <QueryState query={recipes} what="recipes">
           {(existing) => {
+            // a builder that starts without its connection would not take it over later
+            if (connections.isPending) return <LoadingState what="connections" />;
             const chosen = all.find(({ name }) => name === template);
             const base = chosen === undefined ? blank : (chosen.document as unknown as RecipeDocument);
             const name = freeName(base.name, new Set(existing.map((recipe) => recipe.name)));

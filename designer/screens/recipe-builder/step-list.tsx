@@ -168,7 +168,7 @@ function LastPlace({ place, title, isEmpty, onAdd }: LastPlaceProps) {
         variant={isEmpty && place.parent === null ? 'filled' : 'default'}
         size="xs"
         leftSection={<PlusIcon />}
-        aria-label={`Add a step at the end: ${title}`}
+        aria-label={`Add step at the end: ${title}`}
         onClick={() => onAdd(place)}
       >
         Add step

@@ -1,4 +1,4 @@
-import { Button, Group, SegmentedControl, Stack, Text } from '@mantine/core';
+import { Button, Group, Radio, Stack, Text } from '@mantine/core';
 import { PlayIcon } from '@radix-ui/react-icons';
 import { useState } from 'react';
 
@@ -46,17 +46,13 @@ export function TestView({ event, onEvent }: TestViewProps) {
       <Section title="Test" help="Shows what each step would do. It never counts as a job.">
         <SamplePicker event={event} onEvent={onEvent} />
         <Group gap="sm" align="flex-end">
-          <div>
-            <Text size="sm" fw={600} mb={4} id="test-calls">
-              In Iterable
-            </Text>
-            <SegmentedControl
-              aria-labelledby="test-calls"
-              value={chosen}
-              data={calls}
-              onChange={(next) => setChosen(next as TestCalls & string)}
-            />
-          </div>
+          <Radio.Group label="In Iterable" value={chosen} onChange={(next) => setChosen(next as TestCalls & string)}>
+            <Group gap="md" mt={6}>
+              {calls.map(({ value, label }) => (
+                <Radio key={value} value={value} label={label} />
+              ))}
+            </Group>
+          </Radio.Group>
           <Button
             leftSection={<PlayIcon />}
             loading={test.isPending}
