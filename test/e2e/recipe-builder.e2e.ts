@@ -30,6 +30,7 @@ afterAll(async () => {
 });
 
 const field = (path: string): Locator => page.locator(`[data-panel] [data-field="${path}"]`);
+const input = (path: string): Locator => field(path).locator('input:not([type="radio"])').first();
 const pill = (path: string): Locator => page.locator(`[data-pill="${path}"]`);
 const row = (id: string): Locator => page.locator(`[data-step-row="${id}"]`);
 const stepIds = (): Promise<(string | null)[]> =>
@@ -58,31 +59,30 @@ describe('the recipe builder by mouse', () => {
     await page.getByRole('link', { name: 'Start empty' }).click();
     await page.getByLabel('Title').fill('By mouse');
     await page.getByRole('textbox', { name: 'Name' }).fill('by_mouse');
-    await field('eventName').locator('input:not([type="radio"])').first().fill('emailSubscribe');
+    await input('eventName').fill('emailSubscribe');
     const add = async (title: string): Promise<void> => {
       await page.getByRole('button', { name: 'Add step at the end: Steps of the recipe' }).click();
-      await page
-        .getByRole('dialog')
-        .getByRole('button', { name: new RegExp(`^${title}`) })
-        .click();
+      await page.getByRole('dialog').getByText(title, { exact: true }).click();
     };
 
     await add('Get user by email');
     // a click puts the field where the person last was
-    await field('email').locator('input:not([type="radio"])').click();
+    await input('email').click();
     await pill('trigger.email').click();
     await field('email').locator('[data-resolved="value"]').waitFor();
 
     await add('Create or update user');
-    await pill('trigger.email').dragTo(field('email').locator('input:not([type="radio"])'));
-    await field('email').getByText('{{ trigger.email }}').waitFor();
+    await input('email').waitFor();
+    await designer.settle();
+    await pill('trigger.email').dragTo(input('email'));
+    await field('email').locator('.cm-content').getByText('{{ trigger.email }}').waitFor();
 
     await add('Track event');
-    await field('eventName').locator('input').fill('welcomed');
-    await field('email').locator('input:not([type="radio"])').click();
+    await input('eventName').fill('welcomed');
+    await input('email').click();
     await page.keyboard.type('{{');
     await page.getByRole('option', { name: /^trigger\.email/ }).click();
-    await field('email').getByText('{{ trigger.email }}').waitFor();
+    await field('email').locator('.cm-content').getByText('{{ trigger.email }}').waitFor();
 
     await page.getByRole('button', { name: 'Save' }).click();
     await saved(1);
@@ -133,7 +133,7 @@ describe('the recipe builder by keyboard', () => {
     await page.keyboard.type('By keys');
     await press('Tab', 'Control+a');
     await page.keyboard.type('by_keys');
-    await tabTo(field('eventName').locator('input:not([type="radio"])').first());
+    await tabTo(input('eventName'));
     await page.keyboard.type('emailSubscribe');
 
     const add = async (search: string): Promise<void> => {
@@ -147,7 +147,7 @@ describe('the recipe builder by keyboard', () => {
       await page.getByRole('dialog').waitFor({ state: 'detached' });
     };
     const map = async (path: string, typed: string): Promise<void> => {
-      await tabTo(field(path).locator('input:not([type="radio"])').first());
+      await tabTo(input(path));
       await page.keyboard.type('{{');
       await field(path).locator('.cm-content').waitFor();
       await page.getByRole('listbox').waitFor();
@@ -157,14 +157,14 @@ describe('the recipe builder by keyboard', () => {
         .first()
         .waitFor();
       await press('Enter');
-      await field(path).getByText(`{{ ${typed} }}`).waitFor();
+      await field(path).locator('.cm-content').getByText(`{{ ${typed} }}`).waitFor();
     };
     await add('get user by email');
     await map('email', 'trigger.email');
     await add('create or update user');
     await map('email', 'trigger.email');
     await add('track event');
-    await tabTo(field('eventName').locator('input').first());
+    await tabTo(input('eventName'));
     await page.keyboard.type('welcomed');
     await map('email', 'trigger.email');
     await press('Control+s');
@@ -213,9 +213,9 @@ describe('the recipe builder by keyboard', () => {
 
 describe('the document of the builder', () => {
   it('is the same in the form and as YAML, edited both ways, with a faulty text kept', async () => {
-    await saveAs('both_ways', [track && { ...track, with: { eventName: 'seen', email: '{{ trigger.email }}' } }]);
+    await saveAs('both_ways', [{ ...track, with: { eventName: 'seen', email: '{{ trigger.email }}' } }]);
     await designer.open('/recipes/both_ways?step=track', 'both_ways');
-    await field('eventName').locator('input').first().fill('from_form');
+    await input('eventName').fill('from_form');
     await page.getByRole('tab', { name: 'YAML' }).click();
     const editor = page.getByRole('textbox', { name: 'Recipe as YAML' });
     await editor.getByText('from_form').waitFor();
@@ -225,7 +225,7 @@ describe('the document of the builder', () => {
     await page.keyboard.insertText(text.replace('from_form', 'from_yaml'));
     await page.getByRole('tab', { name: 'Steps' }).click();
     await row('track').click();
-    expect(await field('eventName').locator('input').first().inputValue()).toBe('from_yaml');
+    expect(await input('eventName').inputValue()).toBe('from_yaml');
 
     await page.getByRole('tab', { name: 'YAML' }).click();
     await editor.focus();
@@ -249,14 +249,14 @@ describe('the document of the builder', () => {
   });
 
   it('keeps the value of each mode of a field', async () => {
-    await saveAs('modes', [track && { ...track, with: { eventName: 'literal', email: '{{ trigger.email }}' } }]);
+    await saveAs('modes', [{ ...track, with: { eventName: 'literal', email: '{{ trigger.email }}' } }]);
     await designer.open('/recipes/modes?step=track', 'modes');
     const modes = field('eventName').getByRole('radiogroup');
     await modes.getByText('Formula').click();
     await field('eventName').locator('.cm-content').click();
     await page.keyboard.insertText('{{ trigger.eventName }}');
     await modes.getByText('Text').click();
-    expect(await field('eventName').locator('input:not([type="radio"])').inputValue()).toBe('literal');
+    expect(await input('eventName').inputValue()).toBe('literal');
     await row('track').focus();
     await modes.getByText('Formula').click();
     await field('eventName').locator('.cm-content').getByText('{{ trigger.eventName }}').waitFor();
@@ -266,7 +266,7 @@ describe('the document of the builder', () => {
   it('lists a fault with a link to its field and crosses it off when it is mended', async () => {
     await saveAs('faulty', [{ ...track, with: { eventName: 'seen', email: '{{ trigger.email }}' } }]);
     await designer.open('/recipes/faulty?step=track', 'faulty');
-    await field('eventName').locator('input').first().fill('');
+    await input('eventName').fill('');
     const fault = page
       .getByRole('region', { name: 'Check-list' })
       .getByRole('button', { name: /Step 1, track: eventName/ });
@@ -275,9 +275,9 @@ describe('the document of the builder', () => {
     await page.getByText('Not saved; your changes are still here').waitFor();
     await page.getByRole('tab', { name: 'Test', exact: true }).click();
     await fault.click();
-    const input = field('eventName').locator('input').first();
-    await input.waitFor();
-    await page.waitForFunction((element) => element === document.activeElement, await input.elementHandle());
+    const name = input('eventName');
+    await name.waitFor();
+    await page.waitForFunction((element) => element === document.activeElement, await name.elementHandle());
     await page.keyboard.type('seen');
     await fault.waitFor({ state: 'detached' });
     await page.getByRole('region', { name: 'Check-list' }).getByText('Nothing to mend.').waitFor();
@@ -378,9 +378,9 @@ describe('a large payload in the builder', () => {
     await pill('trigger.dataFields').waitFor();
     await page.getByLabel('Search data').fill('field_11999');
     await page.locator('[data-pill="trigger.dataFields.field_11999"]').waitFor();
-    const input = field('eventName').locator('input').first();
-    await input.fill('typed');
-    expect(await input.inputValue()).toBe('typed');
+    const name = input('eventName');
+    await name.fill('typed');
+    expect(await name.inputValue()).toBe('typed');
     await page.unroute('**/api/v1/triggers/new_object/sample');
   });
 });
