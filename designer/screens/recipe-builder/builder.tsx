@@ -63,7 +63,8 @@ export function RecipeBuilder({ start, saved: first }: BuilderProps) {
     change,
     problems: check.problems,
     wanted,
-    onSelect: (step) => filters.set({ step }),
+    // one change: two in a row would lose the first
+    onSelect: (step) => filters.set({ step, view: 'steps' }),
     event,
   });
   const isLeaving = useRef(false);
@@ -217,7 +218,7 @@ export function RecipeBuilder({ start, saved: first }: BuilderProps) {
             </Suspense>
           </Tabs.Panel>
         </Tabs>
-        <CheckList check={check} onGo={() => filters.set({ view: 'steps' })} />
+        <CheckList check={check} />
       </Screen>
       <ConfirmDialog
         isOpen={blocker.state === 'blocked'}

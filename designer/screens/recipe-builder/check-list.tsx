@@ -7,7 +7,7 @@ import { locateProblem, startId } from './locate-problem.ts';
 import type { Check } from './use-check.ts';
 
 /** The faults of the recipe, each with the way to its field; what is mended is crossed off. */
-export function CheckList({ check, onGo }: { check: Check; onGo: () => void }) {
+export function CheckList({ check }: { check: Check }) {
   const { document, select } = useBuilder();
   const { problems, mended, isCurrent, error } = check;
   return (
@@ -36,10 +36,7 @@ export function CheckList({ check, onGo }: { check: Check; onGo: () => void }) {
                   size="sm"
                   underline="always"
                   ta="start"
-                  onClick={() => {
-                    onGo();
-                    select(place.selected ?? startId, place.field);
-                  }}
+                  onClick={() => select(place.selected ?? startId, place.field)}
                 >
                   {place.label}
                   {place.field === '' ? '' : `: ${place.field.replace(/^with\.?/, '')}`}

@@ -59,7 +59,8 @@ function childrenOf({ path, sample, schema: given }: Node, root: JsonSchema | un
   return schema?.items === undefined ? [] : [{ path: [...path, 0], sample: undefined, schema: schema.items }];
 }
 
-function typeOf({ sample, schema }: Node): string {
+function typeOf({ sample, schema: given }: Node, root: JsonSchema | undefined): string {
+  const schema = settle(given, root);
   if (Array.isArray(sample)) return 'list';
   if (sample !== undefined && sample !== null) return typeof sample === 'string' ? 'text' : typeof sample;
   const types = [schema?.type ?? []].flat().filter((type) => type !== 'null');
@@ -86,7 +87,7 @@ function lineOf(
     pill,
     text: pillText(pill, source.isUncertain),
     name,
-    type: typeOf(node),
+    type: typeOf(node, source.schema),
     sample: node.sample,
     size,
   };
