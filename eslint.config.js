@@ -53,7 +53,7 @@ const clockAndRandom = [
 ];
 
 export default tseslint.config(
-  { ignores: ['dist/**', 'node_modules/**', 'coverage/**', 'data/**', 'designer/api/schema.d.ts'] },
+  { ignores: ['dist/**', '**/node_modules/**', 'coverage/**', 'data/**', 'designer/api/schema.d.ts'] },
   js.configs.recommended,
   ...tseslint.configs.strict,
   {

@@ -2,17 +2,26 @@ import { join } from 'node:path';
 
 import { actions, picklists } from '../actions/index.ts';
 import { triggers } from '../triggers/index.ts';
+import { createBulkFiles } from './bulk/bulk-files.ts';
+import { createBulkRunner } from './bulk/bulk-runner.ts';
 import type { Config } from './config.ts';
 import { createIntake } from './intake/intake.ts';
 import { createIterableClient } from './iterable/client.ts';
+import { createFieldCheck, defaultFieldCheck } from './iterable/field-check.ts';
+import { createLimiter } from './iterable/limits.ts';
+import { createPersonGate } from './iterable/person-gate.ts';
 import { createPicklistLoader } from './iterable/load-picklist.ts';
+import { createFieldLoader } from './iterable/project-fields.ts';
 import { previewRequest, runAction } from './iterable/run-action.ts';
+import { createStreamClient } from './iterable/stream-client.ts';
 import { testConnection } from './iterable/test-connection.ts';
 import { createJobControl } from './jobs/job-control.ts';
 import type { StepCall } from './jobs/job-ports.ts';
 import { runJob } from './jobs/run-job.ts';
 import { startWorker, type Worker } from './jobs/worker.ts';
+import { recipeOutput } from './learning/known-outputs.ts';
 import { createLearner } from './learning/learner.ts';
+import { createSavedSchemas } from './learning/saved-schemas.ts';
 import { loadRegistry } from './registry.ts';
 import { createRespondWaiters } from './respond-waiters.ts';
 import { prepareAdminToken } from './runtime/admin-token.ts';
@@ -23,6 +32,7 @@ import { packageVersion } from './runtime/package-root.ts';
 import { createRecipeBook } from './runtime/recipe-book.ts';
 import { startRetention } from './runtime/retention.ts';
 import type { Runtime, Surroundings } from './runtime/runtime.ts';
+import { createSchemaChecker } from './schema-check/schema-checker.ts';
 import { hashSecret } from './security/hash-secret.ts';
 import { loadMasterKey } from './security/master-key.ts';
 import { newSecret } from './security/new-secret.ts';
@@ -50,11 +60,16 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
     const setupLink = await createSetupLink({ store, newSecret, now });
     const connections = await createConnectionBook({ store, sealer, hashSecret, newSecret, newId, now });
     const checkContext = createCheckContext(registry);
+    const learner = createLearner({ store, log });
+    const savedSchemas = createSavedSchemas({ store, now });
     const recipes = await createRecipeBook({
       store,
       check: async (text) => {
-        const names = new Set((await connections.list()).map(({ name }) => name));
-        return checkRecipeText(text, { ...checkContext, hasConnection: (name) => names.has(name) });
+        const ids = new Map((await connections.list()).map(({ id, name }) => [name, id]));
+        await learner.settle();
+        return checkRecipeText(text, { ...checkContext, hasConnection: (name) => ids.has(name) }, (recipe) =>
+          recipeOutput({ store, registry }, ids.get(recipe.connection), recipe),
+        );
       },
       connectionIdOf: async (name) => (await connections.get(name)).id,
       newSecret,
@@ -62,12 +77,16 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
       now,
     });
 
-    const client = createIterableClient({ now, random, sleep });
+    const limiter = createLimiter({ now, sleep });
+    const client = createIterableClient({ now, random, sleep, limiter });
+    const streams = createStreamClient({ now, random, sleep, limiter });
+    const gate = createPersonGate();
     const loader = createPicklistLoader({ client, now });
+    const fieldLoader = createFieldLoader({ client, now });
+    const schemaChecker = createSchemaChecker();
     const waiters = createRespondWaiters(sleep);
     let worker: Worker | null = null;
     const wakeWorker = (): void => worker?.wake();
-    const learner = createLearner({ store, log });
     const handleHook = createIntake({
       store,
       connections,
@@ -88,9 +107,30 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
       matchingRecipes: createMatchingRecipes({ store, registry, recipes }),
     });
     const run = async (call: Parameters<Runtime['runAction']>, stepKey: string) => {
-      const [action, connection, input] = call;
-      return { action, input, stepKey, client, connection: await connections.open(connection) };
+      const [action, name, input] = call;
+      const connection = await connections.open(name);
+      const { fieldCheck: mode = defaultFieldCheck } = await connections.get(name);
+      const fieldCheck = createFieldCheck({ loader: fieldLoader, log }, connection, mode);
+      return { action, input, stepKey, client, gate, connection, fieldCheck };
     };
+    const bulk = createBulkRunner({
+      store,
+      files: createBulkFiles(config.dataDir, config.bulkMaxBytes),
+      client,
+      streams,
+      gate,
+      findAction: (name) => ({
+        action: registry.action(name),
+        inputSchema: checkContext.action(name)?.inputSchema ?? null,
+      }),
+      openConnection: connections.open,
+      newId,
+      now,
+      random,
+      sleep,
+      log,
+      keepMs: config.keepMs.jobs,
+    });
     const retention = startRetention({ store, keepMs: config.keepMs, now, log });
 
     let localUrl = `http://${config.host}:${config.port}`;
@@ -104,6 +144,8 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
       registry,
       connections,
       recipes,
+      bulk,
+      streams,
       learner,
       handleHook,
       webhookUrl: ({ hookToken }) => address(`/hooks/${hookToken}`),
@@ -125,6 +167,9 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
       runAction: async (...call) => runAction(await run(call, newId('run'))),
       loadPicklist: async (picklist, connection, args, refresh) =>
         loader.load(await connections.open(connection), picklist, args, { refresh }),
+      loadFields: async (connection, refresh) => fieldLoader.load(await connections.open(connection), { refresh }),
+      checkSchema: schemaChecker.check,
+      schemasChanged: savedSchemas.forget,
       async replayEvent(eventId, recipe) {
         const jobs = await jobControl.replay(eventId, recipe);
         wakeWorker();
@@ -140,6 +185,7 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
         const ports = {
           store,
           findAction: registry.findAction,
+          savedSchemaOf: savedSchemas.of,
           inputSchemaOf: (name: string) => checkContext.action(name)?.inputSchema,
           runAction: async ({ action, input, connection, stepKey }: StepCall) =>
             runAction(await run([action, connection, input], stepKey)),
@@ -150,6 +196,7 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
           log,
         };
         worker = startWorker({ store, now, log, runJob: (claimed) => runJob(claimed, ports) });
+        await bulk.start();
       },
       wakeWorker,
       sealSetting: (key, value) => store.putSetting(key, sealer.seal(value, settingPlace(key))),
@@ -165,8 +212,9 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
       async close() {
         waiters.close();
         retention.stop();
-        await worker?.stop();
+        await Promise.all([worker?.stop(), bulk.stop()]);
         await learner.close();
+        await schemaChecker.close();
         await store.close();
       },
     };

@@ -307,6 +307,24 @@ export const errorCatalogue = {
     'The job is not in a state that allows this.',
     'Look at the job with `itc jobs show`.',
   ),
+  ITC_BULK_UNKNOWN: row(
+    404,
+    'never',
+    'There is no bulk run or uploaded file with this id.',
+    'List the runs with `itc bulk list`; a file that no run took is removed after a day.',
+  ),
+  ITC_BULK_STATE: row(
+    409,
+    'never',
+    'The bulk run is not in a state that allows this.',
+    'Look at the run with `itc bulk show`.',
+  ),
+  ITC_BULK_TOO_LARGE: row(
+    413,
+    'never',
+    'The file is larger than a bulk run takes.',
+    'Split the file, or raise ITC_BULK_MAX_MB on the server.',
+  ),
   ITC_STEP_FAILED: row(
     500,
     'never',
@@ -421,6 +439,30 @@ export const errorCatalogue = {
     'never',
     'The JSON Schema uses a keyword or form that is not allowed.',
     'Remove the keyword at the path named in the message.',
+  ),
+  ITC_SCHEMA_TOO_SLOW: row(
+    422,
+    'never',
+    'Checking with this JSON Schema needs too much time or memory, so it was stopped.',
+    'Simplify the schema: fewer alternatives, less nesting, smaller values.',
+  ),
+  ITC_PAYLOAD_DRIFTED: row(
+    409,
+    'hold',
+    'A field that the recipe maps is missing or has another type than in the saved schema, so the job is held.',
+    'Look at the event; release the job to run it all the same, or discard it. Save the schema anew when the change is meant.',
+  ),
+  ITC_FIELDS_FAILED: row(
+    502,
+    'later',
+    "The project's fields could not be loaded from Iterable.",
+    'See the cause; the key needs the right to read users.',
+  ),
+  ITC_FIELD_TYPE: row(
+    422,
+    'never',
+    'A value has another type than the field has in Iterable, so the call was not made.',
+    'Convert the value in the mapping, or write to a field of another name; `fieldCheck` of the connection switches this check.',
   ),
 } as const satisfies Record<string, ErrorEntry>;
 

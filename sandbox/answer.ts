@@ -4,6 +4,8 @@ import type { JsonObject } from './json-value.ts';
 export interface Answer {
   status: number;
   body: unknown;
+  /** sent piece by piece instead of `body`, as fast as the caller takes it; never held as a whole */
+  stream?: Iterable<string>;
   contentType?: string;
   headers?: Record<string, string>;
 }

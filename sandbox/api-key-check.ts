@@ -20,6 +20,7 @@ export function keyOf({ settings }: World, { headers }: Pick<ApiCall, 'headers'>
  * or the body, which Iterable calls legacy, do not.
  */
 export function refusedKey(world: World, route: Route, call: ApiCall): Answer | undefined {
+  if (route.open === true) return undefined;
   const { ip, path } = call;
   const found = keyOf(world, call);
   if (!found) return refuse(401, 'BadApiKey', 'Invalid API key', { ip, endpoint: path });

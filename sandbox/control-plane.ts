@@ -18,6 +18,7 @@ import {
   settingsChange,
   webhookRequest,
 } from './sandbox-settings.ts';
+import { simulationControl } from './simulation-control.ts';
 import { systemEventNames } from './system-webhook-body.ts';
 import type { Delivery, WebhookCourier } from './webhook-courier.ts';
 
@@ -139,6 +140,7 @@ const routes: Record<string, ControlRoute> = {
     world.targets = [];
     return json({ webhooks: [] });
   },
+  ...simulationControl,
   'GET /sandbox/deliveries': ({ courier }) => json({ deliveries: courier.deliveries.items }),
 };
 

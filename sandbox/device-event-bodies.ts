@@ -1,14 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { messageBlock, newMessageId, sendSkip, stamp } from './event-body-context.ts';
+import { messageBlock, newInAppMessageId, newMessageId, sendSkip, stamp } from './event-body-context.ts';
 import type { EventBody } from './event-body-context.ts';
 import { iterableTime } from './iterable-time.ts';
 
 const hourMs = 3_600_000;
 const messageContext = { saveToInbox: false, trigger: 'immediate' };
 const deviceInfo = { deviceId: 'sandbox-device-1', platform: 'Android', appPackageName: 'org.example.sandbox' };
-
-// in-app and embedded message ids are longer and of mixed case
-const newInAppMessageId = (): string => `${newMessageId()}SbxInApp9`;
 
 const pushBlock: EventBody = (context) => ({
   ...messageBlock(context),

@@ -18,6 +18,9 @@ export type EventBody = (context: EventBodyContext) => JsonObject;
 /** 32 hex characters, as email message ids have. */
 export const newMessageId = (): string => randomUUID().replaceAll('-', '');
 
+/** In-app and embedded message ids are longer and of mixed case. */
+export const newInAppMessageId = (): string => `${newMessageId()}SbxInApp9`;
+
 /** email and createdAt, which every event carries. */
 export function stamp({ email, at }: Pick<EventBodyContext, 'email' | 'at'>): JsonObject {
   return { ...(email === undefined ? {} : { email }), createdAt: iterableTime(at) };

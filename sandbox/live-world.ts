@@ -2,15 +2,13 @@ import type { JsonObject } from './json-value.ts';
 import { newProjectState } from './project-state.ts';
 import type { ProjectState } from './project-state.ts';
 import { recordEvent } from './record-event.ts';
+import { Schedule } from './schedule.ts';
 import { namesItsMessage, systemWebhookBody } from './system-webhook-body.ts';
 import type { SystemEvent } from './system-webhook-body.ts';
 import type { Profile } from './user-directory.ts';
 import type { Delivery, WebhookCourier } from './webhook-courier.ts';
 import type { WebhookTarget } from './webhook-target.ts';
 import type { Happening, Settings, World } from './world.ts';
-
-// the longest delay that a Node timer keeps; a send scheduled beyond it stays scheduled
-const longestTimerMs = 2 ** 31 - 1;
 
 export interface JourneyPost {
   workflowId: number;
@@ -29,7 +27,9 @@ export class LiveWorld implements World {
   targets: WebhookTarget[] = [];
   readonly #courier: WebhookCourier;
   readonly #clock: () => number;
-  #timers = new Set<NodeJS.Timeout>();
+  readonly #schedule: Schedule;
+  /** how far the control plane has moved the clock on */
+  #aheadMs = 0;
   #nextTargetId = 3001;
 
   constructor(settings: Settings, state: ProjectState, courier: WebhookCourier, clock: () => number) {
@@ -37,10 +37,21 @@ export class LiveWorld implements World {
     this.state = state;
     this.#courier = courier;
     this.#clock = clock;
+    this.#schedule = new Schedule(() => this.now());
   }
 
   now(): number {
-    return this.#clock();
+    return this.#clock() + this.#aheadMs;
+  }
+
+  /** Moves the clock on; everything scheduled until then happens on the way, each thing at its own time. */
+  advance(ms: number): void {
+    const until = this.now() + ms;
+    const setClock = (time: number): void => {
+      this.#aheadMs += Math.max(0, time - this.now());
+    };
+    this.#schedule.runUntil(until, setClock);
+    setClock(until);
   }
 
   addTarget(target: Partial<WebhookTarget> & Pick<WebhookTarget, 'url' | 'kind'>): WebhookTarget {
@@ -61,12 +72,12 @@ export class LiveWorld implements World {
 
   /** Drops everything that happened and all timers; webhook targets and settings stay. */
   reset(): void {
-    this.#clearTimers();
+    this.#schedule.clear();
     this.state = newProjectState(this.now());
   }
 
   close(): void {
-    this.#clearTimers();
+    this.#schedule.clear();
   }
 
   removeUser(profile: Profile): void {
@@ -75,13 +86,7 @@ export class LiveWorld implements World {
   }
 
   at(time: number, task: () => void): void {
-    const delay = time - this.now();
-    if (delay > longestTimerMs) return;
-    const timer = setTimeout(() => {
-      this.#timers.delete(timer);
-      task();
-    }, delay);
-    this.#timers.add(timer);
+    this.#schedule.add(time, task);
   }
 
   happened({ event, profile, campaign, dataFields, at = this.now(), stored }: Happening): void {
@@ -105,17 +110,16 @@ export class LiveWorld implements World {
       bare: !campaign && (event === 'emailUnSubscribe' || stored !== undefined),
       ...(typeof phoneNumber === 'string' ? { phoneNumber } : {}),
     });
-    if (profile && (campaign || stored)) {
+    if (profile) {
       recordEvent(this.state, {
         eventType: event,
         eventName: event,
         email: profile.email,
         userId: profile.userId,
         createdAt: at,
-        campaignId: campaign?.id,
-        templateId: campaign?.templateId,
+        ...(campaign ? { campaignId: campaign.id, templateId: campaign.templateId } : {}),
         messageId: typeof messageId === 'string' ? messageId : undefined,
-        dataFields: {},
+        dataFields: emailListIds === undefined ? rest : { ...rest, emailListIds },
         ...stored,
       });
     }
@@ -168,11 +172,6 @@ export class LiveWorld implements World {
         url,
       }),
     );
-  }
-
-  #clearTimers(): void {
-    for (const timer of this.#timers) clearTimeout(timer);
-    this.#timers.clear();
   }
 }
 

@@ -1,3 +1,5 @@
+import type { JsonObject } from './json-value.ts';
+
 export interface Campaign {
   id: number;
   name: string;
@@ -10,10 +12,18 @@ export interface Campaign {
   startAt: number;
   createdByUserId: string;
   labels: string[];
-  listIds?: number[];
-  suppressionListIds?: number[];
   channelId: number;
   messageTypeId: number;
+  listIds?: number[];
+  suppressionListIds?: number[];
+  sendSize?: number;
+  endedAt?: number;
+  recurringCampaignId?: number;
+  updatedByUserId?: string;
+  /** when a campaign that the API scheduled goes out, epoch ms; not shown */
+  sendAt?: number | undefined;
+  /** merged into every message of the campaign; not shown */
+  campaignDataFields?: JsonObject;
 }
 
 export interface Channel {
@@ -66,6 +76,10 @@ const campaignKinds: readonly [name: string, type: Campaign['type'], state: stri
   ['Stopped blast', 'Blast', 'Aborted', false],
 ];
 
+// the email ones of Winter blast and Summer blast: a recurring campaign and what it made last time
+const recurringCampaignId = 7001037;
+const childCampaignId = 7001025;
+
 /** One marketing (…1) and one transactional (…2) channel for each medium. */
 export function seedChannels(): Channel[] {
   return media.flatMap((messageMedium, m): Channel[] => [
@@ -94,8 +108,9 @@ export function seedCampaigns(): Campaign[] {
     media.map((messageMedium, m): Campaign => {
       const channelId = 51001 + m * 10 + (transactional ? 1 : 0);
       const at = epoch + (k * media.length + m) * 3_600_000;
+      const id = 7001001 + k * media.length + m;
       return {
-        id: 7001001 + k * media.length + m,
+        id,
         createdAt: at,
         updatedAt: at + 60_000,
         startAt: at + 60_000,
@@ -103,13 +118,15 @@ export function seedCampaigns(): Campaign[] {
         templateId: 8001001 + k * media.length + m,
         messageMedium,
         createdByUserId: editor,
-        campaignState,
+        campaignState: id === recurringCampaignId ? 'Recurring' : campaignState,
         type,
         labels: [],
-        // a list in use, which cannot be deleted
-        ...(campaignState === 'Scheduled' ? { listIds: [1001] } : {}),
         channelId,
         messageTypeId: channelId + 10000,
+        // a list in use, which cannot be deleted
+        ...(type === 'Blast' ? { listIds: [1001], suppressionListIds: [] } : {}),
+        ...(type === 'Blast' && campaignState === 'Finished' ? { sendSize: 0, endedAt: at + 120_000 } : {}),
+        ...(id === childCampaignId ? { recurringCampaignId } : {}),
       };
     }),
   );

@@ -1,4 +1,6 @@
 import { BoundedLog } from './bounded-log.ts';
+import { contentFrom, contentSnapshotOf, newContentState } from './content-state.ts';
+import type { ContentSnapshot, ContentState } from './content-state.ts';
 import type { DoubleOptIn } from './double-opt-in.ts';
 import type { JsonObject } from './json-value.ts';
 import { MetadataTables } from './metadata-tables.ts';
@@ -45,6 +47,8 @@ export interface SentMessage {
   skipReason?: string | undefined;
   scheduledMessageId?: number | undefined;
   sendAt?: number | undefined;
+  /** false: skipped when the user had the same marketing campaign within 18 hours */
+  allowRepeat?: boolean | undefined;
   createdAt: number;
   /** epoch ms; set by trackInAppOpen */
   readAt?: number;
@@ -61,7 +65,7 @@ export interface JourneyEntry {
   at: number;
 }
 
-export interface ProjectState {
+export interface ProjectState extends ContentState {
   projectId: number;
   users: UserDirectory;
   lists: Map<number, ContactList>;
@@ -88,7 +92,7 @@ export interface ProjectState {
 }
 
 /** The part of the state that is plain JSON: written to the state file and shown by `GET /sandbox/state`. */
-export interface StateSnapshot {
+export interface StateSnapshot extends ContentSnapshot {
   projectId: number;
   users: Profile[];
   lists: (Omit<ContactList, 'members'> & { members: number[] })[];
@@ -124,11 +128,13 @@ export function newProjectState(at: number): ProjectState {
     id,
     { id, name, listType, createdAt: at, members: new Set() },
   ];
+  const campaigns = seedCampaigns();
   return {
+    ...newContentState(campaigns),
     projectId: 900100,
     users: new UserDirectory(),
     lists: new Map([list(1001, 'Newsletter', 'Standard'), list(1002, 'Recently active', 'Dynamic')]),
-    campaigns: seedCampaigns(),
+    campaigns,
     channels: seedChannels(),
     messageTypes: seedMessageTypes(),
     journeys: seedJourneys(),
@@ -152,6 +158,7 @@ export function newProjectState(at: number): ProjectState {
 export function snapshotOf(state: ProjectState): StateSnapshot {
   const { projectId, campaigns, nextListId, nextScheduledMessageId } = state;
   return {
+    ...contentSnapshotOf(state),
     projectId,
     users: state.users.all(),
     lists: [...state.lists.values()].map((list) => ({ ...list, members: [...list.members] })),
@@ -178,6 +185,7 @@ export function stateFrom(snapshot: StateSnapshot, at: number): ProjectState {
   state.users = new UserDirectory(snapshot.users);
   state.lists = new Map(snapshot.lists.map((list) => [list.id, { ...list, members: new Set(list.members) }]));
   state.campaigns = snapshot.campaigns;
+  Object.assign(state, contentFrom(snapshot, snapshot.campaigns));
   state.fieldTypes = new Map(
     Object.entries(snapshot.fieldTypes).map(([scope, types]) => [scope, new Map(Object.entries(types))]),
   );

@@ -1,5 +1,19 @@
 import { authRoutes } from './routes/auth-routes.ts';
 import { campaignRoutes } from './routes/campaign-routes.ts';
+import { campaignWriteRoutes } from './routes/campaign-write-routes.ts';
+import { catalogItemRoutes } from './routes/catalog-item-routes.ts';
+import { catalogRoutes } from './routes/catalog-routes.ts';
+import { channelRoutes } from './routes/channel-routes.ts';
+import { emailPageRoutes } from './routes/email-page-routes.ts';
+import { embeddedMessageRoutes } from './routes/embedded-message-routes.ts';
+import { experimentRoutes } from './routes/experiment-routes.ts';
+import { exportJobRoutes } from './routes/export-job-routes.ts';
+import { exportRoutes } from './routes/export-routes.ts';
+import { inAppRoutes } from './routes/in-app-routes.ts';
+import { journeyRoutes } from './routes/journey-routes.ts';
+import { snippetRoutes } from './routes/snippet-routes.ts';
+import { templateRoutes } from './routes/template-routes.ts';
+import { templateWriteRoutes } from './routes/template-write-routes.ts';
 import { commerceRoutes } from './routes/commerce-routes.ts';
 import { deviceRoutes } from './routes/device-routes.ts';
 import { eventRoutes } from './routes/event-routes.ts';
@@ -24,6 +38,20 @@ export const apiRoutes: readonly Route[] = [
   ...subscriptionRoutes,
   ...listRoutes,
   ...campaignRoutes,
+  ...campaignWriteRoutes,
+  ...catalogItemRoutes,
+  ...catalogRoutes,
+  ...channelRoutes,
+  ...emailPageRoutes,
+  ...embeddedMessageRoutes,
+  ...experimentRoutes,
+  ...exportJobRoutes,
+  ...exportRoutes,
+  ...inAppRoutes,
+  ...journeyRoutes,
+  ...snippetRoutes,
+  ...templateRoutes,
+  ...templateWriteRoutes,
   ...targetRoutes,
   ...eventRoutes,
   ...authRoutes,

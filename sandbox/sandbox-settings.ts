@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { contentSettingsShape } from './content-settings.ts';
 import { featureNames } from './world.ts';
 
 const apiKey = z.strictObject({
@@ -23,6 +24,7 @@ export const settingsChange = z.strictObject({
   maxBatchItems: z.int().min(1).optional(),
   webhookRetries: z.int().min(0).optional(),
   webhookRetryDelayMs: z.number().min(0).optional(),
+  ...z.object(contentSettingsShape).partial().shape,
 });
 
 /** What `POST /sandbox/webhooks` takes. */

@@ -2,12 +2,14 @@ import type { AddressInfo } from 'node:net';
 import { createApiServer } from './api-server.ts';
 import { CallLog } from './call-log.ts';
 import type { LoggedCall } from './call-log.ts';
+import { contentSettings } from './content-settings.ts';
 import { FaultPlan } from './fault-plan.ts';
 import type { Fault } from './fault-plan.ts';
 import { LiveWorld } from './live-world.ts';
 import { snapshotOf } from './project-state.ts';
 import type { StateSnapshot } from './project-state.ts';
 import { RateLimiter } from './rate-limiter.ts';
+import { resumeWork } from './resume-work.ts';
 import { loadState, StateFile } from './state-file.ts';
 import { WebhookCourier } from './webhook-courier.ts';
 import type { Delivery } from './webhook-courier.ts';
@@ -70,6 +72,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const { port = 0, host = '127.0.0.1', stateFile, webhooks = [], faults: firstFaults = [], now = Date.now } = options;
   const region = options.region ?? 'us';
   const settings: Settings = {
+    ...contentSettings(options),
     region,
     projectType: options.projectType ?? 'email',
     apiKeys: options.apiKeys ?? [{ key: defaultKey, kind: 'server', region }],
@@ -90,6 +93,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     retryDelayMs: () => settings.webhookRetryDelayMs,
   });
   const world = new LiveWorld(settings, loadState(stateFile, now()), courier, now);
+  resumeWork(world);
   for (const webhook of webhooks) world.addTarget({ kind: 'system', ...webhook });
   const faults = new FaultPlan();
   for (const fault of firstFaults) faults.add(fault);

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Answer } from './answer.ts';
 import type { BodyFault, BodyShape } from './body-shape.ts';
+import type { ContentSettings } from './content-settings.ts';
 import type { JsonObject } from './json-value.ts';
 import type { Campaign } from './project-catalogue.ts';
 import type { ProjectState, TrackedEvent } from './project-state.ts';
@@ -20,7 +21,7 @@ export const featureNames = ['optInMessageTypes', 'subscriptions', 'doubleOptIn'
 export type Feature = (typeof featureNames)[number];
 
 /** What can be changed while the sandbox runs (`POST /sandbox/settings`); the start options give the first values. */
-export interface Settings {
+export interface Settings extends ContentSettings {
   region: 'us' | 'eu';
   projectType: 'email' | 'userId' | 'hybrid';
   apiKeys: ApiKey[];
@@ -92,5 +93,7 @@ export interface Route {
   badBody?: (call: ApiCall, faults: readonly BodyFault[], echo: boolean) => Answer;
   /** open to javascript and mobile keys as well */
   clientKeys?: boolean;
+  /** needs no key: an address that was handed out, such as the download of an export file */
+  open?: boolean;
   handle(world: World, call: ApiCall): Answer;
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Answer } from './answer.ts';
 import type { Fault } from './fault-plan.ts';
+import { cutStream, streamAnswer } from './stream-answer.ts';
 
 let requestNumber = 0;
 
@@ -8,11 +9,11 @@ function payloadOf({ body, contentType }: Answer): Buffer {
   return Buffer.from(contentType === undefined || typeof body !== 'string' ? JSON.stringify(body) : body);
 }
 
-function headersOf({ contentType, headers }: Answer, length: number): Record<string, string | number> {
+function headersOf({ contentType, headers }: Answer, length?: number): Record<string, string | number> {
   requestNumber += 1;
   return {
     'Content-Type': contentType ?? 'application/json',
-    'Content-Length': length,
+    ...(length === undefined ? {} : { 'Content-Length': length }),
     Server: 'iterable-sandbox',
     'Iterable-Request-Id': `sandbox-${requestNumber.toString(16).padStart(8, '0')}`,
     ...headers,
@@ -20,6 +21,11 @@ function headersOf({ contentType, headers }: Answer, length: number): Record<str
 }
 
 export function writeAnswer(response: ServerResponse, answer: Answer): void {
+  if (answer.stream) {
+    response.writeHead(answer.status, headersOf(answer));
+    streamAnswer(response, answer.stream);
+    return;
+  }
   const payload = payloadOf(answer);
   response.writeHead(answer.status, headersOf(answer, payload.length)).end(payload);
 }
@@ -40,6 +46,12 @@ export function writeFaulty(
     return;
   }
   if (!answer) return;
+  // a stream announces no length that could be wrong, so it is cut as well
+  if (answer.stream && (fault.kind === 'truncate' || fault.kind === 'wrongLength')) {
+    response.writeHead(answer.status, headersOf(answer));
+    cutStream(response, answer.stream);
+    return;
+  }
   const payload = payloadOf(answer);
   if (fault.kind === 'truncate') {
     response.writeHead(answer.status, headersOf(answer, payload.length));

@@ -1,5 +1,18 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 
+import { renderActionsPage } from './render-actions-page.ts';
 import { renderErrorsPage } from './render-errors-page.ts';
+import { renderOperationsPage } from './render-operations-page.ts';
+import { withSandboxCoverage } from './render-sandbox-coverage.ts';
 
-writeFileSync(new URL('../docs/errors.md', import.meta.url), renderErrorsPage());
+const pages: Record<string, (before: string) => string> = {
+  'errors.md': renderErrorsPage,
+  'actions.md': renderActionsPage,
+  'operations.md': renderOperationsPage,
+  'sandbox.md': withSandboxCoverage,
+};
+
+for (const [file, render] of Object.entries(pages)) {
+  const page = new URL(`../docs/${file}`, import.meta.url);
+  writeFileSync(page, render(readFileSync(page, 'utf8')));
+}

@@ -37,7 +37,9 @@ interface Build {
 function readBuild(folder: string): Build {
   try {
     const names = readdirSync(folder, { recursive: true }).map((name) => String(name).split(sep).join('/'));
-    return { html: readFileSync(join(folder, 'index.html'), 'utf8'), files: new Set(names) };
+    // what begins with a dot is about the build and not part of it
+    const files = new Set(names.filter((name) => !name.startsWith('.')));
+    return { html: readFileSync(join(folder, 'index.html'), 'utf8'), files };
   } catch {
     return { html: notBuilt, files: new Set() };
   }

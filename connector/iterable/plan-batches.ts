@@ -10,17 +10,19 @@ export interface BatchPlan {
 }
 
 /** Names under which Iterable's answer may list an item: the lower-cased address and the user ID. */
-export function identitiesOf({ body }: PreparedItem): string[] {
+export function identitiesOf({ body, names }: Pick<PreparedItem, 'body' | 'names'>): readonly string[] {
+  if (names !== undefined) return names;
   const { email, userId } = body;
-  return [
-    ...(typeof email === 'string' ? [`email ${email.trim().toLowerCase()}`] : []),
-    ...(typeof userId === 'string' ? [`userId ${userId}`] : []),
-  ];
+  const found: string[] = [];
+  if (typeof email === 'string') found.push(`email ${email.trim().toLowerCase()}`);
+  if (typeof userId === 'string') found.push(`userId ${userId}`);
+  return found;
 }
 
 /**
  * Splits items into calls by count and by bytes of the serialised body (UTF-8). Items of one person go to different calls,
  * in their order: Iterable names refused items by person and not by place, so within a call they could not be told apart.
+ * A batch with `repeatsPeople` keeps them together.
  */
 export function planBatches(items: readonly PreparedItem[], frame: JsonObject, batch: Batch): BatchPlan {
   const frameBytes = Buffer.byteLength(JSON.stringify({ ...frame, [batch.items]: [] }));
@@ -36,7 +38,7 @@ export function planBatches(items: readonly PreparedItem[], frame: JsonObject, b
       continue;
     }
     sizes.set(item, bytes);
-    const names = identitiesOf(item);
+    const names = batch.repeatsPeople === true ? [] : identitiesOf(item);
     const wave = Math.max(0, ...names.map((name) => seen.get(name) ?? 0));
     for (const name of names) seen.set(name, wave + 1);
     (waves[wave] ??= []).push(item);

@@ -1,4 +1,4 @@
-import type { Action } from '../define.ts';
+import type { Action, ReadFirst } from '../define.ts';
 import { ConnectorError } from '../../errors/connector-error.ts';
 import type { Json, JsonObject } from '../../errors/json.ts';
 import type { Exchange } from '../store/store.ts';
@@ -6,10 +6,13 @@ import type { ActionResult, IterableConnection } from './action-result.ts';
 import type { IterableClient, RawAnswer } from './client.ts';
 import { isObject } from './decode-error.ts';
 import { diagnoseKey } from './diagnose-key.ts';
+import type { FieldCheck } from './field-check.ts';
 import { classify, type Verdict } from './outcome.ts';
-import { planBatches } from './plan-batches.ts';
-import { prepareCall, type PreparedCall, type PreparedItem } from './prepare-call.ts';
-import { runBulk } from './run-bulk.ts';
+import type { PersonGate } from './person-gate.ts';
+import { identitiesOf, planBatches } from './plan-batches.ts';
+import { prepareCall, requireInput, type PreparedCall, type PreparedItem } from './prepare-call.ts';
+import { personOf, readThenWrite } from './read-first.ts';
+import { runBulk, type BulkRun } from './run-bulk.ts';
 
 export interface ActionRun {
   action: Action;
@@ -19,7 +22,13 @@ export interface ActionRun {
   /** stable for one step of one job */
   stepKey: string;
   client: IterableClient;
+  /** left out, Iterable alone judges the types of profile fields */
+  fieldCheck?: FieldCheck;
+  /** keeps the order of writes for one person */
+  gate?: PersonGate;
   signal?: AbortSignal;
+  /** see CallOptions */
+  keepBodies?: boolean;
 }
 
 /**
@@ -27,23 +36,56 @@ export interface ActionRun {
  * Never throws for what Iterable or the input does: those are results. Bulk actions give one result per input item.
  */
 export async function runAction(run: ActionRun): Promise<ActionResult> {
-  let prepared: PreparedCall;
+  const { action, input, connection, stepKey } = run;
+  const { batch, readFirst } = action;
   try {
-    prepared = prepareCall(run.action, run.input, run.connection, run.stepKey);
-    const { batch } = run.action;
-    return await (batch === undefined
-      ? runSingle(run, prepared)
-      : runBulk({
-          action: run.action,
-          prepared,
-          batch,
-          send: (items) => call(run, prepared, bodyOf(prepared, batch.items, items)),
-          explain: (verdict, answer) => explain(run, verdict, answer),
-        }));
+    if (readFirst !== undefined) {
+      const person = personOf(action, requireInput(action, input), connection);
+      return await inTurn(run, identitiesOf({ body: { ...person } }), () => runOrdered(run, readFirst));
+    }
+    const prepared = prepareCall(action, input, connection, stepKey);
+    await run.fieldCheck?.apply(action, prepared);
+    return await inTurn(run, peopleWritten(action, prepared), () =>
+      batch === undefined ? runSingle(run, prepared) : runBulk(bulkRunOf(run, prepared)),
+    );
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error;
-    return { outcome: 'rejected', output: null, items: null, error: error.toJSON(), exchanges: [], retryAfterMs: null };
+    return { ...empty, outcome: 'rejected', error: error.toJSON() };
   }
+}
+
+/** Does the work when every earlier write of these people has ended. */
+async function inTurn<T>(run: ActionRun, people: readonly string[], work: () => Promise<T>): Promise<T> {
+  const leave = people.length === 0 ? undefined : await run.gate?.enter(run.connection.id, people);
+  try {
+    return await work();
+  } finally {
+    leave?.();
+  }
+}
+
+/** What a bulk action needs to send its items: the calls of this connection and the words for its refusals. */
+export function bulkRunOf(run: ActionRun, prepared: PreparedCall): BulkRun {
+  const batch = run.action.batch ?? { items: 'items', maxItems: 1, maxBytes: 1 };
+  return {
+    action: run.action,
+    prepared,
+    batch,
+    send: (items) => {
+      const payload = textOf(prepared, batch.items, items);
+      return payload === null
+        ? call(run, prepared, bodyOf(prepared, batch.items, items))
+        : call(run, prepared, {}, payload);
+    },
+    explain: (verdict, answer) => explain(run, verdict, answer),
+  };
+}
+
+/** The people whose data a call writes; reads and messages wait for nobody. */
+function peopleWritten({ identity }: Action, { effect, parts, items }: PreparedCall): readonly string[] {
+  if (effect !== 'write' || identity === 'none') return [];
+  if (identity === 'items') return items.flatMap(identitiesOf);
+  return identity === 'user' ? identitiesOf({ body: parts.body ?? {} }) : [];
 }
 
 export interface PreviewedRequest {
@@ -52,12 +94,50 @@ export interface PreviewedRequest {
   body: JsonObject | null;
 }
 
+/** An action that reads what is stored before it overwrites it. */
+async function runOrdered(run: ActionRun, readFirst: ReadFirst): Promise<ActionResult> {
+  const { action, connection, client, signal } = run;
+  const input = requireInput(action, run.input);
+  return readThenWrite({
+    readFirst,
+    person: personOf(action, input, connection),
+    connection,
+    client,
+    signal,
+    async write(current, exchanges) {
+      const prepared = prepareCall(action, run.input, connection, run.stepKey, current);
+      if (prepared.isDone) return { ...empty, outcome: 'success', output: { changed: false }, exchanges };
+      const result = await runSingle(run, prepared);
+      const isChanged = result.outcome === 'success' && isObject(result.output);
+      const output = isChanged ? { changed: true, ...(result.output as JsonObject) } : result.output;
+      return { ...result, output, exchanges: [...exchanges, ...result.exchanges] };
+    },
+    async stop(verdict, answer, exchanges) {
+      if (verdict.outcome === 'success' || isNotFound(action, verdict)) return notFound(action, input, exchanges);
+      const explained = await explain(run, verdict, answer);
+      return {
+        ...empty,
+        outcome: verdict.outcome,
+        error: explained.error?.toJSON() ?? null,
+        exchanges: [...exchanges, ...explained.exchanges],
+        retryAfterMs: verdict.retryAfterMs,
+      };
+    },
+  });
+}
+
 /**
  * The requests that a run would make, in order, with nothing sent (a bulk call that Iterable refuses may be split further).
+ * Of an action that reads before it writes only the read is shown: what it would write depends on the answer.
  * Throws the ConnectorError that the run would end with.
  */
 export function previewRequest(run: Omit<ActionRun, 'signal'>): PreviewedRequest[] {
   const { action, connection, client } = run;
+  if (action.readFirst !== undefined) {
+    const input = requireInput(action, run.input);
+    const { endpoint, parts } = action.readFirst.request(personOf(action, input, connection));
+    return [{ method: endpoint.method, ...client.preview(connection, endpoint, parts) }];
+  }
   const prepared = prepareCall(action, run.input, connection, run.stepKey);
   const { endpoint, parts } = prepared;
   const show = (body: JsonObject | undefined): PreviewedRequest => ({
@@ -75,35 +155,40 @@ const bodyOf = (prepared: PreparedCall, key: string, items: readonly PreparedIte
   [key]: items.map(({ body }) => body),
 });
 
-function call(run: ActionRun, { endpoint, parts }: PreparedCall, body?: JsonObject): Promise<RawAnswer> {
-  return run.client.call(
-    run.connection,
-    endpoint,
-    body === undefined ? parts : { ...parts, body },
-    run.signal === undefined ? {} : { signal: run.signal },
-  );
+/** The same as text, from items that were serialised before; null where one was not. */
+function textOf(prepared: PreparedCall, key: string, items: readonly PreparedItem[]): string | null {
+  const texts = items.map(({ text }) => text);
+  if (texts.length === 0 || texts.includes(undefined)) return null;
+  const frame = JSON.stringify({ ...prepared.parts.body, [key]: undefined }).slice(0, -1);
+  return `${frame}${frame === '{' ? '' : ','}${JSON.stringify(key)}:[${texts.join(',')}]}`;
+}
+
+function call(
+  run: ActionRun,
+  { endpoint, parts }: PreparedCall,
+  body?: JsonObject,
+  payload?: string,
+): Promise<RawAnswer> {
+  return run.client.call(run.connection, endpoint, body === undefined ? parts : { ...parts, body }, {
+    ...(run.action.secrets === undefined ? {} : { secrets: run.action.secrets }),
+    ...(run.signal === undefined ? {} : { signal: run.signal }),
+    ...(run.keepBodies === undefined ? {} : { keepBodies: run.keepBodies }),
+    ...(payload === undefined ? {} : { payload }),
+  });
 }
 
 async function runSingle(run: ActionRun, prepared: PreparedCall): Promise<ActionResult> {
   const { action } = run;
   const answer = await call(run, prepared);
   const exchanges: Exchange[] = answer.exchange === null ? [] : [answer.exchange];
-  const kind = { effect: prepared.effect, idempotent: prepared.idempotent, answer: action.answer };
+  const kind = {
+    effect: prepared.effect,
+    idempotent: prepared.idempotent,
+    answer: action.answer,
+    readText: action.readText,
+  };
   const verdict = classify(kind, answer);
-  if (isNotFound(action, verdict)) {
-    const isFailure = action.ifNotFound?.(prepared.input) === 'fail';
-    const error = new ConnectorError('ITC_ITERABLE_NOT_FOUND', 'Iterable does not know what was asked for.', {
-      hint: 'Check the identifier, or let the step continue when nothing is found.',
-    });
-    return {
-      outcome: isFailure ? 'rejected' : 'success',
-      output: { found: false },
-      items: null,
-      error: isFailure ? error.toJSON() : null,
-      exchanges,
-      retryAfterMs: null,
-    };
-  }
+  if (isNotFound(action, verdict)) return notFound(action, prepared.input, exchanges);
   const explained = await explain(run, verdict, answer);
   return {
     outcome: verdict.outcome,
@@ -115,12 +200,29 @@ async function runSingle(run: ActionRun, prepared: PreparedCall): Promise<Action
   };
 }
 
-/** Iterable answers 200 `{}` for an unknown user in some reads, and 400 with a code or a sentence in others. */
-function isNotFound(action: Action, { outcome, output, refusal }: Verdict): boolean {
+const empty = { output: null, items: null, error: null, exchanges: [], retryAfterMs: null };
+
+const absent =
+  /^(No users? (with|exists)|User does not exist|Unable to delete .* does not exist|No metadata)|^Unknown (user|email)/i;
+
+/** Iterable answers 200 `{}` for an unknown user in some reads, 404 for some things, and 400 with a code or a sentence elsewhere. */
+function isNotFound(action: Action, { outcome, output, refusal, error }: Verdict): boolean {
   if (action.emptyAnswer !== 'not_found') return false;
   if (outcome === 'success') return isObject(output) && Object.keys(output).length === 0;
-  const isUnknown = refusal?.code === 'UnknownUserIdError' || refusal?.code === 'UnknownEmailError';
-  return outcome === 'rejected' && (isUnknown || /^No user with that id exists/i.test(refusal?.message ?? ''));
+  if (outcome !== 'rejected' || refusal === null) return false;
+  const isUnknown = refusal.code === 'UnknownUserIdError' || refusal.code === 'UnknownEmailError';
+  // an HTML page says that the address of the endpoint is wrong, and nothing about the thing
+  const isMissing = error?.code === 'ITC_ITERABLE_NOT_FOUND' && refusal.message !== 'an HTML page';
+  return isUnknown || isMissing || absent.test(refusal.message);
+}
+
+function notFound(action: Action, input: unknown, exchanges: Exchange[]): ActionResult {
+  const output = { found: false };
+  if (action.ifNotFound?.(input) !== 'fail') return { ...empty, outcome: 'success', output, exchanges };
+  const error = new ConnectorError('ITC_ITERABLE_NOT_FOUND', 'Iterable does not know what was asked for.', {
+    hint: 'Check the identifier, or let the step continue when nothing is found.',
+  });
+  return { ...empty, outcome: 'rejected', output, error: error.toJSON(), exchanges };
 }
 
 const found = (output: Json): Json => (isObject(output) ? { found: true, ...output } : output);
@@ -130,6 +232,7 @@ async function explain(
   verdict: Verdict,
   answer: RawAnswer,
 ): Promise<{ error: ConnectorError | null; exchanges: Exchange[] }> {
+  if (verdict.error?.code === 'ITC_ITERABLE_TYPE_MISMATCH') run.fieldCheck?.contradicted();
   if (answer.status !== 401 || verdict.error === null) return { error: verdict.error, exchanges: [] };
   const { error, probe } = await diagnoseKey(run.client, run.connection, { error: verdict.error, answer });
   return { error, exchanges: probe === null || probe.exchange === null ? [] : [probe.exchange] };

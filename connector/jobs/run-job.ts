@@ -6,8 +6,10 @@ import { settleInterrupted, settleStep, type Settlement } from '../../recipes/se
 import type { Action } from '../define.ts';
 import type { ActionResult } from '../iterable/action-result.ts';
 import { describeCall } from '../iterable/check-input.ts';
+import { hideSecrets } from '../iterable/hide-secrets.ts';
 import { payloadOf } from '../intake/parse-payload.ts';
 import type { ClaimedJob, JobChange, StepRecord } from '../store/store.ts';
+import { checkPayload } from './check-payload.ts';
 import type { JobPorts } from './job-ports.ts';
 
 type ActionRequest = Extract<StepRequest, { kind: 'action' }>;
@@ -42,6 +44,12 @@ export async function runJob(claimed: ClaimedJob, ports: JobPorts): Promise<void
       receivedAt: event.receivedAt,
       jobId: job.id,
     };
+    const check = await checkPayload(claimed, trigger.payload, ports);
+    if (check !== null && check.pause !== null) {
+      await record([check.record], check.pause);
+      return;
+    }
+    if (check !== null) unwritten.push(check.record);
     const run = startRecipe(claimed.document, trigger, { inputSchemaOf: ports.inputSchemaOf });
     let next: StepRequest | JobEnd = run.next().value;
     const advance = (answer: StepAnswer): StepRequest | JobEnd => run.next(answer).value;
@@ -127,7 +135,7 @@ function intentOf(jobId: string, step: ActionRequest, before: StepRecord | undef
     attempt: (before?.attempt ?? 0) + 1,
     effect,
     idempotent,
-    input: step.input,
+    input: action === undefined ? step.input : hideSecrets(action, step.input),
     outcome: null,
     output: null,
     items: null,

@@ -39,10 +39,10 @@ export interface JsonSchema {
   required?: string[];
   additionalProperties?: boolean | JsonSchema;
   items?: JsonSchema;
-  anyOf?: JsonSchema[];
-  oneOf?: JsonSchema[];
+  anyOf?: JsonSchema[] | undefined;
+  oneOf?: JsonSchema[] | undefined;
   allOf?: JsonSchema[];
-  $ref?: string;
+  $ref?: string | undefined;
   $defs?: Record<string, JsonSchema>;
   maxLength?: number;
   /** known values where any other is allowed too */

@@ -13,13 +13,27 @@ const iris: MantineColorsTuple = [
   '#2f2776',
 ];
 
+// bluish like the surfaces, so that fields do not look brown on them
+const dark: MantineColorsTuple = [
+  '#d5d8e0',
+  '#b4bac6',
+  '#8f96a4',
+  '#646b7a',
+  '#454b59',
+  '#3a3e4a',
+  '#2a2d37',
+  '#1e2027',
+  '#16171d',
+  '#101116',
+];
+
 const plainHeader = { role: 'presentation' };
 
 /** Colours, type and sizes of the designer. */
 export const theme = createTheme({
   primaryColor: 'iris',
   primaryShade: { light: 7, dark: 6 },
-  colors: { iris },
+  colors: { iris, dark },
   autoContrast: true,
   defaultRadius: 'md',
   cursorType: 'pointer',

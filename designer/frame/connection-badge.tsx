@@ -1,13 +1,9 @@
-import { Badge, Button, Group, Menu, Text } from '@mantine/core';
+import { Badge, Box, Button, Group, Menu, Text } from '@mantine/core';
 import { CaretDownIcon, CheckIcon, PlusIcon } from '@radix-ui/react-icons';
 import { Link } from 'react-router';
 
-import type { Connection } from '../api/types.ts';
+import { regionLabel } from '../app/region-label.ts';
 import { useCurrentConnection } from '../app/use-current-connection.ts';
-
-/** Where a connection leads, in one word: the sandbox, or a data centre of Iterable. */
-export const regionLabel = ({ region, sandboxUrl }: Connection): string =>
-  sandboxUrl === null ? region.toUpperCase() : 'Sandbox';
 
 /** The project one works in, always in sight; a menu to change it. */
 export function ConnectionBadge() {
@@ -22,12 +18,29 @@ export function ConnectionBadge() {
   return (
     <Menu position="bottom-start">
       <Menu.Target>
-        <Button variant="default" size="xs" px="xs" miw={0} rightSection={<CaretDownIcon />} title="Change the project">
+        <Button
+          variant="default"
+          size="xs"
+          px={6}
+          miw={0}
+          rightSection={
+            <Box component="span" visibleFrom="xs">
+              <CaretDownIcon />
+            </Box>
+          }
+          title="Change the project"
+        >
           <Group gap={6} wrap="nowrap" miw={0}>
-            <Badge size="sm" variant="light" color={current.sandboxUrl === null ? 'iris' : 'gray'} tt="none">
+            <Badge
+              size="sm"
+              variant="light"
+              color={current.sandboxUrl === null ? 'iris' : 'gray'}
+              tt="none"
+              style={{ flexShrink: 0 }}
+            >
               {regionLabel(current)}
             </Badge>
-            <Text span size="sm" fw={600} className="itc-clip" maw={{ base: 64, xs: 160, md: 240 }}>
+            <Text span size="sm" fw={600} className="itc-clip" maw={{ base: 48, xs: 160, md: 240 }}>
               {current.name}
             </Text>
           </Group>

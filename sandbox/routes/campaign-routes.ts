@@ -1,60 +1,87 @@
-import { json, refuse } from '../answer.ts';
+import { json, refuse, text } from '../answer.ts';
 import type { Answer } from '../answer.ts';
+import { metricsCsv } from '../campaign-metrics.ts';
+import { parseIsoTime } from '../iterable-time.ts';
+import { queryRange } from '../query-range.ts';
 import type { JsonObject } from '../json-value.ts';
-import type { ApiCall, Route } from '../world.ts';
+import { pageOf } from '../page-of.ts';
+import type { Campaign } from '../project-catalogue.ts';
+import type { ApiCall, Route, World } from '../world.ts';
 
 const hundred = [{ count: 100, per: 'second' }] as const;
+const sortable = { id: 'id', name: 'name', createdAt: 'createdAt', updatedAt: 'updatedAt', startAt: 'startAt' };
+const states = ['Draft', 'Ready', 'Scheduled', 'Running', 'Finished', 'Starting', 'Aborted', 'Recurring', 'Archived'];
 
-interface PageOptions {
-  itemsAs: string;
-  totalAs: string;
-  largest: number;
+/** What Iterable shows of a campaign. */
+function view({
+  channelId: _,
+  messageTypeId: __,
+  sendAt: ___,
+  campaignDataFields: ____,
+  ...shown
+}: Campaign): JsonObject {
+  return shown;
 }
 
-/** One page of rows: `page` counts from 1, the neighbours' addresses are relative, the last page has no nextPageUrl. */
-function pageOf(call: ApiCall, rows: readonly JsonObject[], { itemsAs, totalAs, largest }: PageOptions): Answer {
-  const page = Number(call.query.get('page') ?? '1');
-  const pageSize = Number(call.query.get('pageSize') ?? '20');
-  if (!Number.isInteger(page) || page < 1) return refuse(400, 'BadParams', 'page must be a positive integer');
-  if (!Number.isInteger(pageSize) || pageSize < 1 || pageSize > largest) {
-    return refuse(400, 'BadParams', `pageSize must be between 1 and ${largest}`);
+/** A page of campaigns, those of the given states when there are any; `campaignState` may be repeated. */
+function listed(call: ApiCall, campaigns: readonly Campaign[]): Answer {
+  const wanted = call.query.getAll('campaignState').flatMap((value) => value.split(','));
+  const unknown = wanted.find((state) => !states.includes(state));
+  if (unknown !== undefined) return refuse(400, 'BadParams', `Invalid campaignState: ${unknown}`);
+  const rows = campaigns.filter(({ campaignState }) => wanted.length === 0 || wanted.includes(campaignState)).map(view);
+  const paged = pageOf(call, rows, { itemsAs: 'campaigns', totalAs: 'totalCampaignsCount', largest: 1000, sortable });
+  return 'refusal' in paged ? paged.refusal : json(paged.page);
+}
+
+function children(world: World, call: ApiCall): Answer {
+  const { campaigns } = world.state;
+  const parent = campaigns.find(({ id }) => String(id) === call.params.id);
+  const made = campaigns.filter(
+    ({ recurringCampaignId }) => recurringCampaignId === parent?.id && parent !== undefined,
+  );
+  if (!parent || (parent.campaignState !== 'Recurring' && made.length === 0)) {
+    return refuse(400, 'BadParams', `Campaign ${call.params.id} is not a recurring campaign`);
   }
-  const sort = call.query.get('sort') ?? 'id';
-  const field = sort.replace(/^[-+ ]/, '');
-  const sign = sort.startsWith('-') ? -1 : 1;
-  const sorted = [...rows].sort((a, b) => sign * compare(a[field], b[field]));
-  const address = (number: number): string => {
-    const query = new URLSearchParams(call.query);
-    query.set('page', String(number));
-    query.set('pageSize', String(pageSize));
-    return `${call.path}?${query.toString()}`;
-  };
-  return json({
-    [itemsAs]: sorted.slice((page - 1) * pageSize, page * pageSize),
-    [totalAs]: rows.length,
-    ...(page * pageSize < rows.length ? { nextPageUrl: address(page + 1) } : {}),
-    ...(page > 1 ? { previousPageUrl: address(page - 1) } : {}),
-  });
+  return listed(call, made);
 }
 
-function compare(a: unknown, b: unknown): number {
-  return typeof a === 'number' && typeof b === 'number' ? a - b : String(a).localeCompare(String(b));
+function metrics(world: World, call: ApiCall): Answer {
+  const given = call.query.getAll('campaignId').flatMap((value) => value.split(','));
+  if (given.length === 0) return refuse(400, 'BadParams', 'campaignId is required');
+  const found = given.map((id) => world.state.campaigns.find((campaign) => String(campaign.id) === id));
+  const missing = found.indexOf(undefined);
+  if (missing >= 0) return refuse(400, 'BadParams', 'Invalid campaignId', { campaignId: given[missing] ?? '' });
+  const range = queryRange(call.query, parseIsoTime);
+  if ('refusal' in range) return range.refusal;
+  const { from, until } = range;
+  const events = world.state.events.items.filter(({ createdAt }) => createdAt >= from && createdAt < until);
+  return text(
+    metricsCsv(
+      found.filter((campaign) => campaign !== undefined),
+      events,
+    ),
+  );
 }
 
-/** Reads of the project's catalogue: campaigns, journeys, channels and message types. */
+/** Reads of campaigns. */
 export const campaignRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/api/campaigns',
     limits: hundred,
-    handle(world, call) {
-      const states = call.query.getAll('campaignState').flatMap((value) => value.split(','));
-      const rows = world.state.campaigns.filter(
-        ({ campaignState }) => states.length === 0 || states.includes(campaignState),
-      );
-      const shown = rows.map(({ channelId: _, messageTypeId: __, ...campaign }) => campaign);
-      return pageOf(call, shown, { itemsAs: 'campaigns', totalAs: 'totalCampaignsCount', largest: 1000 });
-    },
+    handle: (world, call) => listed(call, world.state.campaigns),
+  },
+  {
+    method: 'GET',
+    path: '/api/campaigns/metrics',
+    limits: [{ count: 10, per: 'minute' }],
+    handle: metrics,
+  },
+  {
+    method: 'GET',
+    path: '/api/campaigns/recurring/{id}/childCampaigns',
+    limits: hundred,
+    handle: children,
   },
   {
     method: 'GET',
@@ -62,31 +89,7 @@ export const campaignRoutes: readonly Route[] = [
     limits: hundred,
     handle(world, call) {
       const found = world.state.campaigns.find(({ id }) => String(id) === call.params.id);
-      if (!found) return refuse(404, 'NotFound', `Campaign ${call.params.id} does not exist`);
-      const { channelId: _, messageTypeId: __, ...campaign } = found;
-      return json(campaign);
+      return found ? json(view(found)) : refuse(404, 'NotFound', `Campaign ${call.params.id} does not exist`);
     },
-  },
-  {
-    method: 'GET',
-    path: '/api/journeys',
-    handle: (world, call) =>
-      pageOf(
-        call,
-        world.state.journeys.map((journey) => ({ ...journey })),
-        { itemsAs: 'journeys', totalAs: 'totalJourneysCount', largest: 50 },
-      ),
-  },
-  {
-    method: 'GET',
-    path: '/api/channels',
-    limits: hundred,
-    handle: (world) => json({ channels: world.state.channels }),
-  },
-  {
-    method: 'GET',
-    path: '/api/messageTypes',
-    limits: hundred,
-    handle: (world) => json({ messageTypes: world.state.messageTypes }),
   },
 ];

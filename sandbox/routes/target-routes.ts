@@ -1,37 +1,14 @@
-import { randomUUID } from 'node:crypto';
 import { refuse, success } from '../answer.ts';
 import type { Answer } from '../answer.ts';
 import { adoptUser, findUser, identityRefusal } from '../identity.ts';
 import { parseSendAt } from '../iterable-time.ts';
 import type { JsonObject } from '../json-value.ts';
-import type { Campaign } from '../project-catalogue.ts';
-import type { SentMessage } from '../project-state.ts';
-import type { Profile } from '../user-directory.ts';
+import { scheduleMessage, sendingMedia, sendMessage } from '../send-message.ts';
+import type { Medium, Outgoing } from '../send-message.ts';
 import type { ApiCall, Route, World } from '../world.ts';
 
-interface Medium {
-  /** the path part and the prefix of the webhook names */
-  name: string;
-  messageMedium: string;
-  /** whether an unknown recipient becomes a user */
-  creates?: boolean;
-  metadata?: boolean;
-  /** the profile field without which Iterable skips the send, and the reason that this sandbox then gives */
-  needs?: { field: string; reason: string };
-}
-
-const phone = { field: 'phoneNumber', reason: 'InvalidRecipientPhoneNumber' };
-const mediaRows: readonly Medium[] = [
-  { name: 'email', messageMedium: 'Email', creates: true, metadata: true },
-  { name: 'push', messageMedium: 'Push', metadata: true },
-  { name: 'sms', messageMedium: 'SMS', needs: phone },
-  { name: 'inApp', messageMedium: 'InApp', creates: true },
-  { name: 'webPush', messageMedium: 'WebPush' },
-  { name: 'whatsApp', messageMedium: 'WhatsApp', needs: phone },
-];
-
 const yearMs = 365 * 86_400_000;
-const repeatWindowMs = 18 * 3_600_000;
+const longestTransactionalData = 12_000;
 
 interface TargetBody {
   campaignId: number;
@@ -41,45 +18,6 @@ interface TargetBody {
   metadata?: JsonObject | null;
   sendAt?: string | null;
   allowRepeatMarketingSends?: boolean | null;
-}
-
-function skipReason(world: World, medium: Medium, campaign: Campaign, profile: Profile, repeat: boolean) {
-  if (medium.needs && !profile.dataFields[medium.needs.field]) return medium.needs.reason;
-  if (profile.unsubscribedChannelIds.includes(campaign.channelId)) return 'Unsubscribed';
-  if (profile.unsubscribedMessageTypeIds.includes(campaign.messageTypeId)) return 'Unsubscribed';
-  const marketing = world.state.channels.some(
-    ({ id, channelType }) => id === campaign.channelId && channelType === 'Marketing',
-  );
-  if (repeat || !marketing) return undefined;
-  const since = world.now() - repeatWindowMs;
-  const repeated = world.state.messages.items.some(
-    (message) =>
-      message.campaignId === campaign.id &&
-      message.status === 'sent' &&
-      message.createdAt > since &&
-      ((profile.email !== undefined && message.email === profile.email) ||
-        (profile.userId !== undefined && message.userId === profile.userId)),
-  );
-  return repeated ? 'DuplicateMarketingMessage' : undefined;
-}
-
-function deliver(
-  world: World,
-  medium: Medium,
-  campaign: Campaign,
-  profile: Profile,
-  message: SentMessage,
-  repeat: boolean,
-): void {
-  const reason = skipReason(world, medium, campaign, profile, repeat);
-  message.status = reason === undefined ? 'sent' : 'skipped';
-  message.skipReason = reason;
-  message.createdAt = world.now();
-  const { messageId, dataFields: data, metadata } = message;
-  const dataFields: JsonObject = { messageId, transactionalData: data };
-  if (metadata) dataFields.metadata = metadata;
-  if (reason !== undefined) dataFields.reason = reason;
-  world.happened({ event: `${medium.name}Send${reason === undefined ? '' : 'Skip'}`, profile, campaign, dataFields });
 }
 
 function target(world: World, medium: Medium, call: ApiCall): Answer {
@@ -103,31 +41,20 @@ function target(world: World, medium: Medium, call: ApiCall): Answer {
   const found = findUser(world, { email: email ?? undefined, userId: userId ?? undefined }, medium.creates === true);
   if ('fault' in found) return identityRefusal(found.fault);
 
+  const dataFields = body.dataFields ?? {};
+  if (JSON.stringify(dataFields).length > longestTransactionalData) {
+    return refuse(400, 'BadParams', `dataFields is longer than ${longestTransactionalData} characters`);
+  }
+
   const profile = adoptUser(world, found);
-  const repeat = body.allowRepeatMarketingSends !== false;
-  const message: SentMessage = {
-    messageId: randomUUID().replaceAll('-', ''),
-    campaignId: campaign.id,
-    messageMedium: campaign.messageMedium,
-    email: profile.email,
-    userId: profile.userId,
-    dataFields: body.dataFields ?? {},
-    status: 'scheduled',
-    createdAt: now,
-  };
-  if (body.metadata && medium.metadata === true) message.metadata = body.metadata;
+  const outgoing: Outgoing = { dataFields, allowRepeat: body.allowRepeatMarketingSends !== false };
+  if (body.metadata && medium.metadata === true) outgoing.metadata = body.metadata;
   const to = email?.trim().toLowerCase() ?? userId ?? '';
   if (sendAt <= now) {
-    deliver(world, medium, campaign, profile, message, repeat);
-    world.state.messages.add(message);
+    sendMessage(world, campaign, profile, outgoing);
     return success(`Campaign ${campaign.id} - Sent triggered message to: ${to}`);
   }
-  const scheduledMessageId = world.state.nextScheduledMessageId++;
-  Object.assign(message, { scheduledMessageId, sendAt });
-  world.state.messages.add(message);
-  world.at(sendAt, () => {
-    if (message.status === 'scheduled') deliver(world, medium, campaign, profile, message, repeat);
-  });
+  const scheduledMessageId = scheduleMessage(world, campaign, profile, outgoing, sendAt);
   const when = new Date(sendAt).toISOString();
   return success(`Campaign ${campaign.id} - Scheduled triggered message for: ${when} to: ${to}`, {
     scheduledMessageId,
@@ -159,7 +86,7 @@ function cancel(world: World, medium: Medium, call: ApiCall): Answer {
 }
 
 /** target and cancel of the six media: one handler, the differences are data. */
-export const targetRoutes: readonly Route[] = mediaRows.flatMap((medium): Route[] => [
+export const targetRoutes: readonly Route[] = sendingMedia.flatMap((medium): Route[] => [
   {
     method: 'POST',
     path: `/api/${medium.name}/target`,

@@ -1,4 +1,5 @@
-import { ScanFault, Scanner } from './scanner.ts';
+import { ScanFault } from './scan-fault.ts';
+import { Scanner } from './scanner.ts';
 import { sampleError, scanError } from './scan.ts';
 import { emptyShape, type Shape } from './shape.ts';
 

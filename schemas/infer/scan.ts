@@ -1,5 +1,6 @@
 import { ConnectorError } from '../../errors/connector-error.ts';
-import { ScanFault, Scanner } from './scanner.ts';
+import { ScanFault } from './scan-fault.ts';
+import { Scanner } from './scanner.ts';
 import { emptyShape, type Shape } from './shape.ts';
 
 /** How text is cut into samples. */

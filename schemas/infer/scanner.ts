@@ -1,45 +1,17 @@
 import { observeInside } from './observe.ts';
 import { cachedKeyName, hashBytes, keyName } from './key-name.ts';
+import { ScanFault, scanDepthLimit, unexpectedByte } from './scan-fault.ts';
+import { scanNumber } from './scan-number.ts';
 import { type KeySlot, type RecordStats, ShapeNode } from './shape-node.ts';
 import type { ShapeLimits } from './shape.ts';
 import { asciiText } from './text-stats.ts';
-
-/** deepest nesting that is read at all; recursion stays far from the end of the stack */
-export const scanDepthLimit = 512;
-
-/** Where and why the bytes are not JSON. Internal: turned into a ConnectorError where lines are known. */
-export class ScanFault extends Error {
-  constructor(
-    readonly offset: number,
-    readonly kind: 'syntax' | 'depth',
-    message: string,
-  ) {
-    super(message);
-  }
-}
+import { resolveEscapes, resolvedBytes } from './resolve-escapes.ts';
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-const scratch = new Uint8Array(2048);
-const powers = new Float64Array(23);
-for (let i = 0; i < powers.length; i++) powers[i] = Number(`1e${String(i)}`);
 
 /** 1 for bytes that a string may hold as they are and that need no further look */
 const plain = new Uint8Array(256);
 for (let c = 32; c < 128; c++) plain[c] = c === 34 || c === 92 ? 0 : 1;
-
-/** letter after a backslash -> byte; `u` is apart */
-const escapes = new Uint8Array(256);
-for (const [letter, byte] of [
-  [34, 34],
-  [92, 92],
-  [47, 47],
-  [98, 8],
-  [102, 12],
-  [110, 10],
-  [114, 13],
-  [116, 9],
-] as const)
-  escapes[letter] = byte;
 
 /**
  * Walks the UTF-8 bytes of JSON once and fills shape nodes, without building values. Methods take and return an offset
@@ -72,7 +44,7 @@ export class Scanner {
   value(node: ShapeNode, p: number, depth: number): number {
     const c = this.buf[p] as number;
     if (c === 34) return this.string(node, p + 1, depth);
-    if (c <= 57) return this.number(node, p);
+    if (c <= 57) return scanNumber(this.buf, this.end, node, p);
     if (c === 123) {
       if (depth < this.limits.depth) return this.object(node, p + 1, depth);
       node.openRecord().count++;
@@ -100,20 +72,13 @@ export class Scanner {
     if (c === 110 && buf[p + 1] === 117 && buf[p + 2] === 108 && buf[p + 3] === 108) return this.inside(p + 4);
     if (c === 102 && buf[p + 1] === 97 && buf[p + 2] === 108 && buf[p + 3] === 115 && buf[p + 4] === 101)
       return this.inside(p + 5);
-    throw this.unexpected(p);
+    throw unexpectedByte(buf, p, this.end);
   }
 
   /** The buffer may be a window: what lies behind `end` is not part of the text. */
   private inside(p: number): number {
     if (p > this.end) throw new ScanFault(this.end, 'syntax', 'the text ends inside a value');
     return p;
-  }
-
-  private unexpected(p: number): ScanFault {
-    if (p >= this.end) return new ScanFault(this.end, 'syntax', 'the text ends where a value is expected');
-    const c = this.buf[p] as number;
-    const shown = c > 32 && c < 127 ? JSON.stringify(String.fromCharCode(c)) : `byte ${String(c)}`;
-    return new ScanFault(p, 'syntax', `a value cannot start with ${shown}`);
   }
 
   private object(node: ShapeNode, at: number, depth: number): number {
@@ -264,9 +229,9 @@ export class Scanner {
       text.addOther(false, node.personal);
       return p + 1;
     }
-    const n = ascii ? unescape(buf, start, p) : -1;
+    const n = ascii ? resolveEscapes(buf, start, p) : -1;
     if (n >= 0 && !this.limits.insideStrings) {
-      text.addBytes(scratch, 0, n, node.personal);
+      text.addBytes(resolvedBytes, 0, n, node.personal);
       return p + 1;
     }
     const value = this.decode(start, p);
@@ -284,70 +249,6 @@ export class Scanner {
     } catch {
       throw new ScanFault(s - 1, 'syntax', 'a string holds an escape that JSON does not have');
     }
-  }
-
-  private number(node: ShapeNode, start: number): number {
-    const buf = this.buf;
-    let p = start;
-    let c = buf[p] as number;
-    const negative = c === 45;
-    if (negative) c = buf[++p] as number;
-    const first = p;
-    if (!(c >= 48 && c <= 57)) throw p === start ? this.unexpected(p) : this.malformed(start);
-    let v = c - 48;
-    c = buf[++p] as number;
-    if (v === 0) {
-      if (c >= 48 && c <= 57) throw this.malformed(start);
-    } else {
-      while (c >= 48 && c <= 57) {
-        v = v * 10 + (c - 48);
-        c = buf[++p] as number;
-      }
-    }
-    const whole = p - first;
-    if (c !== 46 && c !== 101 && c !== 69) {
-      if (p > this.end) throw this.malformed(start);
-      if (whole <= 15) {
-        if (negative) v = -v;
-        node.integers++;
-        if (v < node.min) node.min = v;
-        if (v > node.max) node.max = v;
-        return p;
-      }
-      if (whole <= 1000 && !Number.isSafeInteger(Number(asciiText(buf, start, p)))) node.addBig();
-      else node.addNumber(Number(asciiText(buf, start, p)));
-      return p;
-    }
-    let fraction = 0;
-    if (c === 46) {
-      const point = p;
-      c = buf[++p] as number;
-      while (c >= 48 && c <= 57) {
-        v = v * 10 + (c - 48);
-        c = buf[++p] as number;
-      }
-      fraction = p - point - 1;
-      if (fraction === 0) throw this.malformed(start);
-    }
-    if (c === 101 || c === 69) {
-      c = buf[++p] as number;
-      if (c === 43 || c === 45) c = buf[++p] as number;
-      const exponent = p;
-      while (c >= 48 && c <= 57) c = buf[++p] as number;
-      if (p === exponent) throw this.malformed(start);
-      fraction = 99;
-    }
-    if (p > this.end) throw this.malformed(start);
-    // both parts exact in a double: one rounding, as the standard asks for
-    if (whole + fraction <= 15) {
-      const value = v / (powers[fraction] as number);
-      node.addNumber(negative ? -value : value);
-    } else node.addNumber(Number(asciiText(buf, start, p)));
-    return p;
-  }
-
-  private malformed(p: number): ScanFault {
-    return new ScanFault(p, 'syntax', 'a number is malformed');
   }
 
   /** Checks a value that is too deep to be looked into. */
@@ -383,19 +284,4 @@ function matchKey(buf: Uint8Array, p: number, key: Uint8Array): number {
   if (n === 0) return -1;
   for (let i = 0; i < n; i++) if (buf[p + i] !== key[i]) return -1;
   return p + n;
-}
-
-/** Resolves simple escapes into the scratch buffer; -1 when there is a `\u`, a wrong escape or no room. */
-function unescape(buf: Uint8Array, s: number, e: number): number {
-  if (e - s > scratch.length) return -1;
-  let n = 0;
-  for (let p = s; p < e; p++) {
-    let c = buf[p] as number;
-    if (c === 92) {
-      c = escapes[buf[++p] as number] as number;
-      if (c === 0) return -1;
-    }
-    scratch[n++] = c;
-  }
-  return n;
 }

@@ -1,4 +1,5 @@
-import { allFormats, narrowFormats } from './formats.ts';
+import { narrowFormats } from './format-checks.ts';
+import { allFormats } from './formats.ts';
 import { keyName, type KeyName, sameKey } from './key-name.ts';
 import { isPersonalName } from './personal-names.ts';
 import { TextStats } from './text-stats.ts';

@@ -1,4 +1,5 @@
-import { allFormats, jsonBit, narrowFormats } from './formats.ts';
+import { narrowFormats } from './format-checks.ts';
+import { allFormats, jsonBit } from './formats.ts';
 import type { ShapeNode } from './shape-node.ts';
 
 /** a set with more distinct values than this is no value set */
@@ -183,6 +184,18 @@ function isJsonBytes(b: Uint8Array, s: number, e: number): boolean {
 /** ASCII bytes as a string. */
 export function asciiText(b: Uint8Array, s: number, e: number): string {
   let text = '';
-  for (let p = s; p < e; p++) text += String.fromCharCode(b[p] as number);
+  let p = s;
+  for (; p + 8 <= e; p += 8)
+    text += String.fromCharCode(
+      b[p] as number,
+      b[p + 1] as number,
+      b[p + 2] as number,
+      b[p + 3] as number,
+      b[p + 4] as number,
+      b[p + 5] as number,
+      b[p + 6] as number,
+      b[p + 7] as number,
+    );
+  for (; p < e; p++) text += String.fromCharCode(b[p] as number);
   return text;
 }

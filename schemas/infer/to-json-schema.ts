@@ -165,7 +165,7 @@ function writeArray(node: ShapeNode, path: string, writer: Writer): JsonSchema {
 
 /** One part of a JSON Pointer. */
 export function pointerPart(key: string): string {
-  return key.replaceAll('~', '~0').replaceAll('/', '~1');
+  return /[~/]/.test(key) ? key.replaceAll('~', '~0').replaceAll('/', '~1') : key;
 }
 
 function isDictionary(record: RecordStats, path: string, writer: Writer): boolean {

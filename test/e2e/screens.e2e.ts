@@ -10,6 +10,19 @@ import { DesignerPage, type Scheme } from './designer-page.ts';
 /** Every finished screen: address and heading. A new one is a line here. */
 const screens: [path: string, heading: string][] = [
   ['/', 'Overview'],
+  ['/setup', 'First steps'],
+  ['/setup?new', 'First steps'],
+  ['/setup?step=2&connection=sandbox', 'First steps'],
+  ['/setup?step=3&connection=sandbox', 'First steps'],
+  ['/catalogue', 'Catalogue'],
+  ['/catalogue/actions/upsert_user', 'Create or update user'],
+  ['/catalogue/actions/upsert_user?tab=limits', 'Create or update user'],
+  ['/catalogue/actions/upsert_user?tab=examples', 'Create or update user'],
+  ['/catalogue/actions/update_user_subscriptions?tab=try', 'Update user subscriptions'],
+  ['/catalogue/triggers/new_object', 'New event'],
+  ['/connections', 'Connections'],
+  ['/connections/new', 'Connect Iterable'],
+  ['/connections/sandbox', 'sandbox'],
   ['/recipes', 'Recipes'],
   ['/jobs', 'Jobs'],
   ['/events', 'Events'],
@@ -47,7 +60,7 @@ describe('every finished screen', () => {
         await designer.look(scheme, width);
         await designer.settle();
         if (shots !== undefined) {
-          const name = path === '/' ? 'overview' : path.slice(1).replaceAll('/', '-');
+          const name = path === '/' ? 'overview' : path.slice(1).replaceAll(/[^\w-]+/g, '-');
           await designer.page.screenshot({ path: `${shots}/${name}-${scheme}-${width}.png`, fullPage: true });
         }
         const found = [...(await axeViolations(designer.page)), ...(await layoutFaults(designer.page))];

@@ -1,16 +1,19 @@
 import fc from 'fast-check';
 
-/** The long form runs the given number of documents instead of the share of `npm test`. */
-export function documents(short: number): number {
-  const long = Number(process.env['ITC_LONG'] ?? '0');
-  return long > 0 ? long : short;
-}
+/** documents that each of the large properties sees in `npm test`; ITC_LONG asks for another number */
+const shortDocuments = 5000;
+
+/** How many times more than in `npm test` every property runs: `npm run test:infer-long` sets ITC_LONG=200000. */
+export const longFactor = Math.max(1, Number(process.env['ITC_LONG'] ?? '0') / shortDocuments);
+
+/** Longest time of one large property, in ms: a bound for hangs. */
+export const patience = longFactor > 1 ? 7_200_000 : 120_000;
 
 const seed = 20_240_607;
 
 /** Options of every property: a fixed seed, so that a failure is the same for everybody. */
 export function runs(short: number): { numRuns: number; seed: number } {
-  return { numRuns: documents(short), seed };
+  return { numRuns: Math.ceil(short * longFactor), seed };
 }
 
 const oddKeys = [
@@ -88,3 +91,31 @@ export const sampleSet = fc.array(
     maxLength: 6,
   },
 );
+
+type Plain = Record<string, unknown>;
+
+function isPlain(value: unknown): value is Plain {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A document with keys of both: bits of `choice` say which key is taken from whom, or left out. */
+function cross(a: unknown, b: unknown, choice: number): unknown {
+  if (!isPlain(a) || !isPlain(b)) return choice % 2 === 0 ? a : b;
+  const names = [...new Set([...Object.keys(a), ...Object.keys(b)])];
+  const entries = names.flatMap((name, i): [string, unknown][] => {
+    const source = [a, b, a, b][(choice >> ((i * 2) % 30)) & 3] as Plain;
+    return Object.hasOwn(source, name) && ((choice >> (i % 30)) & 7) !== 7 ? [[name, source[name]]] : [];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** At least so many samples that resemble each other, as the events of one kind do: a few, and crossings of them. */
+export function crossedSet(least: number): fc.Arbitrary<unknown[]> {
+  const pair = fc.tuple(fc.nat(), fc.nat(), fc.nat({ max: 2 ** 30 }));
+  return fc
+    .tuple(sampleSet, fc.array(pair, { minLength: least, maxLength: least + 4 }))
+    .map(([set, pairs]) => [
+      ...set,
+      ...pairs.map(([a, b, choice]) => cross(set[a % set.length], set[b % set.length], choice)),
+    ]);
+}

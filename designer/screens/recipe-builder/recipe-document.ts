@@ -41,7 +41,7 @@ export interface RecipeDocument {
   title?: string;
   description?: string;
   connection: string;
-  trigger: { use: string; with: Record<string, Json> };
+  trigger: { use: string; with: Record<string, Json>; onDrift?: 'warn' | 'hold' };
   steps: Step[];
 }
 

@@ -73,11 +73,26 @@ export function StartPanel({ saved }: { saved: SavedRecipe | null }) {
         error={errors['use']}
         value={document.trigger.use}
         data={triggers.map(({ name, title }) => ({ value: name, label: title }))}
-        onChange={(event) => change({ ...document, trigger: { use: event.currentTarget.value, with: {} } })}
+        onChange={(event) =>
+          change({ ...document, trigger: { ...document.trigger, use: event.currentTarget.value, with: {} } })
+        }
       />
       <QueryState query={detail} what="the settings of the trigger" lines={3}>
         {(trigger) => <TriggerForm key={trigger.name} trigger={trigger} errors={errors} />}
       </QueryState>
+      <NativeSelect
+        label="When events no longer fit their schema"
+        value={document.trigger.onDrift ?? ''}
+        data={[
+          { value: '', label: 'Run and warn' },
+          { value: 'hold', label: 'Hold the job until a person looks' },
+        ]}
+        onChange={(event) => {
+          const { onDrift: _, ...plain } = document.trigger;
+          const isHeld = event.currentTarget.value === 'hold';
+          change({ ...document, trigger: isHeld ? { ...plain, onDrift: 'hold' } : plain });
+        }}
+      />
       {url === null ? (
         <Text size="sm" c="dimmed">
           The webhook address is shown here once the recipe is saved.
