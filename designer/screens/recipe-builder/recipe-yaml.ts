@@ -1,7 +1,13 @@
 import { LineCounter, parseDocument, stringify } from 'yaml';
 
-import type { CodeProblem } from '../../components/code-editor.tsx';
 import { documentFault, type RecipeDocument } from './recipe-document.ts';
+
+/** Why a text is no recipe; line and column from 1. */
+export interface YamlFault {
+  line: number;
+  column: number;
+  message: string;
+}
 
 const order = ['name', 'title', 'description', 'connection', 'trigger', 'steps'] as const;
 
@@ -12,7 +18,7 @@ export function writeYaml(document: RecipeDocument): string {
 }
 
 /** Reads a text as the server does: YAML 1.2 without merge keys. */
-export function readYaml(text: string): { document: RecipeDocument } | { fault: CodeProblem } {
+export function readYaml(text: string): { document: RecipeDocument } | { fault: YamlFault } {
   const lines = new LineCounter();
   const parsed = parseDocument(text, {
     version: '1.2',
