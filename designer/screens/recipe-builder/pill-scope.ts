@@ -1,4 +1,5 @@
 import type { Json } from '../../api/types.ts';
+import { fieldPath } from '../../fields/field-value.ts';
 import type { ForEachStep, RecipeDocument, Step } from './recipe-document.ts';
 import { placedSteps } from './step-tree.ts';
 
@@ -97,12 +98,6 @@ export function formulasIn(value: Json | undefined, path = ''): Record<string, s
   if (typeof value !== 'object' || value === null) return {};
   const parts = Array.isArray(value)
     ? value.map((item, index) => formulasIn(item, `${path}[${index}]`))
-    : Object.entries(value).map(([key, item]) => formulasIn(item, joinKey(path, key)));
+    : Object.entries(value).map(([key, item]) => formulasIn(item, fieldPath(path, key)));
   return Object.assign({}, ...parts) as Record<string, string>;
-}
-
-/** Extends a path by a key as the server writes it: in brackets where the key is no plain name. */
-export function joinKey(path: string, key: string): string {
-  if (!/^[A-Za-z_$][\w$]*$/.test(key)) return `${path}[${JSON.stringify(key)}]`;
-  return path === '' ? key : `${path}.${key}`;
 }
