@@ -37,6 +37,8 @@ export interface FormulaEditorViewProps {
   hasError: boolean;
   takesFocus: boolean;
   pills: () => FormulaChoice[];
+  /** changes when there are other pills to choose */
+  version: unknown;
   functions: () => FormulaChoice[];
   /** told when the cursor is here, with the way to put text there */
   onFocus: (insert: (text: string) => void) => void;
@@ -93,7 +95,6 @@ function source(pills: () => FormulaChoice[], functions: () => FormulaChoice[]) 
             view.dispatch({ changes: { from, to, insert }, selection: { anchor: from + insert.length } });
           },
         })),
-        validFor: /^[^{}|]*$/,
       };
     }
     const call = context.matchBefore(/\|\s*\w*$/);
@@ -110,7 +111,7 @@ export default function FormulaEditorView(props: FormulaEditorViewProps) {
   const view = useRef<EditorView>(null);
   const latest = useRef(props);
   latest.current = props;
-  const { id, label, describedBy, value, hasError, takesFocus } = props;
+  const { id, label, describedBy, value, hasError, takesFocus, version } = props;
 
   useEffect(() => {
     if (place.current === null) return undefined;
@@ -143,11 +144,7 @@ export default function FormulaEditorView(props: FormulaEditorViewProps) {
           pillMarks,
           codeTheme,
           looks,
-          EditorView.contentAttributes.of({
-            id,
-            'aria-label': label,
-            ...(describedBy === undefined ? {} : { 'aria-describedby': describedBy }),
-          }),
+          EditorView.contentAttributes.of({ id, 'aria-label': label }),
           EditorView.updateListener.of((update) => {
             if (update.docChanged) latest.current.onChange(update.state.doc.toString());
           }),
@@ -171,8 +168,8 @@ export default function FormulaEditorView(props: FormulaEditorViewProps) {
       if (/\{\{[^{}]*$/.test(made.state.doc.toString())) startCompletion(made);
     }
     return () => made.destroy();
-    // the text is kept in step below
-  }, [id, label, describedBy]);
+    // text and attributes are kept in step below: a new editor would lose the cursor and the focus
+  }, [id, label]);
 
   useEffect(() => {
     const { current } = view;
@@ -181,8 +178,18 @@ export default function FormulaEditorView(props: FormulaEditorViewProps) {
   }, [value]);
 
   useEffect(() => {
-    view.current?.contentDOM.setAttribute('aria-invalid', String(hasError));
-  }, [hasError]);
+    const content = view.current?.contentDOM;
+    content?.setAttribute('aria-invalid', String(hasError));
+    content?.setAttribute('aria-describedby', describedBy ?? '');
+  }, [hasError, describedBy]);
+
+  useEffect(() => {
+    const { current } = view;
+    if (current === null || !current.hasFocus) return;
+    const before = current.state.sliceDoc(0, current.state.selection.main.head);
+    // fields that came while the person was already choosing
+    if (/\{\{[^{}|]*$/.test(before)) startCompletion(current);
+  }, [version]);
 
   return <div ref={place} />;
 }

@@ -35,6 +35,7 @@ export function FormulaEditor(props: FormulaEditorProps) {
           onChange={onChange}
           hasError={hasError}
           takesFocus={takesFocus}
+          version={sources}
           pills={() =>
             findPills(sources, '', mostChoices).map(({ text, sample }) => ({
               label: text.slice(3, -3),

@@ -1,5 +1,5 @@
 import { useDraggable } from '@dnd-kit/core';
-import { ActionIcon, Badge, Group, Menu, Text, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Badge, Button, Group, Popover, Text, UnstyledButton } from '@mantine/core';
 import {
   ArrowDownIcon,
   ArrowUpIcon,
@@ -11,12 +11,13 @@ import {
   TrashIcon,
 } from '@radix-ui/react-icons';
 import { useQuery } from '@tanstack/react-query';
-import type { KeyboardEvent } from 'react';
+import { useState, type KeyboardEvent } from 'react';
 
 import { actionsQuery, triggersQuery } from '../../api/queries.ts';
 import { useBuilder } from './builder-context.ts';
 import { stepTitle } from './pill-sources.ts';
 import classes from './step-list.module.css';
+import type { Step } from './recipe-document.ts';
 import type { PlacedStep } from './step-tree.ts';
 
 function FaultBadge({ faults }: { faults: number }) {
@@ -145,24 +146,50 @@ export function StepRow(props: StepRowProps) {
       <ActionIcon size={28} aria-label={`Move ${step.id} down`} onClick={() => onMove('down')}>
         <ArrowDownIcon />
       </ActionIcon>
-      <Menu position="bottom-end" withinPortal>
-        <Menu.Target>
-          <ActionIcon size={28} aria-label={`More for ${step.id}`}>
-            <DotsVerticalIcon />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item leftSection={<CopyIcon />} onClick={onDuplicate}>
-            Duplicate
-          </Menu.Item>
-          <Menu.Item leftSection={step.skip === true ? <EyeOpenIcon /> : <EyeNoneIcon />} onClick={onSkip}>
-            {step.skip === true ? 'Do not skip' : 'Skip'}
-          </Menu.Item>
-          <Menu.Item leftSection={<TrashIcon />} onClick={onRemove}>
-            Delete
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      <MoreDeeds step={step} onDuplicate={onDuplicate} onSkip={onSkip} onRemove={onRemove} />
     </div>
+  );
+}
+
+interface MoreDeedsProps extends Pick<StepRowProps, 'onDuplicate' | 'onSkip' | 'onRemove'> {
+  step: Step;
+}
+
+/** What is done to a step less often. */
+function MoreDeeds({ step, onDuplicate, onSkip, onRemove }: MoreDeedsProps) {
+  const [isOpen, setOpen] = useState(false);
+  const deeds = [
+    { label: 'Duplicate', icon: <CopyIcon />, perform: onDuplicate },
+    step.skip === true
+      ? { label: 'Do not skip', icon: <EyeOpenIcon />, perform: onSkip }
+      : { label: 'Skip', icon: <EyeNoneIcon />, perform: onSkip },
+    { label: 'Delete', icon: <TrashIcon />, perform: onRemove },
+  ];
+  return (
+    <Popover opened={isOpen} onChange={setOpen} position="bottom-end" withinPortal={false} trapFocus returnFocus>
+      <Popover.Target>
+        <ActionIcon size={28} aria-label={`More for ${step.id}`} onClick={() => setOpen(!isOpen)}>
+          <DotsVerticalIcon />
+        </ActionIcon>
+      </Popover.Target>
+      <Popover.Dropdown p={4} aria-label={`More for ${step.id}`}>
+        {deeds.map(({ label, icon, perform }) => (
+          <Button
+            key={label}
+            variant="subtle"
+            size="sm"
+            fullWidth
+            justify="flex-start"
+            leftSection={icon}
+            onClick={() => {
+              setOpen(false);
+              perform();
+            }}
+          >
+            {label}
+          </Button>
+        ))}
+      </Popover.Dropdown>
+    </Popover>
   );
 }
