@@ -95,6 +95,7 @@ function source(pills: () => FormulaChoice[], functions: () => FormulaChoice[]) 
             view.dispatch({ changes: { from, to, insert }, selection: { anchor: from + insert.length } });
           },
         })),
+        validFor: /^[^{}|]*$/,
       };
     }
     const call = context.matchBefore(/\|\s*\w*$/);
@@ -131,6 +132,8 @@ export default function FormulaEditorView(props: FormulaEditorViewProps) {
               ),
             ],
             icons: false,
+            // who types on and presses Enter means the choice in sight
+            interactionDelay: 0,
             maxRenderedOptions: 60,
           }),
           keymap.of([

@@ -1,5 +1,5 @@
 import { useDraggable } from '@dnd-kit/core';
-import { ActionIcon, Badge, Button, Group, Popover, Text, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Badge, Button, Group, Text, UnstyledButton } from '@mantine/core';
 import {
   ArrowDownIcon,
   ArrowUpIcon,
@@ -166,30 +166,28 @@ function MoreDeeds({ step, onDuplicate, onSkip, onRemove }: MoreDeedsProps) {
     { label: 'Delete', icon: <TrashIcon />, perform: onRemove },
   ];
   return (
-    <Popover opened={isOpen} onChange={setOpen} position="bottom-end" withinPortal={false} trapFocus returnFocus>
-      <Popover.Target>
-        <ActionIcon size={28} aria-label={`More for ${step.id}`} onClick={() => setOpen(!isOpen)}>
-          <DotsVerticalIcon />
-        </ActionIcon>
-      </Popover.Target>
-      <Popover.Dropdown p={4} aria-label={`More for ${step.id}`}>
-        {deeds.map(({ label, icon, perform }) => (
-          <Button
-            key={label}
-            variant="subtle"
-            size="sm"
-            fullWidth
-            justify="flex-start"
-            leftSection={icon}
-            onClick={() => {
-              setOpen(false);
-              perform();
-            }}
-          >
-            {label}
-          </Button>
-        ))}
-      </Popover.Dropdown>
-    </Popover>
+    <>
+      <ActionIcon size={28} aria-label={`More for ${step.id}`} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        <DotsVerticalIcon />
+      </ActionIcon>
+      {isOpen ? (
+        <Group gap={4} w="100%" px={6} pb={6} role="group" aria-label={`More for ${step.id}`}>
+          {deeds.map(({ label, icon, perform }) => (
+            <Button
+              key={label}
+              variant="subtle"
+              size="compact-sm"
+              leftSection={icon}
+              onClick={() => {
+                setOpen(false);
+                perform();
+              }}
+            >
+              {label}
+            </Button>
+          ))}
+        </Group>
+      ) : null}
+    </>
   );
 }
