@@ -12,9 +12,12 @@ import { inferRoutes } from './infer-routes.ts';
 import { jobComparisonRoutes } from './job-comparison-routes.ts';
 import { jobExportRoutes } from './job-export-routes.ts';
 import { jobRoutes } from './job-routes.ts';
+import { mappingRoutes } from './mapping-routes.ts';
 import { picklistRoutes } from './picklist-routes.ts';
+import { recipeActivityRoutes } from './recipe-activity-routes.ts';
 import { recipeRoutes } from './recipe-routes.ts';
 import { recipeTemplateRoutes } from './recipe-template-routes.ts';
+import { recipeTestRoutes } from './recipe-test-routes.ts';
 import type { Route } from './route.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { sampleEventRoutes } from './sample-event-routes.ts';
@@ -32,6 +35,9 @@ export const routes: readonly Route[] = [
   ...sampleEventRoutes,
   ...recipeRoutes,
   ...recipeTemplateRoutes,
+  ...recipeTestRoutes,
+  ...recipeActivityRoutes,
+  ...mappingRoutes,
   ...eventRoutes,
   ...eventSearchRoutes,
   ...jobRoutes,

@@ -42,14 +42,19 @@ export async function layoutFaults(page: Page): Promise<string[]> {
         const outer = parent.getBoundingClientRect();
         const left = Math.max(box.left, outer.left);
         const top = Math.max(box.top, outer.top);
-        box = new DOMRect(left, top, Math.min(box.right, outer.right) - left, Math.min(box.bottom, outer.bottom) - top);
+        // a rectangle of negative size would count as one on its other side
+        const width = Math.max(0, Math.min(box.right, outer.right) - left);
+        const height = Math.max(0, Math.min(box.bottom, outer.bottom) - top);
+        box = new DOMRect(left, top, width, height);
       }
       return box;
     };
     // a dialog covers the bars on purpose, and they cover what scrolls below them
     const layers = ['[role="dialog"]', 'header, nav'];
     const layerOf = (element: Element): number => layers.findIndex((layer) => element.closest(layer) !== null);
-    const controls = [...document.querySelectorAll('button, a[href], input, select, textarea, h1, [role="tab"]')]
+    // what lies behind an open dialog is covered on purpose
+    const place = document.querySelector('[role="dialog"][aria-modal="true"]') ?? document;
+    const controls = [...place.querySelectorAll('button, a[href], input, select, textarea, h1, [role="tab"]')]
       .filter((element) => isSeen(element) && element.closest('.itc-skip') === null)
       .map((element) => ({ element, box: clip(element), layer: layerOf(element) }))
       .filter(({ box }) => box.width > 1 && box.height > 1);
