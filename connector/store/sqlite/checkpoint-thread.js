@@ -9,9 +9,8 @@ db.pragma('busy_timeout = 1000');
 
 parentPort?.on('message', () => {
   try {
-    // copies most of the log while webhooks are written; the second call waits for the writer only for what came since
+    // never holds the writer up; what is written meanwhile is left to the writer's own checkpoint, which then has little to copy
     db.pragma('wal_checkpoint(PASSIVE)');
-    db.pragma('wal_checkpoint(RESTART)');
   } catch {
     // a locked file or a full disk: the writer's own checkpoint is still there, and tells
   }

@@ -42,8 +42,8 @@ function openDatabase(file: string): Database {
     db.pragma('temp_store = MEMORY');
     db.pragma('cache_size = -65536');
     db.pragma('mmap_size = 268435456');
-    // the checkpointer comes first; this one is for when it cannot
-    db.pragma('wal_autocheckpoint = 8000');
+    // 64 MB of log: the checkpointer has copied most of it by then, and only the writer can begin the log anew
+    db.pragma('wal_autocheckpoint = 4000');
     db.pragma('journal_size_limit = 134217728');
     migrate(db);
     return db;
