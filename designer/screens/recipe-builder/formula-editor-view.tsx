@@ -2,11 +2,12 @@ import {
   acceptCompletion,
   autocompletion,
   completionKeymap,
+  completionStatus,
   startCompletion,
   type CompletionContext,
 } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
-import { EditorState } from '@codemirror/state';
+import { EditorState, Prec, type Extension } from '@codemirror/state';
 import {
   Decoration,
   drawSelection,
@@ -38,7 +39,7 @@ export interface FormulaEditorViewProps {
   takesFocus: boolean;
   pills: () => FormulaChoice[];
   /** changes when there are other pills to choose */
-  version: unknown;
+  version: string;
   functions: () => FormulaChoice[];
   /** told when the cursor is here, with the way to put text there */
   onFocus: (insert: (text: string) => void) => void;
@@ -75,6 +76,36 @@ const looks = EditorView.theme({
   '.cm-completionDetail': { fontStyle: 'normal', opacity: '0.85' },
   '.cm-scroller': { maxHeight: '200px', overflow: 'auto' },
 });
+
+const isInOpenPill = ({ doc, selection }: EditorState): boolean =>
+  /\{\{[^{}|]*$/.test(doc.sliceString(0, selection.main.head));
+
+/** Enter within a pill takes the first choice, also one that is still being looked for; it never breaks the pill in two lines. */
+function enterTakesChoice(): Extension {
+  let isWanted = false;
+  return [
+    Prec.highest(
+      keymap.of([
+        {
+          key: 'Enter',
+          run: (view) => {
+            if (!isInOpenPill(view.state)) return false;
+            isWanted = !acceptCompletion(view);
+            if (isWanted) startCompletion(view);
+            return true;
+          },
+        },
+      ]),
+    ),
+    EditorView.updateListener.of(({ docChanged, state, view }) => {
+      if (docChanged) isWanted = false;
+      if (!isWanted || completionStatus(state) !== 'active') return;
+      isWanted = false;
+      // an update cannot start another one
+      setTimeout(() => acceptCompletion(view));
+    }),
+  ];
+}
 
 /** Text after the cursor that already closes the pill. */
 const closes = /^\s*(\||\}\})/;
@@ -136,6 +167,7 @@ export default function FormulaEditorView(props: FormulaEditorViewProps) {
             interactionDelay: 0,
             maxRenderedOptions: 60,
           }),
+          enterTakesChoice(),
           keymap.of([
             { key: 'Tab', run: acceptCompletion },
             { key: 'Ctrl-Space', run: startCompletion },
@@ -168,7 +200,7 @@ export default function FormulaEditorView(props: FormulaEditorViewProps) {
       made.dispatch({ selection: { anchor: made.state.doc.length } });
       made.focus();
       // the braces that brought the person here stand for "which field?"
-      if (/\{\{[^{}]*$/.test(made.state.doc.toString())) startCompletion(made);
+      if (isInOpenPill(made.state)) startCompletion(made);
     }
     return () => made.destroy();
     // text and attributes are kept in step below: a new editor would lose the cursor and the focus
@@ -189,9 +221,8 @@ export default function FormulaEditorView(props: FormulaEditorViewProps) {
   useEffect(() => {
     const { current } = view;
     if (current === null || !current.hasFocus) return;
-    const before = current.state.sliceDoc(0, current.state.selection.main.head);
     // fields that came while the person was already choosing
-    if (/\{\{[^{}|]*$/.test(before)) startCompletion(current);
+    if (isInOpenPill(current.state)) startCompletion(current);
   }, [version]);
 
   return <div ref={place} />;

@@ -35,7 +35,7 @@ export function FormulaEditor(props: FormulaEditorProps) {
           onChange={onChange}
           hasError={hasError}
           takesFocus={takesFocus}
-          version={sources}
+          version={sources.map(({ title, sample, schema }) => `${title} ${typeof sample} ${typeof schema}`).join()}
           pills={() =>
             findPills(sources, '', mostChoices).map(({ text, sample }) => ({
               label: text.slice(3, -3),
