@@ -58,8 +58,8 @@ function isJson(value: unknown, depth: number): boolean {
   if (typeof value === 'number') return Number.isFinite(value);
   if (typeof value !== 'object' || depth === maxDepth) return false;
   if (Array.isArray(value)) return value.every((item) => isJson(item, depth + 1));
+  // a plain object of whatever realm: its prototype is the last of its chain
   const prototype: unknown = Object.getPrototypeOf(value);
-  // an object of another realm (a worker, a sandboxed module) is as plain as one of this one
   if (prototype !== null && Object.getPrototypeOf(prototype) !== null) return false;
   return Object.values(value).every((item) => isJson(item, depth + 1));
 }

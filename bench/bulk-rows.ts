@@ -16,12 +16,25 @@ export const profile = (n: number) => ({
   },
 });
 
-/** Writes `count` profiles as JSON lines. */
-export async function writeProfiles(path: string, count: number): Promise<void> {
+const csvColumns = 'email,first_name,city,plan,lifetimeValue,orders,newsletter,hero,footer';
+
+const formats = {
+  csv: (n: number): string => {
+    const { email, dataFields } = profile(n);
+    const { lf_assignments: assigned, ...fields } = dataFields;
+    return [email, ...Object.values(fields), ...Object.values(assigned)].join(',');
+  },
+  ndjson: (n: number): string => JSON.stringify(profile(n)),
+};
+
+/** Writes `count` profiles as JSON lines, or as CSV with its nested fields in columns of their own. */
+export async function writeProfiles(path: string, count: number, format: 'csv' | 'ndjson' = 'ndjson'): Promise<void> {
+  const write = formats[format];
   const lines = function* (): Generator<string> {
+    if (format === 'csv') yield `${csvColumns}\n`;
     for (let n = 0; n < count; n += 500) {
       let text = '';
-      for (let row = n; row < Math.min(count, n + 500); row++) text += `${JSON.stringify(profile(row))}\n`;
+      for (let row = n; row < Math.min(count, n + 500); row++) text += `${write(row)}\n`;
       yield text;
     }
   };

@@ -1,8 +1,10 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
 import type { LoadResult } from './intake-load.ts';
+import { machine, markdownTable, pageParts } from './page-parts.ts';
 
 const servers = [
   ['raw', 'raw node:http, read and answer'],
@@ -68,23 +70,25 @@ export default async function run(): Promise<void> {
       (after[index]!.cpuUs - before[index]!.cpuUs) / each.reduce((sum, one) => sum + one.perSecond * roundSeconds, 0),
   }));
   const base = rows[0]!;
-  process.stdout.write(`\nintake: median of ${rounds} rounds of ${roundSeconds} s, 50 connections, 2 KB bodies\n`);
-  process.stdout.write(`${'server'.padEnd(36)}   req/s  of raw  p50 ms  p99 ms  p99 of raw  refused  RSS MB  CPU µs\n`);
-  for (const [index, row] of rows.entries()) {
-    const cells = [
-      row.perSecond.toFixed(0).padStart(7),
-      (row.perSecond / base.perSecond).toFixed(2).padStart(7),
-      String(row.p50Ms).padStart(7),
-      String(row.p99Ms).padStart(7),
-      (row.p99Ms / Math.max(base.p99Ms, 1)).toFixed(1).padStart(11),
-      String(row.refused).padStart(8),
-      row.rssMb.toFixed(0).padStart(7),
-      row.cpuUs.toFixed(0).padStart(7),
-    ];
-    process.stdout.write(`${servers[index]![1].padEnd(36)} ${cells.join(' ')}\n`);
-  }
-  const of = (kind: (typeof servers)[number][0]): number => servers.findIndex(([name]) => name === kind);
-  const [durable, learning] = [rows[of('durable')]!, rows[of('learning')]!];
-  const share = `${(learning.perSecond / durable.perSecond).toFixed(2)} of its rate, ${(learning.cpuUs / durable.cpuUs).toFixed(2)} of its CPU time`;
-  process.stdout.write(`learning beside durable intake: ${share}; ${after[of('learning')]!.dropped} events left out\n`);
+  const { learning, durable } = Object.fromEntries(servers.map(([kind], index) => [kind, rows[index]!]));
+  const table = markdownTable(
+    ['server', 'requests/s', 'of raw', 'p50 ms', 'p99 ms', 'p99 of raw', 'CPU µs/request', 'RSS MB'],
+    rows.map((row, index) => [
+      servers[index]![1],
+      row.perSecond.toFixed(0),
+      (row.perSecond / base.perSecond).toFixed(2),
+      String(row.p50Ms),
+      String(row.p99Ms),
+      (row.p99Ms / Math.max(base.p99Ms, 1)).toFixed(1),
+      row.cpuUs.toFixed(0),
+      row.rssMb.toFixed(0),
+    ]),
+  );
+  const text = [
+    `Median of ${rounds} interleaved rounds of ${roundSeconds} s, 50 connections, bodies of 2 KB, each server and the load generator in a process of its own. ${machine()}; load of the machine at the end ${loadavg()[0]!.toFixed(1)}. Refused: ${rows.reduce((sum, row) => sum + row.refused, 0)}.`,
+    table,
+    `Learning beside durable intake: ${(learning!.perSecond / durable!.perSecond).toFixed(2)} of its rate, ${(learning!.cpuUs / durable!.cpuUs).toFixed(2)} of its CPU time per request.`,
+  ].join('\n\n');
+  process.stdout.write(`${text}\n`);
+  await pageParts('performance.md').write('intake', text);
 }

@@ -1,5 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 
@@ -16,6 +16,7 @@ import { openSqliteStore } from '../connector/store/sqlite/open-sqlite-store.ts'
 import type { NewEvent } from '../connector/store/store.ts';
 import type { Recipe } from '../recipes/recipe.ts';
 import { triggers } from '../triggers/index.ts';
+import { machine, markdownTable, pageParts } from './page-parts.ts';
 
 const jobCount = 5000;
 const stepsPerJob = 3;
@@ -132,18 +133,19 @@ export default async function run(): Promise<void> {
   while (finished < jobCount) await new Promise((resolve) => setTimeout(resolve, 2));
   const seconds = (performance.now() - began) / 1000;
 
-  process.stdout.write(
+  const figures: [string, string][] = [
     [
-      '| jobs | figure |',
-      '| --- | --- |',
-      `| no-op steps per second (${String(jobCount)} jobs of ${String(stepsPerJob)} steps, intake included) | ${((jobCount * stepsPerJob) / seconds).toFixed(0)} |`,
-      `| jobs per second | ${(jobCount / seconds).toFixed(0)} |`,
-      `| events appended per second (with one job each) | ${(jobCount / ((stored - began) / 1000)).toFixed(0)} |`,
-      `| acknowledgement to first step, idle, p50 ms | ${quantile(delays, 0.5).toFixed(2)} |`,
-      `| acknowledgement to first step, idle, p99 ms | ${quantile(delays, 0.99).toFixed(2)} |`,
-      '',
-    ].join('\n'),
-  );
+      `no-op steps per second (${jobCount} jobs of ${stepsPerJob} steps, intake included)`,
+      ((jobCount * stepsPerJob) / seconds).toFixed(0),
+    ],
+    ['jobs per second', (jobCount / seconds).toFixed(0)],
+    ['events stored per second (with one job each)', (jobCount / ((stored - began) / 1000)).toFixed(0)],
+    ['acknowledgement to first step, idle, p50 ms', quantile(delays, 0.5).toFixed(2)],
+    ['acknowledgement to first step, idle, p99 ms', quantile(delays, 0.99).toFixed(2)],
+  ];
+  const text = `${machine()}; load of the machine at the end ${(loadavg()[0] ?? 0).toFixed(1)}.\n\n${markdownTable(['jobs', 'figure'], figures)}`;
+  process.stdout.write(`${text}\n`);
+  await pageParts('performance.md').write('jobs', text);
   await worker.stop();
   await store.close();
   await rm(folder, { recursive: true, force: true });

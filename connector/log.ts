@@ -11,6 +11,7 @@ export interface LogFields {
   event?: string;
   job?: string;
   step?: string;
+  task?: string;
   code?: string;
   status?: number;
   method?: string;
@@ -36,6 +37,7 @@ const allowed = [
   'event',
   'job',
   'step',
+  'task',
   'code',
   'status',
   'method',

@@ -41,6 +41,7 @@ import { createSetupLink } from './security/setup-link.ts';
 import { createSealer, type SealPlace } from './security/seal.ts';
 import { newId } from './store/new-id.ts';
 import { openSqliteStore } from './store/sqlite/open-sqlite-store.ts';
+import { createTaskRunner } from './tasks/task-runner.ts';
 
 const settingPlace = (row: string): SealPlace => ({ table: 'settings', row, field: 'value' });
 
@@ -101,10 +102,20 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
       onJobs: wakeWorker,
       onStored: learner.take,
     });
-    const jobControl = createJobControl({
+    const matchingRecipes = createMatchingRecipes({ store, registry, recipes });
+    const jobControl = createJobControl({ store, newId, matchingRecipes });
+    const tasks = createTaskRunner({
       store,
       newId,
-      matchingRecipes: createMatchingRecipes({ store, registry, recipes }),
+      matchingRecipes,
+      effectOf: (name) => {
+        const effect = registry.findAction(name)?.effect;
+        return typeof effect === 'string' ? effect : null;
+      },
+      now,
+      sleep,
+      log,
+      onJobs: wakeWorker,
     });
     const run = async (call: Parameters<Runtime['runAction']>, stepKey: string) => {
       const [action, name, input] = call;
@@ -180,6 +191,8 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
         wakeWorker();
         return job;
       },
+      tasks,
+      limitUse: limiter.use,
       async startWorker() {
         await store.reclaimJobs(new Date(now()).toISOString(), true);
         const ports = {
@@ -196,6 +209,7 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
           log,
         };
         worker = startWorker({ store, now, log, runJob: (claimed) => runJob(claimed, ports) });
+        await tasks.resume();
         await bulk.start();
       },
       wakeWorker,
@@ -212,7 +226,7 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
       async close() {
         waiters.close();
         retention.stop();
-        await Promise.all([worker?.stop(), bulk.stop()]);
+        await Promise.all([worker?.stop(), bulk.stop(), tasks.close()]);
         await learner.close();
         await schemaChecker.close();
         await store.close();

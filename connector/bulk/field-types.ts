@@ -5,6 +5,7 @@ import type { IterableConnection } from '../iterable/action-result.ts';
 import { typeText } from '../iterable/check-input.ts';
 import type { IterableClient } from '../iterable/client.ts';
 import { isObject } from '../iterable/decode-error.ts';
+import { setOwn } from './set-own.ts';
 
 /** Types of the profile fields that a project knows, by name; nested ones as `address.city`. */
 export type FieldTypes = ReadonlyMap<string, string>;
@@ -64,8 +65,9 @@ export function checkFieldTypes(
   prefix = '',
 ): { fields: JsonObject } | { fault: string } {
   let changed: JsonObject | null = null;
-  for (const [key, given] of Object.entries(fields)) {
-    const name = prefix + key;
+  for (const key of Object.keys(fields)) {
+    const given = fields[key];
+    const name = prefix === '' ? key : prefix + key;
     const type = types.get(name);
     if (given === undefined) continue;
     const value =
@@ -82,7 +84,7 @@ export function checkFieldTypes(
       if ('fault' in inner) return inner;
       checked = inner.fields;
     }
-    if (checked !== given) changed = { ...(changed ?? fields), [key]: checked };
+    if (checked !== given) setOwn((changed ??= { ...fields }), key, checked);
   }
   return { fields: changed ?? fields };
 }

@@ -1,10 +1,12 @@
 import { ConnectorError } from '../../errors/connector-error.ts';
-import type { JsonObject } from '../../errors/json.ts';
+import type { Json, JsonObject } from '../../errors/json.ts';
 import type { Action } from '../define.ts';
 import type { IterableConnection } from '../iterable/action-result.ts';
+import { checkInput } from '../iterable/check-input.ts';
 import { isObject } from '../iterable/decode-error.ts';
 import { identitiesOf } from '../iterable/plan-batches.ts';
-import { prepareCall, type PreparedCall, type PreparedItem } from '../iterable/prepare-call.ts';
+import { prepareCall, prepareChecked, type PreparedCall, type PreparedItem } from '../iterable/prepare-call.ts';
+import { compileItemPasses, type Passes } from './compile-passes.ts';
 import { checkFieldTypes, type FieldTypes } from './field-types.ts';
 import type { RowMapper } from './row-mapper.ts';
 import type { SourceRow } from './source-row.ts';
@@ -28,7 +30,21 @@ export type PreparedRow = PreparedItem | { fault: string };
 
 /** The call without items, which all chunks of a run share. Throws what is wrong with the input. */
 export function prepareFrame({ action, connection, input, runId }: RowRules): PreparedCall {
-  return prepareCall(action, { ...input, [itemsKey(action)]: [] }, connection, runId);
+  const key = itemsKey(action);
+  const prepare = (items: Json): PreparedCall => prepareCall(action, { ...input, [key]: items }, connection, runId);
+  const { [key]: shown, ...rest } = action.examples[0].input as JsonObject;
+  const takesNone = checkInput(action, { ...rest, [key]: [] }).issues === null;
+  if (takesNone) return prepare([]);
+  // a list that must not be empty is held open by an item of the action's own example
+  const call = prepare((shown as Json[]).slice(0, 1));
+  return {
+    ...call,
+    input: { ...(call.input as JsonObject), [key]: [] },
+    parts: { ...call.parts, body: { ...call.parts.body, [key]: [] } },
+    items: [],
+    faults: new Map(),
+    count: 0,
+  };
 }
 
 /**
@@ -38,6 +54,8 @@ export function prepareFrame({ action, connection, input, runId }: RowRules): Pr
 export function createRowPreparer(rules: RowRules): (rows: readonly SourceRow[]) => PreparedRow[] {
   let usesKey = false;
   const { action } = rules;
+  const passes = compileItemPasses(action.input, itemsKey(action));
+  const checked: ItemCheck = { passes, frame: prepareFrame(rules).input as JsonObject };
   const watched: Action = {
     ...action,
     request: (input, { projectType, stepKey }) =>
@@ -52,11 +70,11 @@ export function createRowPreparer(rules: RowRules): (rows: readonly SourceRow[])
   return (rows) => {
     const mapped = rows.map((row) => mapOne(rules, row));
     if (!usesKey) {
-      const prepared = prepareGroup(rules, watched, mapped, rows, rules.runId);
+      const prepared = prepareGroup(rules, checked, watched, mapped, rows, rules.runId);
       if (!usesKey) return prepared;
     }
     return rows.flatMap((row, at) =>
-      prepareGroup(rules, action, mapped.slice(at, at + 1), [row], `${rules.runId}/${String(row.row)}`),
+      prepareGroup(rules, checked, action, mapped.slice(at, at + 1), [row], `${rules.runId}/${String(row.row)}`),
     );
   };
 }
@@ -77,8 +95,16 @@ function mapOne({ mapRow, fieldTypes, isText }: RowRules, { value, fault }: Sour
   }
 }
 
+interface ItemCheck {
+  /** null: the schema looks at every row */
+  passes: Passes | null;
+  /** the checked input without items */
+  frame: JsonObject;
+}
+
 function prepareGroup(
   { connection, input }: RowRules,
+  { passes, frame }: ItemCheck,
   action: Action,
   mapped: readonly MappedRow[],
   rows: readonly SourceRow[],
@@ -94,7 +120,15 @@ function prepareGroup(
     items.push(row.item);
   }
   if (items.length === 0) return result;
-  const prepared = prepareCall(action, { ...input, [key]: items }, connection, stepKey);
+  const prepared =
+    passes !== null && items.every(passes)
+      ? prepareChecked(
+          action,
+          { input: { ...frame, [key]: items }, faults: new Map(), places: [] },
+          connection,
+          stepKey,
+        )
+      : prepareCall(action, { ...input, [key]: items }, connection, stepKey);
   for (const { index, body } of prepared.items) {
     const place = places[index] ?? 0;
     const text = JSON.stringify(body);

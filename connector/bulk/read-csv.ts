@@ -1,8 +1,10 @@
-import { pipeline, Readable } from 'node:stream';
+import { pipeline, Readable, type TransformCallback } from 'node:stream';
 
-import { parse, type Info } from 'csv-parse';
+import { parse, Parser, type Options } from 'csv-parse';
 
 import { ConnectorError } from '../../errors/connector-error.ts';
+import type { JsonObject } from '../../errors/json.ts';
+import { setOwn } from './set-own.ts';
 import { maxRowBytes, type RowPlace, type RowStream, type SourceRow } from './source-row.ts';
 
 export interface CsvOptions {
@@ -37,37 +39,70 @@ export async function* readCsv(
   header: readonly string[] | null,
   { delimiter = ',', keepEmpty = false }: CsvOptions = {},
 ): RowStream {
-  const parser = parse({
+  const options: Options = {
     bom: true,
     delimiter,
-    info: true,
     record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
     // a quote within an unquoted cell is a character, and must not swallow the rows behind it
     relax_quotes: true,
     skip_empty_lines: true,
     max_record_size: maxRowBytes,
-  });
+  };
+  const parser = new RowParser(options, from, header, keepEmpty);
   // closes the input when the reader stops early
   pipeline(Readable.from(input), parser, () => undefined);
-  let columns = header;
-  let { row } = from;
-  let rows: SourceRow[] = [];
   try {
-    for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: Info }>) {
-      if (columns === null) {
-        columns = columnNames(record);
-        continue;
-      }
-      rows.push({ row: ++row, ...toRow(columns, record, keepEmpty), end: from.offset + info.bytes });
-      if (rows.length < rowsAtOnce) continue;
-      yield rows;
-      rows = [];
-    }
+    yield* parser as AsyncIterable<SourceRow[]>;
   } catch (error) {
     throw readable(error);
   }
-  if (rows.length > 0) yield rows;
+}
+
+/** Gives rows in groups: a turn of the stream for each record would cost more than reading it. */
+class RowParser extends Parser {
+  readonly #from: RowPlace;
+  readonly #keepEmpty: boolean;
+  #columns: readonly string[] | null;
+  #row: number;
+  #rows: SourceRow[] = [];
+
+  constructor(options: Options, from: RowPlace, columns: readonly string[] | null, keepEmpty: boolean) {
+    super(options);
+    this.#from = from;
+    this.#row = from.row;
+    this.#columns = columns;
+    this.#keepEmpty = keepEmpty;
+  }
+
+  /** Called by the parser for each record at its end, so that the bytes read so far are the place behind it. */
+  override push(record: string[] | null): boolean {
+    if (record === null) {
+      this.#giveRows();
+      return super.push(null);
+    }
+    if (this.#columns === null) {
+      this.#columns = columnNames(record);
+      return true;
+    }
+    const end = this.#from.offset + this.info.bytes;
+    this.#rows.push(toRow(++this.#row, this.#columns, record, this.#keepEmpty, end));
+    return this.#rows.length < rowsAtOnce || this.#giveRows();
+  }
+
+  override _transform(piece: Buffer, encoding: BufferEncoding, done: TransformCallback): void {
+    super._transform(piece, encoding, (error) => {
+      this.#giveRows();
+      done(error);
+    });
+  }
+
+  #giveRows(): boolean {
+    if (this.#rows.length === 0) return true;
+    const rows = this.#rows;
+    this.#rows = [];
+    return super.push(rows);
+  }
 }
 
 /** The columns of a CSV source; empty for one without any row. */
@@ -90,20 +125,22 @@ export async function readCsvHeader(input: AsyncIterable<Buffer>, { delimiter = 
 }
 
 function toRow(
+  row: number,
   columns: readonly string[],
   record: readonly string[],
   keepEmpty: boolean,
-): Pick<SourceRow, 'value' | 'fault'> {
+  end: number,
+): SourceRow {
   if (record.length !== columns.length) {
     const fault = `The row has ${String(record.length)} cells, and the header has ${String(columns.length)}.`;
-    return { value: null, fault };
+    return { row, value: null, fault, end };
   }
-  const entries = columns.flatMap((name, index): [string, string][] => {
-    const cell = record[index] ?? '';
-    return cell === '' && !keepEmpty ? [] : [[name, cell]];
-  });
-  // defines own properties, so that no column name sets a prototype
-  return { value: Object.fromEntries(entries), fault: null };
+  const value: JsonObject = {};
+  for (let at = 0; at < columns.length; at++) {
+    const cell = record[at] ?? '';
+    if (cell !== '' || keepEmpty) setOwn(value, columns[at] ?? '', cell);
+  }
+  return { row, value, fault: null, end };
 }
 
 function readable(error: unknown): unknown {

@@ -27,7 +27,9 @@ export async function openResultFile(path: string, recordedBytes: number): Promi
   let bytes = recordedBytes;
   return {
     async append(results) {
-      const text = Buffer.from(results.map((result) => `${JSON.stringify(result)}\n`).join(''));
+      let lines = '';
+      for (const result of results) lines += lineOf(result);
+      const text = Buffer.from(lines);
       await file.appendFile(text);
       await file.datasync();
       bytes += text.length;
@@ -36,6 +38,10 @@ export async function openResultFile(path: string, recordedBytes: number): Promi
     close: () => file.close(),
   };
 }
+
+// the order of a result's fields; pieces cost a fraction of serialising the whole
+const lineOf = ({ row, key, outcome, reason }: RowResult): string =>
+  `{"row":${String(row)},"key":${JSON.stringify(key)},"outcome":"${outcome}"${reason === undefined ? '' : `,"reason":${JSON.stringify(reason)}`}}\n`;
 
 /** The recorded results, line by line. */
 export async function* readResults(path: string, recordedBytes: number): AsyncGenerator<RowResult> {

@@ -9,6 +9,7 @@ import type { Expression, Pill } from '../../recipes/mapping/template.ts';
 import { itemSchema, propertyNames, propertySchema } from '../../recipes/schema-path.ts';
 import type { Action } from '../define.ts';
 import { isObject } from '../iterable/decode-error.ts';
+import { setOwn } from './set-own.ts';
 
 /** One row to one item of the action. Throws ConnectorError for a value that a function of the mapping refuses. */
 export type RowMapper = (row: JsonObject) => JsonObject;
@@ -51,19 +52,20 @@ export function createRowMapper(action: Action, inputSchema: Json, { mapping, is
   };
   return (row) => {
     const result: JsonObject = {};
-    const fields: [string, Json][] = [];
-    for (const [key, value] of Object.entries(row)) {
+    let fields: JsonObject | null = null;
+    for (const key of Object.keys(row)) {
+      const value = row[key];
       if (value === undefined || used.has(key)) continue;
       const place = placeOf(key);
       if (place !== null && (place !== 'dataFields' || isObject(value))) result[place] = value;
-      else fields.push([key, value]);
+      else setOwn((fields ??= {}), key, value);
     }
-    if (fields.length > 0) {
-      const known = isObject(result.dataFields) ? result.dataFields : {};
-      if (takesFields) result.dataFields = { ...known, ...Object.fromEntries(fields) };
+    if (fields !== null) {
+      if (takesFields) result.dataFields = isObject(result.dataFields) ? { ...result.dataFields, ...fields } : fields;
       // the strict input names the field that it does not know
-      else for (const [key, value] of fields) if (key !== '__proto__') result[key] = value;
+      else for (const key of Object.keys(fields)) if (key !== '__proto__') result[key] = fields[key];
     }
+    if (compiled === null) return result;
     const own = mapped(row);
     if (isObject(own.dataFields) && isObject(result.dataFields)) {
       return { ...result, ...own, dataFields: { ...result.dataFields, ...own.dataFields } };

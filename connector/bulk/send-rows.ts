@@ -51,8 +51,8 @@ async function sendUntilSettled(parts: SendParts, rows: readonly PlannedRow[]): 
   const results: SentRows['results'] = [];
   let open = [...rows];
   const settle = ({ source }: PlannedRow, outcome: BulkOutcome, key: string, reason: string | undefined): void => {
-    const result = { row: source.row, key, outcome };
-    results.push([source, reason === undefined ? result : { ...result, reason }]);
+    const { row } = source;
+    results.push([source, reason === undefined ? { row, key, outcome } : { row, key, outcome, reason }]);
   };
   for (let attempt = 1; open.length > 0 && !parts.signal.aborted;) {
     const { items, stop } = await sendChunk(

@@ -13,6 +13,17 @@ export const errorJson = z.object({
   details: z.record(z.string(), z.unknown()).optional(),
 });
 
+export const jobStatus = z.enum([
+  'queued',
+  'running',
+  'waiting',
+  'held',
+  'succeeded',
+  'failed',
+  'stopped',
+  'discarded',
+]);
+
 /** Every list of the API has this form, newest first. */
 export function page<S extends z.ZodType>(item: S) {
   return z.object({

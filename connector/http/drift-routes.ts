@@ -31,6 +31,9 @@ export const driftRoutes = [
         triggerKey: z.string(),
         baseline: z.enum(['saved', 'shipped']).nullable(),
         version: z.number().int().nullable(),
+        dropped: z.number().int().meta({
+          description: 'Events that this process received since it started and did not learn, for too many waited.',
+        }),
         drifts: z.array(drift),
       }),
     ),
@@ -42,6 +45,7 @@ export const driftRoutes = [
       return slicePage(
         reports.map((report) => ({
           ...report,
+          dropped: runtime.learner.dropped(id, report.triggerKey),
           drifts: report.drifts.map((one) => ({ ...one, seen: json(one.seen) })),
         })),
         query,

@@ -4,20 +4,8 @@ import { ConnectorError } from '../../errors/connector-error.ts';
 import { payloadOf } from '../intake/parse-payload.ts';
 import type { EventBody } from '../store/store.ts';
 import { anyJson, given, idParams, page, pageQuery, time } from './answer-schemas.ts';
+import { event, eventFilters } from './event-schemas.ts';
 import { defineRoute } from './route.ts';
-
-const kind = z.enum(['system_webhook', 'journey_webhook']);
-
-const event = z.object({
-  id: z.string(),
-  connection: z.string(),
-  kind,
-  eventName: z.string().nullable(),
-  workflowId: z.string().nullable(),
-  receivedAt: time,
-  duplicateOf: z.string().nullable(),
-  jobs: z.array(z.string()),
-});
 
 const payload = z.object({
   method: z.string(),
@@ -38,14 +26,7 @@ export const eventRoutes = [
     path: '/events',
     tag: 'Events',
     summary: 'List the received events.',
-    query: z.strictObject({
-      ...pageQuery,
-      connection: z.string().optional(),
-      kind: kind.optional(),
-      eventName: z.string().optional(),
-      workflowId: z.string().optional(),
-      duplicates: z.stringbool().optional().meta({ description: 'false leaves repeated deliveries out.' }),
-    }),
+    query: z.strictObject(eventFilters),
     response: page(event),
     handler: async (runtime, { query }) => runtime.store.listEvents(given(query)),
   }),

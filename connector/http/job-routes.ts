@@ -3,61 +3,9 @@ import { z } from 'zod';
 import { ConnectorError } from '../../errors/connector-error.ts';
 import type { JobRecord } from '../store/store.ts';
 import type { Runtime } from '../runtime/runtime.ts';
-import { anyJson, errorJson, given, idParams, page, pageQuery, time } from './answer-schemas.ts';
+import { given, idParams, page } from './answer-schemas.ts';
+import { job, jobListQuery, step } from './job-schemas.ts';
 import { defineRoute } from './route.ts';
-
-const status = z.enum(['queued', 'running', 'waiting', 'held', 'succeeded', 'failed', 'stopped', 'discarded']);
-
-const job = z.object({
-  id: z.string(),
-  recipe: z.string(),
-  version: z.number().int(),
-  event: z.string(),
-  status,
-  steps: z.number().int().meta({ description: 'Number of recorded steps.' }),
-  startedAt: time.nullable(),
-  endedAt: time.nullable(),
-  runAt: time.nullable().meta({ description: 'When a waiting job goes on.' }),
-  error: errorJson.nullable(),
-  reason: z.string().nullable(),
-  rerunOf: z.string().nullable(),
-});
-
-const exchange = z.object({
-  method: z.string(),
-  url: z.string(),
-  requestBody: anyJson,
-  status: z.number().nullable(),
-  responseBody: anyJson,
-  requestId: z.string().nullable(),
-  startedAt: time,
-  durationMs: z.number(),
-});
-
-const item = z.object({
-  index: z.number().int(),
-  key: z.string(),
-  outcome: z.enum(['accepted', 'failed', 'skipped']),
-  reason: z.string().optional(),
-});
-
-const step = z.object({
-  path: z.string(),
-  stepId: z.string(),
-  kind: z.enum(['action', 'respond', 'record']),
-  action: z.string().nullable(),
-  attempt: z.number().int(),
-  effect: z.enum(['read', 'write', 'send']).nullable(),
-  idempotent: z.boolean(),
-  input: anyJson,
-  outcome: z.enum(['success', 'rejected', 'retry', 'unknown']).nullable(),
-  output: anyJson,
-  items: z.array(item).nullable(),
-  exchanges: z.array(exchange),
-  error: errorJson.nullable(),
-  startedAt: time,
-  endedAt: time.nullable(),
-});
 
 async function existing(runtime: Runtime, id: string): Promise<JobRecord> {
   const found = await runtime.store.getJob(id);
@@ -73,12 +21,7 @@ export const jobRoutes = [
     path: '/jobs',
     tag: 'Jobs',
     summary: 'List the jobs.',
-    query: z.strictObject({
-      ...pageQuery,
-      recipe: z.string().optional(),
-      status: status.optional(),
-      event: z.string().optional(),
-    }),
+    query: z.strictObject(jobListQuery),
     response: page(job),
     handler: async (runtime, { query }) => runtime.store.listJobs(given(query)),
   }),

@@ -1,5 +1,5 @@
 import type { IncomingEvent, Trigger } from '../define.ts';
-import type { LearnableEvent } from '../learning/learner.ts';
+import type { LearnableEvent } from '../learning/event-slice.ts';
 import type { RespondAnswer } from '../respond-waiters.ts';
 import { redactHeaders } from '../security/redact-headers.ts';
 import type { NewJob, RecipeRecord, Store } from '../store/store.ts';

@@ -73,12 +73,10 @@ export function readBulkResult(body: Json, chunk: readonly PreparedItem[]): Item
 
 /** Result of one item, named by its person; items without one are named by their place. */
 export function itemResult(item: PreparedItem, outcome: ItemResult['outcome'], reason?: string): ItemResult {
-  const { email, userId } = item.body;
-  const key = [email, userId].find((name) => typeof name === 'string' && name !== '');
-  return {
-    index: item.index,
-    key: typeof key === 'string' ? key : `#${item.index}`,
-    outcome,
-    ...(reason === undefined ? {} : { reason }),
-  };
+  const { index, body } = item;
+  const key = nameOf(body.email) ?? nameOf(body.userId) ?? `#${index}`;
+  return reason === undefined ? { index, key, outcome } : { index, key, outcome, reason };
 }
+
+const nameOf = (value: Json | undefined): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined;

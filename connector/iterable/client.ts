@@ -68,7 +68,7 @@ export interface ClientSettings {
   sleep: (ms: number) => Promise<void>;
   /** 0 to 1; spreads the waits of many processes */
   random: () => number;
-  limiter?: Limiter;
+  limiter?: Pick<Limiter, 'waitFor' | 'penalise'>;
   transport?: Transport;
   hosts?: Hosts;
   /** default 10 s */

@@ -31,8 +31,9 @@ export function applyIdentity(
 ): { parts: RequestParts; faults: Map<number, ConnectorError> } {
   const faults = new Map<number, ConnectorError>();
   const keepsAddress = (action.dataFields ?? []).some((path) => profileFields.has(path.replace(/^\w+\[\]\./, '')));
+  const personRules = { ...rules, keepsAddress };
   const nameOne = (given: Record<string, Json | undefined>, names: Names, at: string): JsonObject =>
-    nameOnePerson(given, names, { ...rules, keepsAddress }, at);
+    nameOnePerson(given, names, personRules, at);
   switch (action.identity) {
     case 'none':
       return { parts, faults };
@@ -71,7 +72,6 @@ function nameOnePerson(
 ): JsonObject {
   const email = readId(given[names.email]);
   const userId = readId(given[names.userId]);
-  const { [names.email]: _email, [names.userId]: _userId, ...rest } = given;
   const { projectType, writesProfile, effect, keepsAddress } = rules;
 
   if (email === undefined && userId === undefined) {
@@ -94,11 +94,7 @@ function nameOnePerson(
       },
     );
   }
-  const person = (found: { email?: string | undefined; userId?: string | undefined }): JsonObject => ({
-    ...(found.email === undefined ? {} : { [names.email]: found.email }),
-    ...(found.userId === undefined ? {} : { [names.userId]: found.userId }),
-    ...rest,
-  });
+  const person = (found: Found): JsonObject => withNames(given, names, found);
 
   if (projectType === 'hybrid') {
     return userId !== undefined && !writesProfile ? person({ userId }) : person({ email, userId });
@@ -116,6 +112,22 @@ function nameOnePerson(
   return writesProfile && keepsAddress && email !== undefined
     ? withEmailField(person({ userId }), email)
     : person({ userId });
+}
+
+interface Found {
+  email?: string | undefined;
+  userId?: string | undefined;
+}
+
+/** The body with these names alone; one that has them already stays as it is, for a bulk run has millions. */
+function withNames(given: Record<string, Json | undefined>, names: Names, { email, userId }: Found): JsonObject {
+  if (given[names.email] === email && given[names.userId] === userId) return given as JsonObject;
+  const { [names.email]: _email, [names.userId]: _userId, ...rest } = given;
+  return {
+    ...(email === undefined ? {} : { [names.email]: email }),
+    ...(userId === undefined ? {} : { [names.userId]: userId }),
+    ...rest,
+  };
 }
 
 /** In a userId project the address is an ordinary profile field; one that is mapped on purpose wins. */

@@ -8,9 +8,34 @@ export interface Limiter {
   waitFor: (scope: string, endpoint: Endpoint, maxWaitMs: number) => Promise<number>;
   /** No call before `waitMs` have passed: Iterable has answered 429. */
   penalise: (scope: string, endpoint: Endpoint, waitMs: number) => void;
+  /** what is used now of each limit that is published or blocked */
+  use: () => LimitUse[];
 }
 
+/** How much of one limit is taken. */
+export interface LimitUse {
+  /** region, or address of a sandbox */
+  where: string;
+  sharedBy: 'key' | 'project' | 'organisation';
+  method: string;
+  /** path template */
+  path: string;
+  /** calls within the period now */
+  used: number;
+  /** calls within the last minute, for limits of short periods */
+  lastMinute: number;
+  /** null where Iterable publishes none and only asked to wait */
+  limit: { calls: number; perMs: number } | null;
+  /** when Iterable lets calls through again after a 429, epoch milliseconds; null = now */
+  blockedUntil: number | null;
+}
+
+const minuteMs = 60_000;
+
 interface Bucket {
+  scope: string;
+  endpoint: Endpoint;
+  kind: 'limit' | 'cap';
   /** when each token was taken, oldest first, from `first` on; a token returns one period later */
   taken: number[];
   first: number;
@@ -29,7 +54,7 @@ export function createLimiter(clock: { now: () => number; sleep: (ms: number) =>
     const name = `${scope} ${endpoint.method} ${endpoint.path} ${kind}`;
     const known = kept.get(name);
     if (known !== undefined) return known;
-    const bucket = { taken: [], first: 0, blockedUntil: 0 };
+    const bucket = { scope, endpoint, kind, taken: [], first: 0, blockedUntil: 0 };
     // paths of custom requests are free text, so idle buckets must not pile up
     if (kept.size >= 10_000) dropIdle(kept, clock.now());
     kept.set(name, bucket);
@@ -56,6 +81,29 @@ export function createLimiter(clock: { now: () => number; sleep: (ms: number) =>
     penalise(scope, endpoint, waitMs) {
       const bucket = bucketOf(scope, endpoint, 'limit');
       bucket.blockedUntil = Math.max(bucket.blockedUntil, clock.now() + waitMs);
+    },
+    use() {
+      const now = clock.now();
+      return [...kept.values()].flatMap((bucket) => {
+        const { scope, endpoint, kind, taken, blockedUntil } = bucket;
+        const { method, path } = endpoint;
+        const limit = endpoint[kind];
+        const isBlocked = blockedUntil > now;
+        const takenWithin = (ms: number): number => taken.filter((at) => at > now - ms).length;
+        if (takenWithin(Math.max(minuteMs, limit?.perMs ?? 0)) === 0 && !isBlocked) return [];
+        return [
+          {
+            where: scope.split(' ')[0] ?? '',
+            sharedBy: limit?.scope ?? 'key',
+            method,
+            path,
+            used: takenWithin(limit?.perMs ?? 0),
+            lastMinute: takenWithin(minuteMs),
+            limit: limit === undefined ? null : { calls: limit.calls, perMs: limit.perMs },
+            blockedUntil: isBlocked ? blockedUntil : null,
+          },
+        ];
+      });
     },
   };
 }

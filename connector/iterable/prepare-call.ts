@@ -45,7 +45,25 @@ export function prepareCall(
   stepKey: string,
   current?: JsonObject,
 ): PreparedCall {
-  const { input, faults, places } = checkItems(action, given);
+  return prepareChecked(action, checkItems(action, given), connection, stepKey, current);
+}
+
+/** An input after its check; items that did not pass are faults, by their place in the given list. */
+export interface CheckedItems {
+  input: unknown;
+  faults: Map<number, ConnectorError>;
+  /** places of the items in the given list; empty: as they are */
+  places: readonly number[];
+}
+
+/** `prepareCall` behind its check. */
+export function prepareChecked(
+  action: Action,
+  { input, faults, places }: CheckedItems,
+  connection: Pick<IterableConnection, 'projectType'>,
+  stepKey: string,
+  current?: JsonObject,
+): PreparedCall {
   const call = resolveAction(action, input);
   const { projectType } = connection;
   const raw = action.request(input, { projectType, stepKey, ...(current === undefined ? {} : { current }) });
@@ -76,10 +94,7 @@ export function requireInput(action: Action, given: unknown): unknown {
 }
 
 /** Checks the input; items of a batch that do not pass are taken out, so that they do not stop the others. */
-function checkItems(
-  action: Action,
-  given: unknown,
-): { input: unknown; faults: Map<number, ConnectorError>; places: number[] } {
+function checkItems(action: Action, given: unknown): CheckedItems {
   const faults = new Map<number, ConnectorError>();
   const checked = checkInput(action, given);
   if (checked.issues === null) return { input: checked.input, faults, places: [] };

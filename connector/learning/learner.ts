@@ -1,20 +1,9 @@
-import type { Json } from '../../errors/json.ts';
-import { describeShape, emptyShape, mergeInto, observe, scanSamples, type Shape } from '../../schemas/index.ts';
-import type { ShapeNode } from '../../schemas/infer/shape-node.ts';
 import type { Log } from '../log.ts';
-import type { Sighting, Store } from '../store/store.ts';
-import { emptyMeta, maxFacts, mergeLearned, noteSeen, type Lesson } from './merge-learned.ts';
-import { triggerKeyOf, type TriggerPlace } from './trigger-key.ts';
-
-/** A stored event, as intake hands it over. */
-export interface LearnableEvent extends TriggerPlace {
-  id: string;
-  connectionId: string;
-  receivedAt: string;
-  /** JSON text of the payload; null when the payload came in another form */
-  json: Uint8Array | null;
-  payload: Json;
-}
+import type { Store } from '../store/store.ts';
+import { beginGroup, joinGroup, newSlice, type LearnableEvent, type Slice } from './event-slice.ts';
+import { learn, newLesson, type Knowledge } from './learn-slice.ts';
+import { mergeLearned, readLearned } from './merge-learned.ts';
+import { triggerKeyOf } from './trigger-key.ts';
 
 export interface LearnerParts {
   store: Pick<Store, 'getShape' | 'updateShape'>;
@@ -35,139 +24,82 @@ export interface Learner {
   take(event: LearnableEvent): void;
   /** resolves when all that was taken is learned and in the store */
   settle(): Promise<void>;
-  /** events that were not learned because too many waited or their bytes could not be read */
-  dropped(): number;
+  /** events that this process did not learn because too many waited or their bytes could not be read: in all, or of one trigger */
+  dropped(connectionId?: string, triggerKey?: string): number;
   close(): Promise<void>;
 }
 
-/** What this process learned of one trigger since it last wrote to the store. */
-interface Knowledge {
-  connectionId: string;
-  triggerKey: string;
-  lesson: Lesson;
-  /** what was seen first before: in the store when it was last looked at, and in lessons written since */
-  known: Map<string, Sighting>;
-  /** number of facts of the current stretch when it was last looked at */
-  facts: number;
-}
-
-const newLesson = (): Lesson => ({ shape: emptyShape(), full: null, current: emptyShape(), meta: emptyMeta() });
-
+/** of so many events of one structure at least one is looked at in full */
 const sliceSize = 64;
-/** gathers events into slices; nobody waits for what is learned */
+/** a slice that is not full is learned after this time; nobody waits for what is learned */
 const gatherMs = 200;
 const maxKnown = 1_000;
 
-/** Every path with each of its types, as the keys of `ShapeMeta.first`. */
-function factsOf(shape: Shape): string[] {
-  return describeShape(shape).flatMap(({ path, types }) => Object.keys(types).map((type) => `${path} ${type}`));
-}
-
-/** How many facts there are; a walk over counters, hundred times cheaper than naming them. */
-function countFacts(node: ShapeNode): number {
-  let count = 0;
-  if (node.nulls > 0) count++;
-  if (node.booleans > 0) count++;
-  if (node.integers > 0) count++;
-  if (node.numbers > 0) count++;
-  if (node.text !== null) count++;
-  if (node.arrays > 0) count++;
-  if (node.items !== null) count += countFacts(node.items);
-  if (node.record === null) return count;
-  if (node.record.values !== null) count += countFacts(node.record.values);
-  for (const slot of node.record.slots) count += 1 + countFacts(slot.node);
-  return count + 1;
-}
-
-function feed(shape: Shape, { json, payload }: LearnableEvent): void {
-  if (json === null) observe(shape, payload);
-  else scanSamples(json, shape);
-}
-
-/** Finds which event of a slice was the first to show what was not known before. */
-function noteFirst({ lesson, known }: Knowledge, events: readonly LearnableEvent[]): void {
-  const { first } = lesson.meta;
-  const missing = new Set(factsOf(lesson.current).filter((fact) => !known.has(fact)));
-  let room = maxFacts - known.size;
-  for (const [index, event] of events.entries()) {
-    if (missing.size === 0) return;
-    const alone = emptyShape();
-    feed(alone, event);
-    // what only several events together show, such as a dictionary, is put down to the last one
-    for (const fact of index === events.length - 1 ? [...missing] : factsOf(alone)) {
-      if (!missing.delete(fact) || room-- <= 0) continue;
-      const sighting = { at: event.receivedAt, event: event.id };
-      first[fact] = sighting;
-      known.set(fact, sighting);
-    }
-  }
-}
-
-function learn(knowledge: Knowledge, events: readonly LearnableEvent[], window: number): void {
-  const { lesson } = knowledge;
-  const { meta, current } = lesson;
-  for (const event of events) feed(current, event);
-  const newest = events.at(-1);
-  if (newest === undefined) return;
-  if (meta.samples === 0) meta.firstAt = events[0]?.receivedAt ?? newest.receivedAt;
-  meta.samples += events.length;
-  meta.lastAt = newest.receivedAt;
-  meta.lastEvent = newest.id;
-  const facts = countFacts(current.root);
-  if (facts !== knowledge.facts) noteFirst(knowledge, events);
-  knowledge.facts = facts;
-  if (current.samples < window) return;
-  noteSeen(meta.lastSeen, current, meta.lastAt);
-  mergeInto(lesson.shape, current);
-  lesson.full = current;
-  lesson.current = emptyShape();
-  knowledge.facts = 0;
-}
+const keyOf = (connectionId: string, triggerKey: string): string => `${connectionId} ${triggerKey}`;
 
 /** Makes the learner of one process; what it knew before is read from the store at first use. */
 export function createLearner(parts: LearnerParts): Learner {
   const { store, log, window = 200, flushMs = 5_000, maxWaiting = 10_000, maxWaitingBytes = 67_108_864 } = parts;
+  const fullSlice = Math.min(sliceSize, window);
   const known = new Map<string, Knowledge>();
-  let waiting: { key: string; triggerKey: string; event: LearnableEvent }[] = [];
+  const gathered = new Map<string, Slice>();
+  let full: Slice[] = [];
+  let waiting = 0;
   let waitingBytes = 0;
   let dropped = 0;
+  const droppedOf = new Map<string, number>();
+  let soon: NodeJS.Immediate | null = null;
   let gathering: NodeJS.Timeout | null = null;
   let flushing: NodeJS.Timeout | null = null;
   let running: Promise<void> = Promise.resolve();
 
+  const drop = (key: string | null, events: number): void => {
+    dropped += events;
+    if (key === null || (droppedOf.size >= maxKnown && !droppedOf.has(key))) return;
+    droppedOf.set(key, (droppedOf.get(key) ?? 0) + events);
+  };
+
   const open = async (connectionId: string, triggerKey: string): Promise<Knowledge> => {
     const stored = await store.getShape(connectionId, triggerKey);
-    const first = new Map(Object.entries(stored?.meta.first ?? {}));
+    const learned = readLearned(stored);
+    if (stored !== null && learned === null)
+      log.warn(`what was learned of ${triggerKey} before cannot be read and is learned anew`);
+    const first = new Map(Object.entries(learned?.meta.first ?? {}));
     return { connectionId, triggerKey, lesson: newLesson(), known: first, facts: 0 };
   };
 
-  const learnSlice = async (key: string, triggerKey: string, events: readonly LearnableEvent[]): Promise<void> => {
+  const learnSlice = async (slice: Slice): Promise<void> => {
+    const { key, connectionId, triggerKey, events, groups } = slice;
+    for (const { first } of groups) waitingBytes -= first.json?.byteLength ?? 0;
+    waiting -= groups.length;
     try {
-      const knowledge = known.get(key) ?? (await open(events[0]?.connectionId ?? '', triggerKey));
+      const knowledge = known.get(key) ?? (await open(connectionId, triggerKey));
       known.set(key, knowledge);
-      learn(knowledge, events, window);
+      learn(knowledge, slice, window);
     } catch (error) {
       // a shape may hold half a sample now: go back to what the store has
-      dropped += events.length + (known.get(key)?.lesson.meta.samples ?? 0);
+      drop(key, events + (known.get(key)?.lesson.meta.samples ?? 0));
       known.delete(key);
-      log.warn(`events of ${triggerKey} could not be learned`, { count: events.length, error });
+      log.warn(`events of ${triggerKey} could not be learned`, { count: events, error });
+    }
+  };
+
+  const learnFull = async (): Promise<void> => {
+    while (full.length > 0) {
+      const slices = full;
+      full = [];
+      for (const slice of slices) {
+        await learnSlice(slice);
+        // webhooks that arrived meanwhile go first
+        await new Promise((resolve) => setImmediate(resolve));
+      }
     }
   };
 
   const drain = async (): Promise<void> => {
-    while (waiting.length > 0) {
-      const taken = waiting.splice(0, Math.min(sliceSize, window));
-      const groups = new Map<string, { triggerKey: string; events: LearnableEvent[] }>();
-      for (const { key, triggerKey, event } of taken) {
-        waitingBytes -= event.json?.byteLength ?? 0;
-        const group = groups.get(key);
-        if (group === undefined) groups.set(key, { triggerKey, events: [event] });
-        else group.events.push(event);
-      }
-      for (const [key, { triggerKey, events }] of groups) await learnSlice(key, triggerKey, events);
-      // webhooks that arrived meanwhile go first
-      await new Promise((resolve) => setImmediate(resolve));
-    }
+    full.push(...gathered.values());
+    gathered.clear();
+    await learnFull();
   };
 
   const flush = async (): Promise<void> => {
@@ -193,22 +125,46 @@ export function createLearner(parts: LearnerParts): Learner {
   };
 
   const stopTimers = (): void => {
+    if (soon !== null) clearImmediate(soon);
     if (gathering !== null) clearTimeout(gathering);
     if (flushing !== null) clearTimeout(flushing);
+    soon = null;
     gathering = null;
     flushing = null;
   };
 
   return {
     take(event) {
+      const { id, connectionId, receivedAt, json, payload } = event;
       const triggerKey = triggerKeyOf(event);
-      const bytes = event.json?.byteLength ?? 0;
-      if (triggerKey === null || waiting.length >= maxWaiting || waitingBytes + bytes > maxWaitingBytes) {
-        dropped++;
+      if (triggerKey === null) {
+        drop(null, 1);
         return;
       }
-      waitingBytes += bytes;
-      waiting.push({ key: `${event.connectionId} ${triggerKey}`, triggerKey, event });
+      const key = keyOf(connectionId, triggerKey);
+      const slice = gathered.get(key) ?? newSlice(key, connectionId, triggerKey);
+      if (!joinGroup(slice, payload)) {
+        const bytes = json?.byteLength ?? 0;
+        if (waiting >= maxWaiting || waitingBytes + bytes > maxWaitingBytes) {
+          drop(key, 1);
+          return;
+        }
+        beginGroup(slice, { id, receivedAt, json, payload });
+        waiting++;
+        waitingBytes += bytes;
+      }
+      slice.events++;
+      slice.lastAt = receivedAt;
+      slice.lastEvent = id;
+      if (slice.events === 1) gathered.set(key, slice);
+      if (slice.events >= fullSlice) {
+        gathered.delete(key);
+        full.push(slice);
+        soon ??= setImmediate(() => {
+          soon = null;
+          void run(learnFull);
+        }).unref();
+      }
       gathering ??= setTimeout(() => {
         gathering = null;
         void run(drain);
@@ -222,13 +178,15 @@ export function createLearner(parts: LearnerParts): Learner {
       await run(drain);
       await run(flush);
     },
-    dropped: () => dropped,
+    dropped: (connectionId, triggerKey) =>
+      connectionId === undefined || triggerKey === undefined
+        ? dropped
+        : (droppedOf.get(keyOf(connectionId, triggerKey)) ?? 0),
     async close() {
       stopTimers();
       await run(drain);
       await run(flush);
       stopTimers();
-      waiting = [];
     },
   };
 }

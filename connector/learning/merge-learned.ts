@@ -1,4 +1,6 @@
+import { ConnectorError } from '../../errors/connector-error.ts';
 import { describeShape, emptyShape, merge, shapeFromJson, shapeToJson, type Shape } from '../../schemas/index.ts';
+import { emptyMeta } from '../store/shape-meta.ts';
 import type { LearnedShape, ShapeMeta, Sighting } from '../store/store.ts';
 
 /** What one process learned of a trigger since it last wrote. */
@@ -17,18 +19,34 @@ type Kept = Omit<LearnedShape, 'connectionId' | 'triggerKey'>;
 /** No more facts and paths than these are dated. */
 export const maxFacts = 5_000;
 
-export const emptyMeta = (): ShapeMeta => ({
-  samples: 0,
-  firstAt: '',
-  lastAt: '',
-  lastEvent: '',
-  first: {},
-  lastSeen: {},
-});
+/** What the store keeps of a trigger, read. */
+export interface Learned {
+  /** all events */
+  shape: Shape;
+  /** the last full stretch of events, and the one after it */
+  recent: readonly [Shape, Shape];
+  meta: ShapeMeta;
+}
+
+/** Reads what the store keeps; null when there is nothing or another version wrote it in a form that is not known: it is learned anew. */
+export function readLearned(kept: Kept | null): Learned | null {
+  if (kept === null) return null;
+  try {
+    const [previous, current] = kept.recent;
+    return {
+      shape: shapeFromJson(kept.shape),
+      recent: [shapeFromJson(previous), shapeFromJson(current)],
+      meta: kept.meta,
+    };
+  } catch (error) {
+    if (error instanceof ConnectorError) return null;
+    throw error;
+  }
+}
 
 /** The shape of the last events. */
-export function recentShape({ recent: [previous, current] }: Pick<LearnedShape, 'recent'>): Shape {
-  return merge(shapeFromJson(previous), shapeFromJson(current));
+export function recentShape({ recent: [previous, current] }: Pick<Learned, 'recent'>): Shape {
+  return merge(previous, current);
 }
 
 /** Notes that a stretch of events has ended, for each path that it had. */
@@ -42,29 +60,34 @@ export function noteSeen(lastSeen: Record<string, string>, stretch: Shape, at: s
 
 /**
  * Adds a lesson to what is kept, whoever wrote that. Lessons of several processes may come in any order: counts add up, the earliest
- * sighting stands.
+ * sighting stands. What cannot be read is written over.
  * @param window events of a stretch
  */
 export function mergeLearned(before: Kept | null, lesson: Lesson, window: number): Kept {
-  const kept = before ?? {
-    shape: shapeToJson(emptyShape()),
-    recent: [shapeToJson(emptyShape()), shapeToJson(emptyShape())] as const,
+  const kept = readLearned(before) ?? {
+    shape: emptyShape(),
+    recent: [emptyShape(), emptyShape()] as const,
     meta: emptyMeta(),
   };
   const meta = mergeMeta(kept.meta, lesson.meta);
   let [previous, current] = kept.recent;
   if (lesson.full !== null) {
-    previous = shapeToJson(lesson.full);
-    current = shapeToJson(lesson.current);
+    previous = lesson.full;
+    current = lesson.current;
   } else {
-    const joined = merge(shapeFromJson(current), lesson.current);
-    const isFull = joined.samples >= window;
-    if (isFull) noteSeen(meta.lastSeen, joined, meta.lastAt);
-    previous = isFull ? shapeToJson(joined) : previous;
-    current = shapeToJson(isFull ? emptyShape() : joined);
+    current = merge(current, lesson.current);
+    if (current.samples >= window) {
+      noteSeen(meta.lastSeen, current, meta.lastAt);
+      previous = current;
+      current = emptyShape();
+    }
   }
-  const shape = merge(merge(shapeFromJson(kept.shape), lesson.shape), lesson.current);
-  return { shape: shapeToJson(shape, { order: true }), recent: [previous, current], meta };
+  const shape = merge(merge(kept.shape, lesson.shape), lesson.current);
+  return {
+    shape: shapeToJson(shape, { order: true }),
+    recent: [shapeToJson(previous), shapeToJson(current)],
+    meta,
+  };
 }
 
 function mergeMeta(kept: ShapeMeta, added: ShapeMeta): ShapeMeta {

@@ -1,18 +1,11 @@
-import {
-  inferSchema,
-  observe,
-  emptyShape,
-  merge,
-  shapeFromJson,
-  toJsonSchema,
-  type Shape,
-} from '../../schemas/index.ts';
+import { inferSchema, observe, emptyShape, merge, toJsonSchema, type Shape } from '../../schemas/index.ts';
 import { samplePayloads } from '../../schemas/iterable/sample-payloads.ts';
 import type { Registry } from '../registry.ts';
+import { emptyMeta } from '../store/shape-meta.ts';
 import type { SchemaEdit, SchemaVersion, ShapeMeta, Store } from '../store/store.ts';
 import { diffSchemas, editSchema, joinEdits, manualPaths, type SchemaDiff } from './edit-schema.ts';
 import { findDrift, type AcceptedSchema, type Drift } from './find-drift.ts';
-import { emptyMeta, mergeLearned, recentShape } from './merge-learned.ts';
+import { mergeLearned, readLearned, recentShape } from './merge-learned.ts';
 import { pillUses, readsField, type PillUse } from './pill-uses.ts';
 import { readTriggerKey } from './trigger-key.ts';
 
@@ -51,13 +44,13 @@ export async function readTriggerSchema(
   connectionId: string,
   triggerKey: string,
 ): Promise<TriggerSchema | null> {
-  const learned = await store.getShape(connectionId, triggerKey);
+  const learned = readLearned(await store.getShape(connectionId, triggerKey));
   const newest = await store.getSchemaVersion(connectionId, triggerKey);
   const sample = shippedSample(triggerKey);
   if (learned === null && newest === null && sample === undefined) return null;
   const shipped = emptyShape();
   if (sample !== undefined) observe(shipped, sample);
-  const shape = learned === null ? shipped : merge(shipped, shapeFromJson(learned.shape));
+  const shape = learned === null ? shipped : merge(shipped, learned.shape);
   const schema = editSchema(toJsonSchema(shape), newest?.edits ?? []);
   return { schema, shape, meta: learned?.meta ?? null, newest };
 }
@@ -168,7 +161,7 @@ export async function connectionDrift(
   const reports: TriggerDrift[] = [];
   for (const { triggerKey } of await parts.store.listShapes(connectionId)) {
     if (only !== undefined && triggerKey !== only) continue;
-    const learned = await parts.store.getShape(connectionId, triggerKey);
+    const learned = readLearned(await parts.store.getShape(connectionId, triggerKey));
     const newest = await parts.store.getSchemaVersion(connectionId, triggerKey);
     const accepted = acceptedSchema(newest, triggerKey);
     if (learned === null || accepted === null) {
@@ -177,7 +170,7 @@ export async function connectionDrift(
     }
     const drifts = findDrift({
       accepted,
-      learned: shapeFromJson(learned.shape),
+      learned: learned.shape,
       recent: recentShape(learned),
       meta: learned.meta,
       uses: await usesOfTrigger(parts, connectionId, triggerKey),

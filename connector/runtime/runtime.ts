@@ -4,6 +4,7 @@ import type { Config } from '../config.ts';
 import type { Action, Picklist } from '../define.ts';
 import type { ActionResult } from '../iterable/action-result.ts';
 import type { Intake } from '../intake/intake.ts';
+import type { LimitUse } from '../iterable/limits.ts';
 import type { LoadedPicklist } from '../iterable/load-picklist.ts';
 import type { ProjectFields } from '../iterable/project-fields.ts';
 import type { PreviewedRequest } from '../iterable/run-action.ts';
@@ -16,6 +17,7 @@ import type { SchemaChecker } from '../schema-check/schema-checker.ts';
 import type { SessionBook } from '../security/session-book.ts';
 import type { SetupLink } from '../security/setup-link.ts';
 import type { ConnectionRecord, JobRecord, RecipeRecord, Store } from '../store/store.ts';
+import type { TaskRunner } from '../tasks/task-runner.ts';
 import type { ConnectionBook, NewConnection } from './connection-book.ts';
 import type { RecipeBook } from './recipe-book.ts';
 
@@ -76,7 +78,11 @@ export interface Runtime {
   /** answers the ids of the new jobs */
   replayEvent(eventId: string, recipe?: string): Promise<string[]>;
   rerunJob(jobId: string, options: { from: 'failed' | 'start'; version: 'job' | 'current' }): Promise<JobRecord>;
-  /** takes over what a process that died left running, then runs jobs */
+  /** replays and reruns in bulk */
+  tasks: Pick<TaskRunner, 'estimate' | 'start' | 'cancel'>;
+  /** calls of this process that count against a limit of Iterable now */
+  limitUse(): LimitUse[];
+  /** takes over what a process that died left running, then runs jobs and tasks */
   startWorker(): Promise<void>;
   /** after jobs were added outside the webhook path */
   wakeWorker(): void;

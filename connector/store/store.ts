@@ -13,6 +13,8 @@ export interface PageQuery {
   limit?: number;
   /** the `next` of the page before */
   cursor?: string;
+  /** newest first unless true */
+  oldestFirst?: boolean;
 }
 
 export interface HookSecret {
@@ -150,6 +152,8 @@ export interface JobRecord {
   reason: string | null;
   /** the job that this one repeats */
   rerunOf: string | null;
+  /** the task that started it */
+  task: string | null;
 }
 
 /** One HTTP exchange with Iterable, redacted before it is stored. */
@@ -269,17 +273,122 @@ export interface BulkRunRecord {
   endedAt: string | null;
 }
 
-export interface EventFilter extends PageQuery {
+/** From an instant on and before another; ISO 8601. */
+export interface TimeRange {
+  from?: string;
+  to?: string;
+}
+
+export interface EventFilter extends PageQuery, TimeRange {
+  /** at most 500 */
+  ids?: readonly string[];
   connection?: string;
   kind?: TriggerSource;
   eventName?: string;
   workflowId?: string;
   duplicates?: boolean;
+  /** only events that never started a job of this recipe */
+  withoutRecipe?: string;
 }
-export interface JobFilter extends PageQuery {
+export interface JobFilter extends PageQuery, TimeRange {
+  /** at most 500 */
+  ids?: readonly string[];
   recipe?: string;
   status?: JobStatus;
   event?: string;
+  /** code of the error */
+  code?: string;
+  task?: string;
+  /** only the newest job of its event and recipe: what was run again since does not count */
+  isNewest?: boolean;
+}
+
+/** A bounded search: a page may have fewer items than its limit and still be followed by another. */
+export interface SearchPage<T> extends Page<T> {
+  /** rows looked at for this page */
+  searched: number;
+  /** time of the last one */
+  searchedTo: string | null;
+}
+
+/** Equal stretches of time, one after the other. */
+export interface BucketRange {
+  from: string;
+  bucketMs: number;
+  /** at most 300 */
+  buckets: number;
+}
+
+export interface EventBucket {
+  at: string;
+  received: number;
+  /** of them repeated deliveries */
+  duplicates: number;
+}
+
+/** From the arrival of the event to the end of the job, in milliseconds; nearest-rank percentiles. */
+export interface Latency {
+  jobs: number;
+  p50: number;
+  p95: number;
+  p99: number;
+}
+
+export interface JobStatistics {
+  /** later than asked for when the range has more jobs than one answer looks at: the newest 100,000 */
+  coveredFrom: string;
+  /** by the time the job was made */
+  buckets: { at: string; statuses: Record<JobStatus, number>; latency: Latency | null }[];
+  latency: Latency | null;
+  /** failed jobs by recipe and code, the most frequent first, at most 50 */
+  failures: {
+    recipe: string;
+    code: string;
+    jobs: number;
+    /** of the newest of them */
+    lastJob: string;
+    lastAt: string;
+    message: string;
+  }[];
+}
+
+/** What `enqueueJob` takes. */
+export interface RepeatedJob extends NewJob {
+  eventId: string;
+  /** links to the job that is repeated */
+  rerunOf?: string;
+  /** copies the recorded successes of that job */
+  copyLedgerOf?: string;
+}
+
+export type TaskStatus = 'running' | 'done' | 'cancelled' | 'failed';
+
+/** Long work that starts jobs, in steps that survive a restart. */
+export interface TaskRecord {
+  id: string;
+  kind: string;
+  status: TaskStatus;
+  input: JsonObject;
+  /** where the next step begins; null before the first */
+  cursor: string | null;
+  /** items found when it was made */
+  total: number;
+  /** items looked at */
+  done: number;
+  /** jobs started */
+  started: number;
+  error: ErrorJson | null;
+  createdAt: string;
+  updatedAt: string;
+  endedAt: string | null;
+}
+
+/** One step of a task; its jobs and its progress are one transaction. */
+export interface TaskStep {
+  /** null ends the task */
+  cursor: string | null;
+  items: number;
+  jobs: RepeatedJob[];
 }
 export interface BulkFilter extends PageQuery {
   status?: BulkStatus;
@@ -311,6 +420,7 @@ export interface LearnedShape {
   connectionId: string;
   /** `event:<eventName>` or `workflow:<id>` */
   triggerKey: string;
+  /** null in a row that cannot be read */
   shape: unknown;
   /** only of the last events: the stretch before the current one, and the current one */
   recent: readonly [unknown, unknown];
@@ -348,11 +458,14 @@ export interface Store {
   appendEvent(event: NewEvent): Promise<{ id: string; duplicateOf: string | null; jobs: string[] }>;
   getEvent(id: string): Promise<(EventRecord & { payload: EventBody }) | null>;
   listEvents(filter: EventFilter): Promise<Page<EventRecord>>;
+  countEvents(filter: EventFilter): Promise<number>;
+  /** events whose body, query or headers contain the text, upper and lower case alike; each page looks at a bounded part */
+  searchEvents(filter: EventFilter & { text: string }): Promise<SearchPage<EventRecord>>;
   appendRejectedCall(call: RejectedCall): Promise<void>;
   listRejectedCalls(filter: PageQuery & { connection?: string }): Promise<Page<RejectedCall>>;
 
-  /** jobs for an event that is stored already (replay, rerun); `rerunOf` links to the job that is repeated, `ledger` copies its recorded successes */
-  enqueueJob(job: NewJob & { eventId: string; rerunOf?: string; copyLedgerOf?: string }): Promise<JobRecord>;
+  /** jobs for an event that is stored already (replay, rerun) */
+  enqueueJob(job: RepeatedJob): Promise<JobRecord>;
   /** oldest due jobs (queued, or waiting with runAt <= now), set to running under a new claim that ends at leaseUntil unless renewed */
   claimJobs(limit: number, nowIso: string, leaseUntilIso: string): Promise<ClaimedJob[]>;
   /** running jobs whose lease ended go back to queued; at start-up of the only process call with `all` */
@@ -373,6 +486,22 @@ export interface Store {
   getJob(id: string): Promise<(JobRecord & { ledger: StepRecord[] }) | null>;
   listJobs(filter: JobFilter): Promise<Page<JobRecord>>;
   countJobs(): Promise<Record<JobStatus, number>>;
+  countJobsOf(filter: JobFilter): Promise<number>;
+
+  eventStatistics(range: BucketRange): Promise<EventBucket[]>;
+  jobStatistics(range: BucketRange & { recipe?: string }): Promise<JobStatistics>;
+  /** when the job at the head of the queue was made; null = nothing is queued */
+  oldestQueuedAt(): Promise<string | null>;
+
+  addTask(task: Pick<TaskRecord, 'id' | 'kind' | 'input' | 'total'>): Promise<TaskRecord>;
+  getTask(id: string): Promise<TaskRecord | null>;
+  listTasks(filter: PageQuery & { status?: TaskStatus }): Promise<Page<TaskRecord>>;
+  /** starts the jobs of the step, those whose event is gone left out; false = the task does not run any more and nothing was written */
+  advanceTask(id: string, step: TaskStep): Promise<boolean>;
+  /** false = it had ended already */
+  endTask(id: string, status: 'cancelled' | 'failed', error: ErrorJson | null): Promise<boolean>;
+  /** the jobs that a task started, by status */
+  countTaskJobs(id: string): Promise<Record<JobStatus, number>>;
 
   putConnection(connection: ConnectionRecord): Promise<void>;
   getConnection(name: string): Promise<ConnectionRecord | null>;

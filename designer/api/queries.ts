@@ -93,20 +93,6 @@ export const eventsQuery = (filter: QueryOf<'/events'>) =>
     getNextPageParam: (page) => page.next,
   });
 
-/** The pages of the refused webhook calls, newest first. */
-export const rejectedCallsQuery = (filter: QueryOf<'/rejected-calls'>) =>
-  infiniteQueryOptions({
-    queryKey: ['rejected-calls', filter],
-    queryFn: ({ pageParam }) =>
-      answerOf(
-        api.GET('/rejected-calls', {
-          params: { query: { ...filter, limit: pageSize, ...(pageParam === null ? {} : { cursor: pageParam }) } },
-        }),
-      ),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.next,
-  });
-
 /** The pages of the jobs, newest first. */
 export const jobsQuery = (filter: QueryOf<'/jobs'>) =>
   infiniteQueryOptions({

@@ -362,6 +362,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/event-search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Find events whose body, query or headers contain a text; each answer looks at a bounded part. */
+        get: operations["get_event_search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/events/{id}/schema-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Compare the payload of an event with what is known of its trigger. */
+        get: operations["get_events_id_schema_check"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/jobs": {
         parameters: {
             query?: never;
@@ -441,6 +475,177 @@ export interface paths {
         put?: never;
         /** End a held job without sending again. */
         post: operations["post_jobs_id_discard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/jobs/{id}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Compare a job with another one, or with the last one of its recipe that succeeded. */
+        get: operations["get_jobs_id_comparison"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/job-export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download the filtered jobs, newest first, without payloads. */
+        get: operations["get_job_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/estimate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell what a task would do, without doing it. */
+        post: operations["post_tasks_estimate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the tasks. */
+        get: operations["get_tasks"];
+        put?: never;
+        /** Start a task; it goes on after a restart. */
+        post: operations["post_tasks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show how far a task is, and what became of its jobs. */
+        get: operations["get_tasks_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop a task; jobs that it started already stay. */
+        post: operations["post_tasks_id_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statistics/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count the received events by time. */
+        get: operations["get_statistics_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statistics/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count the jobs by time and status, with latency percentiles and failures by recipe and cause. */
+        get: operations["get_statistics_jobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statistics/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count all jobs by status, and tell since when the oldest one waits for a worker. */
+        get: operations["get_statistics_queue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rate-limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show how much of each limit of Iterable this server used in the last minute. */
+        get: operations["get_rate_limits"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2565,6 +2770,10 @@ export interface operations {
                 workflowId?: string;
                 /** @description false leaves repeated deliveries out. */
                 duplicates?: string;
+                /** @description Received at or after; UTC, ISO 8601. */
+                from?: string;
+                /** @description Received before. */
+                to?: string;
             };
             header?: never;
             path?: never;
@@ -2841,6 +3050,151 @@ export interface operations {
             };
         };
     };
+    get_event_search: {
+        parameters: {
+            query: {
+                /** @description Items per page; default 50. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                connection?: string;
+                kind?: "system_webhook" | "journey_webhook";
+                eventName?: string;
+                workflowId?: string;
+                /** @description false leaves repeated deliveries out. */
+                duplicates?: string;
+                /** @description Received at or after; UTC, ISO 8601. */
+                from?: string;
+                /** @description Received before. */
+                to?: string;
+                text: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Find events whose body, query or headers contain a text; each answer looks at a bounded part. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            connection: string;
+                            /** @enum {string} */
+                            kind: "system_webhook" | "journey_webhook";
+                            eventName: string | null;
+                            workflowId: string | null;
+                            /**
+                             * Format: date-time
+                             * @description UTC, ISO 8601 with milliseconds.
+                             */
+                            receivedAt: string;
+                            duplicateOf: string | null;
+                            jobs: string[];
+                        }[];
+                        /** @description Cursor to search on from; null = all was searched. */
+                        next: string | null;
+                        /** @description Events looked at for this answer. */
+                        searched: number;
+                        /** @description When the last of them arrived. */
+                        searchedTo: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             *
+             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    get_events_id_schema_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Compare the payload of an event with what is known of its trigger. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        triggerKey: string | null;
+                        /**
+                         * @description A version that a person saved, what was learned and shipped, or nothing is known.
+                         * @enum {string}
+                         */
+                        basis: "saved" | "learned" | "nothing";
+                        version: number | null;
+                        faults: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             *
+             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_EVENT_UNKNOWN`: There is no event with this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     get_jobs: {
         parameters: {
             query?: {
@@ -2851,6 +3205,15 @@ export interface operations {
                 recipe?: string;
                 status?: "queued" | "running" | "waiting" | "held" | "succeeded" | "failed" | "stopped" | "discarded";
                 event?: string;
+                /** @description Code of the error. */
+                code?: string;
+                task?: string;
+                /** @description true leaves out what was run again since. */
+                isNewest?: string;
+                /** @description Made at or after; UTC, ISO 8601. */
+                from?: string;
+                /** @description Made before. */
+                to?: string;
             };
             header?: never;
             path?: never;
@@ -2874,6 +3237,11 @@ export interface operations {
                             status: "queued" | "running" | "waiting" | "held" | "succeeded" | "failed" | "stopped" | "discarded";
                             /** @description Number of recorded steps. */
                             steps: number;
+                            /**
+                             * Format: date-time
+                             * @description UTC, ISO 8601 with milliseconds.
+                             */
+                            createdAt: string;
                             startedAt: string | null;
                             endedAt: string | null;
                             /** @description When a waiting job goes on. */
@@ -2888,6 +3256,8 @@ export interface operations {
                             } | null;
                             reason: string | null;
                             rerunOf: string | null;
+                            /** @description The task that started it. */
+                            task: string | null;
                         }[];
                         /** @description Cursor of the next page. */
                         next: string | null;
@@ -2944,6 +3314,11 @@ export interface operations {
                         status: "queued" | "running" | "waiting" | "held" | "succeeded" | "failed" | "stopped" | "discarded";
                         /** @description Number of recorded steps. */
                         steps: number;
+                        /**
+                         * Format: date-time
+                         * @description UTC, ISO 8601 with milliseconds.
+                         */
+                        createdAt: string;
                         startedAt: string | null;
                         endedAt: string | null;
                         /** @description When a waiting job goes on. */
@@ -2958,6 +3333,8 @@ export interface operations {
                         } | null;
                         reason: string | null;
                         rerunOf: string | null;
+                        /** @description The task that started it. */
+                        task: string | null;
                         ledger: {
                             path: string;
                             stepId: string;
@@ -3087,6 +3464,11 @@ export interface operations {
                         status: "queued" | "running" | "waiting" | "held" | "succeeded" | "failed" | "stopped" | "discarded";
                         /** @description Number of recorded steps. */
                         steps: number;
+                        /**
+                         * Format: date-time
+                         * @description UTC, ISO 8601 with milliseconds.
+                         */
+                        createdAt: string;
                         startedAt: string | null;
                         endedAt: string | null;
                         /** @description When a waiting job goes on. */
@@ -3101,6 +3483,8 @@ export interface operations {
                         } | null;
                         reason: string | null;
                         rerunOf: string | null;
+                        /** @description The task that started it. */
+                        task: string | null;
                     };
                 };
             };
@@ -3181,6 +3565,11 @@ export interface operations {
                         status: "queued" | "running" | "waiting" | "held" | "succeeded" | "failed" | "stopped" | "discarded";
                         /** @description Number of recorded steps. */
                         steps: number;
+                        /**
+                         * Format: date-time
+                         * @description UTC, ISO 8601 with milliseconds.
+                         */
+                        createdAt: string;
                         startedAt: string | null;
                         endedAt: string | null;
                         /** @description When a waiting job goes on. */
@@ -3195,6 +3584,8 @@ export interface operations {
                         } | null;
                         reason: string | null;
                         rerunOf: string | null;
+                        /** @description The task that started it. */
+                        task: string | null;
                     };
                 };
             };
@@ -3272,6 +3663,11 @@ export interface operations {
                         status: "queued" | "running" | "waiting" | "held" | "succeeded" | "failed" | "stopped" | "discarded";
                         /** @description Number of recorded steps. */
                         steps: number;
+                        /**
+                         * Format: date-time
+                         * @description UTC, ISO 8601 with milliseconds.
+                         */
+                        createdAt: string;
                         startedAt: string | null;
                         endedAt: string | null;
                         /** @description When a waiting job goes on. */
@@ -3286,6 +3682,8 @@ export interface operations {
                         } | null;
                         reason: string | null;
                         rerunOf: string | null;
+                        /** @description The task that started it. */
+                        task: string | null;
                     };
                 };
             };
@@ -3322,6 +3720,1098 @@ export interface operations {
             };
             /** @description `ITC_JOB_STATE`: The job is not in a state that allows this. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    get_jobs_id_comparison: {
+        parameters: {
+            query?: {
+                with?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Compare a job with another one, or with the last one of its recipe that succeeded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        job: {
+                            id: string;
+                            recipe: string;
+                            version: number;
+                            event: string;
+                            /** @enum {string} */
+                            status: "queued" | "running" | "waiting" | "held" | "succeeded" | "failed" | "stopped" | "discarded";
+                            /** @description Number of recorded steps. */
+                            steps: number;
+                            /**
+                             * Format: date-time
+                             * @description UTC, ISO 8601 with milliseconds.
+                             */
+                            createdAt: string;
+                            startedAt: string | null;
+                            endedAt: string | null;
+                            /** @description When a waiting job goes on. */
+                            runAt: string | null;
+                            error: {
+                                code: string;
+                                message: string;
+                                hint: string;
+                                details?: {
+                                    [key: string]: unknown;
+                                };
+                            } | null;
+                            reason: string | null;
+                            rerunOf: string | null;
+                            /** @description The task that started it. */
+                            task: string | null;
+                        };
+                        other: {
+                            id: string;
+                            recipe: string;
+                            version: number;
+                            event: string;
+                            /** @enum {string} */
+                            status: "queued" | "running" | "waiting" | "held" | "succeeded" | "failed" | "stopped" | "discarded";
+                            /** @description Number of recorded steps. */
+                            steps: number;
+                            /**
+                             * Format: date-time
+                             * @description UTC, ISO 8601 with milliseconds.
+                             */
+                            createdAt: string;
+                            startedAt: string | null;
+                            endedAt: string | null;
+                            /** @description When a waiting job goes on. */
+                            runAt: string | null;
+                            error: {
+                                code: string;
+                                message: string;
+                                hint: string;
+                                details?: {
+                                    [key: string]: unknown;
+                                };
+                            } | null;
+                            reason: string | null;
+                            rerunOf: string | null;
+                            /** @description The task that started it. */
+                            task: string | null;
+                        };
+                        isSameVersion: boolean;
+                        payload: {
+                            isSame: boolean;
+                            /** @description Any JSON value. */
+                            job: unknown;
+                            /** @description Any JSON value. */
+                            other: unknown;
+                        };
+                        steps: {
+                            path: string;
+                            isSame: boolean;
+                            /** @description Last attempt; null where this job did not come so far. */
+                            job: {
+                                /** @description Any JSON value. */
+                                input: unknown;
+                                /** @description Any JSON value. */
+                                output: unknown;
+                                outcome: string | null;
+                            } | null;
+                            other: {
+                                /** @description Any JSON value. */
+                                input: unknown;
+                                /** @description Any JSON value. */
+                                output: unknown;
+                                outcome: string | null;
+                            } | null;
+                        }[];
+                    };
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             *
+             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_JOB_UNKNOWN`: There is no job with this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    get_job_export: {
+        parameters: {
+            query?: {
+                recipe?: string;
+                status?: "queued" | "running" | "waiting" | "held" | "succeeded" | "failed" | "stopped" | "discarded";
+                event?: string;
+                /** @description Code of the error. */
+                code?: string;
+                task?: string;
+                /** @description true leaves out what was run again since. */
+                isNewest?: string;
+                /** @description Made at or after; UTC, ISO 8601. */
+                from?: string;
+                /** @description Made before. */
+                to?: string;
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Download the filtered jobs, newest first, without payloads. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                    "text/csv": string;
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             *
+             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    post_tasks_estimate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    kind: "bulk_replay";
+                    events: {
+                        ids?: string[];
+                        connection?: string;
+                        /** @enum {string} */
+                        kind?: "system_webhook" | "journey_webhook";
+                        eventName?: string;
+                        workflowId?: string;
+                        /**
+                         * Format: date-time
+                         * @description UTC, ISO 8601.
+                         */
+                        from?: string;
+                        /**
+                         * Format: date-time
+                         * @description UTC, ISO 8601.
+                         */
+                        to?: string;
+                    };
+                    recipe?: string;
+                } | {
+                    /** @constant */
+                    kind: "replay_missing";
+                    recipe: string;
+                    /**
+                     * Format: date-time
+                     * @description UTC, ISO 8601.
+                     */
+                    from: string;
+                    /**
+                     * Format: date-time
+                     * @description UTC, ISO 8601.
+                     */
+                    to?: string;
+                } | {
+                    /** @constant */
+                    kind: "rerun_jobs";
+                    jobs: {
+                        ids?: string[];
+                        recipe?: string;
+                        /** @enum {string} */
+                        status?: "queued" | "running" | "waiting" | "held" | "succeeded" | "failed" | "stopped" | "discarded";
+                        code?: string;
+                        /**
+                         * Format: date-time
+                         * @description UTC, ISO 8601.
+                         */
+                        from?: string;
+                        /**
+                         * Format: date-time
+                         * @description UTC, ISO 8601.
+                         */
+                        to?: string;
+                    };
+                    /**
+                     * @description failed keeps the recorded successes.
+                     * @default failed
+                     * @enum {string}
+                     */
+                    from?: "failed" | "start";
+                    /**
+                     * @description Which version of the recipe runs.
+                     * @default current
+                     * @enum {string}
+                     */
+                    version?: "job" | "current";
+                } | {
+                    /** @constant */
+                    kind: "recover_failed";
+                    jobs: {
+                        recipe?: string;
+                        code?: string;
+                        /**
+                         * Format: date-time
+                         * @description UTC, ISO 8601.
+                         */
+                        from?: string;
+                        /**
+                         * Format: date-time
+                         * @description UTC, ISO 8601.
+                         */
+                        to?: string;
+                    };
+                    /**
+                     * @description failed keeps the recorded successes.
+                     * @default failed
+                     * @enum {string}
+                     */
+                    from?: "failed" | "start";
+                    /**
+                     * @description Which version of the recipe runs.
+                     * @default current
+                     * @enum {string}
+                     */
+                    version?: "job" | "current";
+                };
+            };
+        };
+        responses: {
+            /** @description Tell what a task would do, without doing it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Events or jobs it would look at. */
+                        items: number;
+                        /** @description Recipes that the first 25 items start. */
+                        recipes: {
+                            recipe: string;
+                            /** @description Actions in it that send messages to people. */
+                            sends: string[];
+                        }[];
+                    };
+                };
+            };
+            /** @description `ITC_REQUEST_JSON`: The request body is not valid JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             *
+             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_RECIPE_UNKNOWN`: There is no recipe of this name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    get_tasks: {
+        parameters: {
+            query?: {
+                /** @description Items per page; default 50. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                status?: "running" | "done" | "cancelled" | "failed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the tasks. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            kind: string;
+                            /** @enum {string} */
+                            status: "running" | "done" | "cancelled" | "failed";
+                            /** @description Any JSON value. */
+                            input: unknown;
+                            /** @description Events or jobs found when it was made. */
+                            total: number;
+                            /** @description Of them looked at. */
+                            done: number;
+                            /** @description Jobs started. */
+                            started: number;
+                            error: {
+                                code: string;
+                                message: string;
+                                hint: string;
+                                details?: {
+                                    [key: string]: unknown;
+                                };
+                            } | null;
+                            /**
+                             * Format: date-time
+                             * @description UTC, ISO 8601 with milliseconds.
+                             */
+                            createdAt: string;
+                            /**
+                             * Format: date-time
+                             * @description UTC, ISO 8601 with milliseconds.
+                             */
+                            updatedAt: string;
+                            endedAt: string | null;
+                        }[];
+                        /** @description Cursor of the next page. */
+                        next: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             *
+             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    post_tasks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    kind: "bulk_replay";
+                    events: {
+                        ids?: string[];
+                        connection?: string;
+                        /** @enum {string} */
+                        kind?: "system_webhook" | "journey_webhook";
+                        eventName?: string;
+                        workflowId?: string;
+                        /**
+                         * Format: date-time
+                         * @description UTC, ISO 8601.
+                         */
+                        from?: string;
+                        /**
+                         * Format: date-time
+                         * @description UTC, ISO 8601.
+                         */
+                        to?: string;
+                    };
+                    recipe?: string;
+                } | {
+                    /** @constant */
+                    kind: "replay_missing";
+                    recipe: string;
+                    /**
+                     * Format: date-time
+                     * @description UTC, ISO 8601.
+                     */
+                    from: string;
+                    /**
+                     * Format: date-time
+                     * @description UTC, ISO 8601.
+                     */
+                    to?: string;
+                } | {
+                    /** @constant */
+                    kind: "rerun_jobs";
+                    jobs: {
+                        ids?: string[];
+                        recipe?: string;
+                        /** @enum {string} */
+                        status?: "queued" | "running" | "waiting" | "held" | "succeeded" | "failed" | "stopped" | "discarded";
+                        code?: string;
+                        /**
+                         * Format: date-time
+                         * @description UTC, ISO 8601.
+                         */
+                        from?: string;
+                        /**
+                         * Format: date-time
+                         * @description UTC, ISO 8601.
+                         */
+                        to?: string;
+                    };
+                    /**
+                     * @description failed keeps the recorded successes.
+                     * @default failed
+                     * @enum {string}
+                     */
+                    from?: "failed" | "start";
+                    /**
+                     * @description Which version of the recipe runs.
+                     * @default current
+                     * @enum {string}
+                     */
+                    version?: "job" | "current";
+                } | {
+                    /** @constant */
+                    kind: "recover_failed";
+                    jobs: {
+                        recipe?: string;
+                        code?: string;
+                        /**
+                         * Format: date-time
+                         * @description UTC, ISO 8601.
+                         */
+                        from?: string;
+                        /**
+                         * Format: date-time
+                         * @description UTC, ISO 8601.
+                         */
+                        to?: string;
+                    };
+                    /**
+                     * @description failed keeps the recorded successes.
+                     * @default failed
+                     * @enum {string}
+                     */
+                    from?: "failed" | "start";
+                    /**
+                     * @description Which version of the recipe runs.
+                     * @default current
+                     * @enum {string}
+                     */
+                    version?: "job" | "current";
+                };
+            };
+        };
+        responses: {
+            /** @description Start a task; it goes on after a restart. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        kind: string;
+                        /** @enum {string} */
+                        status: "running" | "done" | "cancelled" | "failed";
+                        /** @description Any JSON value. */
+                        input: unknown;
+                        /** @description Events or jobs found when it was made. */
+                        total: number;
+                        /** @description Of them looked at. */
+                        done: number;
+                        /** @description Jobs started. */
+                        started: number;
+                        error: {
+                            code: string;
+                            message: string;
+                            hint: string;
+                            details?: {
+                                [key: string]: unknown;
+                            };
+                        } | null;
+                        /**
+                         * Format: date-time
+                         * @description UTC, ISO 8601 with milliseconds.
+                         */
+                        createdAt: string;
+                        /**
+                         * Format: date-time
+                         * @description UTC, ISO 8601 with milliseconds.
+                         */
+                        updatedAt: string;
+                        endedAt: string | null;
+                        /** @description The jobs that it started, by status now. */
+                        jobs: {
+                            [key: string]: number;
+                        };
+                    };
+                };
+            };
+            /** @description `ITC_REQUEST_JSON`: The request body is not valid JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             *
+             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_RECIPE_UNKNOWN`: There is no recipe of this name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    get_tasks_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Show how far a task is, and what became of its jobs. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        kind: string;
+                        /** @enum {string} */
+                        status: "running" | "done" | "cancelled" | "failed";
+                        /** @description Any JSON value. */
+                        input: unknown;
+                        /** @description Events or jobs found when it was made. */
+                        total: number;
+                        /** @description Of them looked at. */
+                        done: number;
+                        /** @description Jobs started. */
+                        started: number;
+                        error: {
+                            code: string;
+                            message: string;
+                            hint: string;
+                            details?: {
+                                [key: string]: unknown;
+                            };
+                        } | null;
+                        /**
+                         * Format: date-time
+                         * @description UTC, ISO 8601 with milliseconds.
+                         */
+                        createdAt: string;
+                        /**
+                         * Format: date-time
+                         * @description UTC, ISO 8601 with milliseconds.
+                         */
+                        updatedAt: string;
+                        endedAt: string | null;
+                        /** @description The jobs that it started, by status now. */
+                        jobs: {
+                            [key: string]: number;
+                        };
+                    };
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             *
+             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_TASK_UNKNOWN`: There is no task with this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    post_tasks_id_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stop a task; jobs that it started already stay. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        kind: string;
+                        /** @enum {string} */
+                        status: "running" | "done" | "cancelled" | "failed";
+                        /** @description Any JSON value. */
+                        input: unknown;
+                        /** @description Events or jobs found when it was made. */
+                        total: number;
+                        /** @description Of them looked at. */
+                        done: number;
+                        /** @description Jobs started. */
+                        started: number;
+                        error: {
+                            code: string;
+                            message: string;
+                            hint: string;
+                            details?: {
+                                [key: string]: unknown;
+                            };
+                        } | null;
+                        /**
+                         * Format: date-time
+                         * @description UTC, ISO 8601 with milliseconds.
+                         */
+                        createdAt: string;
+                        /**
+                         * Format: date-time
+                         * @description UTC, ISO 8601 with milliseconds.
+                         */
+                        updatedAt: string;
+                        endedAt: string | null;
+                        /** @description The jobs that it started, by status now. */
+                        jobs: {
+                            [key: string]: number;
+                        };
+                    };
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             *
+             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_TASK_UNKNOWN`: There is no task with this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_TASK_STATE`: The task has ended already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    get_statistics_events: {
+        parameters: {
+            query: {
+                /** @description Begin of the first bucket; UTC, ISO 8601. */
+                from: string;
+                /** @description Length of a bucket. */
+                bucketMs: number;
+                buckets: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Count the received events by time. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        buckets: {
+                            /**
+                             * Format: date-time
+                             * @description UTC, ISO 8601 with milliseconds.
+                             */
+                            at: string;
+                            received: number;
+                            duplicates: number;
+                        }[];
+                    };
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             *
+             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    get_statistics_jobs: {
+        parameters: {
+            query: {
+                /** @description Begin of the first bucket; UTC, ISO 8601. */
+                from: string;
+                /** @description Length of a bucket. */
+                bucketMs: number;
+                buckets: number;
+                recipe?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Count the jobs by time and status, with latency percentiles and failures by recipe and cause. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description Later than asked for where there are more than 100,000 jobs.
+                         */
+                        coveredFrom: string;
+                        buckets: {
+                            /**
+                             * Format: date-time
+                             * @description UTC, ISO 8601 with milliseconds.
+                             */
+                            at: string;
+                            statuses: {
+                                [key: string]: number;
+                            };
+                            latency: {
+                                jobs: number;
+                                p50: number;
+                                p95: number;
+                                p99: number;
+                            } | null;
+                        }[];
+                        latency: {
+                            jobs: number;
+                            p50: number;
+                            p95: number;
+                            p99: number;
+                        } | null;
+                        failures: {
+                            recipe: string;
+                            code: string;
+                            jobs: number;
+                            lastJob: string;
+                            /**
+                             * Format: date-time
+                             * @description UTC, ISO 8601 with milliseconds.
+                             */
+                            lastAt: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             *
+             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    get_statistics_queue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Count all jobs by status, and tell since when the oldest one waits for a worker. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        statuses: {
+                            [key: string]: number;
+                        };
+                        oldestQueuedAt: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             *
+             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    get_rate_limits: {
+        parameters: {
+            query?: {
+                /** @description Items per page; default 50. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Show how much of each limit of Iterable this server used in the last minute. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description Region, or address of a sandbox. */
+                            where: string;
+                            /** @enum {string} */
+                            sharedBy: "key" | "project" | "organisation";
+                            method: string;
+                            path: string;
+                            /** @description Calls within the period now. */
+                            used: number;
+                            lastMinute: number;
+                            limit: {
+                                calls: number;
+                                perMs: number;
+                            } | null;
+                            /** @description Iterable asked to wait until then. */
+                            blockedUntil: string | null;
+                        }[];
+                        /** @description Cursor of the next page. */
+                        next: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             *
+             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6060,6 +7550,8 @@ export interface operations {
                             triggerKey: string;
                             baseline: ("saved" | "shipped") | null;
                             version: number | null;
+                            /** @description Events that this process received since it started and did not learn, for too many waited. */
+                            dropped: number;
                             drifts: {
                                 /** @enum {string} */
                                 kind: "appeared" | "vanished" | "type" | "nullable";

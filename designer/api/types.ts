@@ -19,10 +19,18 @@ export type Recipe = Item<'/recipes'>;
 export type RecipeTemplate = Item<'/recipe-templates'>;
 export type Job = Item<'/jobs'>;
 export type JobStatus = Job['status'];
+export type JobDetail = Answer<'/jobs/{id}'>;
+export type StepAttempt = JobDetail['ledger'][number];
+export type JobStatistics = Answer<'/statistics/jobs'>;
+export type Task = Item<'/tasks'>;
+export type TaskReport = Answer<'/tasks/{id}'>;
 export type IncomingEvent = Item<'/events'>;
+export type EventDetail = Answer<'/events/{id}'>;
 export type RejectedCall = Item<'/rejected-calls'>;
 export type LearnedSchema = Item<'/schemas'>;
 export type PicklistAnswer = Answer<'/picklists/{name}'>;
+
+export type TaskOrder = NonNullable<paths['/tasks']['post']['requestBody']>['content']['application/json'];
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 

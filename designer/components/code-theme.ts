@@ -29,6 +29,7 @@ const looks = EditorView.theme({
   '.cm-changedLine, &.cm-merge-b .cm-changedLine, .cm-inlineChangedLine': {
     backgroundColor: 'light-dark(#e7f6ec, #143424) !important',
   },
+  '& .cm-deletedChunk .cm-deletedText': { background: 'light-dark(#fcd7d7, #5a2528) !important' },
   '.cm-deletedChunk': { backgroundColor: 'light-dark(#fdecec, #3a1d1f) !important' },
 });
 

@@ -26,6 +26,16 @@ export interface Rows<T> {
   hasMore: boolean;
   loadMore: () => void;
   reload: () => void;
+  /** one page at a time instead of a list that grows */
+  pager?: Pager;
+}
+
+/** Goes through a long list page by page; only the page in sight is held. */
+export interface Pager {
+  isFirst: boolean;
+  /** null on the last page */
+  toOlder: (() => void) | null;
+  toNewest: () => void;
 }
 
 /** The rows of all pages loaded so far. */
@@ -87,7 +97,7 @@ export function DataView<T>(props: DataViewProps<T>) {
       <FailureState error={error} title={`Could not load ${what}`} onRetry={source.reload} />
     );
   }
-  if (rows.length === 0) return empty;
+  if (rows.length === 0 && source.pager?.isFirst !== false && source.hasMore === false) return empty;
   return (
     <Stack gap="sm">
       {error === null || error === undefined ? null : (
@@ -97,8 +107,9 @@ export function DataView<T>(props: DataViewProps<T>) {
       <Group justify="space-between">
         <Text size="sm" c="dimmed" role="status">
           {rows.length.toLocaleString()} {what}
-          {source.hasMore ? ' shown, more below' : ''}
+          {source.pager === undefined ? (source.hasMore ? ' shown, more below' : '') : ' on this page'}
         </Text>
+        {source.pager === undefined ? null : <PagerButtons pager={source.pager} isBusy={source.isFetching} />}
         {source.hasMore ? (
           <Button variant="default" size="sm" loading={source.isFetching} onClick={source.loadMore}>
             Show more
@@ -106,6 +117,20 @@ export function DataView<T>(props: DataViewProps<T>) {
         ) : null}
       </Group>
     </Stack>
+  );
+}
+
+function PagerButtons({ pager, isBusy }: { pager: Pager; isBusy: boolean }) {
+  const { isFirst, toOlder, toNewest } = pager;
+  return isFirst && toOlder === null ? null : (
+    <Group gap="xs">
+      <Button variant="default" size="sm" disabled={isFirst} onClick={toNewest}>
+        Newest
+      </Button>
+      <Button variant="default" size="sm" disabled={toOlder === null || isBusy} onClick={() => toOlder?.()}>
+        Older
+      </Button>
+    </Group>
   );
 }
 

@@ -31,9 +31,15 @@ export function formatAge(iso: string, nowMs: number, locale?: string): string {
   return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(Math.trunc(distance / ms), unit);
 }
 
-/** A duration in the largest unit that keeps it short: `840 ms`, `2.4 s`, `3 min 5 s`. */
+const withRest = (whole: number, unit: string, rest: number, small: string): string =>
+  rest === 0 ? `${whole} ${unit}` : `${whole} ${unit} ${rest} ${small}`;
+
+/** A duration in the largest unit that keeps it short: `840 ms`, `2.4 s`, `3 min 5 s`, `4 h`. */
 export function formatDuration(ms: number): string {
   if (ms < 1_000) return `${Math.round(ms)} ms`;
-  if (ms < 60_000) return `${(ms / 1_000).toFixed(1)} s`;
-  return `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1_000)} s`;
+  if (ms < 60_000) return `${Number((ms / 1_000).toFixed(1))} s`;
+  const seconds = Math.round(ms / 1_000);
+  if (seconds < 3_600) return withRest(Math.floor(seconds / 60), 'min', seconds % 60, 's');
+  const minutes = Math.round(seconds / 60);
+  return withRest(Math.floor(minutes / 60), 'h', minutes % 60, 'min');
 }

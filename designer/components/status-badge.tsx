@@ -41,6 +41,9 @@ const looks = {
   rejected: look('red', 'Rejected', CrossCircledIcon),
   retry: look('yellow', 'Try again', ClockIcon),
   unknown: look('orange', 'Unknown', QuestionMarkCircledIcon),
+  // tasks
+  done: look('green', 'Done', CheckCircledIcon),
+  cancelled: look('gray', 'Cancelled', StopIcon),
   // recipes
   on: look('green', 'On', CheckCircledIcon),
   off: look('gray', 'Off', CircleIcon),
@@ -61,6 +64,9 @@ const looks = {
 } satisfies Record<string, Look>;
 
 export type Status = keyof typeof looks;
+
+/** The colour of a state, as a name of the theme. */
+export const statusColor = (status: Status): string => looks[status].color;
 
 /** The words of a state, for filters and titles. */
 export const statusLabel = (status: Status): string => looks[status].label;

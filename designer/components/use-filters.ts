@@ -19,7 +19,11 @@ export function useFilters<S extends FilterSchema>(schema: S): Filters<S> {
   const values = useMemo(() => readFilters(schema, params), [schema, params]);
   const keys = Object.keys(schema.shape);
   const change = (next: Record<string, unknown>): void =>
-    setParams((current) => writeFilters(current, next), { replace: true, preventScrollReset: true });
+    // other filters begin at the newest page
+    setParams((current) => writeFilters(current, { ...next, cursor: undefined }), {
+      replace: true,
+      preventScrollReset: true,
+    });
   return {
     values,
     set: change,

@@ -1,9 +1,11 @@
 import { Anchor, Drawer, Group, Stack, Text } from '@mantine/core';
-import { useQueries } from '@tanstack/react-query';
+import { useQueries, useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 
 import { answerOf, api } from '../api/client.ts';
-import type { Job, JobStatus } from '../api/types.ts';
+import { runningTasksQuery } from '../api/history-queries.ts';
+import type { Job, JobStatus, Task } from '../api/types.ts';
+import { TaskProgress, taskTitles } from '../components/bulk/task-progress.tsx';
 import { EmptyState, FailureState, LoadingState } from '../components/states.tsx';
 import { StatusBadge } from '../components/status-badge.tsx';
 import { TimeText } from '../components/time-text.tsx';
@@ -17,9 +19,10 @@ const stateQuery = (status: JobStatus) => ({
   refetchInterval: refreshMs,
 });
 
-/** What is under way: jobs that run, wait or are held. */
+/** What is under way: replays and reruns in bulk, jobs that run, wait or are held. */
 export default function ActivityTray({ onClose }: { onClose: () => void }) {
   const answers = useQueries({ queries: shownStates.map(stateQuery) });
+  const { data: tasks = [] } = useQuery({ ...runningTasksQuery, refetchInterval: refreshMs });
   const failed = answers.find(({ isError }) => isError);
   const jobs = answers.flatMap(({ data }) => data ?? []);
   return (
@@ -28,16 +31,30 @@ export default function ActivityTray({ onClose }: { onClose: () => void }) {
         <FailureState error={failed.error} onRetry={() => void failed.refetch()} />
       ) : answers.some(({ isPending }) => isPending) ? (
         <LoadingState what="activity" />
-      ) : jobs.length === 0 ? (
+      ) : jobs.length + tasks.length === 0 ? (
         <EmptyState title="Nothing is running">Jobs that run, wait or are held show up here.</EmptyState>
       ) : (
         <Stack gap="sm">
+          {tasks.map((task) => (
+            <ActiveTask key={task.id} task={task} />
+          ))}
           {jobs.map((job) => (
             <ActiveJob key={job.id} job={job} />
           ))}
         </Stack>
       )}
     </Drawer>
+  );
+}
+
+function ActiveTask({ task }: { task: Task }) {
+  return (
+    <Stack gap="xs" className="itc-card" p="sm">
+      <Anchor component={Link} to={`/tasks/${task.id}`} fw={600}>
+        {taskTitles[task.kind] ?? task.kind}
+      </Anchor>
+      <TaskProgress task={task} />
+    </Stack>
   );
 }
 

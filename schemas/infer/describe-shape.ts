@@ -25,6 +25,11 @@ export interface PathReport {
   max?: number;
   /** numbers that a double cannot hold */
   bigs: number;
+  /**
+   * strings and numbers that were counted with others of the same structure and not looked at: formats, values, examples and bounds are
+   * those of the rest; left out when all were looked at
+   */
+  unread?: number;
   personal: boolean;
   dictionary: boolean;
 }
@@ -83,6 +88,7 @@ export function describeShape(shape: Shape): PathReport[] {
   visit(shape.root, '', shape.limits.keys, shape.samples, shape.samples, (path, node, present, of) => {
     const { text } = node;
     const values = [...(text?.values ?? [])].sort();
+    const unread = node.unread + (text?.unread ?? 0);
     reports.push({
       path,
       present,
@@ -93,6 +99,7 @@ export function describeShape(shape: Shape): PathReport[] {
       examples: values.slice(0, 3),
       ...(node.min <= node.max && !node.personal ? { min: node.min + 0, max: node.max + 0 } : {}),
       bigs: node.bigs,
+      ...(unread > 0 ? { unread } : {}),
       personal: node.personal,
       dictionary: node.record !== null && decideDictionary(node.record).dictionary,
     });

@@ -20,6 +20,7 @@ interface NodeJson {
 
 interface TextJson {
   count: number;
+  unread?: number;
   formats: number;
   open?: true;
   values?: string[];
@@ -36,7 +37,7 @@ interface RecordJson {
   keyFormats?: number;
 }
 
-const counters = ['nulls', 'booleans', 'integers', 'numbers', 'bigs', 'arrays', 'skipped'] as const;
+const counters = ['nulls', 'booleans', 'integers', 'numbers', 'bigs', 'arrays', 'skipped', 'unread'] as const;
 const bounds = ['min', 'max', 'minItems', 'maxItems'] as const;
 
 /**
@@ -73,6 +74,7 @@ function nodeToJson(node: ShapeNode, order: boolean): NodeJson {
 
 function textToJson(text: TextStats, order: boolean): TextJson {
   const json: TextJson = { count: text.count, formats: text.formats };
+  if (text.unread > 0) json.unread = text.unread;
   if (text.open) json.open = true;
   if (text.values.length > 0) json.values = [...text.values];
   if (text.inside !== null) json.inside = nodeToJson(text.inside, order);
@@ -131,6 +133,7 @@ function fillNode(node: ShapeNode, json: unknown, path: string, keyCap: number, 
 function fillText(node: ShapeNode, from: Record<string, unknown>, path: string, keyCap: number, depth: number): void {
   const text = node.openText();
   text.count = countAt(from['count'], `${path}.count`);
+  text.unread = countAt(from['unread'] ?? 0, `${path}.unread`);
   text.formats = countAt(from['formats'], `${path}.formats`);
   text.open = from['open'] === true;
   for (const value of arrayAt(from['values'] ?? [], `${path}.values`)) {

@@ -150,6 +150,8 @@ export class ShapeNode {
   arrays = 0;
   /** arrays and objects below the depth cap, counted but not looked into */
   skipped = 0;
+  /** numbers that were counted with others of the same structure, not looked at: bounds do not know them */
+  unread = 0;
   min = Infinity;
   max = -Infinity;
   minItems = Infinity;
@@ -233,6 +235,7 @@ export class ShapeNode {
     this.bigs += from.bigs;
     this.arrays += from.arrays;
     this.skipped += from.skipped;
+    this.unread += from.unread;
     this.min = Math.min(this.min, from.min);
     this.max = Math.max(this.max, from.max);
     this.minItems = Math.min(this.minItems, from.minItems);

@@ -50,6 +50,8 @@ function isLabel(b: Uint8Array, s: number, e: number): boolean {
 /** What is known of the strings at one path. Everything here is a commutative, associative summary. */
 export class TextStats {
   count = 0;
+  /** those of `count` that were not looked at: formats and values do not know them */
+  unread = 0;
   formats = allFormats;
   /** true when some string cannot be in a value set, or there were too many distinct ones */
   open = false;
@@ -108,6 +110,7 @@ export class TextStats {
   /** Joins what another path or process knows; `other` is left unchanged. */
   absorb(other: TextStats, personal: boolean): void {
     this.count += other.count;
+    this.unread += other.unread;
     this.formats &= other.formats;
     if (personal) {
       this.forgetValues();

@@ -149,7 +149,7 @@ function writeText(text: TextStats, path: string, personal: boolean, writer: Wri
 
 /** Whether the kept values are a closed set: each seen about three times or more, and at least 10 strings. */
 export function isValueSet(text: TextStats): boolean {
-  return !text.open && text.values.length > 0 && text.count >= Math.max(10, text.values.length * 3);
+  return !text.open && text.values.length > 0 && text.count - text.unread >= Math.max(10, text.values.length * 3);
 }
 
 /** A stand-in of the same format; nothing for free text, which says nothing once masked. */

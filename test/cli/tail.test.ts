@@ -26,6 +26,7 @@ const job = {
   error: { code: 'ITC_SEND_HELD', message: 'Held.', hint: 'Decide.' },
   reason: null,
   rerunOf: null,
+  task: null,
 };
 const page = (items: unknown[]): unknown => ({ items, next: null });
 

@@ -64,10 +64,14 @@ describe('times and names in words', () => {
   it('are written in UTC with its name, and as ages in whole units', () => {
     expect(formatTime('2026-01-05T22:51:25.000Z', 'utc', 'en-GB')).toContain('22:51:25 UTC');
     expect(formatAge('2026-01-05T22:00:00.000Z', Date.parse('2026-01-05T22:05:30.000Z'), 'en')).toBe('5 minutes ago');
-    expect([formatDuration(840.4), formatDuration(2_400), formatDuration(185_000)]).toEqual([
+    expect([840.4, 1_000, 2_400, 185_000, 1_800_000, 14_400_000, 14_700_000].map(formatDuration)).toEqual([
       '840 ms',
+      '1 s',
       '2.4 s',
       '3 min 5 s',
+      '30 min',
+      '4 h',
+      '4 h 5 min',
     ]);
   });
   it('never take a name twice', () => {

@@ -46,17 +46,18 @@ export async function layoutFaults(page: Page): Promise<string[]> {
       }
       return box;
     };
-    const isFixed = (element: Element): boolean => element.closest('header, nav, [role="dialog"]') !== null;
+    // a dialog covers the bars on purpose, and they cover what scrolls below them
+    const layers = ['[role="dialog"]', 'header, nav'];
+    const layerOf = (element: Element): number => layers.findIndex((layer) => element.closest(layer) !== null);
     const controls = [...document.querySelectorAll('button, a[href], input, select, textarea, h1, [role="tab"]')]
       .filter((element) => isSeen(element) && element.closest('.itc-skip') === null)
-      .map((element) => ({ element, box: clip(element), isFixed: isFixed(element) }))
+      .map((element) => ({ element, box: clip(element), layer: layerOf(element) }))
       .filter(({ box }) => box.width > 1 && box.height > 1);
     const name = (element: Element): string =>
       `${element.tagName.toLowerCase()} "${(element.getAttribute('aria-label') ?? element.textContent).slice(0, 40)}"`;
     for (const [index, one] of controls.entries()) {
       for (const other of controls.slice(index + 1)) {
-        // the bar on top covers what scrolls below it
-        if (one.isFixed !== other.isFixed) continue;
+        if (one.layer !== other.layer) continue;
         if (one.element.contains(other.element) || other.element.contains(one.element)) continue;
         // a field and the button inside it share a wrapper on purpose
         if (one.element.parentElement?.contains(other.element) || other.element.parentElement?.contains(one.element))

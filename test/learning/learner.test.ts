@@ -2,16 +2,25 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
-import { createLearner, type LearnableEvent, type Learner } from '../../connector/learning/learner.ts';
-import { recentShape } from '../../connector/learning/merge-learned.ts';
+import type { LearnableEvent } from '../../connector/learning/event-slice.ts';
+import { createLearner, type Learner } from '../../connector/learning/learner.ts';
+import { readLearned, recentShape, type Learned } from '../../connector/learning/merge-learned.ts';
 import { readTriggerKey, triggerKeyOf } from '../../connector/learning/trigger-key.ts';
 import { createLog } from '../../connector/log.ts';
 import { openSqliteStore, type SqliteStore } from '../../connector/store/sqlite/open-sqlite-store.ts';
 import type { LearnedShape } from '../../connector/store/store.ts';
 import type { JsonObject } from '../../errors/json.ts';
-import { emptyShape, observe, shapeFromJson, toJsonSchema } from '../../schemas/index.ts';
+import {
+  describeShape,
+  emptyShape,
+  observe,
+  shapeFromJson,
+  toJsonSchema,
+  type PathReport,
+} from '../../schemas/index.ts';
 
 const log = createLog('silent');
 const now = (): number => Date.UTC(2026, 0, 5);
@@ -49,6 +58,7 @@ describe('the learner of event shapes', () => {
     if (found === null) throw new Error('nothing was learned');
     return found;
   };
+  const recentOf = (kept: LearnedShape): number => recentShape(readLearned(kept) as Learned).samples;
   const teach = (learner: Learner, events: readonly LearnableEvent[]): void => events.forEach((e) => learner.take(e));
 
   it('goes on after a restart with the shape that the store kept', async () => {
@@ -85,13 +95,14 @@ describe('the learner of event shapes', () => {
       if (i % 10 === 9) await Promise.all(learners.map((learner) => learner.settle()));
     }
     await Promise.all(learners.map((learner) => learner.close()));
-    const { shape, recent, meta } = await shapeOf();
+    const learned = await shapeOf();
+    const { shape, meta } = learned;
     expect(shapeFromJson(shape).samples).toBe(40);
     expect(toJsonSchema(shapeFromJson(shape))).toEqual(toJsonSchema(expected));
     expect(meta).toMatchObject({ samples: 40, firstAt: events[0]?.receivedAt, lastEvent: events[39]?.id });
     expect(meta.first['/n integer']?.event).toBe(events[0]?.id);
     expect(meta.first['/odd boolean']?.event).toBe(events[1]?.id);
-    expect(recentShape({ recent }).samples).toBeGreaterThanOrEqual(5);
+    expect(recentOf(learned)).toBeGreaterThanOrEqual(5);
     await other.close();
   });
 
@@ -121,10 +132,10 @@ describe('the learner of event shapes', () => {
       learner.take(eventOf(payload));
     }
     await learner.close();
-    const { shape, recent } = await shapeOf();
-    expect(toJsonSchema(shapeFromJson(shape))).toEqual(toJsonSchema(expected));
-    expect(shapeFromJson(shape).samples).toBe(100);
-    expect(recentShape({ recent }).samples).toBeLessThanOrEqual(21);
+    const learned = await shapeOf();
+    expect(toJsonSchema(shapeFromJson(learned.shape))).toEqual(toJsonSchema(expected));
+    expect(shapeFromJson(learned.shape).samples).toBe(100);
+    expect(recentOf(learned)).toBeLessThanOrEqual(21);
   });
 
   it('notes the first event that showed each field, even in the middle of a slice', async () => {
@@ -153,8 +164,10 @@ describe('the learner of event shapes', () => {
 
   it('drops and counts events past its bounds instead of holding them in memory', async () => {
     const learner = createLearner({ store, log, maxWaiting: 2 });
-    teach(learner, [eventOf({ a: 1 }), eventOf({ a: 2 }), eventOf({ a: 3 })]);
+    teach(learner, [eventOf({ a: 1 }), eventOf({ b: 2 }), eventOf({ c: 3 })]);
     expect(learner.dropped()).toBe(1);
+    expect(learner.dropped('con_1', 'event:orderPlaced')).toBe(1);
+    expect(learner.dropped('con_2', 'event:orderPlaced')).toBe(0);
     await learner.close();
     expect((await shapeOf()).meta.samples).toBe(2);
   });
@@ -169,6 +182,81 @@ describe('the learner of event shapes', () => {
     await learner.close();
     expect(learner.dropped()).toBe(1);
     expect(Object.keys(toJsonSchema(shapeFromJson((await shapeOf()).shape))['properties'] as object)).toEqual(['a']);
+  });
+
+  it('counts every field and type of events of one structure, and looks at one of up to 64 in full', async () => {
+    const learner = createLearner({ store, log });
+    const expected = emptyShape();
+    for (let i = 0; i < 1_000; i++) {
+      const items = Array.from({ length: i % 3 }, () => ({ sku: `s${String(i)}`, price: 0.5 + (i % 2) / 2 }));
+      const payload = { id: i, kind: i % 2 === 0 ? 'a' : 'b', items, ...(i % 100 === 99 ? { rare: null } : {}) };
+      observe(expected, payload);
+      learner.take(eventOf(payload));
+    }
+    await learner.close();
+    const seen = describeShape(shapeFromJson((await shapeOf()).shape));
+    const counts = ({ path, present, of, types }: PathReport): unknown => ({ path, present, of, types });
+    expect(seen.map(counts)).toEqual(describeShape(expected).map(counts));
+    const unread = seen.find(({ path }) => path === '/id')?.unread ?? 0;
+    expect(unread).toBeGreaterThan(500);
+    expect(unread).toBeLessThanOrEqual(1_000 - 1_000 / 64);
+  });
+
+  it('notes a field and a type that one event of ten thousand has', async () => {
+    const learner = createLearner({ store, log });
+    const events = Array.from({ length: 10_000 }, (_, i) =>
+      eventOf({ a: i === 7_321 ? 'text' : i, ...(i === 8_888 ? { late: true } : {}) }),
+    );
+    for (const [i, event] of events.entries()) {
+      learner.take(event);
+      if (i % 500 === 499) await learner.settle();
+    }
+    await learner.close();
+    const { first } = (await shapeOf()).meta;
+    expect(first['/a string']?.event).toBe(events[7_321]?.id);
+    expect(first['/late boolean']?.event).toBe(events[8_888]?.id);
+    expect(learner.dropped()).toBe(0);
+  });
+
+  it('finds a format that no longer holds within 64 events of one structure', async () => {
+    const learner = createLearner({ store, log });
+    const schemaOf = async (): Promise<unknown> => {
+      await learner.settle();
+      return toJsonSchema(shapeFromJson((await shapeOf()).shape))['properties'];
+    };
+    for (let i = 0; i < 100; i++) learner.take(eventOf({ to: 'a@example.com' }));
+    expect(await schemaOf()).toEqual({ to: { type: 'string', format: 'email' } });
+    for (let i = 0; i < 30; i++) learner.take(eventOf({ to: 'a@example.com' }));
+    for (let i = 0; i < 64; i++) learner.take(eventOf({ to: 'nobody' }));
+    expect(await schemaOf()).toEqual({ to: { type: 'string' } });
+    await learner.close();
+  });
+
+  it.each([
+    ['a shape of another form', { shape: '{"version":0}' }],
+    ['a shape that is no JSON', { shape: '{"ver' }],
+    ['dates of another form', { meta: '{"samples":"7"}' }],
+    ['recent events that are missing', { recent: 'null' }],
+  ])('learns anew over a row with %s and says so once', async (_what, row) => {
+    const before = createLearner({ store, log });
+    before.take(eventOf({ old: 1 }));
+    await before.close();
+    const db = new Database(file());
+    const [[column, value]] = Object.entries(row) as [[string, string]];
+    db.prepare(`UPDATE learned_shapes SET ${column} = ?`).run(value);
+    db.close();
+    const lines: unknown[] = [];
+    const learner = createLearner({ store, log: { warn: (...line) => lines.push(line) } });
+    expect((await store.listShapes('con_1')).length).toBe(1);
+    for (const payload of [{ a: 1 }, { a: 'ada@example.com' }]) {
+      learner.take(eventOf(payload));
+      await learner.settle();
+    }
+    await learner.close();
+    expect(lines).toEqual([['what was learned of event:orderPlaced before cannot be read and is learned anew']]);
+    const learned = await shapeOf();
+    expect(learned.meta.samples).toBe(2);
+    expect(describeShape(shapeFromJson(learned.shape)).map(({ path }) => path)).toEqual(['', '/a']);
   });
 
   it('numbers the saved schema versions of each trigger from one', async () => {

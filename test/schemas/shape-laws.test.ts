@@ -4,13 +4,16 @@ import {
   conflicts,
   describeShape,
   emptyShape,
+  hasStructure,
   merge,
   observe,
   parseSamples,
+  repeatShape,
   SampleStream,
   scanSamples,
   shapeFromJson,
   shapeToJson,
+  structureOf,
   toJsonSchema,
   type Shape,
   type ShapeLimits,
@@ -30,6 +33,26 @@ const limitSets: Partial<ShapeLimits>[] = [{}, { keys: 3, depth: 2 }, { insideSt
 const limits = fc.constantFrom(...limitSets);
 
 describe('the algebra of shapes', () => {
+  test('a sample repeated in one step counts as the same samples one by one, as does another of its structure.', () => {
+    const counts = (shape: Shape): unknown =>
+      describeShape(shape).map(({ path, present, of, types, bigs }) => ({ path, present, of, types, bigs }));
+    fc.assert(
+      fc.property(sampleSet, fc.integer({ min: 1, max: 5 }), (samples, times) => {
+        for (const sample of samples) {
+          const repeated = shapeOf([sample]);
+          repeatShape(repeated, times);
+          expect(counts(repeated)).toEqual(counts(shapeOf(Array.from({ length: times }, () => sample))));
+          expect(text(shapeFromJson(shapeToJson(repeated)))).toBe(text(repeated));
+          expect(hasStructure(sample, structureOf(sample))).toBe(true);
+          for (const other of samples)
+            if (hasStructure(other, structureOf(sample)))
+              expect(counts(shapeOf([other]))).toEqual(counts(shapeOf([sample])));
+        }
+      }),
+      runs(300),
+    );
+  });
+
   test('merge is associative and commutative and the empty shape is its identity.', () => {
     fc.assert(
       fc.property(sampleSet, sampleSet, sampleSet, limits, (a, b, c, bound) => {

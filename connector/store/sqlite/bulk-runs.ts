@@ -116,7 +116,7 @@ export function createBulkRuns({ db, write, now }: SqliteParts): BulkStore {
     listBulkRuns: (filter) =>
       read(() => {
         const slice = readSlice(filter);
-        return makePage(query(filtered(filter, slice.before, slice.limit + 1)), slice, toRecord);
+        return makePage(query(filtered(filter, slice.place, slice.limit + 1)), slice, toRecord);
       }),
     moveBulkRun: (id, from, { status, error = null }) =>
       write(() => {

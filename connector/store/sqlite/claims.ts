@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { ConnectorError } from '../../../errors/connector-error.ts';
 import type { Recipe } from '../../../recipes/recipe.ts';
 import type { ClaimedJob, JobChange, JobStatus, Store } from '../store.ts';
-import { createEventRead } from './events.ts';
+import { createEventRead } from './event-read.ts';
 import { jobRows, toJobRecord } from './job-read.ts';
 import { createLedger } from './ledger.ts';
 import type { SqliteParts } from './sqlite-parts.ts';

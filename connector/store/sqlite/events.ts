@@ -1,82 +1,9 @@
-import {
-  longestDedupWindowMs,
-  type EventBody,
-  type EventFilter,
-  type EventRecord,
-  type NewEvent,
-  type Store,
-} from '../store.ts';
+import { longestDedupWindowMs, type NewEvent, type Store } from '../store.ts';
+import { createEventRead } from './event-read.ts';
 import { createJobInsert } from './job-insert.ts';
-import { makePage, readSlice } from './page.ts';
 import type { SqliteParts } from './sqlite-parts.ts';
-import { createQueryRunner, prepare, queries, read, type Given } from './statement.ts';
+import { prepare, queries, read, type Given } from './statement.ts';
 import type { Tables } from './tables.ts';
-
-type EventStore = Pick<Store, 'appendEvent' | 'getEvent' | 'listEvents'>;
-type EventRow = Pick<
-  Tables['events'],
-  'id' | 'connection' | 'kind' | 'event_name' | 'workflow_id' | 'received_at' | 'duplicate_of'
->;
-type BodyRow = Pick<Tables['events'], 'method' | 'content_type' | 'headers' | 'query' | 'recipe_id' | 'body'>;
-
-const recordColumns = [
-  'id',
-  'connection',
-  'kind',
-  'event_name',
-  'workflow_id',
-  'received_at',
-  'duplicate_of',
-] as const satisfies readonly (keyof EventRow)[];
-const bodyColumns = [
-  'method',
-  'content_type',
-  'headers',
-  'query',
-  'recipe_id',
-  'body',
-] as const satisfies readonly (keyof BodyRow)[];
-
-const toRecord = (row: EventRow, jobs: string[]): EventRecord => ({
-  id: row.id,
-  connection: row.connection,
-  kind: row.kind,
-  eventName: row.event_name,
-  workflowId: row.workflow_id,
-  receivedAt: row.received_at,
-  duplicateOf: row.duplicate_of,
-  jobs,
-});
-const toBody = (row: BodyRow): EventBody => ({
-  method: row.method,
-  contentType: row.content_type,
-  headers: JSON.parse(row.headers) as Record<string, string>,
-  query: row.query,
-  recipeId: row.recipe_id,
-  body: row.body,
-});
-
-/** Reads one event with its body; shared with the claiming of jobs. */
-export function createEventRead({ db }: SqliteParts): (id: string) => (EventRecord & { payload: EventBody }) | null {
-  const select = prepare(db, (given: Given<{ id: string }>) =>
-    queries
-      .selectFrom('events')
-      .select([...recordColumns, ...bodyColumns])
-      .where('id', '=', given.id),
-  );
-  const jobsOf = createJobsOf(db);
-  return (id) => {
-    const row = select.get({ id });
-    return row === undefined ? null : { ...toRecord(row, jobsOf(id)), payload: toBody(row) };
-  };
-}
-
-function createJobsOf(db: SqliteParts['db']): (eventId: string) => string[] {
-  const select = prepare(db, (given: Given<{ eventId: string }>) =>
-    queries.selectFrom('jobs').select('id').where('event_id', '=', given.eventId).orderBy('seq'),
-  );
-  return (eventId) => select.all({ eventId }).map(({ id }) => id);
-}
 
 /** Notes the delivery; answers the id of the first one when this one repeats it within the window. */
 function createDeliveryCheck({ db, deliveries }: SqliteParts): (event: NewEvent) => string | null {
@@ -126,12 +53,10 @@ export function loadDeliveries({ db, now, deliveries }: SqliteParts): void {
 }
 
 /** Events as they came, with the jobs they started written in the same transaction. */
-export function createEvents(parts: SqliteParts): EventStore {
+export function createEvents(parts: SqliteParts): Pick<Store, 'appendEvent' | 'getEvent'> {
   const { db, write } = parts;
-  const query = createQueryRunner(db);
   const firstDelivery = createDeliveryCheck(parts);
   const insertJob = createJobInsert(parts);
-  const jobsOf = createJobsOf(db);
   const getEvent = createEventRead(parts);
   const insert = prepare(db, (given: Given<Omit<Tables['events'], 'seq'>>) =>
     queries.insertInto('events').values({
@@ -151,21 +76,6 @@ export function createEvents(parts: SqliteParts): EventStore {
       body: given.body,
     }),
   );
-
-  const filtered = (filter: EventFilter, before: number, limit: number) => {
-    let found = queries
-      .selectFrom('events')
-      .select(['seq', ...recordColumns])
-      .where('seq', '<', before)
-      .orderBy('seq', 'desc')
-      .limit(limit);
-    if (filter.connection !== undefined) found = found.where('connection', '=', filter.connection);
-    if (filter.kind !== undefined) found = found.where('kind', '=', filter.kind);
-    if (filter.eventName !== undefined) found = found.where('event_name', '=', filter.eventName);
-    if (filter.workflowId !== undefined) found = found.where('workflow_id', '=', filter.workflowId);
-    if (filter.duplicates === undefined) return found;
-    return found.where('duplicate_of', filter.duplicates ? 'is not' : 'is', null);
-  };
 
   return {
     appendEvent: (event) =>
@@ -192,11 +102,5 @@ export function createEvents(parts: SqliteParts): EventStore {
         return { id: event.id, duplicateOf, jobs: jobs.map(({ id }) => id) };
       }),
     getEvent: (id) => read(() => getEvent(id)),
-    listEvents: (filter) =>
-      read(() => {
-        const slice = readSlice(filter);
-        const rows = query(filtered(filter, slice.before, slice.limit + 1));
-        return makePage(rows, slice, (row) => toRecord(row, jobsOf(row.id)));
-      }),
   };
 }

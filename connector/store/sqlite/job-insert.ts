@@ -5,7 +5,7 @@ import type { Tables } from './tables.ts';
 
 type JobInsert = Pick<
   Tables['jobs'],
-  'id' | 'recipe_id' | 'recipe' | 'version' | 'event_id' | 'created_at' | 'rerun_of'
+  'id' | 'recipe_id' | 'recipe' | 'version' | 'event_id' | 'created_at' | 'rerun_of' | 'task'
 >;
 
 /** Queues a job within the running transaction; answers its place in the table. */
@@ -13,7 +13,7 @@ export function createJobInsert({
   db,
   now,
   jobsQueued,
-}: SqliteParts): (job: NewJob & { eventId: string; rerunOf?: string }) => number {
+}: SqliteParts): (job: NewJob & { eventId: string; rerunOf?: string; task?: string }) => number {
   const insert = prepare(db, (given: Given<JobInsert>) =>
     queries.insertInto('jobs').values({
       id: given.id,
@@ -24,6 +24,7 @@ export function createJobInsert({
       status: 'queued',
       created_at: given.created_at,
       rerun_of: given.rerun_of,
+      task: given.task,
     }),
   );
   return (job) => {
@@ -35,6 +36,7 @@ export function createJobInsert({
       event_id: job.eventId,
       created_at: new Date(now()).toISOString(),
       rerun_of: job.rerunOf ?? null,
+      task: job.task ?? null,
     });
     jobsQueued();
     return Number(lastInsertRowid);

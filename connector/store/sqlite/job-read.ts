@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 
 import type { ErrorJson } from '../../../errors/connector-error.ts';
-import type { JobRecord } from '../store.ts';
+import type { JobRecord, JobStatus } from '../store.ts';
 import { queries } from './statement.ts';
 import type { Tables } from './tables.ts';
 
 type JobRow = {
-  [K in 'id' | 'recipe' | 'version' | 'event_id' | 'status' | 'created_at' | 'rerun_of']: Tables['jobs'][K];
+  [K in 'id' | 'recipe' | 'version' | 'event_id' | 'status' | 'created_at' | 'rerun_of' | 'task']: Tables['jobs'][K];
 } & {
   started_at: string | null;
   ended_at: string | null;
@@ -14,6 +14,18 @@ type JobRow = {
   error: string | null;
   reason: string | null;
   steps: number;
+};
+
+/** A count of each status, all zero. */
+export const noJobs: Readonly<Record<JobStatus, number>> = {
+  queued: 0,
+  running: 0,
+  waiting: 0,
+  held: 0,
+  succeeded: 0,
+  failed: 0,
+  stopped: 0,
+  discarded: 0,
 };
 
 /** Jobs with the columns of a record; `steps` counts a step once, whatever its attempts. */
@@ -33,6 +45,7 @@ export const jobRows = queries
     'jobs.run_at',
     'jobs.error',
     'jobs.reason',
+    'jobs.task',
   ])
   .select((expression) =>
     expression
@@ -59,5 +72,6 @@ export function toJobRecord(row: JobRow): JobRecord {
     error: row.error === null ? null : (JSON.parse(row.error) as ErrorJson),
     reason: row.reason,
     rerunOf: row.rerun_of,
+    task: row.task,
   };
 }

@@ -1,36 +1,27 @@
 import { ConnectorError } from '../../../errors/connector-error.ts';
 import { sql } from 'kysely';
-import type { JobFilter, JobRecord, JobStatus, Store } from '../store.ts';
-import { createJobInsert } from './job-insert.ts';
-import { jobRows, toJobRecord } from './job-read.ts';
+import type { JobFilter, JobRecord, Store } from '../store.ts';
+import { createJobEnqueue } from './job-enqueue.ts';
+import { jobRows, noJobs, toJobRecord } from './job-read.ts';
 import { createLedger } from './ledger.ts';
 import { makePage, readSlice } from './page.ts';
 import type { SqliteParts } from './sqlite-parts.ts';
+import { createTimePlaces } from './time-places.ts';
 import { createQueryRunner, prepare, queries, read, type Given } from './statement.ts';
 
-type JobStore = Pick<Store, 'enqueueJob' | 'releaseJob' | 'discardJob' | 'getJob' | 'listJobs' | 'countJobs'>;
-
-const none: Record<JobStatus, number> = {
-  queued: 0,
-  running: 0,
-  waiting: 0,
-  held: 0,
-  succeeded: 0,
-  failed: 0,
-  stopped: 0,
-  discarded: 0,
-};
+type JobStore = Pick<
+  Store,
+  'enqueueJob' | 'releaseJob' | 'discardJob' | 'getJob' | 'listJobs' | 'countJobs' | 'countJobsOf'
+>;
 
 /** Jobs as people see and decide about them; running them is in claims.ts. */
 export function createJobs(parts: SqliteParts): JobStore {
   const { db, write, now, jobsQueued } = parts;
   const query = createQueryRunner(db);
-  const insertJob = createJobInsert(parts);
+  const enqueue = createJobEnqueue(parts);
+  const places = createTimePlaces(db, 'jobs');
   const ledger = createLedger(parts);
   const select = prepare(db, (given: Given<{ id: string }>) => jobRows.where('jobs.id', '=', given.id));
-  const selectEvent = prepare(db, (given: Given<{ id: string }>) =>
-    queries.selectFrom('events').select('id').where('id', '=', given.id),
-  );
   const count = prepare(db, () =>
     queries
       .selectFrom('jobs')
@@ -54,26 +45,42 @@ export function createJobs(parts: SqliteParts): JobStore {
       .where('status', '=', 'held'),
   );
 
-  const filtered = (filter: JobFilter, before: number, limit: number) => {
-    let found = jobRows.where('jobs.seq', '<', before).orderBy('jobs.seq', 'desc').limit(limit);
+  const filtered = (filter: JobFilter) => {
+    let found = jobRows;
     if (filter.recipe !== undefined) found = found.where('jobs.recipe', '=', filter.recipe);
     if (filter.status !== undefined) found = found.where('jobs.status', '=', filter.status);
     if (filter.event !== undefined) found = found.where('jobs.event_id', '=', filter.event);
+    if (filter.task !== undefined) found = found.where('jobs.task', '=', filter.task);
+    if (filter.ids !== undefined) found = found.where('jobs.id', 'in', filter.ids);
+    if (filter.code !== undefined) found = found.where(sql`json_extract(jobs.error, '$.code')`, '=', filter.code);
+    if (filter.from !== undefined) found = found.where('jobs.seq', '>=', places.of(filter.from));
+    if (filter.to !== undefined) found = found.where('jobs.seq', '<', places.of(filter.to));
+    if (filter.isNewest === true) {
+      found = found.where((where) =>
+        where.not(
+          where.exists(
+            where
+              .selectFrom('jobs as later')
+              .select('later.seq')
+              .whereRef('later.event_id', '=', 'jobs.event_id')
+              .whereRef('later.recipe_id', '=', 'jobs.recipe_id')
+              .whereRef('later.seq', '>', 'jobs.seq'),
+          ),
+        ),
+      );
+    }
     return found;
   };
 
   return {
     enqueueJob: (job) =>
       write((): JobRecord => {
-        if (selectEvent.get({ id: job.eventId }) === undefined) {
+        if (enqueue(job) === null) {
           throw new ConnectorError(
             'ITC_EVENT_UNKNOWN',
             `There is no event with the id ${JSON.stringify(job.eventId)}.`,
           );
         }
-        const seq = insertJob(job);
-        const source = job.copyLedgerOf === undefined ? undefined : select.get({ id: job.copyLedgerOf });
-        if (source !== undefined) ledger.copySuccesses(source.seq, seq);
         const row = select.get({ id: job.id });
         if (row === undefined) throw new ConnectorError('ITC_INTERNAL');
         return toJobRecord(row);
@@ -97,9 +104,22 @@ export function createJobs(parts: SqliteParts): JobStore {
     listJobs: (filter) =>
       read(() => {
         const slice = readSlice(filter);
-        return makePage(query(filtered(filter, slice.before, slice.limit + 1)), slice, toJobRecord);
+        const rows = filtered(filter)
+          .where('jobs.seq', slice.beyond, slice.place)
+          .orderBy('jobs.seq', slice.direction)
+          .limit(slice.limit + 1);
+        return makePage(query(rows), slice, toJobRecord);
       }),
     countJobs: () =>
-      read(() => ({ ...none, ...Object.fromEntries(count.all({}).map(({ status, jobs }) => [status, jobs])) })),
+      read(() => ({ ...noJobs, ...Object.fromEntries(count.all({}).map(({ status, jobs }) => [status, jobs])) })),
+    countJobsOf: (filter) =>
+      read(
+        () =>
+          query(
+            filtered(filter)
+              .clearSelect()
+              .select(sql<number>`count(*)`.as('jobs')),
+          )[0]?.jobs ?? 0,
+      ),
   };
 }

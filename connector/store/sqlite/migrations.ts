@@ -149,6 +149,25 @@ const migrations: readonly string[] = [
   ) STRICT;
   CREATE INDEX bulk_runs_status ON bulk_runs (status);
   `,
+  `
+  CREATE TABLE tasks (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL,
+    status TEXT NOT NULL,
+    input TEXT NOT NULL,
+    cursor TEXT,
+    total INTEGER NOT NULL,
+    done INTEGER NOT NULL DEFAULT 0,
+    started INTEGER NOT NULL DEFAULT 0,
+    error TEXT,
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL,
+    ended_at TEXT
+  ) STRICT;
+  ALTER TABLE jobs ADD COLUMN task TEXT;
+  CREATE INDEX jobs_task ON jobs (task, status) WHERE task IS NOT NULL;
+  `,
 ];
 
 /** Brings the schema up to date, each migration with its count in one transaction. */

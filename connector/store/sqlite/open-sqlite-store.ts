@@ -7,6 +7,7 @@ import { createCheckpointer } from './checkpointer.ts';
 import { createClaims } from './claims.ts';
 import { createConnections } from './connections.ts';
 import { createDeliveryIndex } from './delivery-index.ts';
+import { createEventList } from './event-list.ts';
 import { createEvents, loadDeliveries } from './events.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { createJobs } from './jobs.ts';
@@ -16,6 +17,8 @@ import { createRejectedCalls } from './rejected-calls.ts';
 import { createRetention } from './retention.ts';
 import { createSchemas } from './schemas.ts';
 import { createSettings } from './settings.ts';
+import { createStatistics } from './statistics.ts';
+import { createTasks } from './tasks.ts';
 import { createWalSync, type WalSync } from './wal-sync.ts';
 import type { SqliteParts } from './sqlite-parts.ts';
 
@@ -98,9 +101,12 @@ function createStore(db: Database, { file, now, openLog = createWalSync }: Sqlit
     ...createConnections(parts),
     ...createRecipes(parts),
     ...createEvents(parts),
+    ...createEventList(parts),
     ...createRejectedCalls(parts),
     ...createJobs(parts),
     ...createClaims(parts),
+    ...createStatistics(parts),
+    ...createTasks(parts),
     ...createSettings(parts),
     ...createSchemas(parts),
     ...createBulkRuns(parts),

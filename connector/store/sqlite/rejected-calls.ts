@@ -32,8 +32,8 @@ export function createRejectedCalls({
         let found = queries
           .selectFrom('rejected_calls')
           .selectAll()
-          .where('seq', '<', slice.before)
-          .orderBy('seq', 'desc')
+          .where('seq', slice.beyond, slice.place)
+          .orderBy('seq', slice.direction)
           .limit(slice.limit + 1);
         if (filter.connection !== undefined) found = found.where('connection', '=', filter.connection);
         return makePage(query(found), slice, ({ seq: _, ...call }) => call);

@@ -105,6 +105,14 @@ function createDeliveryStep({ db, deliveries }: SqliteParts): (beforeMs: number)
   };
 }
 
+/** Tasks that ended before the instant; they are few. */
+function createTaskStep({ db }: SqliteParts): (before: string) => number {
+  const remove = prepare(db, (given: Given<{ before: string }>) =>
+    queries.deleteFrom('tasks').where('ended_at', '<', given.before),
+  );
+  return (before) => remove.run({ before }).changes;
+}
+
 /** Removal of old rows in steps of 500, each its own write, so that webhooks are stored in between. */
 export function createRetention(parts: SqliteParts): Pick<Store, 'expire'> {
   const steps = {
@@ -113,6 +121,7 @@ export function createRetention(parts: SqliteParts): Pick<Store, 'expire'> {
     rejectedCalls: createRejectedCallStep(parts),
   };
   const forgetDeliveries = createDeliveryStep(parts);
+  const removeTasks = createTaskStep(parts);
   const expireAll = async (step: ExpireStep, before: string): Promise<number> => {
     let removed = 0;
     let after = 0;
@@ -130,7 +139,8 @@ export function createRetention(parts: SqliteParts): Pick<Store, 'expire'> {
       const events = await expireAll(steps.events, before.events);
       const unreachable = parts.now() - longestDedupWindowMs;
       while ((await parts.write(() => forgetDeliveries(unreachable))) === rowsPerStep);
-      return jobs + events + (await expireAll(steps.rejectedCalls, before.rejectedCalls));
+      const tasks = await parts.write(() => removeTasks(before.jobs));
+      return jobs + events + tasks + (await expireAll(steps.rejectedCalls, before.rejectedCalls));
     },
   };
 }

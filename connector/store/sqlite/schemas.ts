@@ -1,3 +1,4 @@
+import { emptyMeta, isShapeMeta } from '../shape-meta.ts';
 import type { LearnedShape, SchemaEdit, SchemaVersion, ShapeMeta, Store } from '../store.ts';
 import type { SqliteParts } from './sqlite-parts.ts';
 import { prepare, queries, read, type Given } from './statement.ts';
@@ -18,6 +19,20 @@ const toVersion = (row: Tables['schema_versions']): SchemaVersion => ({
   samples: row.samples,
   createdAt: row.created_at,
 });
+
+/** What a row holds; null where it is no JSON, so that one damaged row is learned anew instead of failing every list. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return null;
+  }
+}
+
+function metaOf(text: string): ShapeMeta | null {
+  const meta = parsed(text);
+  return isShapeMeta(meta) ? meta : null;
+}
 
 /** What was learned of the events of each trigger, read and written whole. */
 function createShapes({ db, write }: SqliteParts): Pick<Store, 'getShape' | 'updateShape' | 'listShapes'> {
@@ -50,11 +65,14 @@ function createShapes({ db, write }: SqliteParts): Pick<Store, 'getShape' | 'upd
   const get = (place: Place): LearnedShape | null => {
     const row = select.get(place);
     if (row === undefined) return null;
+    const meta = metaOf(row.meta);
+    const recent = parsed(row.recent);
     return {
       ...place,
-      shape: JSON.parse(row.shape) as unknown,
-      recent: JSON.parse(row.recent) as [unknown, unknown],
-      meta: JSON.parse(row.meta) as ShapeMeta,
+      // without its dates a shape is of no use: neither is read
+      shape: meta === null ? null : parsed(row.shape),
+      recent: Array.isArray(recent) ? [recent[0], recent[1]] : [null, null],
+      meta: meta ?? emptyMeta(),
     };
   };
   return {
@@ -78,7 +96,7 @@ function createShapes({ db, write }: SqliteParts): Pick<Store, 'getShape' | 'upd
           .map(({ connection_id, trigger_key, meta }) => ({
             connectionId: connection_id,
             triggerKey: trigger_key,
-            meta: JSON.parse(meta) as ShapeMeta,
+            meta: metaOf(meta) ?? emptyMeta(),
           })),
       ),
   };

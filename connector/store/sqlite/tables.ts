@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely';
 
 import type { Effect, Outcome, TriggerSource } from '../../define.ts';
-import type { BulkStatus, JobStatus } from '../store.ts';
+import type { BulkStatus, JobStatus, TaskStatus } from '../store.ts';
 
 /** Rows as they lie in the database: times as ISO text, truth as 0 or 1, structured values as JSON text. */
 export interface Tables {
@@ -39,6 +39,7 @@ export interface Tables {
   };
   jobs: JobTable;
   steps: StepTable;
+  tasks: TaskTable;
   settings: { key: string; value: string };
   learned_shapes: { connection_id: string; trigger_key: string; shape: string; recent: string; meta: string };
   schema_versions: {
@@ -104,6 +105,23 @@ interface JobTable {
   error: Generated<string | null>;
   reason: Generated<string | null>;
   rerun_of: string | null;
+  task: string | null;
+}
+
+interface TaskTable {
+  seq: Generated<number>;
+  id: string;
+  kind: string;
+  status: TaskStatus;
+  input: string;
+  cursor: Generated<string | null>;
+  total: number;
+  done: Generated<number>;
+  started: Generated<number>;
+  error: Generated<string | null>;
+  created_at: string;
+  updated_at: string;
+  ended_at: Generated<string | null>;
 }
 
 interface StepTable {

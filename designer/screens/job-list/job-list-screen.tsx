@@ -1,54 +1,210 @@
-import { Group, Select, TextInput } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { Anchor, Button, Checkbox, Group, Menu, Select } from '@mantine/core';
+import { ChevronDownIcon, DownloadIcon, ReloadIcon } from '@radix-ui/react-icons';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link } from 'react-router';
 import * as z from 'zod/mini';
 
-import { jobsQuery } from '../../api/queries.ts';
+import { jobPageQuery } from '../../api/history-queries.ts';
+import { recipesQuery } from '../../api/queries.ts';
 import type { Job } from '../../api/types.ts';
-import { DataView, pagedRows, type Column } from '../../components/data-view.tsx';
+import { TaskDialog, type TaskVerb } from '../../components/bulk/task-dialog.tsx';
+import { DataView } from '../../components/data-view.tsx';
+import { FilterText } from '../../components/filter-text.tsx';
+import { writeFilters } from '../../components/filters.ts';
+import { jobColumns } from '../../components/job-columns.tsx';
 import { Screen } from '../../components/screen.tsx';
+import { Section } from '../../components/section.tsx';
 import { EmptyState } from '../../components/states.tsx';
-import { StatusBadge, statusLabel } from '../../components/status-badge.tsx';
-import { TimeText } from '../../components/time-text.tsx';
+import { statusLabel } from '../../components/status-badge.tsx';
+import { jobStates, StatusPlot } from '../../components/status-plot.tsx';
+import { rangeNames, ranges, type RangeName } from '../../components/time-range.ts';
+import { TimeRangeFilter } from '../../components/time-range-filter.tsx';
+import { useCursor } from '../../components/use-cursor.ts';
 import { useFilters } from '../../components/use-filters.ts';
 
-const states = ['queued', 'running', 'waiting', 'held', 'succeeded', 'failed', 'stopped', 'discarded'] as const;
-const filterSchema = z.object({ status: z.optional(z.enum(states)), recipe: z.optional(z.string()) });
+const filterSchema = z.object({
+  status: z.optional(z.enum(jobStates)),
+  recipe: z.optional(z.string()),
+  code: z.optional(z.string()),
+  task: z.optional(z.string()),
+  event: z.optional(z.string()),
+  isNewest: z.optional(z.enum(['true'])),
+  from: z.optional(z.string()),
+  to: z.optional(z.string()),
+});
+const plotSchema = z.object({ plot: z._default(z.enum(rangeNames), 'day') });
+const refreshMs = 3_000;
 
-const columns: Column<Job>[] = [
-  { key: 'id', title: 'Job', render: ({ id }) => <span className="itc-mono">{id}</span> },
-  { key: 'status', title: 'Status', render: ({ status }) => <StatusBadge status={status} /> },
-  { key: 'recipe', title: 'Recipe', render: ({ recipe, version }) => `${recipe} v${version}` },
-  { key: 'steps', title: 'Steps', align: 'right', render: ({ steps }) => steps },
-  { key: 'startedAt', title: 'Started', render: ({ startedAt }) => <TimeText at={startedAt} /> },
-];
-
-/** All jobs, newest first. */
+/** All jobs, newest first: over time, filtered, exported, run again. */
 export function Component() {
   const filters = useFilters(filterSchema);
-  const query = useInfiniteQuery(jobsQuery(filters.values));
+  const plot = useFilters(plotSchema);
+  const { cursor, pagerOf } = useCursor();
+  const [selected, setSelected] = useState<Job[]>([]);
+  const [verb, setVerb] = useState<TaskVerb | null>(null);
+  const { data: recipes = [] } = useQuery(recipesQuery);
+  const { values } = filters;
+  const page = useQuery({
+    ...jobPageQuery({ ...values, ...(cursor === undefined ? {} : { cursor }) }),
+    // rows that are being read or selected stay where they are
+    refetchInterval: cursor === undefined && selected.length === 0 ? refreshMs : false,
+  });
+  const names = [
+    ...new Set([...recipes.map(({ name }) => name), ...(values.recipe === undefined ? [] : [values.recipe])]),
+  ];
   return (
-    <Screen title="Jobs" lead="One run of a recipe for one event, with every step's request and answer.">
-      <Group align="flex-end">
+    <Screen
+      title="Jobs"
+      lead="One run of a recipe for one event, with every step's request and answer."
+      actions={
+        <>
+          <ExportMenu filter={values} />
+          <Button variant="default" leftSection={<ReloadIcon />} onClick={() => setVerb(recoverVerb(values))}>
+            Recover failed…
+          </Button>
+        </>
+      }
+    >
+      <Section
+        title="Over time"
+        help="Choose a column to see its jobs."
+        actions={
+          <Select
+            aria-label="Time of the plot"
+            size="xs"
+            w={150}
+            allowDeselect={false}
+            data={rangeNames.map((value) => ({ value, label: ranges[value].label }))}
+            value={plot.values.plot}
+            onChange={(value) => plot.set({ plot: (value ?? 'day') as RangeName })}
+          />
+        }
+      >
+        <StatusPlot
+          range={plot.values.plot}
+          recipe={values.recipe}
+          onChoose={(from, to) => filters.set({ from, to })}
+        />
+      </Section>
+      <Group align="flex-end" gap="sm">
         <Select
           label="Status"
           clearable
-          data={states.map((value) => ({ value, label: statusLabel(value) }))}
-          value={filters.values.status ?? null}
-          onChange={(status) => filters.set({ status: status ?? undefined })}
+          data={jobStates.map((value) => ({ value, label: statusLabel(value) }))}
+          value={values.status ?? null}
+          onChange={(status) => filters.set({ status: (status ?? undefined) as typeof values.status })}
         />
-        <TextInput
+        <Select
           label="Recipe"
-          value={filters.values.recipe ?? ''}
-          onChange={(event) => filters.set({ recipe: event.currentTarget.value })}
+          clearable
+          searchable
+          data={names}
+          value={values.recipe ?? null}
+          onChange={(recipe) => filters.set({ recipe: recipe ?? undefined })}
         />
+        <FilterText
+          label="Error code"
+          placeholder="ITC_…"
+          value={values.code}
+          onChange={(code) => filters.set({ code })}
+        />
+        <TimeRangeFilter from={values.from} to={values.to} onChange={filters.set} />
+        <Checkbox
+          label="Not run again since"
+          mb={8}
+          checked={values.isNewest === 'true'}
+          onChange={(event) => filters.set({ isNewest: event.currentTarget.checked ? 'true' : undefined })}
+        />
+        {filters.isFiltered ? (
+          <Button variant="subtle" onClick={filters.clear}>
+            Clear filters
+          </Button>
+        ) : null}
       </Group>
+      {values.task === undefined ? null : (
+        <div>
+          Only jobs of{' '}
+          <Anchor component={Link} to={`/tasks/${values.task}`} underline="always">
+            one task
+          </Anchor>
+        </div>
+      )}
+      {selected.length === 0 ? null : (
+        <Group>
+          <Button onClick={() => setVerb({ kind: 'rerun_jobs', jobs: { ids: selected.map(({ id }) => id) } })}>
+            Run {selected.length} again…
+          </Button>
+          <Button variant="subtle" onClick={() => setSelected([])}>
+            Select none
+          </Button>
+        </Group>
+      )}
       <DataView
         what="jobs"
-        source={pagedRows(query)}
-        columns={columns}
+        source={{
+          rows: page.data?.items,
+          error: page.error,
+          isFetching: page.isFetching,
+          hasMore: false,
+          loadMore: () => undefined,
+          reload: () => void page.refetch(),
+          pager: pagerOf(page.data?.next),
+        }}
+        columns={jobColumns}
         idOf={({ id }) => id}
-        empty={<EmptyState title="No jobs">An event that matches a recipe starts one.</EmptyState>}
+        linkOf={({ id }) => `/jobs/${id}`}
+        selected={selected}
+        onSelect={setSelected}
+        empty={
+          filters.isFiltered ? (
+            <EmptyState title="No job fits" action={<Button onClick={filters.clear}>Clear filters</Button>}>
+              Try fewer filters.
+            </EmptyState>
+          ) : (
+            <EmptyState title="No jobs">An event that matches a recipe starts one.</EmptyState>
+          )
+        }
       />
+      {verb === null ? null : (
+        <TaskDialog verb={verb} onClose={() => setVerb(null)} onStarted={() => setSelected([])} />
+      )}
     </Screen>
+  );
+}
+
+const recoverVerb = ({ recipe, code, from }: { recipe?: string; code?: string; from?: string }): TaskVerb => ({
+  kind: 'recover_failed',
+  ...(recipe === undefined ? {} : { recipe }),
+  ...(code === undefined ? {} : { code }),
+  ...(from === undefined ? {} : { from }),
+});
+
+const formats = [
+  { format: 'csv', label: 'As CSV' },
+  { format: 'json', label: 'As JSON' },
+];
+
+function ExportMenu({ filter }: { filter: Record<string, unknown> }) {
+  return (
+    <Menu>
+      <Menu.Target>
+        <Button variant="default" leftSection={<DownloadIcon />} rightSection={<ChevronDownIcon />}>
+          Export
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {formats.map(({ format, label }) => (
+          <Menu.Item
+            key={format}
+            component="a"
+            href={`/api/v1/job-export?${writeFilters(new URLSearchParams(), { ...filter, format }).toString()}`}
+            download
+          >
+            {label}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
   );
 }

@@ -1,62 +1,61 @@
-import { Anchor, Button, Group } from '@mantine/core';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Button, Select, SimpleGrid } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { Link } from 'react-router';
+import * as z from 'zod/mini';
 
-import { jobsQuery, sessionQuery } from '../../api/queries.ts';
-import type { Job } from '../../api/types.ts';
-import { DataView, pagedRows, type Column } from '../../components/data-view.tsx';
+import { eventStatisticsQuery, jobStatisticsQuery } from '../../api/history-queries.ts';
+import { sessionQuery } from '../../api/queries.ts';
 import { Screen } from '../../components/screen.tsx';
-import { Section } from '../../components/section.tsx';
-import { EmptyState } from '../../components/states.tsx';
-import { StatusBadge } from '../../components/status-badge.tsx';
-import { TimeText } from '../../components/time-text.tsx';
+import { rangeNames, ranges, bucketsUntil, type RangeName } from '../../components/time-range.ts';
+import { useFilters } from '../../components/use-filters.ts';
+import { Attention } from './attention.tsx';
+import { Failures } from './failures.tsx';
+import { KeyFigures } from './key-figures.tsx';
+import { RateLimits } from './rate-limits.tsx';
+import { FailureRatePlot, LatencyPlot, ReceivedPlot } from './plots.tsx';
 
-const columns: Column<Job>[] = [
-  { key: 'recipe', title: 'Recipe', render: ({ recipe }) => recipe },
-  { key: 'status', title: 'Status', render: ({ status }) => <StatusBadge status={status} /> },
-  { key: 'message', title: 'What happened', render: ({ error }) => error?.message ?? '–' },
-  { key: 'startedAt', title: 'Started', render: ({ startedAt }) => <TimeText at={startedAt} as="age" /> },
-];
+const filterSchema = z.object({ range: z._default(z.enum(rangeNames), 'day') });
+const refreshMs = 30_000;
 
-/** What needs a person, first. */
+/** How things go: what needs a person first, then figures, plots, causes and limits. */
 export function Component() {
+  const { values, set } = useFilters(filterSchema);
+  const [now] = useState(() => Date.now());
   const session = useQuery(sessionQuery);
-  const held = useInfiniteQuery(jobsQuery({ status: 'held' }));
-  const failed = useInfiniteQuery(jobsQuery({ status: 'failed' }));
-  const lists = [
-    { title: 'Held for a decision', what: 'held jobs', query: held, empty: 'No message waits for a decision.' },
-    { title: 'Failed', what: 'failed jobs', query: failed, empty: 'No job failed.' },
-  ];
+  const range = bucketsUntil(now, ranges[values.range]);
+  const events = useQuery({ ...eventStatisticsQuery(range), refetchInterval: refreshMs });
+  const jobs = useQuery({ ...jobStatisticsQuery(range), refetchInterval: refreshMs });
   return (
     <Screen
       title="Overview"
       actions={
-        session.data?.isFirstRun === true ? (
-          <Button component={Link} to="/setup">
-            First steps
-          </Button>
-        ) : undefined
+        <>
+          <Select
+            aria-label="Time"
+            w={160}
+            allowDeselect={false}
+            data={rangeNames.map((value) => ({ value, label: ranges[value].label }))}
+            value={values.range}
+            onChange={(value) => set({ range: (value ?? 'day') as RangeName })}
+          />
+          {session.data?.isFirstRun === true ? (
+            <Button component={Link} to="/setup">
+              First steps
+            </Button>
+          ) : null}
+        </>
       }
     >
-      {lists.map(({ title, what, query, empty }) => (
-        <Section key={what} title={title}>
-          <DataView
-            what={what}
-            source={pagedRows(query)}
-            columns={columns}
-            idOf={({ id }) => id}
-            empty={<EmptyState title="All well">{empty}</EmptyState>}
-          />
-        </Section>
-      ))}
-      <Group>
-        <Anchor component={Link} to="/jobs" underline="always">
-          All jobs
-        </Anchor>
-        <Anchor component={Link} to="/events" underline="always">
-          All events
-        </Anchor>
-      </Group>
+      <Attention />
+      <KeyFigures events={events} jobs={jobs} />
+      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
+        <ReceivedPlot events={events} range={values.range} />
+        <FailureRatePlot jobs={jobs} />
+        <LatencyPlot jobs={jobs} />
+        <Failures jobs={jobs} from={range.from} />
+      </SimpleGrid>
+      <RateLimits />
     </Screen>
   );
 }

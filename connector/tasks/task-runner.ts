@@ -1,0 +1,158 @@
+import { ConnectorError } from '../../errors/connector-error.ts';
+import type { JsonObject } from '../../errors/json.ts';
+import type { Step } from '../../recipes/recipe.ts';
+import type { Effect } from '../define.ts';
+import type { Log } from '../log.ts';
+import type { Store, TaskRecord } from '../store/store.ts';
+import { countItems, planStep, type PlanParts, type TaskOrder } from './plan-step.ts';
+
+// so many jobs of a task may wait at a time: what arrives meanwhile is not queued behind all of it
+const maxQueued = 100;
+const pauseMs = 200;
+const brokenStoreMs = 5_000;
+
+export interface TaskRunnerParts extends PlanParts {
+  store: PlanParts['store'] &
+    Pick<Store, 'addTask' | 'getTask' | 'listTasks' | 'advanceTask' | 'endTask' | 'countTaskJobs'>;
+  /** null where no action has this name or its effect depends on the input */
+  effectOf: (action: string) => Effect | null;
+  newId: (prefix: 'job' | 'task') => string;
+  now: () => number;
+  sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+  log: Log;
+  onJobs: () => void;
+}
+
+/** What an order would do, before anything is done. */
+export interface TaskEstimate {
+  /** events or jobs that are looked at */
+  items: number;
+  /** recipes that the first items start, with the actions in them that send messages to people */
+  recipes: { recipe: string; sends: string[] }[];
+}
+
+/** Long work that starts jobs: estimated, run in the background, cancelled, taken up again after a restart. */
+export interface TaskRunner {
+  /** Throws ITC_RECIPE_UNKNOWN */
+  estimate(order: TaskOrder): Promise<TaskEstimate>;
+  start(order: TaskOrder): Promise<TaskRecord>;
+  /** Jobs that were started already stay. Throws ITC_TASK_UNKNOWN, ITC_TASK_STATE */
+  cancel(id: string): Promise<TaskRecord>;
+  /** goes on with the tasks that the last process left running */
+  resume(): Promise<void>;
+  /** lets the step under way finish */
+  close(): Promise<void>;
+}
+
+function actionsOf(steps: readonly Step[]): string[] {
+  return steps.flatMap((step) => {
+    if ('use' in step) return [step.use];
+    if ('if' in step) return actionsOf([...step.then, ...(step.else ?? [])]);
+    return 'forEach' in step ? actionsOf(step.steps) : [];
+  });
+}
+
+function orderOf({ kind, input }: Pick<TaskRecord, 'kind' | 'input'>): TaskOrder {
+  return { kind, ...input } as unknown as TaskOrder;
+}
+
+/** Sets the end of an order that has none, so that it does not run after the jobs and events that come while it runs. */
+function bounded(order: TaskOrder, now: string): TaskOrder {
+  switch (order.kind) {
+    case 'bulk_replay':
+      return { ...order, events: { ...order.events, to: order.events.to ?? now } };
+    case 'replay_missing':
+      return { ...order, to: order.to ?? now };
+    default:
+      return { ...order, jobs: { ...order.jobs, to: order.jobs.to ?? now } } as TaskOrder;
+  }
+}
+
+export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
+  const { store, log, now, sleep } = parts;
+  const stopping = new AbortController();
+  const running = new Set<Promise<void>>();
+  const pause = (ms: number): Promise<void> => sleep(ms, stopping.signal).catch(() => undefined);
+
+  const step = async (id: string): Promise<'next' | 'wait' | 'end'> => {
+    const task = await store.getTask(id);
+    if (task?.status !== 'running') return 'end';
+    if ((await store.countTaskJobs(id)).queued >= maxQueued) return 'wait';
+    const planned = await planStep(orderOf(task), task.cursor, parts);
+    if (!(await store.advanceTask(id, planned))) return 'end';
+    if (planned.jobs.length > 0) parts.onJobs();
+    return planned.cursor === null ? 'end' : 'next';
+  };
+
+  const run = async (id: string): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      try {
+        const went = await step(id);
+        if (went === 'end') return;
+        if (went === 'wait') await pause(pauseMs);
+      } catch (cause) {
+        if (stopping.signal.aborted) return;
+        if (cause instanceof ConnectorError && cause.code === 'ITC_STORE_UNAVAILABLE') {
+          await pause(brokenStoreMs);
+          continue;
+        }
+        log.error('a task failed', { task: id, error: cause });
+        const error =
+          cause instanceof ConnectorError ? cause : new ConnectorError('ITC_INTERNAL', undefined, { cause });
+        await store.endTask(id, 'failed', error.toJSON()).catch(() => undefined);
+        return;
+      }
+    }
+  };
+  const launch = (id: string): void => {
+    const work = run(id).finally(() => running.delete(work));
+    running.add(work);
+  };
+
+  return {
+    async estimate(order) {
+      const items = await countItems(order, parts);
+      const { jobs } = await planStep(order, null, parts);
+      const names = [...new Set(jobs.map(({ recipe }) => recipe))];
+      const recipes = await Promise.all(
+        names.map(async (recipe) => {
+          const actions = actionsOf((await store.getRecipe(recipe))?.document.steps ?? []);
+          return { recipe, sends: [...new Set(actions)].filter((action) => parts.effectOf(action) === 'send') };
+        }),
+      );
+      return { items, recipes };
+    },
+    async start(order) {
+      const { kind, ...input } = bounded(order, new Date(now()).toISOString());
+      const total = await countItems({ kind, ...input } as TaskOrder, parts);
+      const task = await store.addTask({
+        id: parts.newId('task'),
+        kind,
+        input: JSON.parse(JSON.stringify(input)) as JsonObject,
+        total,
+      });
+      launch(task.id);
+      return task;
+    },
+    async cancel(id) {
+      const hasEnded = await store.endTask(id, 'cancelled', null);
+      const task = await store.getTask(id);
+      if (task === null) throw new ConnectorError('ITC_TASK_UNKNOWN');
+      if (!hasEnded)
+        throw new ConnectorError('ITC_TASK_STATE', `The task is ${task.status}; only a running one stops.`);
+      return task;
+    },
+    async resume() {
+      let cursor: string | null = null;
+      do {
+        const page = await store.listTasks({ status: 'running', ...(cursor === null ? {} : { cursor }) });
+        for (const { id } of page.items) launch(id);
+        cursor = page.next;
+      } while (cursor !== null);
+    },
+    async close() {
+      stopping.abort();
+      await Promise.all(running);
+    },
+  };
+}

@@ -1,0 +1,110 @@
+import { Anchor, Button, Group, SimpleGrid, Stack, Text } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, useParams } from 'react-router';
+
+import { errorInfoOf } from '../../api/api-failure.ts';
+import { answerOf, api } from '../../api/client.ts';
+import { taskQuery } from '../../api/history-queries.ts';
+import type { Json, JobStatus, TaskReport } from '../../api/types.ts';
+import { TaskProgress, taskTitles } from '../../components/bulk/task-progress.tsx';
+import { DecodedError } from '../../components/decoded-error.tsx';
+import { formatCount } from '../../components/format-count.ts';
+import { Disclosure } from '../../components/disclosure.tsx';
+import { JsonTree } from '../../components/json-tree.tsx';
+import { QueryState } from '../../components/query-state.tsx';
+import { Screen } from '../../components/screen.tsx';
+import { Section } from '../../components/section.tsx';
+import { StatusBadge } from '../../components/status-badge.tsx';
+import { TimeText } from '../../components/time-text.tsx';
+
+const refreshMs = 1_000;
+const open: JobStatus[] = ['queued', 'running', 'waiting'];
+
+const isOver = ({ status, jobs }: TaskReport): boolean =>
+  status !== 'running' && open.every((state) => (jobs[state] ?? 0) === 0);
+
+/** One replay or rerun in bulk: live counts, cancel, report. */
+export function Component() {
+  const { id = '' } = useParams();
+  const query = useQuery({
+    ...taskQuery(id),
+    refetchInterval: ({ state }) => (state.data !== undefined && isOver(state.data) ? false : refreshMs),
+  });
+  const back = (
+    <Anchor component={Link} to="/jobs" size="sm">
+      ← Jobs
+    </Anchor>
+  );
+  return (
+    <Screen title={taskTitles[query.data?.kind ?? ''] ?? 'Task'} above={back}>
+      <QueryState query={query} what="the task">
+        {(task) => <Report task={task} />}
+      </QueryState>
+    </Screen>
+  );
+}
+
+function Report({ task }: { task: TaskReport }) {
+  const queries = useQueryClient();
+  const cancel = useMutation({
+    mutationFn: () => answerOf(api.POST('/tasks/{id}/cancel', { params: { path: { id: task.id } } })),
+    onSettled: () => queries.invalidateQueries({ queryKey: ['tasks'] }),
+  });
+  const counts = Object.entries(task.jobs).filter(([, jobs]) => jobs > 0) as [JobStatus, number][];
+  const isWaiting = task.status === 'running' && (task.jobs.queued ?? 0) > 0;
+  return (
+    <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
+      <Section
+        title="Progress"
+        actions={
+          task.status === 'running' ? (
+            <Button variant="default" size="xs" loading={cancel.isPending} onClick={() => cancel.mutate()}>
+              Cancel
+            </Button>
+          ) : (
+            <StatusBadge status={task.status} />
+          )
+        }
+      >
+        <TaskProgress task={task} />
+        <Text size="sm" c="dimmed" role="status">
+          {task.status === 'running'
+            ? isWaiting
+              ? 'Started jobs wait for a worker; more are started as they finish.'
+              : 'Under way. It goes on when you leave this page.'
+            : task.status === 'cancelled'
+              ? 'Cancelled. Jobs that were started already run on.'
+              : isOver(task)
+                ? 'All its jobs have ended.'
+                : 'All jobs are started; some have not ended yet.'}
+        </Text>
+        <Text size="sm">
+          Began <TimeText at={task.createdAt} />
+          {task.endedAt === null ? null : (
+            <>
+              , ended <TimeText at={task.endedAt} />
+            </>
+          )}
+        </Text>
+        {task.error === null ? null : <DecodedError error={task.error} title="The task stopped" />}
+        {cancel.isError ? <DecodedError error={errorInfoOf(cancel.error)} title="It was not cancelled" /> : null}
+        <Disclosure label="What was ordered">
+          <JsonTree value={task.input as Json} label="What was ordered" />
+        </Disclosure>
+      </Section>
+      <Section title="Its jobs" help="What became of them up to now.">
+        {counts.length === 0 ? <Text size="sm">No job was started.</Text> : null}
+        <Stack component="ul" gap="xs" m={0} p={0} style={{ listStyle: 'none' }} aria-label="Jobs by status">
+          {counts.map(([status, jobs]) => (
+            <Group component="li" key={status} gap="sm">
+              <StatusBadge status={status} />
+              <Anchor component={Link} to={`/jobs?task=${task.id}&status=${status}`} underline="always">
+                {formatCount(jobs, 'job')}
+              </Anchor>
+            </Group>
+          ))}
+        </Stack>
+      </Section>
+    </SimpleGrid>
+  );
+}
