@@ -36,6 +36,11 @@ export const sandboxStory: readonly (readonly [action: string, input: Input])[] 
   ['schedule_campaign', { campaignId: 7001031, sendAt: '2031-01-12T00:00:00Z' }],
   ['cancel_campaign', { campaignId: 7001031 }],
   ['get_experiment_metrics', { experimentId: [88001] }],
+  [
+    'start_export',
+    { dataTypeName: 'user', outputFormat: 'text/csv', startDateTime: '2031-01-01', endDateTime: '2031-01-02' },
+  ],
+  ['cancel_export', ({ state }) => ({ jobId: state.exportJobs[0]?.id ?? 0 })],
   ['create_catalog', catalog],
   ['set_catalog_field_types', { ...catalog, mappingsUpdates: [{ fieldName: 'price', fieldType: 'double' }] }],
   ['get_catalog_fields', catalog],

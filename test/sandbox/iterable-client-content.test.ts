@@ -55,7 +55,6 @@ describe("Iterable's own client and the content of the sandbox", () => {
         email: ada,
         count: 10,
         platform: 'iOS',
-        packageName: 'com.example',
       });
       expect(read.inAppMessages).toHaveLength(1);
       const { placements } = await client.getEmbeddedMessages({
