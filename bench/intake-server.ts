@@ -1,4 +1,4 @@
-/** One server of the intake benchmark in a process of its own: `raw`, `express`, `durable` or `single`; reports its port and, asked, its RSS. */
+/** One server of the intake benchmark in a process of its own: `raw`, `express`, `durable`, `learning` or `single`; reports its port and, asked, its RSS. */
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import express from 'express';
 
 import { createIntake } from '../connector/intake/intake.ts';
+import { createLearner } from '../connector/learning/learner.ts';
 import { hashSecret } from '../connector/security/hash-secret.ts';
 import { openSqliteStore } from '../connector/store/sqlite/open-sqlite-store.ts';
 import type { ConnectionRecord, Store } from '../connector/store/store.ts';
@@ -66,27 +67,36 @@ function oneByOne(store: Store): Pick<Store, 'appendEvent' | 'appendRejectedCall
   };
 }
 
-async function intake(isGrouped: boolean): Promise<RequestListener> {
+/** events that the learner left out */
+let dropped = (): number => 0;
+
+async function intake(kind: string): Promise<RequestListener> {
   const folder = mkdtempSync(join(tmpdir(), 'itc-bench-'));
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
   const store = await openSqliteStore({ file: join(folder, 'itc.db'), now: Date.now });
   const run = randomBytes(8).toString('hex');
   let count = 0;
+  const log = { warn: console.error, error: console.error };
+  const learner = createLearner({ store, log });
+  dropped = learner.dropped;
   return createIntake({
-    store: isGrouped ? store : oneByOne(store),
+    store: kind === 'single' ? oneByOne(store) : store,
     connections: { byHookToken: (token) => (token === benchToken ? connection : undefined) },
     recipes: { enabledOf: () => [], byJourneyToken: () => undefined },
     triggers,
     now: Date.now,
     newId: (prefix) => `${prefix}_${run}${String((count += 1)).padStart(16, '0')}`,
-    log: { warn: console.error, error: console.error },
+    log,
+    ...(kind === 'learning' ? { onStored: learner.take } : {}),
   });
 }
 
 const kind = process.argv[2];
-const handler = kind === 'raw' ? raw : kind === 'express' ? expressAlone() : await intake(kind === 'durable');
+const handler = kind === 'raw' ? raw : kind === 'express' ? expressAlone() : await intake(kind ?? '');
 const server = createServer(handler).listen(0, '127.0.0.1', () => {
   process.send?.({ port: (server.address() as AddressInfo).port });
 });
-process.on('message', () => process.send?.({ rss: process.memoryUsage.rss(), cpu: process.cpuUsage() }));
+process.on('message', () =>
+  process.send?.({ rss: process.memoryUsage.rss(), cpu: process.cpuUsage(), dropped: dropped() }),
+);
 process.on('disconnect', () => process.exit(0));

@@ -8,6 +8,7 @@ const servers = [
   ['raw', 'raw node:http, read and answer'],
   ['express', 'Express alone, read and answer'],
   ['durable', 'intake, on disk before the answer'],
+  ['learning', 'the same, and every event is learned'],
   ['single', 'intake, one commit per event'],
 ] as const;
 const rounds = 3;
@@ -22,6 +23,12 @@ async function ask<T>(child: ChildProcess, message?: string): Promise<T> {
   if (message !== undefined) child.send(message);
   const died = once(child, 'exit').then(() => Promise.reject(new Error('a process of the benchmark ended early')));
   return ((await Promise.race([answer, died])) as [T])[0];
+}
+
+interface Figures {
+  rss: number;
+  cpuUs: number;
+  dropped: number;
 }
 
 async function load(port: number, seconds: number): Promise<LoadResult> {
@@ -44,10 +51,11 @@ export default async function run(): Promise<void> {
   const ports = await Promise.all(children.map((child) => ask<{ port: number }>(child)));
   const results: LoadResult[][] = servers.map(() => []);
   for (const { port } of ports) await load(port, warmUpSeconds);
+  const before = await Promise.all(children.map((child) => ask<Figures>(child, 'figures')));
   for (let round = 0; round < rounds; round += 1) {
     for (const [index, { port }] of ports.entries()) results[index]!.push(await load(port, roundSeconds));
   }
-  const rss = await Promise.all(children.map((child) => ask<{ rss: number }>(child, 'rss')));
+  const after = await Promise.all(children.map((child) => ask<Figures>(child, 'figures')));
   for (const child of children) child.disconnect();
 
   const rows = results.map((each, index) => ({
@@ -55,11 +63,13 @@ export default async function run(): Promise<void> {
     p50Ms: median(each.map((one) => one.p50Ms)),
     p99Ms: median(each.map((one) => one.p99Ms)),
     refused: each.reduce((sum, one) => sum + one.refused, 0),
-    rssMb: (rss[index]?.rss ?? 0) / 1e6,
+    rssMb: after[index]!.rss / 1e6,
+    cpuUs:
+      (after[index]!.cpuUs - before[index]!.cpuUs) / each.reduce((sum, one) => sum + one.perSecond * roundSeconds, 0),
   }));
   const base = rows[0]!;
   process.stdout.write(`\nintake: median of ${rounds} rounds of ${roundSeconds} s, 50 connections, 2 KB bodies\n`);
-  process.stdout.write(`${'server'.padEnd(36)}   req/s  of raw  p50 ms  p99 ms  p99 of raw  refused  RSS MB\n`);
+  process.stdout.write(`${'server'.padEnd(36)}   req/s  of raw  p50 ms  p99 ms  p99 of raw  refused  RSS MB  CPU µs\n`);
   for (const [index, row] of rows.entries()) {
     const cells = [
       row.perSecond.toFixed(0).padStart(7),
@@ -69,7 +79,12 @@ export default async function run(): Promise<void> {
       (row.p99Ms / Math.max(base.p99Ms, 1)).toFixed(1).padStart(11),
       String(row.refused).padStart(8),
       row.rssMb.toFixed(0).padStart(7),
+      row.cpuUs.toFixed(0).padStart(7),
     ];
     process.stdout.write(`${servers[index]![1].padEnd(36)} ${cells.join(' ')}\n`);
   }
+  const of = (kind: (typeof servers)[number][0]): number => servers.findIndex(([name]) => name === kind);
+  const [durable, learning] = [rows[of('durable')]!, rows[of('learning')]!];
+  const share = `${(learning.perSecond / durable.perSecond).toFixed(2)} of its rate, ${(learning.cpuUs / durable.cpuUs).toFixed(2)} of its CPU time`;
+  process.stdout.write(`learning beside durable intake: ${share}; ${after[of('learning')]!.dropped} events left out\n`);
 }

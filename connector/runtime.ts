@@ -5,14 +5,18 @@ import { triggers } from '../triggers/index.ts';
 import type { Config } from './config.ts';
 import { createIntake } from './intake/intake.ts';
 import { createIterableClient } from './iterable/client.ts';
+import { createFieldCheck, defaultFieldCheck } from './iterable/field-check.ts';
 import { createPicklistLoader } from './iterable/load-picklist.ts';
+import { createFieldLoader } from './iterable/project-fields.ts';
 import { previewRequest, runAction } from './iterable/run-action.ts';
 import { testConnection } from './iterable/test-connection.ts';
 import { createJobControl } from './jobs/job-control.ts';
 import type { StepCall } from './jobs/job-ports.ts';
 import { runJob } from './jobs/run-job.ts';
 import { startWorker, type Worker } from './jobs/worker.ts';
+import { recipeOutput } from './learning/known-outputs.ts';
 import { createLearner } from './learning/learner.ts';
+import { createSavedSchemas } from './learning/saved-schemas.ts';
 import { loadRegistry } from './registry.ts';
 import { createRespondWaiters } from './respond-waiters.ts';
 import { prepareAdminToken } from './runtime/admin-token.ts';
@@ -23,6 +27,7 @@ import { packageVersion } from './runtime/package-root.ts';
 import { createRecipeBook } from './runtime/recipe-book.ts';
 import { startRetention } from './runtime/retention.ts';
 import type { Runtime, Surroundings } from './runtime/runtime.ts';
+import { createSchemaChecker } from './schema-check/schema-checker.ts';
 import { hashSecret } from './security/hash-secret.ts';
 import { loadMasterKey } from './security/master-key.ts';
 import { newSecret } from './security/new-secret.ts';
@@ -50,11 +55,16 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
     const setupLink = await createSetupLink({ store, newSecret, now });
     const connections = await createConnectionBook({ store, sealer, hashSecret, newSecret, newId, now });
     const checkContext = createCheckContext(registry);
+    const learner = createLearner({ store, log });
+    const savedSchemas = createSavedSchemas({ store, now });
     const recipes = await createRecipeBook({
       store,
       check: async (text) => {
-        const names = new Set((await connections.list()).map(({ name }) => name));
-        return checkRecipeText(text, { ...checkContext, hasConnection: (name) => names.has(name) });
+        const ids = new Map((await connections.list()).map(({ id, name }) => [name, id]));
+        await learner.settle();
+        return checkRecipeText(text, { ...checkContext, hasConnection: (name) => ids.has(name) }, (recipe) =>
+          recipeOutput({ store, registry }, ids.get(recipe.connection), recipe),
+        );
       },
       connectionIdOf: async (name) => (await connections.get(name)).id,
       newSecret,
@@ -64,10 +74,11 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
 
     const client = createIterableClient({ now, random, sleep });
     const loader = createPicklistLoader({ client, now });
+    const fieldLoader = createFieldLoader({ client, now });
+    const schemaChecker = createSchemaChecker();
     const waiters = createRespondWaiters(sleep);
     let worker: Worker | null = null;
     const wakeWorker = (): void => worker?.wake();
-    const learner = createLearner({ store, log });
     const handleHook = createIntake({
       store,
       connections,
@@ -88,8 +99,11 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
       matchingRecipes: createMatchingRecipes({ store, registry, recipes }),
     });
     const run = async (call: Parameters<Runtime['runAction']>, stepKey: string) => {
-      const [action, connection, input] = call;
-      return { action, input, stepKey, client, connection: await connections.open(connection) };
+      const [action, name, input] = call;
+      const connection = await connections.open(name);
+      const { fieldCheck: mode = defaultFieldCheck } = await connections.get(name);
+      const fieldCheck = createFieldCheck({ loader: fieldLoader, log }, connection, mode);
+      return { action, input, stepKey, client, connection, fieldCheck };
     };
     const retention = startRetention({ store, keepMs: config.keepMs, now, log });
 
@@ -125,6 +139,9 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
       runAction: async (...call) => runAction(await run(call, newId('run'))),
       loadPicklist: async (picklist, connection, args, refresh) =>
         loader.load(await connections.open(connection), picklist, args, { refresh }),
+      loadFields: async (connection, refresh) => fieldLoader.load(await connections.open(connection), { refresh }),
+      checkSchema: schemaChecker.check,
+      schemasChanged: savedSchemas.forget,
       async replayEvent(eventId, recipe) {
         const jobs = await jobControl.replay(eventId, recipe);
         wakeWorker();
@@ -140,6 +157,7 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
         const ports = {
           store,
           findAction: registry.findAction,
+          savedSchemaOf: savedSchemas.of,
           inputSchemaOf: (name: string) => checkContext.action(name)?.inputSchema,
           runAction: async ({ action, input, connection, stepKey }: StepCall) =>
             runAction(await run([action, connection, input], stepKey)),
@@ -167,6 +185,7 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
         retention.stop();
         await worker?.stop();
         await learner.close();
+        await schemaChecker.close();
         await store.close();
       },
     };

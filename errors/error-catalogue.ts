@@ -422,6 +422,30 @@ export const errorCatalogue = {
     'The JSON Schema uses a keyword or form that is not allowed.',
     'Remove the keyword at the path named in the message.',
   ),
+  ITC_SCHEMA_TOO_SLOW: row(
+    422,
+    'never',
+    'Checking with this JSON Schema needs too much time or memory, so it was stopped.',
+    'Simplify the schema: fewer alternatives, less nesting, smaller values.',
+  ),
+  ITC_PAYLOAD_DRIFTED: row(
+    409,
+    'hold',
+    'A field that the recipe maps is missing or has another type than in the saved schema, so the job is held.',
+    'Look at the event; release the job to run it all the same, or discard it. Save the schema anew when the change is meant.',
+  ),
+  ITC_FIELDS_FAILED: row(
+    502,
+    'later',
+    "The project's fields could not be loaded from Iterable.",
+    'See the cause; the key needs the right to read users.',
+  ),
+  ITC_FIELD_TYPE: row(
+    422,
+    'never',
+    'A value has another type than the field has in Iterable, so the call was not made.',
+    'Convert the value in the mapping, or write to a field of another name; `fieldCheck` of the connection switches this check.',
+  ),
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof errorCatalogue;

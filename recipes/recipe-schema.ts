@@ -78,6 +78,6 @@ export const recipeSchema: z.ZodType<Recipe> = z.strictObject({
   title: text(200).exactOptional(),
   description: text(5000).exactOptional(),
   connection: refName,
-  trigger: z.strictObject({ use: refName, with: fields }),
+  trigger: z.strictObject({ use: refName, with: fields, onDrift: z.enum(['warn', 'hold']).exactOptional() }),
   steps: z.array(step).min(1).max(recipeLimits.steps),
 });

@@ -82,7 +82,12 @@ export interface Recipe {
   description?: string;
   /** name of the connection whose webhooks start it and whose key its actions use */
   connection: string;
-  trigger: { use: string; with: Record<string, Json> };
+  trigger: {
+    use: string;
+    with: Record<string, Json>;
+    /** what happens to a job whose payload breaks a mapped field of the saved schema; default warn */
+    onDrift?: 'warn' | 'hold';
+  };
   steps: Step[];
 }
 

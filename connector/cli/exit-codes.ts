@@ -23,7 +23,7 @@ const meanings: readonly [ExitCode, string][] = [
   [4, 'not allowed: the admin token or the API key is missing, wrong or lacks a permission'],
   [5, 'temporary: rate-limited or not reachable; the same command can succeed later'],
   [6, 'partial success: Iterable accepted some items and refused others'],
-  [7, 'differences: a check found faults or changes (`recipe validate`, `infer diff`)'],
+  [7, 'differences: a check found faults or changes (`recipe validate`, `infer diff`, `schemas drift`)'],
   [130, 'interrupted (Ctrl-C)'],
 ];
 

@@ -17,6 +17,7 @@ import { createOutput } from './output.ts';
 import { addPicklistsCommand } from './picklists.ts';
 import { addRecipeCommands } from './recipe.ts';
 import { addSandboxCommand } from './sandbox.ts';
+import { addSchemaCommands } from './schemas.ts';
 import { addServeCommand } from './serve.ts';
 import { addTriggerCommands } from './triggers.ts';
 import { addTypesCommands } from './types.ts';
@@ -41,6 +42,7 @@ const addGroups = [
   addJobCommands,
   addInferCommands,
   addTypesCommands,
+  addSchemaCommands,
   addSandboxCommand,
   addDoctorCommand,
   addErrorsCommand,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { ConnectorError } from '../../errors/connector-error.ts';
+import { defaultFieldCheck, fieldCheckModes } from '../iterable/field-check.ts';
 import type { ConnectionRecord } from '../store/store.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import { keepTest } from './connection-health-routes.ts';
@@ -24,12 +25,13 @@ const connection = z.object({
   secrets: z.array(z.object({ createdAt: time, expiresAt: time.nullable() })),
   allowUnauthenticated: z.boolean(),
   allowedSources: z.array(z.string()),
+  fieldCheck: z.enum(fieldCheckModes),
   createdAt: time,
   updatedAt: time,
 });
 
 function show(runtime: Runtime, record: ConnectionRecord): z.input<typeof connection> {
-  return { ...record, webhookUrl: runtime.webhookUrl(record) };
+  return { ...record, fieldCheck: record.fieldCheck ?? defaultFieldCheck, webhookUrl: runtime.webhookUrl(record) };
 }
 
 const errors = ['ITC_CONNECTION_UNKNOWN'] as const;

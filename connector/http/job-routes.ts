@@ -117,7 +117,7 @@ export const jobRoutes = [
     method: 'post',
     path: '/jobs/{id}/release',
     tag: 'Jobs',
-    summary: 'Send the held step of a job again: a person found that it did not go out.',
+    summary: 'Run a held job on: a person found that the send did not go out, or that the changed payload is fine.',
     params: idParams,
     response: job,
     errors,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { defaultFieldCheck, fieldCheckModes } from '../iterable/field-check.ts';
 import type { NewConnection } from '../runtime/connection-book.ts';
 
 const loopbackHosts = ['127.0.0.1', 'localhost', '[::1]'];
@@ -50,6 +51,10 @@ const fields = z.strictObject({
     .refine((header) => !reservedHeaders.test(header), 'is set by HTTP itself; choose another header')
     .default('x-itc-secret'),
   allowUnauthenticated: z.boolean().default(false),
+  fieldCheck: z
+    .enum(fieldCheckModes)
+    .default(defaultFieldCheck)
+    .meta({ description: 'What happens to a value whose type is not that of its field in Iterable.' }),
   allowedSources: z
     .array(z.union([z.cidrv4(), z.cidrv6(), z.ipv4(), z.ipv6()]))
     .max(100)

@@ -1,8 +1,11 @@
 import { actionRoutes } from './action-routes.ts';
 import { connectionHealthRoutes } from './connection-health-routes.ts';
 import { connectionRoutes } from './connection-routes.ts';
+import { driftRoutes } from './drift-routes.ts';
 import { eventRoutes } from './event-routes.ts';
+import { fieldRoutes } from './field-routes.ts';
 import { healthRoutes } from './health-routes.ts';
+import { inferRoutes } from './infer-routes.ts';
 import { jobRoutes } from './job-routes.ts';
 import { picklistRoutes } from './picklist-routes.ts';
 import { recipeRoutes } from './recipe-routes.ts';
@@ -27,5 +30,8 @@ export const routes: readonly Route[] = [
   ...actionRoutes,
   ...triggerRoutes,
   ...picklistRoutes,
+  ...inferRoutes,
   ...schemaRoutes,
+  ...driftRoutes,
+  ...fieldRoutes,
 ];

@@ -1,149 +1,26 @@
 import { z } from 'zod';
 
 import { ConnectorError } from '../../errors/connector-error.ts';
-import type { Json } from '../../errors/json.ts';
+import { conflicts, describeShape } from '../../schemas/index.ts';
+import { diffSchemas, editsOfSchema, manualPaths } from '../learning/edit-schema.ts';
 import {
-  conflicts,
-  describeShape,
-  emptyShape,
-  mergeInto,
-  observe,
-  parseSamples,
-  scanSamples,
-  shapeToJson,
-  toDatapills,
-  toJsonSchema,
-  toTypeScript,
-  toWorkatoFields,
-  toZodSource,
-  type Shape,
-} from '../../schemas/index.ts';
-import { payloadOf } from '../intake/parse-payload.ts';
-import { manualPaths } from '../learning/edit-schema.ts';
-import { connectionDrift, readTriggerSchema, saveTriggerSchema } from '../learning/schema-book.ts';
+  planTriggerSchema,
+  readTriggerSchema,
+  saveTriggerSchema,
+  type PlannedSchema,
+  type SchemaChange,
+} from '../learning/schema-book.ts';
 import { readTriggerKey } from '../learning/trigger-key.ts';
 import type { Runtime } from '../runtime/runtime.ts';
-import type { EventBody } from '../store/store.ts';
+import type { SchemaEdit } from '../store/store.ts';
 import { anyJson, given, page, pageQuery, time } from './answer-schemas.ts';
 import { defineRoute } from './route.ts';
+import { edit, edits, json, list, pillUse, shapeOfText } from './schema-parts.ts';
 import { slicePage } from './slice-page.ts';
-
-const pointer = z.string().max(1_000).meta({ description: 'JSON Pointer; `*` for items and dictionary values.' });
-const formats = ['json-schema', 'typescript', 'zod', 'workato', 'datapills', 'fields', 'shape'] as const;
-
-const inferOptions = {
-  format: z.enum(formats).optional().meta({ description: 'Form of `output`; default json-schema.' }),
-  options: z
-    .strictObject({
-      draft: z.enum(['2020-12', 'draft-07']).optional(),
-      closed: z.boolean().optional(),
-      keyOrder: z.enum(['sorted', 'first-seen']).optional(),
-      formats: z.boolean().optional(),
-      enums: z.boolean().optional(),
-      bounds: z.boolean().optional(),
-      examples: z.boolean().optional(),
-      dictionaries: z.enum(['auto', 'never']).optional(),
-      asDictionary: z.array(pointer).max(1_000).optional(),
-      asRecord: z.array(pointer).max(1_000).optional(),
-      title: z.string().max(200).optional(),
-    })
-    .optional(),
-};
-
-const inferred = z.object({
-  samples: z.number().int(),
-  schema: anyJson,
-  output: anyJson,
-  fields: z.array(anyJson).meta({ description: 'Every path with what was seen there.' }),
-  conflicts: z.array(anyJson).meta({ description: 'Choices the samples leave open, each with a proposed rule.' }),
-  notices: z.array(anyJson).meta({ description: 'What JSON.parse would have dropped or changed without a word.' }),
-});
-
-/** Plain JSON data whose type is an interface, which `Json` does not accept. */
-const json = (value: unknown): Json => value as Json;
-const list = (values: readonly unknown[]): Json[] => values as Json[];
-
-interface Wanted {
-  format?: (typeof formats)[number] | undefined;
-  options?: z.output<typeof inferOptions.options>;
-}
-
-async function show(
-  shape: Shape,
-  { format, options }: Wanted,
-  notices: readonly unknown[] = [],
-): Promise<z.input<typeof inferred>> {
-  const schema = toJsonSchema(shape, given(options ?? {}));
-  const fields = list(describeShape(shape));
-  const outputs: Record<(typeof formats)[number], () => unknown> = {
-    'json-schema': () => schema,
-    typescript: () => toTypeScript(schema),
-    zod: () => toZodSource(schema),
-    workato: () => toWorkatoFields(schema),
-    datapills: () => toDatapills(schema, 'trigger'),
-    fields: () => fields,
-    shape: () => shapeToJson(shape),
-  };
-  return {
-    samples: shape.samples,
-    schema: json(schema),
-    output: json(await outputs[format ?? 'json-schema']()),
-    fields,
-    conflicts: list(conflicts(shape)),
-    notices: list(notices),
-  };
-}
-
-function takeBody(shape: Shape, body: EventBody): void {
-  // text is scanned, so that integers beyond 2^53 are seen as such
-  if (body.contentType.includes('json') && body.body.length > 0) mergeInto(shape, scanSamples(body.body));
-  else observe(shape, payloadOf(body));
-}
-
-async function shapeOfJob(runtime: Runtime, id: string, step: string | undefined): Promise<Shape> {
-  const found = await runtime.store.getJob(id);
-  if (found === null) throw new ConnectorError('ITC_JOB_UNKNOWN');
-  const shape = emptyShape();
-  if (step !== undefined) {
-    const outputs = found.ledger.filter(({ stepId, outcome }) => stepId === step && outcome === 'success');
-    if (outputs.length === 0) {
-      throw new ConnectorError('ITC_REQUEST_INVALID', `body.step: the job has no recorded output of a step ${step}.`);
-    }
-    for (const { output } of outputs) observe(shape, output);
-    return shape;
-  }
-  const event = await runtime.store.getEvent(found.event);
-  if (event === null) throw new ConnectorError('ITC_EVENT_UNKNOWN');
-  takeBody(shape, event.payload);
-  return shape;
-}
 
 const keyParams = z.object({
   connection: z.string().min(1).max(200),
   triggerKey: z.string().min(1).max(300).meta({ description: '`event:<eventName>` or `workflow:<id>`.' }),
-});
-
-const edit = z.strictObject({
-  path: pointer,
-  label: z.string().min(1).max(200).optional(),
-  type: z.enum(['string', 'integer', 'number', 'boolean', 'object', 'array']).optional(),
-  include: z.boolean().optional(),
-  nullable: z.boolean().optional(),
-});
-
-const pillUse = z.object({ recipe: z.string(), path: z.string(), pill: z.string(), field: z.string() });
-
-const drift = z.object({
-  kind: z.enum(['appeared', 'vanished', 'type', 'nullable']),
-  path: z.string(),
-  message: z.string(),
-  accepted: z.array(z.string()),
-  seen: anyJson,
-  since: time.nullable(),
-  events: z.number().int(),
-  of: z.number().int(),
-  exampleEvent: z.string().nullable(),
-  recipes: z.array(pillUse),
 });
 
 const version = z.object({ version: z.number().int(), createdAt: time, samples: z.number().int() });
@@ -161,74 +38,53 @@ async function placeOf(runtime: Runtime, { connection, triggerKey }: z.output<ty
   return id;
 }
 
-const inferRoutes = [
-  defineRoute({
-    method: 'post',
-    path: '/infer',
-    tag: 'Schemas',
-    summary: 'Infer the schema of pasted samples: one JSON document, or one sample per line.',
-    body: z.strictObject({ text: z.string(), arraySamples: z.boolean().optional(), ...inferOptions }),
-    response: inferred,
-    errors: ['ITC_SAMPLE_SYNTAX', 'ITC_SAMPLE_TOO_LARGE'],
-    handler: async (_runtime, { body }) => {
-      const samples = parseSamples(body.text, { arraySamples: body.arraySamples === true });
-      if (samples.length === 0) {
-        throw new ConnectorError('ITC_SAMPLE_SYNTAX', 'Line 1, column 1: there is no sample in the text.', {
-          details: { line: 1, column: 1, found: 'syntax' },
-        });
-      }
-      const shape = emptyShape();
-      for (const sample of samples) observe(shape, sample);
-      return show(shape, body, samples.notices);
-    },
-  }),
-  defineRoute({
-    method: 'post',
-    path: '/infer/from-events',
-    tag: 'Schemas',
-    summary: 'Infer the schema of the last events of a trigger.',
-    body: z
-      .strictObject({
-        connection: z.string(),
-        eventName: z.string().optional(),
-        workflowId: z.string().optional(),
-        last: z.number().int().min(1).max(500).optional(),
-        ...inferOptions,
-      })
-      .refine(({ eventName, workflowId }) => (eventName === undefined) !== (workflowId === undefined), {
-        message: 'Give either eventName or workflowId.',
-      }),
-    response: inferred,
-    errors: ['ITC_CONNECTION_UNKNOWN'],
-    handler: async (runtime, { body }) => {
-      const { connection, eventName, workflowId, last = 50 } = body;
-      await runtime.connections.get(connection);
-      const { items } = await runtime.store.listEvents(
-        given({ connection, eventName, workflowId, duplicates: false, limit: last }),
-      );
-      const shape = emptyShape();
-      for (const { id } of items) {
-        const event = await runtime.store.getEvent(id);
-        if (event !== null) takeBody(shape, event.payload);
-      }
-      return show(shape, body);
-    },
-  }),
-  defineRoute({
-    method: 'post',
-    path: '/infer/from-job',
-    tag: 'Schemas',
-    summary: 'Infer the schema of the event of a job, or of the output of one of its steps.',
-    body: z.strictObject({ job: z.string(), step: z.string().optional(), ...inferOptions }),
-    response: inferred,
-    errors: ['ITC_JOB_UNKNOWN', 'ITC_EVENT_UNKNOWN'],
-    handler: async (runtime, { body }) => show(await shapeOfJob(runtime, body.job, body.step), body),
-  }),
-];
+const schemaChange = z
+  .strictObject({
+    edits,
+    text: z.string().optional().meta({ description: 'Samples to merge with what was learned: JSON, or one per line.' }),
+    arraySamples: z.boolean().optional(),
+    schema: anyJson
+      .optional()
+      .meta({ description: 'A JSON Schema of your own, whose fields count as declared by hand.' }),
+  })
+  .prefault({});
+const changeErrors = [
+  'ITC_CONNECTION_UNKNOWN',
+  'ITC_SCHEMA_INVALID',
+  'ITC_SCHEMA_TOO_SLOW',
+  'ITC_SAMPLE_SYNTAX',
+  'ITC_SAMPLE_TOO_LARGE',
+] as const;
 
-/** Inference from samples, the learned schemas of triggers, and their drift. */
+const diff = z.object({
+  added: z.array(z.string()),
+  removed: z.array(z.string()),
+  changed: z.array(z.object({ path: z.string(), from: z.array(z.string()), to: z.array(z.string()) })),
+});
+const planned = z.object({
+  schema: anyJson,
+  manual: z.array(z.string()).meta({ description: 'Paths whose type a person decided.' }),
+  diff: diff.meta({ description: 'Against the version before.' }),
+  broken: z.array(pillUse).meta({ description: 'Pills left without their field, with their recipes.' }),
+});
+
+const showPlanned = ({ schema, manual, diff: changes, broken }: PlannedSchema): z.input<typeof planned> => ({
+  schema: json(schema),
+  manual,
+  diff: changes,
+  broken,
+});
+
+async function changeOf(runtime: Runtime, body: z.output<typeof schemaChange>): Promise<SchemaChange> {
+  if (body.schema !== undefined) await runtime.checkSchema(body.schema, []);
+  const declared = body.schema === undefined ? [] : editsOfSchema(body.schema);
+  const decided = (body.edits ?? []).map((one): SchemaEdit => given(one));
+  const samples = body.text === undefined ? {} : { samples: shapeOfText(body.text, body.arraySamples === true).shape };
+  return { edits: [...declared, ...decided], ...samples };
+}
+
+/** The learned and saved schemas of triggers. */
 export const schemaRoutes = [
-  ...inferRoutes,
   defineRoute({
     method: 'get',
     path: '/schemas',
@@ -304,52 +160,76 @@ export const schemaRoutes = [
     tag: 'Schemas',
     summary: 'Save what is known, with edits, as the next version; tells the pills that it breaks.',
     params: keyParams,
-    body: z.strictObject({ edits: z.array(edit).max(2_000).optional() }),
-    response: z.object({
-      version: z.number().int(),
-      schema: anyJson,
-      diff: z.object({
-        added: z.array(z.string()),
-        removed: z.array(z.string()),
-        changed: z.array(z.object({ path: z.string(), from: z.array(z.string()), to: z.array(z.string()) })),
-      }),
-      broken: z.array(pillUse),
-    }),
-    errors: ['ITC_CONNECTION_UNKNOWN', 'ITC_SCHEMA_INVALID'],
+    body: schemaChange,
+    response: planned.extend({ version: z.number().int() }),
+    errors: [...changeErrors],
     handler: async (runtime, { params, body }) => {
       const id = await placeOf(runtime, params);
-      const edits = (body.edits ?? []).map((one) => given(one));
-      const { saved, diff, broken } = await saveTriggerSchema(runtime, id, params.triggerKey, edits);
-      return { version: saved.version, schema: json(saved.schema), diff, broken };
+      const result = await saveTriggerSchema(runtime, id, params.triggerKey, await changeOf(runtime, body));
+      runtime.schemasChanged();
+      return { ...showPlanned(result), version: result.saved.version };
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/schemas/{connection}/{triggerKey}/preview',
+    tag: 'Schemas',
+    summary: 'Tell what a save would change and break, without saving.',
+    params: keyParams,
+    body: schemaChange,
+    response: planned,
+    errors: [...changeErrors],
+    handler: async (runtime, { params, body }) => {
+      const id = await placeOf(runtime, params);
+      return showPlanned(await planTriggerSchema(runtime, id, params.triggerKey, await changeOf(runtime, body)));
     },
   }),
   defineRoute({
     method: 'get',
-    path: '/drift',
+    path: '/schemas/{connection}/{triggerKey}/versions',
     tag: 'Schemas',
-    summary: 'Tell how the last events differ from the accepted schemas, and which pills read those fields.',
-    query: z.strictObject({ ...pageQuery, connection: z.string() }),
-    response: page(
-      z.object({
-        triggerKey: z.string(),
-        baseline: z.enum(['saved', 'shipped']).nullable(),
-        version: z.number().int().nullable(),
-        drifts: z.array(drift),
-      }),
-    ),
+    summary: 'List the saved versions with what each changed.',
+    params: keyParams,
+    query: z.strictObject(pageQuery),
+    response: page(version.extend({ edits: z.array(edit), diff })),
     errors: ['ITC_CONNECTION_UNKNOWN'],
-    handler: async (runtime, { query }) => {
-      const { id } = await runtime.connections.get(query.connection);
-      await runtime.learner.settle();
-      const reports = await connectionDrift(runtime, id);
-      return slicePage(
-        reports.map((report) => ({
-          ...report,
-          drifts: report.drifts.map((one) => ({ ...one, seen: json(one.seen) })),
-        })),
-        query,
-        ({ triggerKey }) => Buffer.from(triggerKey).toString('base64url'),
-      );
+    handler: async (runtime, { params, query }) => {
+      const id = await placeOf(runtime, params);
+      const versions = await runtime.store.listSchemaVersions(id, params.triggerKey);
+      const items = versions.map((one, index) => ({
+        ...one,
+        diff: diffSchemas(versions[index + 1]?.schema ?? { type: 'object' }, one.schema),
+      }));
+      return slicePage(items, query, (one) => String(one.version));
     },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/schemas/{connection}/{triggerKey}/versions/{version}',
+    tag: 'Schemas',
+    summary: 'Show one saved version.',
+    params: keyParams.extend({ version: z.coerce.number().int().min(1) }),
+    response: version.extend({ schema: anyJson, edits: z.array(edit) }),
+    errors: ['ITC_CONNECTION_UNKNOWN', 'ITC_TRIGGER_UNKNOWN'],
+    handler: async (runtime, { params }) => {
+      const id = await placeOf(runtime, params);
+      const found = await runtime.store.getSchemaVersion(id, params.triggerKey, params.version);
+      if (found === null)
+        throw new ConnectorError(
+          'ITC_TRIGGER_UNKNOWN',
+          `There is no version ${String(params.version)} of this schema.`,
+        );
+      return { ...found, schema: json(found.schema) };
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/schemas/check',
+    tag: 'Schemas',
+    summary: 'Check values against a JSON Schema of your own; it runs apart, bounded in time and memory.',
+    body: z.strictObject({ schema: anyJson, values: z.array(anyJson).max(1_000).default([]) }),
+    response: z.object({ faults: z.array(z.array(z.object({ path: z.string(), message: z.string() }))) }),
+    errors: ['ITC_SCHEMA_INVALID', 'ITC_SCHEMA_TOO_SLOW'],
+    handler: async (runtime, { body }) => ({ faults: await runtime.checkSchema(body.schema, body.values) }),
   }),
 ];

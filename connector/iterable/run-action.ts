@@ -6,6 +6,7 @@ import type { ActionResult, IterableConnection } from './action-result.ts';
 import type { IterableClient, RawAnswer } from './client.ts';
 import { isObject } from './decode-error.ts';
 import { diagnoseKey } from './diagnose-key.ts';
+import type { FieldCheck } from './field-check.ts';
 import { classify, type Verdict } from './outcome.ts';
 import { planBatches } from './plan-batches.ts';
 import { prepareCall, type PreparedCall, type PreparedItem } from './prepare-call.ts';
@@ -19,6 +20,8 @@ export interface ActionRun {
   /** stable for one step of one job */
   stepKey: string;
   client: IterableClient;
+  /** left out, Iterable alone judges the types of profile fields */
+  fieldCheck?: FieldCheck;
   signal?: AbortSignal;
 }
 
@@ -30,6 +33,7 @@ export async function runAction(run: ActionRun): Promise<ActionResult> {
   let prepared: PreparedCall;
   try {
     prepared = prepareCall(run.action, run.input, run.connection, run.stepKey);
+    await run.fieldCheck?.apply(run.action, prepared);
     const { batch } = run.action;
     return await (batch === undefined
       ? runSingle(run, prepared)
@@ -130,6 +134,7 @@ async function explain(
   verdict: Verdict,
   answer: RawAnswer,
 ): Promise<{ error: ConnectorError | null; exchanges: Exchange[] }> {
+  if (verdict.error?.code === 'ITC_ITERABLE_TYPE_MISMATCH') run.fieldCheck?.contradicted();
   if (answer.status !== 401 || verdict.error === null) return { error: verdict.error, exchanges: [] };
   const { error, probe } = await diagnoseKey(run.client, run.connection, { error: verdict.error, answer });
   return { error, exchanges: probe === null || probe.exchange === null ? [] : [probe.exchange] };

@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../../errors/json.ts';
 import type { Action } from '../define.ts';
 import type { ActionResult } from '../iterable/action-result.ts';
 import type { Log } from '../log.ts';
-import type { Store } from '../store/store.ts';
+import type { EventRecord, Store } from '../store/store.ts';
 
 /** One call of an action on behalf of a step. */
 export interface StepCall {
@@ -20,6 +20,8 @@ export interface JobPorts {
   /** undefined where no action has this name (any more) */
   findAction: (name: string) => Action | undefined;
   inputSchemaOf: (name: string) => Json | undefined;
+  /** the schema that a person saved for the trigger of this event, if one did; left out, payloads are not compared with one */
+  savedSchemaOf?: (event: EventRecord) => Promise<object | null>;
   /** never throws for what Iterable or the input does */
   runAction: (call: StepCall) => Promise<ActionResult>;
   /** hands the answer of a `respond` step to the webhook call that waits for it, if one still does */

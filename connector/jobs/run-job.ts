@@ -8,6 +8,7 @@ import type { ActionResult } from '../iterable/action-result.ts';
 import { describeCall } from '../iterable/check-input.ts';
 import { payloadOf } from '../intake/parse-payload.ts';
 import type { ClaimedJob, JobChange, StepRecord } from '../store/store.ts';
+import { checkPayload } from './check-payload.ts';
 import type { JobPorts } from './job-ports.ts';
 
 type ActionRequest = Extract<StepRequest, { kind: 'action' }>;
@@ -42,6 +43,12 @@ export async function runJob(claimed: ClaimedJob, ports: JobPorts): Promise<void
       receivedAt: event.receivedAt,
       jobId: job.id,
     };
+    const check = await checkPayload(claimed, trigger.payload, ports);
+    if (check !== null && check.pause !== null) {
+      await record([check.record], check.pause);
+      return;
+    }
+    if (check !== null) unwritten.push(check.record);
     const run = startRecipe(claimed.document, trigger, { inputSchemaOf: ports.inputSchemaOf });
     let next: StepRequest | JobEnd = run.next().value;
     const advance = (answer: StepAnswer): StepRequest | JobEnd => run.next(answer).value;

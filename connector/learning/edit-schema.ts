@@ -1,7 +1,7 @@
 import { ConnectorError } from '../../errors/connector-error.ts';
 import { setOwn } from '../../schemas/infer/read-json.ts';
 import type { SchemaEdit } from '../store/store.ts';
-import { schemaFields } from './schema-fields.ts';
+import { parentOf, schemaFields } from './schema-fields.ts';
 
 type Node = Record<string, unknown>;
 
@@ -15,6 +15,21 @@ export function joinEdits(before: readonly SchemaEdit[], after: readonly SchemaE
   const byPath = new Map<string, SchemaEdit>();
   for (const edit of [...before, ...after]) byPath.set(edit.path, { ...byPath.get(edit.path), ...edit });
   return [...byPath.values()];
+}
+
+const editable = new Set<string>(['string', 'integer', 'number', 'boolean', 'object', 'array']);
+
+/** A JSON Schema of a user as edits, so that its fields are declared by hand; a field with several types is left to the samples. */
+export function editsOfSchema(schema: unknown): SchemaEdit[] {
+  const fields = schemaFields(schema);
+  return [...fields].flatMap(([path, { types, nullable }]) => {
+    const [type] = types;
+    if (path === '' || types.size !== 1 || type === undefined || !editable.has(type)) return [];
+    // values of a dictionary are no field of their own
+    const above = fields.get(parentOf(path) ?? '');
+    if (path.endsWith('/*') && above?.types.has('array') !== true) return [];
+    return [{ path, type: type as NonNullable<SchemaEdit['type']>, ...(nullable ? { nullable } : {}) }];
+  });
 }
 
 /** Paths whose type a person decided. */

@@ -1,18 +1,9 @@
 import type { Json } from '../../errors/json.ts';
-import {
-  describeShape,
-  emptyShape,
-  merge,
-  mergeInto,
-  observe,
-  scanSamples,
-  shapeFromJson,
-  shapeToJson,
-  type Shape,
-} from '../../schemas/index.ts';
+import { describeShape, emptyShape, mergeInto, observe, scanSamples, type Shape } from '../../schemas/index.ts';
 import type { ShapeNode } from '../../schemas/infer/shape-node.ts';
 import type { Log } from '../log.ts';
-import type { ShapeMeta, Store } from '../store/store.ts';
+import type { Sighting, Store } from '../store/store.ts';
+import { emptyMeta, maxFacts, mergeLearned, noteSeen, type Lesson } from './merge-learned.ts';
 import { triggerKeyOf, type TriggerPlace } from './trigger-key.ts';
 
 /** A stored event, as intake hands it over. */
@@ -26,7 +17,7 @@ export interface LearnableEvent extends TriggerPlace {
 }
 
 export interface LearnerParts {
-  store: Pick<Store, 'getShape' | 'putShape'>;
+  store: Pick<Store, 'getShape' | 'updateShape'>;
   log: Pick<Log, 'warn'>;
   /** how many events "lately" means, at least; default 200 */
   window?: number;
@@ -49,25 +40,23 @@ export interface Learner {
   close(): Promise<void>;
 }
 
+/** What this process learned of one trigger since it last wrote to the store. */
 interface Knowledge {
   connectionId: string;
   triggerKey: string;
-  /** all events before the current stretch */
-  total: Shape;
-  /** the stretch before the current one */
-  previous: Shape;
-  current: Shape;
-  /** number of facts of `current` when it was last looked at */
+  lesson: Lesson;
+  /** what was seen first before: in the store when it was last looked at, and in lessons written since */
+  known: Map<string, Sighting>;
+  /** number of facts of the current stretch when it was last looked at */
   facts: number;
-  meta: ShapeMeta;
-  changed: boolean;
 }
+
+const newLesson = (): Lesson => ({ shape: emptyShape(), full: null, current: emptyShape(), meta: emptyMeta() });
 
 const sliceSize = 64;
 /** gathers events into slices; nobody waits for what is learned */
 const gatherMs = 20;
 const maxKnown = 1_000;
-const maxFacts = 5_000;
 
 /** Every path with each of its types, as the keys of `ShapeMeta.first`. */
 function factsOf(shape: Shape): string[] {
@@ -96,10 +85,10 @@ function feed(shape: Shape, { json, payload }: LearnableEvent): void {
 }
 
 /** Finds which event of a slice was the first to show what was not known before. */
-function noteFirst(knowledge: Knowledge, events: readonly LearnableEvent[]): void {
-  const { first } = knowledge.meta;
-  const missing = new Set(factsOf(knowledge.current).filter((fact) => !Object.hasOwn(first, fact)));
-  let room = maxFacts - Object.keys(first).length;
+function noteFirst({ lesson, known }: Knowledge, events: readonly LearnableEvent[]): void {
+  const { first } = lesson.meta;
+  const missing = new Set(factsOf(lesson.current).filter((fact) => !known.has(fact)));
+  let room = maxFacts - known.size;
   for (const [index, event] of events.entries()) {
     if (missing.size === 0) return;
     const alone = emptyShape();
@@ -107,32 +96,31 @@ function noteFirst(knowledge: Knowledge, events: readonly LearnableEvent[]): voi
     // what only several events together show, such as a dictionary, is put down to the last one
     for (const fact of index === events.length - 1 ? [...missing] : factsOf(alone)) {
       if (!missing.delete(fact) || room-- <= 0) continue;
-      first[fact] = { at: event.receivedAt, event: event.id };
+      const sighting = { at: event.receivedAt, event: event.id };
+      first[fact] = sighting;
+      known.set(fact, sighting);
     }
   }
 }
 
 function learn(knowledge: Knowledge, events: readonly LearnableEvent[], window: number): void {
-  const { meta } = knowledge;
-  for (const event of events) feed(knowledge.current, event);
+  const { lesson } = knowledge;
+  const { meta, current } = lesson;
+  for (const event of events) feed(current, event);
   const newest = events.at(-1);
   if (newest === undefined) return;
   if (meta.samples === 0) meta.firstAt = events[0]?.receivedAt ?? newest.receivedAt;
   meta.samples += events.length;
   meta.lastAt = newest.receivedAt;
   meta.lastEvent = newest.id;
-  knowledge.changed = true;
-  const facts = countFacts(knowledge.current.root);
+  const facts = countFacts(current.root);
   if (facts !== knowledge.facts) noteFirst(knowledge, events);
   knowledge.facts = facts;
-  if (knowledge.current.samples < window) return;
-  for (const { path } of describeShape(knowledge.current)) {
-    if (Object.hasOwn(meta.lastSeen, path) || Object.keys(meta.lastSeen).length < maxFacts)
-      meta.lastSeen[path] = meta.lastAt;
-  }
-  mergeInto(knowledge.total, knowledge.current);
-  knowledge.previous = knowledge.current;
-  knowledge.current = emptyShape();
+  if (current.samples < window) return;
+  noteSeen(meta.lastSeen, current, meta.lastAt);
+  mergeInto(lesson.shape, current);
+  lesson.full = current;
+  lesson.current = emptyShape();
   knowledge.facts = 0;
 }
 
@@ -149,16 +137,8 @@ export function createLearner(parts: LearnerParts): Learner {
 
   const open = async (connectionId: string, triggerKey: string): Promise<Knowledge> => {
     const stored = await store.getShape(connectionId, triggerKey);
-    return {
-      connectionId,
-      triggerKey,
-      total: stored === null ? emptyShape() : shapeFromJson(stored.shape),
-      previous: stored === null ? emptyShape() : shapeFromJson(stored.recent),
-      current: emptyShape(),
-      facts: 0,
-      meta: stored?.meta ?? { samples: 0, firstAt: '', lastAt: '', lastEvent: '', first: {}, lastSeen: {} },
-      changed: false,
-    };
+    const first = new Map(Object.entries(stored?.meta.first ?? {}));
+    return { connectionId, triggerKey, lesson: newLesson(), known: first, facts: 0 };
   };
 
   const learnSlice = async (key: string, triggerKey: string, events: readonly LearnableEvent[]): Promise<void> => {
@@ -168,8 +148,8 @@ export function createLearner(parts: LearnerParts): Learner {
       learn(knowledge, events, window);
     } catch (error) {
       // a shape may hold half a sample now: go back to what the store has
+      dropped += events.length + (known.get(key)?.lesson.meta.samples ?? 0);
       known.delete(key);
-      dropped += events.length;
       log.warn(`events of ${triggerKey} could not be learned`, { count: events.length, error });
     }
   };
@@ -192,24 +172,18 @@ export function createLearner(parts: LearnerParts): Learner {
 
   const flush = async (): Promise<void> => {
     for (const knowledge of known.values()) {
-      if (!knowledge.changed) continue;
-      const { connectionId, triggerKey, total, previous, current, meta } = knowledge;
-      knowledge.changed = false;
+      const { connectionId, triggerKey, lesson } = knowledge;
+      if (lesson.meta.samples === 0) continue;
       try {
-        await store.putShape({
-          connectionId,
-          triggerKey,
-          shape: shapeToJson(merge(total, current), { order: true }),
-          recent: shapeToJson(merge(previous, current)),
-          meta,
-        });
+        await store.updateShape(connectionId, triggerKey, (before) => mergeLearned(before, lesson, window));
+        knowledge.lesson = newLesson();
+        knowledge.facts = 0;
       } catch (error) {
-        knowledge.changed = true;
-        log.warn(`the shape of ${triggerKey} could not be stored, the next try follows`, { error });
+        log.warn(`what was learned of ${triggerKey} could not be stored, the next try follows`, { error });
       }
     }
     if (known.size <= maxKnown) return;
-    for (const [key, { changed }] of known) if (!changed) known.delete(key);
+    for (const [key, { lesson }] of known) if (lesson.meta.samples === 0) known.delete(key);
   };
 
   // one after the other, so that a flush never meets a shape that is half fed

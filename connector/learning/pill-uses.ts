@@ -1,5 +1,6 @@
 import { ConnectorError } from '../../errors/connector-error.ts';
 import type { Json } from '../../errors/json.ts';
+import { functionsByName } from '../../recipes/mapping/functions.ts';
 import { parseTemplate } from '../../recipes/mapping/parse-template.ts';
 import { joinPath } from '../../recipes/mapping/resolve.ts';
 import type { PathExpression, PathKey } from '../../recipes/mapping/template.ts';
@@ -15,7 +16,11 @@ export interface PillUse {
   pill: string;
   /** the field of the payload, as a JSON Pointer with `*` for items */
   field: string;
+  /** the step needs the value: it runs, is no condition, and no function stands in for a missing value */
+  needed: boolean;
 }
+
+type Found = Omit<PillUse, 'recipe' | 'needed'> & { guarded: boolean };
 
 interface Loop {
   id: string;
@@ -36,14 +41,15 @@ function fieldOf({ root, keys }: PathExpression, loops: readonly Loop[]): string
   return items === null ? null : pointer(items, isNamed ? keys.slice(2) : keys);
 }
 
-function usesInText(text: string, path: string, recipe: string, loops: readonly Loop[]): PillUse[] {
+function usesInText(text: string, path: string, loops: readonly Loop[]): Found[] {
   if (!text.includes('{{')) return [];
   try {
     return parseTemplate(text, path).parts.flatMap((part) => {
       if (part.kind !== 'pill') return [];
+      const guarded = part.calls.some(({ name }) => functionsByName.get(name)?.takesMissing === true);
       return [part.head, ...part.calls.flatMap(({ args }) => args)].flatMap((expression) => {
         const field = expression.kind === 'path' ? fieldOf(expression, loops) : null;
-        return field === null ? [] : [{ recipe, path, pill: part.source, field }];
+        return field === null ? [] : [{ path, pill: part.source, field, guarded }];
       });
     });
   } catch (error) {
@@ -53,45 +59,50 @@ function usesInText(text: string, path: string, recipe: string, loops: readonly 
   }
 }
 
-function usesInValue(value: unknown, path: string, recipe: string, loops: readonly Loop[]): PillUse[] {
-  if (typeof value === 'string') return usesInText(value, path, recipe, loops);
+function usesInValue(value: unknown, path: string, loops: readonly Loop[]): Found[] {
+  if (typeof value === 'string') return usesInText(value, path, loops);
   if (typeof value !== 'object' || value === null) return [];
   if (Array.isArray(value))
-    return value.flatMap((item, index) => usesInValue(item, `${path}[${String(index)}]`, recipe, loops));
-  return Object.entries(value).flatMap(([key, item]) => usesInValue(item, joinPath(path, key), recipe, loops));
+    return value.flatMap((item, index) => usesInValue(item, `${path}[${String(index)}]`, loops));
+  return Object.entries(value).flatMap(([key, item]) => usesInValue(item, joinPath(path, key), loops));
 }
 
 /** Below which field of the trigger the items of a for-each lie. */
-function itemsOf(mapping: Json, recipe: string, loops: readonly Loop[]): string | null {
-  const [use] = usesInValue(mapping, '', recipe, loops);
+function itemsOf(mapping: Json, loops: readonly Loop[]): string | null {
+  const [use] = usesInValue(mapping, '', loops);
   return use === undefined ? null : `${use.field}/*`;
 }
 
-function usesInSteps(steps: readonly Step[], path: string, recipe: string, loops: readonly Loop[]): PillUse[] {
+type Use = Omit<PillUse, 'recipe'>;
+
+function usesInSteps(steps: readonly Step[], path: string, runs: boolean, loops: readonly Loop[]): Use[] {
   return steps.flatMap((step, index) => {
     const at = `${path}[${String(index)}]`;
+    const isRun = runs && step.skip !== true;
+    const found = (value: unknown, place: string, isNeeded = isRun): Use[] =>
+      usesInValue(value, place, loops).map(({ guarded, ...use }) => ({ ...use, needed: isNeeded && !guarded }));
     if ('forEach' in step) {
-      const items = itemsOf(step.forEach, recipe, loops);
+      const items = itemsOf(step.forEach, loops);
       // the item of a batch is a list again, a part of the one that is looped over
       const loop = { id: step.id, items: step.batchSize === undefined ? items : (items?.slice(0, -2) ?? null) };
       return [
-        ...usesInValue(step.forEach, `${at}.forEach`, recipe, loops),
-        ...usesInSteps(step.steps, `${at}.steps`, recipe, [...loops, loop]),
+        ...found(step.forEach, `${at}.forEach`),
+        ...usesInSteps(step.steps, `${at}.steps`, isRun, [...loops, loop]),
       ];
     }
     if ('if' in step)
       return [
-        ...usesInValue(step.if, `${at}.if`, recipe, loops),
-        ...usesInSteps(step.then, `${at}.then`, recipe, loops),
-        ...usesInSteps(step.else ?? [], `${at}.else`, recipe, loops),
+        ...found(step.if, `${at}.if`, false),
+        ...usesInSteps(step.then, `${at}.then`, isRun, loops),
+        ...usesInSteps(step.else ?? [], `${at}.else`, isRun, loops),
       ];
-    return usesInValue(step, at, recipe, loops);
+    return found(step, at);
   });
 }
 
 /** Every pill of a recipe that reads the payload of its trigger, also as the item of a loop over it. */
 export function pillUses({ name, steps }: Recipe): PillUse[] {
-  return usesInSteps(steps, 'steps', name, []);
+  return usesInSteps(steps, 'steps', true, []).map((use) => ({ recipe: name, ...use }));
 }
 
 /** Whether a pill reads this field or something below it. */

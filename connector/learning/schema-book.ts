@@ -12,12 +12,16 @@ import type { Registry } from '../registry.ts';
 import type { SchemaEdit, SchemaVersion, ShapeMeta, Store } from '../store/store.ts';
 import { diffSchemas, editSchema, joinEdits, manualPaths, type SchemaDiff } from './edit-schema.ts';
 import { findDrift, type AcceptedSchema, type Drift } from './find-drift.ts';
+import { emptyMeta, mergeLearned, recentShape } from './merge-learned.ts';
 import { pillUses, readsField, type PillUse } from './pill-uses.ts';
 import { readTriggerKey } from './trigger-key.ts';
 
 /** What the schema book reads and writes. */
 export interface SchemaBookParts {
-  store: Pick<Store, 'getShape' | 'listShapes' | 'saveSchemaVersion' | 'getSchemaVersion' | 'listRecipes'>;
+  store: Pick<
+    Store,
+    'getShape' | 'updateShape' | 'listShapes' | 'saveSchemaVersion' | 'getSchemaVersion' | 'listRecipes'
+  >;
   registry: Pick<Registry, 'findTrigger'>;
 }
 
@@ -43,7 +47,7 @@ function shippedSample(triggerKey: string): unknown {
 
 /** What is known of a trigger's output; null when it neither ships nor was seen or saved. */
 export async function readTriggerSchema(
-  { store }: SchemaBookParts,
+  { store }: Pick<SchemaBookParts, 'store'>,
   connectionId: string,
   triggerKey: string,
 ): Promise<TriggerSchema | null> {
@@ -89,6 +93,44 @@ function brokenBy(diff: SchemaDiff, uses: readonly PillUse[]): PillUse[] {
   return uses.filter((use) => paths.some((path) => readsField(use, path)));
 }
 
+/** What a person gives to the next version. */
+export interface SchemaChange {
+  edits: readonly SchemaEdit[];
+  /** pasted samples: they are merged with what was learned, edits go over both */
+  samples?: Shape;
+}
+
+/** What saving would make. */
+export interface PlannedSchema {
+  schema: Record<string, unknown>;
+  edits: SchemaEdit[];
+  manual: string[];
+  diff: SchemaDiff;
+  /** pills that would be left without their field */
+  broken: PillUse[];
+}
+
+/**
+ * The next version of a trigger's schema, compared with the one before; nothing is stored.
+ * @throws ConnectorError ITC_SCHEMA_INVALID for an edit of a field that does not exist
+ */
+export async function planTriggerSchema(
+  parts: SchemaBookParts,
+  connectionId: string,
+  triggerKey: string,
+  change: SchemaChange,
+): Promise<PlannedSchema> {
+  const known = await readTriggerSchema(parts, connectionId, triggerKey);
+  const edits = joinEdits(known?.newest?.edits ?? [], change.edits);
+  const learned = known === null ? { type: 'object' } : toJsonSchema(known.shape);
+  const shape = merge(known?.shape ?? emptyShape(), change.samples ?? emptyShape());
+  const schema = editSchema(shape.samples === 0 ? learned : toJsonSchema(shape), edits);
+  // the first version is compared with what is known without it
+  const diff = diffSchemas(known?.newest?.schema ?? learned, schema);
+  const broken = brokenBy(diff, await usesOfTrigger(parts, connectionId, triggerKey));
+  return { schema, edits, manual: manualPaths(edits), diff, broken };
+}
+
 /**
  * Saves what is known now, with old and new edits, as the next version of the trigger's schema.
  * @throws ConnectorError ITC_SCHEMA_INVALID for an edit of a field that does not exist
@@ -97,18 +139,16 @@ export async function saveTriggerSchema(
   parts: SchemaBookParts,
   connectionId: string,
   triggerKey: string,
-  given: readonly SchemaEdit[],
-): Promise<{ saved: SchemaVersion; diff: SchemaDiff; broken: PillUse[] }> {
-  const known = await readTriggerSchema(parts, connectionId, triggerKey);
-  const edits = joinEdits(known?.newest?.edits ?? [], given);
-  const plain = known === null ? { type: 'object' } : toJsonSchema(known.shape);
-  const schema = editSchema(plain, edits);
-  // the first version is compared with what would be without the edits
-  const diff = diffSchemas(known?.newest?.schema ?? plain, schema);
-  const broken = brokenBy(diff, await usesOfTrigger(parts, connectionId, triggerKey));
-  const samples = known?.meta?.samples ?? 0;
+  change: SchemaChange,
+): Promise<PlannedSchema & { saved: SchemaVersion }> {
+  const planned = await planTriggerSchema(parts, connectionId, triggerKey, change);
+  // also for a trigger that no event was seen of: it is in the lists from now on
+  const lesson = { shape: change.samples ?? emptyShape(), full: null, current: emptyShape(), meta: emptyMeta() };
+  await parts.store.updateShape(connectionId, triggerKey, (before) => mergeLearned(before, lesson, Infinity));
+  const samples = (await parts.store.getShape(connectionId, triggerKey))?.meta.samples ?? 0;
+  const { schema, edits } = planned;
   const saved = await parts.store.saveSchemaVersion({ connectionId, triggerKey, schema, edits, samples });
-  return { saved, diff, broken };
+  return { ...planned, saved };
 }
 
 /** The drift of one trigger; `baseline` null = neither a saved version nor a shipped schema to compare with. */
@@ -119,10 +159,15 @@ export interface TriggerDrift {
   drifts: Drift[];
 }
 
-/** The drift of every trigger of a connection that events were seen of. */
-export async function connectionDrift(parts: SchemaBookParts, connectionId: string): Promise<TriggerDrift[]> {
+/** The drift of every trigger of a connection that events were seen of, or of one. */
+export async function connectionDrift(
+  parts: SchemaBookParts,
+  connectionId: string,
+  only?: string,
+): Promise<TriggerDrift[]> {
   const reports: TriggerDrift[] = [];
   for (const { triggerKey } of await parts.store.listShapes(connectionId)) {
+    if (only !== undefined && triggerKey !== only) continue;
     const learned = await parts.store.getShape(connectionId, triggerKey);
     const newest = await parts.store.getSchemaVersion(connectionId, triggerKey);
     const accepted = acceptedSchema(newest, triggerKey);
@@ -133,7 +178,7 @@ export async function connectionDrift(parts: SchemaBookParts, connectionId: stri
     const drifts = findDrift({
       accepted,
       learned: shapeFromJson(learned.shape),
-      recent: shapeFromJson(learned.recent),
+      recent: recentShape(learned),
       meta: learned.meta,
       uses: await usesOfTrigger(parts, connectionId, triggerKey),
     });

@@ -1,5 +1,6 @@
 import { ConnectorError } from '../../errors/connector-error.ts';
 import type { IterableConnection } from '../iterable/action-result.ts';
+import type { FieldCheckMode } from '../iterable/field-check.ts';
 import type { SealPlace, Sealer } from '../security/seal.ts';
 import type { ConnectionRecord, HookSecret, Store } from '../store/store.ts';
 
@@ -19,6 +20,7 @@ export type NewConnection = Pick<
   | 'secretHeader'
   | 'allowUnauthenticated'
   | 'allowedSources'
+  | 'fieldCheck'
 > & { apiKey: string };
 
 export interface ConnectionBookParts {
@@ -41,6 +43,7 @@ export interface ConnectionBook {
   /** at most two live secrets: a rotation ends all but the newest one */
   rotateSecret(name: string): Promise<{ secret: string; previousValidUntil: string | null }>;
   setSandboxUrl(name: string, sandboxUrl: string): Promise<void>;
+  setFieldCheck(name: string, mode: FieldCheckMode): Promise<ConnectionRecord>;
   /** with the key in clear, ready for calls */
   open(name: string): Promise<IterableConnection>;
   byHookToken(token: string): ConnectionRecord | undefined;
@@ -109,6 +112,11 @@ export async function createConnectionBook(parts: ConnectionBookParts): Promise<
     },
     async setSandboxUrl(name, sandboxUrl) {
       await put({ ...(await get(name)), sandboxUrl, updatedAt: timestamp() });
+    },
+    async setFieldCheck(name, mode) {
+      const record = { ...(await get(name)), fieldCheck: mode, updatedAt: timestamp() };
+      await put(record);
+      return record;
     },
     async open(name) {
       const { id, region, sandboxUrl, projectType, projectId, sealedApiKey } = await get(name);

@@ -4,11 +4,13 @@ import type { Action, Picklist } from '../define.ts';
 import type { ActionResult } from '../iterable/action-result.ts';
 import type { Intake } from '../intake/intake.ts';
 import type { LoadedPicklist } from '../iterable/load-picklist.ts';
+import type { ProjectFields } from '../iterable/project-fields.ts';
 import type { PreviewedRequest } from '../iterable/run-action.ts';
 import type { ConnectionTest } from '../iterable/test-connection.ts';
 import type { Learner } from '../learning/learner.ts';
 import type { Log } from '../log.ts';
 import type { Registry } from '../registry.ts';
+import type { SchemaChecker } from '../schema-check/schema-checker.ts';
 import type { SessionBook } from '../security/session-book.ts';
 import type { SetupLink } from '../security/setup-link.ts';
 import type { ConnectionRecord, JobRecord, RecipeRecord, Store } from '../store/store.ts';
@@ -56,6 +58,13 @@ export interface Runtime {
     args: Record<string, string>,
     refresh: boolean,
   ): Promise<LoadedPicklist>;
+
+  /** the profile fields of the project with Iterable's types; throws ITC_FIELDS_FAILED */
+  loadFields(connection: string, refresh: boolean): Promise<ProjectFields>;
+  /** JSON Schemas of users, compiled and run apart from the server's own thread */
+  checkSchema: SchemaChecker['check'];
+  /** after a schema version was saved, so that the next job is compared with it */
+  schemasChanged(): void;
 
   /** answers the ids of the new jobs */
   replayEvent(eventId: string, recipe?: string): Promise<string[]>;

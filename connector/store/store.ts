@@ -44,6 +44,8 @@ export interface ConnectionRecord {
   /** at most two live ones; empty only with `allowUnauthenticated` */
   secrets: HookSecret[];
   allowUnauthenticated: boolean;
+  /** values against the types of Iterable's profile fields, before a call; left out = the default of connector/iterable/field-check.ts */
+  fieldCheck?: 'off' | 'warn' | 'reject';
   /** CIDR ranges; empty = any source */
   allowedSources: string[];
   createdAt: string;
@@ -247,8 +249,8 @@ export interface LearnedShape {
   /** `event:<eventName>` or `workflow:<id>` */
   triggerKey: string;
   shape: unknown;
-  /** only of the last events */
-  recent: unknown;
+  /** only of the last events: the stretch before the current one, and the current one */
+  recent: readonly [unknown, unknown];
   meta: ShapeMeta;
 }
 
@@ -327,8 +329,12 @@ export interface Store {
   listRecipes(): Promise<RecipeRecord[]>;
 
   getShape(connectionId: string, triggerKey: string): Promise<LearnedShape | null>;
-  /** takes the place of what was kept for this trigger key */
-  putShape(shape: LearnedShape): Promise<void>;
+  /** reads, changes and writes in one transaction, so that processes can add to the same shape; `change` is pure and may run again */
+  updateShape(
+    connectionId: string,
+    triggerKey: string,
+    change: (before: LearnedShape | null) => Omit<LearnedShape, 'connectionId' | 'triggerKey'>,
+  ): Promise<void>;
   /** by trigger key, without the shapes themselves */
   listShapes(connectionId?: string): Promise<Omit<LearnedShape, 'shape' | 'recent'>[]>;
   /** as the next version */

@@ -92,6 +92,7 @@ describe('the comparison of events with the accepted schema', () => {
         path: 'steps[0].with.email',
         pill: expect.stringContaining('trigger.email'),
         field: '/email',
+        needed: false,
       },
     ]);
   });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { startTestServer, type TestServer } from '../http/test-server.ts';
+import { eventually, startTestServer, type TestServer } from '../http/test-server.ts';
 
 interface Inferred {
   samples: number;
@@ -154,5 +154,86 @@ describe('the schema operations of a running server', () => {
     expect(wrong.body).toMatchObject({ error: { code: 'ITC_REQUEST_INVALID' } });
     const unknown = await server.api('GET', '/schemas/sandbox/event%3Anothing');
     expect(unknown.body).toMatchObject({ error: { code: 'ITC_TRIGGER_UNKNOWN' } });
+  });
+
+  it('merges pasted samples with edits by hand, which win and are marked', async () => {
+    const { body } = await server.api<Inferred & { manual: string[] }>('POST', '/infer', {
+      text: '{"a": 1, "b": "x"}',
+      edits: [
+        { path: '/a', type: 'string', label: 'The a' },
+        { path: '/c', type: 'boolean' },
+      ],
+    });
+    expect(body.schema.properties).toMatchObject({
+      a: { type: 'string', title: 'The a', $comment: 'set by hand' },
+      b: { type: 'string' },
+      c: { type: 'boolean' },
+    });
+    expect(body.manual).toEqual(['/a', '/c']);
+  });
+
+  it('previews, saves and lists versions of a trigger that no event was seen of', async () => {
+    const place = '/schemas/sandbox/event%3Aplanned';
+    const change = { text: '{"dataFields": {"seat": 5}}', schema: { properties: { email: { type: 'string' } } } };
+    const preview = await server.api<Saved>('POST', `${place}/preview`, change);
+    expect(preview.body).toMatchObject({ diff: { added: ['/dataFields', '/dataFields/seat', '/email'] } });
+    expect((await server.api('GET', place)).status).toBe(404);
+    const saved = await server.api<Saved>('POST', place, change);
+    expect(saved.body.version).toBe(1);
+    const known = await server.api<Known>('GET', place);
+    expect(known.body).toMatchObject({ samples: 0, manual: ['/email'] });
+    expect(known.body.schema.properties['dataFields']).toMatchObject({ properties: { seat: { type: 'integer' } } });
+    await server.api('POST', place, { edits: [{ path: '/dataFields/seat', include: false }] });
+    const versions = await server.api<{ items: { version: number; diff: { removed: string[] } }[]; next: null }>(
+      'GET',
+      `${place}/versions`,
+    );
+    expect(versions.body.items.map(({ version, diff }) => [version, diff.removed])).toEqual([
+      [2, ['/dataFields/seat']],
+      [1, []],
+    ]);
+    const one = await server.api<{ schema: object }>('GET', `${place}/versions/1`);
+    expect(JSON.stringify(one.body.schema)).toContain('seat');
+    expect((await server.api('GET', `${place}/versions/9`)).status).toBe(404);
+    const list = await server.api<{ items: object[] }>('GET', '/schemas?connection=sandbox');
+    expect(list.body.items).toContainEqual(expect.objectContaining({ triggerKey: 'event:planned', version: 2 }));
+  });
+
+  it('checks values against a schema of the user and refuses one that would run for too long', async () => {
+    const checked = await server.api('POST', '/schemas/check', { schema: { type: 'string' }, values: ['a', 1] });
+    expect(checked.body).toMatchObject({ faults: [[], [{ path: '' }]] });
+    let schema: object = { type: 'string' };
+    for (let i = 0; i < 8; i++) schema = { allOf: [{ not: { not: schema } }, { not: { not: schema } }] };
+    const slow = server.api('POST', '/schemas/check', { schema, values: ['x'] });
+    // the server answers others meanwhile
+    expect((await server.api('GET', '/health')).status).toBe(200);
+    expect((await slow).body).toMatchObject({ error: { code: 'ITC_SCHEMA_TOO_SLOW' } });
+  });
+
+  it('holds a job whose event breaks the saved schema, and runs it once it is released', async () => {
+    const held = {
+      name: 'careful',
+      connection: 'sandbox',
+      trigger: { use: 'new_object', with: { eventName: 'parcelSent' }, onDrift: 'hold' },
+      steps: [{ id: 'track', use: 'track_event', with: { eventName: 'seen', email: '{{ trigger.email }}' } }],
+    };
+    await server.post(server.webhookUrl, { email: 'ada@example.com', eventName: 'parcelSent', dataFields: {} });
+    await server.api('POST', '/schemas/sandbox/event%3AparcelSent', {});
+    const saved = await server.api('POST', '/recipes', { document: held, enable: true });
+    expect(saved.status).toBe(201);
+    await server.post(server.webhookUrl, { eventName: 'parcelSent', dataFields: { by: 'ship' } });
+    type Jobs = { items: { id: string; status: string; reason: string; error: { code: string } }[] };
+    const jobs = await eventually('the job is held', async () => {
+      const { body } = await server.api<Jobs>('GET', '/jobs?recipe=careful&status=held');
+      return body.items[0];
+    });
+    expect(jobs).toMatchObject({ reason: expect.stringContaining('/email'), error: { code: 'ITC_PAYLOAD_DRIFTED' } });
+    expect((await server.api('POST', `/jobs/${jobs.id}/release`)).status).toBe(200);
+    const ended = await eventually('the job ends', async () => {
+      const { body } = await server.api<{ status: string; ledger: { path: string }[] }>('GET', `/jobs/${jobs.id}`);
+      return ['failed', 'succeeded'].includes(body.status) ? body : null;
+    });
+    // without an address Iterable cannot know whom it concerns: the step is refused, not the release
+    expect(ended.ledger.map(({ path }) => path)).toEqual(['$trigger', 'track']);
   });
 });

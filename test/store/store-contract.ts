@@ -341,6 +341,26 @@ export function testStoreContract(engine: string, open: () => Promise<OpenedStor
       await store.ping();
     });
 
+    test(`${engine}: changes of one shape at the same time all count`, async () => {
+      const meta = { samples: 0, firstAt: '', lastAt: '', lastEvent: '', first: {}, lastSeen: {} };
+      const addOne = (): Promise<void> =>
+        store.updateShape('con_1', 'event:a', (before) => ({
+          shape: { of: 'all' },
+          recent: [{}, { of: 'last' }],
+          meta: { ...meta, samples: (before?.meta.samples ?? 0) + 1 },
+        }));
+      await Promise.all(Array.from({ length: 20 }, addOne));
+      expect(await store.getShape('con_1', 'event:a')).toEqual({
+        connectionId: 'con_1',
+        triggerKey: 'event:a',
+        shape: { of: 'all' },
+        recent: [{}, { of: 'last' }],
+        meta: { ...meta, samples: 20 },
+      });
+      expect(await store.getShape('con_1', 'event:b')).toBeNull();
+      expect((await store.listShapes('con_1')).map(({ triggerKey }) => triggerKey)).toEqual(['event:a']);
+    });
+
     test(`${engine}: old rows go, but no event with a kept job and no job that has not ended`, async () => {
       const recipe = await saveRecipe(store);
       const open = await claimOne(store, recipe);

@@ -5,7 +5,7 @@ import type { Tables } from './tables.ts';
 
 type SchemaStore = Pick<
   Store,
-  'getShape' | 'putShape' | 'listShapes' | 'saveSchemaVersion' | 'listSchemaVersions' | 'getSchemaVersion'
+  'getShape' | 'updateShape' | 'listShapes' | 'saveSchemaVersion' | 'listSchemaVersions' | 'getSchemaVersion'
 >;
 type Place = { connectionId: string; triggerKey: string };
 
@@ -20,7 +20,7 @@ const toVersion = (row: Tables['schema_versions']): SchemaVersion => ({
 });
 
 /** What was learned of the events of each trigger, read and written whole. */
-function createShapes({ db, write }: SqliteParts): Pick<Store, 'getShape' | 'putShape' | 'listShapes'> {
+function createShapes({ db, write }: SqliteParts): Pick<Store, 'getShape' | 'updateShape' | 'listShapes'> {
   const select = prepare(db, (given: Given<Place>) =>
     queries
       .selectFrom('learned_shapes')
@@ -47,22 +47,21 @@ function createShapes({ db, write }: SqliteParts): Pick<Store, 'getShape' | 'put
           .doUpdateSet({ shape: given.shape, recent: given.recent, meta: given.meta }),
       ),
   );
+  const get = (place: Place): LearnedShape | null => {
+    const row = select.get(place);
+    if (row === undefined) return null;
+    return {
+      ...place,
+      shape: JSON.parse(row.shape) as unknown,
+      recent: JSON.parse(row.recent) as [unknown, unknown],
+      meta: JSON.parse(row.meta) as ShapeMeta,
+    };
+  };
   return {
-    getShape: (connectionId, triggerKey) =>
-      read((): LearnedShape | null => {
-        const row = select.get({ connectionId, triggerKey });
-        if (row === undefined) return null;
-        const { shape, recent, meta } = row;
-        return {
-          connectionId,
-          triggerKey,
-          shape: JSON.parse(shape) as unknown,
-          recent: JSON.parse(recent) as unknown,
-          meta: JSON.parse(meta) as ShapeMeta,
-        };
-      }),
-    putShape: ({ connectionId, triggerKey, shape, recent, meta }) =>
+    getShape: (connectionId, triggerKey) => read(() => get({ connectionId, triggerKey })),
+    updateShape: (connectionId, triggerKey, change) =>
       write(() => {
+        const { shape, recent, meta } = change(get({ connectionId, triggerKey }));
         upsert.run({
           connection_id: connectionId,
           trigger_key: triggerKey,
