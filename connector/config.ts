@@ -45,6 +45,7 @@ const environment = z.object({
     )
     .pipe(z.array(addressRange))
     .default([]),
+  ITC_BULK_MAX_MB: z.coerce.number().int().min(1).max(1_000_000).default(4096),
   ITC_KEEP_EVENTS_DAYS: days.default(30),
   ITC_KEEP_JOBS_DAYS: days.default(30),
   ITC_KEEP_REJECTED_DAYS: days.default(7),
@@ -64,6 +65,8 @@ export interface Config {
   sandboxPort: number;
   dedupWindowMs: number;
   trustedProxies: string[];
+  /** largest source of a bulk run */
+  bulkMaxBytes: number;
   keepMs: { events: number; jobs: number; rejectedCalls: number };
 }
 
@@ -91,6 +94,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     sandboxPort: values.ITC_SANDBOX_PORT,
     dedupWindowMs: values.ITC_DEDUP_WINDOW_MS,
     trustedProxies: values.ITC_TRUSTED_PROXIES,
+    bulkMaxBytes: values.ITC_BULK_MAX_MB * 1_000_000,
     keepMs: {
       events: values.ITC_KEEP_EVENTS_DAYS * dayMs,
       jobs: values.ITC_KEEP_JOBS_DAYS * dayMs,

@@ -2,13 +2,18 @@ import { join } from 'node:path';
 
 import { actions, picklists } from '../actions/index.ts';
 import { triggers } from '../triggers/index.ts';
+import { createBulkFiles } from './bulk/bulk-files.ts';
+import { createBulkRunner } from './bulk/bulk-runner.ts';
 import type { Config } from './config.ts';
 import { createIntake } from './intake/intake.ts';
 import { createIterableClient } from './iterable/client.ts';
 import { createFieldCheck, defaultFieldCheck } from './iterable/field-check.ts';
+import { createLimiter } from './iterable/limits.ts';
+import { createPersonGate } from './iterable/person-gate.ts';
 import { createPicklistLoader } from './iterable/load-picklist.ts';
 import { createFieldLoader } from './iterable/project-fields.ts';
 import { previewRequest, runAction } from './iterable/run-action.ts';
+import { createStreamClient } from './iterable/stream-client.ts';
 import { testConnection } from './iterable/test-connection.ts';
 import { createJobControl } from './jobs/job-control.ts';
 import type { StepCall } from './jobs/job-ports.ts';
@@ -72,7 +77,10 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
       now,
     });
 
-    const client = createIterableClient({ now, random, sleep });
+    const limiter = createLimiter({ now, sleep });
+    const client = createIterableClient({ now, random, sleep, limiter });
+    const streams = createStreamClient({ now, random, sleep, limiter });
+    const gate = createPersonGate();
     const loader = createPicklistLoader({ client, now });
     const fieldLoader = createFieldLoader({ client, now });
     const schemaChecker = createSchemaChecker();
@@ -103,8 +111,26 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
       const connection = await connections.open(name);
       const { fieldCheck: mode = defaultFieldCheck } = await connections.get(name);
       const fieldCheck = createFieldCheck({ loader: fieldLoader, log }, connection, mode);
-      return { action, input, stepKey, client, connection, fieldCheck };
+      return { action, input, stepKey, client, gate, connection, fieldCheck };
     };
+    const bulk = createBulkRunner({
+      store,
+      files: createBulkFiles(config.dataDir, config.bulkMaxBytes),
+      client,
+      streams,
+      gate,
+      findAction: (name) => ({
+        action: registry.action(name),
+        inputSchema: checkContext.action(name)?.inputSchema ?? null,
+      }),
+      openConnection: connections.open,
+      newId,
+      now,
+      random,
+      sleep,
+      log,
+      keepMs: config.keepMs.jobs,
+    });
     const retention = startRetention({ store, keepMs: config.keepMs, now, log });
 
     let localUrl = `http://${config.host}:${config.port}`;
@@ -118,6 +144,8 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
       registry,
       connections,
       recipes,
+      bulk,
+      streams,
       learner,
       handleHook,
       webhookUrl: ({ hookToken }) => address(`/hooks/${hookToken}`),
@@ -168,6 +196,7 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
           log,
         };
         worker = startWorker({ store, now, log, runJob: (claimed) => runJob(claimed, ports) });
+        await bulk.start();
       },
       wakeWorker,
       sealSetting: (key, value) => store.putSetting(key, sealer.seal(value, settingPlace(key))),
@@ -183,7 +212,7 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
       async close() {
         waiters.close();
         retention.stop();
-        await worker?.stop();
+        await Promise.all([worker?.stop(), bulk.stop()]);
         await learner.close();
         await schemaChecker.close();
         await store.close();

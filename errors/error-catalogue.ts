@@ -307,6 +307,24 @@ export const errorCatalogue = {
     'The job is not in a state that allows this.',
     'Look at the job with `itc jobs show`.',
   ),
+  ITC_BULK_UNKNOWN: row(
+    404,
+    'never',
+    'There is no bulk run or uploaded file with this id.',
+    'List the runs with `itc bulk list`; a file that no run took is removed after a day.',
+  ),
+  ITC_BULK_STATE: row(
+    409,
+    'never',
+    'The bulk run is not in a state that allows this.',
+    'Look at the run with `itc bulk show`.',
+  ),
+  ITC_BULK_TOO_LARGE: row(
+    413,
+    'never',
+    'The file is larger than a bulk run takes.',
+    'Split the file, or raise ITC_BULK_MAX_MB on the server.',
+  ),
   ITC_STEP_FAILED: row(
     500,
     'never',

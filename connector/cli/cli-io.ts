@@ -9,6 +9,8 @@ export interface CliIo {
   cwd: string;
   fetch: typeof fetch;
   readStdin(): Promise<string>;
+  /** the bytes of stdin as they come */
+  stdinBytes?: AsyncIterable<Uint8Array>;
   /** asks on the terminal and shows what is typed; null when interrupted */
   ask(question: string): Promise<string | null>;
   /** asks on the terminal and shows nothing of what is typed; null when interrupted */

@@ -47,6 +47,7 @@ export function processIo(): CliIo {
     cwd: process.cwd(),
     fetch,
     readStdin: () => text(process.stdin),
+    stdinBytes: process.stdin,
     ask: (question) => ask(question, true),
     askHidden: (question) => ask(question, false),
     sleep: (ms, signal) => sleep(ms, undefined, { signal }),

@@ -5,11 +5,13 @@ import { addActionCommands } from './actions.ts';
 import { Interrupted, toFailure } from './cli-failure.ts';
 import type { CliIo } from './cli-io.ts';
 import { CliSession, jsonOption } from './cli-session.ts';
+import { addBulkCommands } from './bulk.ts';
 import { addConnectCommands } from './connect.ts';
 import { addDoctorCommand } from './doctor.ts';
 import { addErrorsCommand } from './errors.ts';
 import { addEventCommands } from './events.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
+import { addExportCommands } from './exports.ts';
 import { addHelpCommand } from './help.ts';
 import { addInferCommands } from './infer.ts';
 import { addJobCommands } from './jobs.ts';
@@ -37,6 +39,8 @@ const addGroups = [
   addActionCommands,
   addTriggerCommands,
   addPicklistsCommand,
+  addBulkCommands,
+  addExportCommands,
   addRecipeCommands,
   addEventCommands,
   addJobCommands,

@@ -14,7 +14,7 @@ const summary = z.object({
   summary: z.string(),
   docs: z.string(),
   effect: z.enum(['read', 'write', 'send', 'depends']).meta({ description: '`depends`: the input decides.' }),
-  isBulk: z.boolean().meta({ description: 'true where one call carries many items.' }),
+  isBulk: z.boolean().meta({ description: 'Takes any number of items.' }),
 });
 
 const full = summary.extend({

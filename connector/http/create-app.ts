@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
 
@@ -12,7 +13,7 @@ import { docsPage } from './docs-page.ts';
 import { describeRoutes } from './openapi.ts';
 import { readBody } from './read-body.ts';
 import { refuseCrossSite, requireCaller } from './require-caller.ts';
-import type { HttpParts, Route } from './route.ts';
+import type { Download, HttpParts, Route } from './route.ts';
 import { routes } from './routes.ts';
 
 const base = '/api/v1';
@@ -39,9 +40,18 @@ function httpParts(request: Request, response: Response): HttpParts {
 function handle(runtime: Runtime, route: Route): RequestHandler {
   return async (request, response) => {
     const { params, query, body } = request;
-    const answer = await route.run(runtime, { params, query, body, http: httpParts(request, response) });
-    response.status(route.status).json(answer);
+    const http = httpParts(request, response);
+    const answer = await route.run(runtime, { params, query, body: body as unknown, stream: request, http });
+    response.status(route.status);
+    if (route.download === undefined) response.json(answer);
+    else await sendFile(response, answer as Download);
   };
+}
+
+async function sendFile(response: Response, { type, fileName, body }: Download): Promise<void> {
+  response.type(type).attachment(fileName);
+  // a reader that goes away, and a source that breaks off, end the other side; the answer has begun and cannot tell
+  await pipeline(body, response).catch(() => response.destroy());
 }
 
 /**

@@ -51,6 +51,8 @@ function operationId(route: Route): string {
   return [route.method, ...words].join('_').replaceAll('-', '_');
 }
 
+const file = { type: 'string', format: 'binary' };
+
 function operation(route: Route): JsonSchema {
   return {
     operationId: operationId(route),
@@ -63,10 +65,14 @@ function operation(route: Route): JsonSchema {
       : {
           requestBody: { required: true, content: { 'application/json': { schema: toSchema(route.body, 'input') } } },
         }),
+    ...(route.upload ? { requestBody: { required: true, content: { 'application/octet-stream': { schema: file } } } } : {}),
     responses: {
       [String(route.status)]: {
         description: route.summary,
-        content: { 'application/json': { schema: toSchema(route.response, 'output') } },
+        content:
+          route.download === undefined
+            ? { 'application/json': { schema: toSchema(route.response, 'output') } }
+            : Object.fromEntries(route.download.map((type) => [type, { schema: file }])),
       },
       ...errorAnswers(route),
     },

@@ -1,3 +1,5 @@
+import type { Readable } from 'node:stream';
+
 import type { z } from 'zod';
 
 import { ConnectorError } from '../../errors/connector-error.ts';
@@ -17,6 +19,22 @@ export interface HttpParts {
 }
 type Parsed<S extends Shape> = S extends z.ZodType ? z.output<S> : undefined;
 
+/** What a download route answers instead of a document. */
+export interface Download {
+  type: string;
+  fileName: string;
+  body: Readable;
+}
+
+interface RequestParts<P, Q, B> {
+  params: P;
+  query: Q;
+  body: B;
+  /** the bytes of an upload */
+  stream: Readable;
+  http: HttpParts;
+}
+
 /** One operation of the REST API, as data: the router, the checks and the OpenAPI document all come from it. */
 export interface RouteDefinition<P extends Shape, Q extends Shape, B extends Shape, R extends z.ZodType> {
   method: 'get' | 'post' | 'delete';
@@ -31,14 +49,15 @@ export interface RouteDefinition<P extends Shape, Q extends Shape, B extends Sha
   params?: P;
   query?: Q;
   body?: B;
+  /** the request body is a file, read as a stream and of any content type */
+  upload?: true;
+  /** content types of a route that answers a file: its handler makes a `Download` */
+  download?: readonly string[];
   /** also the allowlist of what leaves: keys that it does not name are dropped */
   response: R;
   /** codes this operation answers besides the general ones */
   errors?: readonly ErrorCode[];
-  handler: (
-    runtime: Runtime,
-    request: { params: Parsed<P>; query: Parsed<Q>; body: Parsed<B>; http: HttpParts },
-  ) => Promise<z.input<R>>;
+  handler: (runtime: Runtime, request: RequestParts<Parsed<P>, Parsed<Q>, Parsed<B>>) => Promise<z.input<R>>;
 }
 
 /** A route with its types closed over: raw request parts in, checked answer out. */
@@ -52,9 +71,11 @@ export interface Route {
   params: z.ZodType | undefined;
   query: z.ZodType | undefined;
   body: z.ZodType | undefined;
+  upload: boolean;
+  download: readonly string[] | undefined;
   response: z.ZodType;
   errors: readonly ErrorCode[];
-  run: (runtime: Runtime, raw: { params: unknown; query: unknown; body: unknown; http: HttpParts }) => Promise<unknown>;
+  run: (runtime: Runtime, raw: RequestParts<unknown, unknown, unknown>) => Promise<unknown>;
 }
 
 interface RequestProblem {
@@ -86,6 +107,8 @@ export function defineRoute<P extends Shape, Q extends Shape, B extends Shape, R
     params: definition.params,
     query: definition.query,
     body: definition.body,
+    upload: definition.upload ?? false,
+    download: definition.download,
     response: definition.response,
     errors: definition.errors ?? [],
     async run(runtime, raw) {
@@ -99,7 +122,8 @@ export function defineRoute<P extends Shape, Q extends Shape, B extends Shape, R
           details: { problems },
         });
       }
-      return definition.response.parse(await definition.handler(runtime, { params, query, body, http: raw.http }));
+      const parts = { params, query, body, stream: raw.stream, http: raw.http };
+      return definition.response.parse(await definition.handler(runtime, parts));
     },
   };
 }

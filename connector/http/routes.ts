@@ -1,8 +1,10 @@
 import { actionRoutes } from './action-routes.ts';
+import { bulkRoutes } from './bulk-routes.ts';
 import { connectionHealthRoutes } from './connection-health-routes.ts';
 import { connectionRoutes } from './connection-routes.ts';
 import { driftRoutes } from './drift-routes.ts';
 import { eventRoutes } from './event-routes.ts';
+import { exportRoutes } from './export-routes.ts';
 import { fieldRoutes } from './field-routes.ts';
 import { healthRoutes } from './health-routes.ts';
 import { inferRoutes } from './infer-routes.ts';
@@ -28,6 +30,8 @@ export const routes: readonly Route[] = [
   ...eventRoutes,
   ...jobRoutes,
   ...actionRoutes,
+  ...bulkRoutes,
+  ...exportRoutes,
   ...triggerRoutes,
   ...picklistRoutes,
   ...inferRoutes,

@@ -32,6 +32,10 @@ export interface CallOptions {
   signal?: AbortSignal;
   /** for the whole exchange; default 30 s, or what the endpoint declares */
   timeoutMs?: number;
+  /** false leaves the bodies out of the exchange, where a thousand rows would be kept with each call */
+  keepBodies?: boolean;
+  /** the body as JSON text, where it was serialised before; goes out instead of `body` */
+  payload?: string;
 }
 
 export interface IterableClient {
@@ -87,17 +91,10 @@ export function createIterableClient(settings: ClientSettings): IterableClient {
     body: string | undefined,
     options: CallOptions,
   ) => {
-    // a key with a blank or line break is a key pasted wrongly, and must not break out of the header
-    if (!/^[\x21-\x7e]+$/.test(connection.apiKey)) throw new TransportFailure('not_sent', 'malformed API key');
     return transport({
       method: endpoint.method,
       url,
-      headers: {
-        'Api-Key': connection.apiKey,
-        Accept: 'application/json, text/plain;q=0.9, */*;q=0.5',
-        'User-Agent': 'iterable-connector',
-        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
-      },
+      headers: { ...requestHeaders(connection), ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },
       body,
       timeoutMs: options.timeoutMs ?? endpoint.timeoutMs ?? settings.timeoutMs ?? 30_000,
       maxAnswerBytes: settings.maxAnswerBytes ?? 5 * 1024 * 1024,
@@ -116,14 +113,14 @@ export function createIterableClient(settings: ClientSettings): IterableClient {
     const exchange: Exchange = {
       method: endpoint.method,
       url: redactor.text(url),
-      requestBody: body === null ? null : redactor.json(body),
+      requestBody: body === null || options.keepBodies === false ? null : redactor.json(body),
       status: null,
       responseBody: null,
       requestId: null,
       startedAt: new Date(startedMs).toISOString(),
       durationMs: 0,
     };
-    const payload = body === null ? undefined : JSON.stringify(body);
+    const payload = options.payload ?? (body === null ? undefined : JSON.stringify(body));
     let answer: HttpAnswer;
     try {
       answer = await send(connection, endpoint, url, payload, options);
@@ -135,7 +132,7 @@ export function createIterableClient(settings: ClientSettings): IterableClient {
     const { text, body: clean, headers } = cleanAnswer(answer, connection.apiKey);
     exchange.durationMs = settings.now() - startedMs;
     exchange.status = answer.status;
-    exchange.responseBody = clean ?? text.slice(0, 20_000);
+    exchange.responseBody = options.keepBodies === false ? null : (clean ?? text.slice(0, 20_000));
     exchange.requestId = answer.headers['iterable-request-id'] ?? null;
     const asked = askedWait(answer, endpoint, settings);
     if (answer.status === 429 && asked !== null) limiter.penalise(scope, endpoint, asked);
@@ -145,9 +142,21 @@ export function createIterableClient(settings: ClientSettings): IterableClient {
   return { call, preview };
 }
 
+/** Headers of every call. Throws TransportFailure for a key that no header can carry. */
+export function requestHeaders({ apiKey }: IterableConnection): Record<string, string> {
+  // a key with a blank or line break is a key pasted wrongly, and must not break out of the header
+  if (!/^[\x21-\x7e]+$/.test(apiKey)) throw new TransportFailure('not_sent', 'malformed API key');
+  return {
+    'Api-Key': apiKey,
+    Accept: 'application/json, text/plain;q=0.9, */*;q=0.5',
+    'User-Agent': 'iterable-connector',
+  };
+}
+
 const nothing = { status: null, headers: {}, text: '', body: undefined, waitMs: null, exchange: null } as const;
 
-function cleanAnswer(
+/** The answer without the key, should Iterable have echoed it. */
+export function cleanAnswer(
   { status, headers, text }: HttpAnswer,
   apiKey: string,
 ): Pick<RawAnswer, 'text' | 'body' | 'headers'> {
@@ -160,7 +169,12 @@ function cleanAnswer(
   };
 }
 
-function askedWait(answer: HttpAnswer, { limit }: Endpoint, { now, random }: ClientSettings): number | null {
+/** The wait that an answer asks for in milliseconds, or null. */
+export function askedWait(
+  answer: HttpAnswer,
+  { limit }: Endpoint,
+  { now, random }: Pick<ClientSettings, 'now' | 'random'>,
+): number | null {
   const retryAfter = answer.headers['retry-after'];
   if (answer.status !== 429 && (answer.status !== 503 || retryAfter === undefined)) return null;
   const waitMs = waitAfterLimit({ retryAfter, message: answer.text.slice(0, 2000), limit, nowMs: now() });
@@ -169,7 +183,7 @@ function askedWait(answer: HttpAnswer, { limit }: Endpoint, { now, random }: Cli
 }
 
 /** Who shares a limit: the key, the project, or (its name is not known here) everybody in the region. */
-function limitScope(connection: IterableConnection, { limit }: Endpoint): string {
+export function limitScope(connection: IterableConnection, { limit }: Endpoint): string {
   const where = connection.sandboxUrl ?? connection.region;
   if (limit?.scope === 'organisation') return where;
   if (limit?.scope !== 'key' && connection.projectId) return `${where} project ${connection.projectId}`;

@@ -10,12 +10,13 @@ export interface BatchPlan {
 }
 
 /** Names under which Iterable's answer may list an item: the lower-cased address and the user ID. */
-export function identitiesOf({ body }: PreparedItem): string[] {
+export function identitiesOf({ body, names }: Pick<PreparedItem, 'body' | 'names'>): readonly string[] {
+  if (names !== undefined) return names;
   const { email, userId } = body;
-  return [
-    ...(typeof email === 'string' ? [`email ${email.trim().toLowerCase()}`] : []),
-    ...(typeof userId === 'string' ? [`userId ${userId}`] : []),
-  ];
+  const found: string[] = [];
+  if (typeof email === 'string') found.push(`email ${email.trim().toLowerCase()}`);
+  if (typeof userId === 'string') found.push(`userId ${userId}`);
+  return found;
 }
 
 /**

@@ -24,6 +24,10 @@ export interface PreparedCall {
 export interface PreparedItem {
   index: number;
   body: JsonObject;
+  /** the body serialised, where its size was needed before */
+  text?: string;
+  /** what `identitiesOf` gives, where it was needed before */
+  names?: readonly string[];
 }
 
 /**

@@ -8,9 +8,10 @@ import { isObject } from './decode-error.ts';
 import { diagnoseKey } from './diagnose-key.ts';
 import type { FieldCheck } from './field-check.ts';
 import { classify, type Verdict } from './outcome.ts';
-import { planBatches } from './plan-batches.ts';
+import type { PersonGate } from './person-gate.ts';
+import { identitiesOf, planBatches } from './plan-batches.ts';
 import { prepareCall, type PreparedCall, type PreparedItem } from './prepare-call.ts';
-import { runBulk } from './run-bulk.ts';
+import { runBulk, type BulkRun } from './run-bulk.ts';
 
 export interface ActionRun {
   action: Action;
@@ -22,7 +23,11 @@ export interface ActionRun {
   client: IterableClient;
   /** left out, Iterable alone judges the types of profile fields */
   fieldCheck?: FieldCheck;
+  /** keeps the order of writes for one person */
+  gate?: PersonGate;
   signal?: AbortSignal;
+  /** see CallOptions */
+  keepBodies?: boolean;
 }
 
 /**
@@ -34,20 +39,41 @@ export async function runAction(run: ActionRun): Promise<ActionResult> {
   try {
     prepared = prepareCall(run.action, run.input, run.connection, run.stepKey);
     await run.fieldCheck?.apply(run.action, prepared);
-    const { batch } = run.action;
-    return await (batch === undefined
-      ? runSingle(run, prepared)
-      : runBulk({
-          action: run.action,
-          prepared,
-          batch,
-          send: (items) => call(run, prepared, bodyOf(prepared, batch.items, items)),
-          explain: (verdict, answer) => explain(run, verdict, answer),
-        }));
+    const people = peopleWritten(run.action, prepared);
+    const leave = people.length === 0 ? undefined : await run.gate?.enter(run.connection.id, people);
+    try {
+      return await (run.action.batch === undefined ? runSingle(run, prepared) : runBulk(bulkRunOf(run, prepared)));
+    } finally {
+      leave?.();
+    }
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error;
     return { outcome: 'rejected', output: null, items: null, error: error.toJSON(), exchanges: [], retryAfterMs: null };
   }
+}
+
+/** What a bulk action needs to send its items: the calls of this connection and the words for its refusals. */
+export function bulkRunOf(run: ActionRun, prepared: PreparedCall): BulkRun {
+  const batch = run.action.batch ?? { items: 'items', maxItems: 1, maxBytes: 1 };
+  return {
+    action: run.action,
+    prepared,
+    batch,
+    send: (items) => {
+      const payload = textOf(prepared, batch.items, items);
+      return payload === null
+        ? call(run, prepared, bodyOf(prepared, batch.items, items))
+        : call(run, prepared, {}, payload);
+    },
+    explain: (verdict, answer) => explain(run, verdict, answer),
+  };
+}
+
+/** The people whose data a call writes; reads and messages wait for nobody. */
+function peopleWritten({ identity }: Action, { effect, parts, items }: PreparedCall): readonly string[] {
+  if (effect !== 'write' || identity === 'none') return [];
+  if (identity === 'items') return items.flatMap(identitiesOf);
+  return identity === 'user' ? identitiesOf({ body: parts.body ?? {} }) : [];
 }
 
 export interface PreviewedRequest {
@@ -79,13 +105,25 @@ const bodyOf = (prepared: PreparedCall, key: string, items: readonly PreparedIte
   [key]: items.map(({ body }) => body),
 });
 
-function call(run: ActionRun, { endpoint, parts }: PreparedCall, body?: JsonObject): Promise<RawAnswer> {
-  return run.client.call(
-    run.connection,
-    endpoint,
-    body === undefined ? parts : { ...parts, body },
-    run.signal === undefined ? {} : { signal: run.signal },
-  );
+/** The same as text, from items that were serialised before; null where one was not. */
+function textOf(prepared: PreparedCall, key: string, items: readonly PreparedItem[]): string | null {
+  const texts = items.map(({ text }) => text);
+  if (texts.length === 0 || texts.includes(undefined)) return null;
+  const frame = JSON.stringify({ ...prepared.parts.body, [key]: undefined }).slice(0, -1);
+  return `${frame}${frame === '{' ? '' : ','}${JSON.stringify(key)}:[${texts.join(',')}]}`;
+}
+
+function call(
+  run: ActionRun,
+  { endpoint, parts }: PreparedCall,
+  body?: JsonObject,
+  payload?: string,
+): Promise<RawAnswer> {
+  return run.client.call(run.connection, endpoint, body === undefined ? parts : { ...parts, body }, {
+    ...(run.signal === undefined ? {} : { signal: run.signal }),
+    ...(run.keepBodies === undefined ? {} : { keepBodies: run.keepBodies }),
+    ...(payload === undefined ? {} : { payload }),
+  });
 }
 
 async function runSingle(run: ActionRun, prepared: PreparedCall): Promise<ActionResult> {

@@ -21,12 +21,12 @@ export interface BulkRun {
   explain: (verdict: Verdict, answer: RawAnswer) => Promise<{ error: ConnectorError | null; exchanges: Exchange[] }>;
 }
 
-interface Progress {
+export interface ChunkProgress {
   items: Map<number, ItemResult>;
   exchanges: Exchange[];
   answers: JsonObject[];
-  /** what ended the run before its last call */
-  stop: { verdict: Verdict; error: ConnectorError | null } | null;
+  /** what ended the run before its last call, with the items of the call that ended it */
+  stop: { verdict: Verdict; error: ConnectorError | null; call: readonly PreparedItem[] } | null;
   /** cause of the last single row that was refused */
   lastFault: ConnectorError | null;
 }
@@ -34,7 +34,7 @@ interface Progress {
 /** Runs a batch action: one result per item, whatever happens to the others. */
 export async function runBulk(run: BulkRun): Promise<ActionResult> {
   const { prepared, batch } = run;
-  const progress: Progress = { items: new Map(), exchanges: [], answers: [], stop: null, lastFault: null };
+  const progress = noProgress();
   for (const [index, fault] of prepared.faults) {
     progress.items.set(index, { index, key: `#${index}`, outcome: 'failed', reason: fault.message });
     progress.lastFault = fault;
@@ -47,15 +47,27 @@ export async function runBulk(run: BulkRun): Promise<ActionResult> {
   }
   for (const chunk of chunks) {
     if (progress.stop === null) await runChunk(run, chunk, progress, 0);
-    if (progress.stop !== null) skipRest(chunk, progress);
+    if (progress.stop !== null) settleRest(chunk, progress);
   }
   return summarise(progress);
 }
 
+/**
+ * Sends one planned chunk, split where Iterable refuses it for its size or for some of its rows. Items that are not in
+ * the result were not settled: those of the call that ended it, and those that were not sent because of that.
+ */
+export async function sendChunk(run: BulkRun, chunk: readonly PreparedItem[]): Promise<ChunkProgress> {
+  const progress = noProgress();
+  await runChunk(run, chunk, progress, 0);
+  return progress;
+}
+
+const noProgress = (): ChunkProgress => ({ items: new Map(), exchanges: [], answers: [], stop: null, lastFault: null });
+
 async function runChunk(
   run: BulkRun,
   chunk: readonly PreparedItem[],
-  progress: Progress,
+  progress: ChunkProgress,
   depth: number,
 ): Promise<void> {
   const { action, prepared } = run;
@@ -79,15 +91,12 @@ async function runChunk(
     }
     for (const part of split(chunk, isTooLarge || depth >= 3 ? [] : findSuspects(refusal, chunk))) {
       if (progress.stop === null) await runChunk(run, part, progress, depth + 1);
-      if (progress.stop !== null) skipRest(part, progress);
     }
     return;
   }
   const { error, exchanges } = await run.explain(verdict, answer);
   progress.exchanges.push(...exchanges);
-  progress.stop = { verdict, error };
-  if (verdict.outcome !== 'rejected') return;
-  for (const item of chunk) progress.items.set(item.index, itemResult(item, 'failed', error?.message ?? 'Refused.'));
+  progress.stop = { verdict, error, call: chunk };
 }
 
 /** The innocent rows first and the suspects after them; without a hint, two halves. */
@@ -99,13 +108,15 @@ function split(chunk: readonly PreparedItem[], suspects: readonly PreparedItem[]
   return [chunk.slice(0, middle), chunk.slice(middle)];
 }
 
-function skipRest(chunk: readonly PreparedItem[], progress: Progress): void {
+/** After the end of a run: what the last call refused has failed, and nothing is claimed of the others. */
+function settleRest(chunk: readonly PreparedItem[], { items, stop }: ChunkProgress): void {
+  const refused = stop?.verdict.outcome === 'rejected' ? stop.call : [];
   for (const item of chunk) {
-    if (progress.items.has(item.index)) continue;
-    progress.items.set(
-      item.index,
-      itemResult(item, 'skipped', 'Not confirmed: an earlier call of this step ended it.'),
-    );
+    if (items.has(item.index)) continue;
+    const result = refused.includes(item)
+      ? itemResult(item, 'failed', stop?.error?.message ?? 'Refused.')
+      : itemResult(item, 'skipped', 'Not confirmed: an earlier call of this step ended it.');
+    items.set(item.index, result);
   }
 }
 
@@ -120,7 +131,7 @@ function tooLarge(item: PreparedItem, batch: Batch): ConnectorError {
   );
 }
 
-function summarise({ items: byIndex, exchanges, answers, stop, lastFault }: Progress): ActionResult {
+function summarise({ items: byIndex, exchanges, answers, stop, lastFault }: ChunkProgress): ActionResult {
   const items = [...byIndex.values()].sort((a, b) => a.index - b.index);
   const count = (outcome: ItemResult['outcome']): number => items.filter((item) => item.outcome === outcome).length;
   const [accepted, failed, skipped] = [count('accepted'), count('failed'), count('skipped')];

@@ -108,7 +108,7 @@ export function createTransport(options: { connectTimeoutMs: number }): Transpor
   };
 }
 
-function plainHeaders(headers: object): Record<string, string> {
+export function plainHeaders(headers: object): Record<string, string> {
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]: [string, unknown]) => [
       name.toLowerCase(),
@@ -117,7 +117,8 @@ function plainHeaders(headers: object): Record<string, string> {
   );
 }
 
-function withConnectTimeout<A extends http.Agent>(agent: A, ready: 'connect' | 'secureConnect', timeoutMs: number): A {
+/** Ends a connection that is not ready (DNS, TCP and TLS together) in time. */
+export function withConnectTimeout<A extends http.Agent>(agent: A, ready: 'connect' | 'secureConnect', timeoutMs: number): A {
   const plain = agent as A & { createConnection: (...args: unknown[]) => Socket | undefined };
   const create = plain.createConnection.bind(agent);
   plain.createConnection = (...args) => {
@@ -133,7 +134,8 @@ function withConnectTimeout<A extends http.Agent>(agent: A, ready: 'connect' | '
   return agent;
 }
 
-function readFailure(error: unknown, isTimeout: boolean): TransportFailure {
+/** What a broken exchange means for the caller. */
+export function readFailure(error: unknown, isTimeout: boolean): TransportFailure {
   const chain = errorChain(error);
   const codes = chain.flatMap(({ code }) => (typeof code === 'string' ? [code] : []));
   const found = codes.find((code) => neverSent.has(code));

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../errors/json.ts';
+import type { BulkRunner } from '../bulk/bulk-runner.ts';
 import type { Config } from '../config.ts';
 import type { Action, Picklist } from '../define.ts';
 import type { ActionResult } from '../iterable/action-result.ts';
@@ -6,6 +7,7 @@ import type { Intake } from '../intake/intake.ts';
 import type { LoadedPicklist } from '../iterable/load-picklist.ts';
 import type { ProjectFields } from '../iterable/project-fields.ts';
 import type { PreviewedRequest } from '../iterable/run-action.ts';
+import type { StreamClient } from '../iterable/stream-client.ts';
 import type { ConnectionTest } from '../iterable/test-connection.ts';
 import type { Learner } from '../learning/learner.ts';
 import type { Log } from '../log.ts';
@@ -35,6 +37,11 @@ export interface Runtime {
   registry: Registry;
   connections: ConnectionBook;
   recipes: RecipeBook;
+
+  /** actions over the rows of files, lists and exports */
+  bulk: BulkRunner;
+  /** reads of any size */
+  streams: StreamClient;
 
   /** keeps the schemas of events up to date */
   learner: Pick<Learner, 'settle' | 'dropped'>;

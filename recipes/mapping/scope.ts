@@ -20,6 +20,8 @@ export interface Scope {
   loops: ReadonlyMap<string, LoopRound>;
   /** the innermost round */
   round?: LoopRound;
+  /** one row of a bulk run; recipes have none */
+  row?: Json;
 }
 
 /** The names a path may begin with. */
@@ -50,6 +52,8 @@ export function readScope(scope: Scope, { root, keys }: PathExpression): Json | 
       return readOwn({ id: scope.event.id, receivedAt: scope.event.receivedAt }, keys);
     case 'job':
       return readOwn({ id: scope.job.id }, keys);
+    case 'row':
+      return readOwn(scope.row, keys);
     case 'steps':
       return readOwn(stepOutput(scope, String(keys[0])), keys.slice(1));
     case 'loops': {

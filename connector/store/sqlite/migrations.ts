@@ -132,6 +132,23 @@ const migrations: readonly string[] = [
     PRIMARY KEY (connection_id, trigger_key, version)
   ) STRICT;
   `,
+  `
+  CREATE TABLE bulk_runs (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    action TEXT NOT NULL,
+    connection TEXT NOT NULL,
+    plan TEXT NOT NULL,
+    status TEXT NOT NULL,
+    progress TEXT NOT NULL,
+    error TEXT,
+    redrive_of TEXT,
+    created_at TEXT NOT NULL,
+    started_at TEXT,
+    ended_at TEXT
+  ) STRICT;
+  CREATE INDEX bulk_runs_status ON bulk_runs (status);
+  `,
 ];
 
 /** Brings the schema up to date, each migration with its count in one transaction. */

@@ -2,6 +2,7 @@ import Sqlite, { type Database } from 'better-sqlite3';
 
 import { ConnectorError } from '../../../errors/connector-error.ts';
 import type { Store } from '../store.ts';
+import { createBulkRuns } from './bulk-runs.ts';
 import { createCheckpointer } from './checkpointer.ts';
 import { createClaims } from './claims.ts';
 import { createConnections } from './connections.ts';
@@ -102,6 +103,7 @@ function createStore(db: Database, { file, now, openLog = createWalSync }: Sqlit
     ...createClaims(parts),
     ...createSettings(parts),
     ...createSchemas(parts),
+    ...createBulkRuns(parts),
     ...createRetention(parts),
     onJobsReady(listener) {
       listeners.add(listener);

@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely';
 
 import type { Effect, Outcome, TriggerSource } from '../../define.ts';
-import type { JobStatus } from '../store.ts';
+import type { BulkStatus, JobStatus } from '../store.ts';
 
 /** Rows as they lie in the database: times as ISO text, truth as 0 or 1, structured values as JSON text. */
 export interface Tables {
@@ -50,6 +50,22 @@ export interface Tables {
     samples: number;
     created_at: string;
   };
+  bulk_runs: BulkRunTable;
+}
+
+interface BulkRunTable {
+  seq: Generated<number>;
+  id: string;
+  action: string;
+  connection: string;
+  plan: string;
+  status: BulkStatus;
+  progress: string;
+  error: Generated<string | null>;
+  redrive_of: string | null;
+  created_at: string;
+  started_at: Generated<string | null>;
+  ended_at: Generated<string | null>;
 }
 
 interface EventTable {
