@@ -18,6 +18,9 @@ export const sessionQuery = queryOptions({
   staleTime: minuteMs,
 });
 
+/** Key of the exchange of a one-time link. */
+export const setupLinkKey = 'setup-link';
+
 export const connectionsQuery = queryOptions({
   queryKey: ['connections'],
   queryFn: async () => (await answerOf(api.GET('/connections', { params: { query: whole } }))).items,

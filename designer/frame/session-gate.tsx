@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Outlet } from 'react-router';
 
 import { answerOf, api } from '../api/client.ts';
-import { sessionQuery } from '../api/queries.ts';
+import { sessionQuery, setupLinkKey } from '../api/queries.ts';
 import { FailureState } from '../components/states.tsx';
 import { SignIn } from './sign-in.tsx';
 
@@ -21,7 +21,7 @@ export function SessionGate() {
   const [link] = useState(takeLink);
   // a query, for it is sent once however often this is drawn: the link works only once
   const exchange = useQuery({
-    queryKey: ['setup-link'],
+    queryKey: [setupLinkKey],
     queryFn: async () => {
       const made = await answerOf(api.POST('/session', { body: { link: link ?? '' } }));
       queries.setQueryData(sessionQuery.queryKey, made);

@@ -4,7 +4,9 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
 
 import { answerOf, api } from '../api/client.ts';
-import { sessionQuery } from '../api/queries.ts';
+import { sessionQuery, setupLinkKey } from '../api/queries.ts';
+
+const gateKeys: unknown[] = [sessionQuery.queryKey[0], setupLinkKey];
 
 /** Who is signed in, help, and the way out. */
 export function UserMenu({ showHelp }: { showHelp: () => void }) {
@@ -13,9 +15,9 @@ export function UserMenu({ showHelp }: { showHelp: () => void }) {
   const signOut = useMutation({
     mutationFn: () => answerOf(api.DELETE('/session')),
     onSuccess: (ended) => {
-      // nothing of this person stays in memory for the next one
-      queries.clear();
       queries.setQueryData(sessionQuery.queryKey, ended);
+      // nothing of this person stays in memory for the next one; the gate goes on watching its own two
+      queries.removeQueries({ predicate: ({ queryKey }) => !gateKeys.includes(queryKey[0]) });
     },
   });
   return (

@@ -1,4 +1,5 @@
-import { Badge, Button, Code, Group, Select, Stack, Text } from '@mantine/core';
+import { Badge, Button, Code, Group, Menu, Select, Stack, Text } from '@mantine/core';
+import { CaretDownIcon } from '@radix-ui/react-icons';
 import { useMutation } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 
@@ -46,13 +47,20 @@ export function TryAction({ action }: { action: ActionDetail }) {
       <Section
         title="Input"
         actions={
-          <Group gap="xs">
-            {examples.map(({ title, input }, index) => (
-              <Button key={index} size="xs" variant="default" onClick={() => setValues(valuesFrom(specs, input))}>
-                {title ?? `Example ${index + 1}`}
+          <Menu position="bottom-end">
+            <Menu.Target>
+              <Button size="xs" variant="default" rightSection={<CaretDownIcon />}>
+                Fill with an example
               </Button>
-            ))}
-          </Group>
+            </Menu.Target>
+            <Menu.Dropdown>
+              {examples.map(({ title, input }, index) => (
+                <Menu.Item key={index} onClick={() => setValues(valuesFrom(specs, input))}>
+                  {title ?? `Example ${index + 1}`}
+                </Menu.Item>
+              ))}
+            </Menu.Dropdown>
+          </Menu>
         }
       >
         <Select

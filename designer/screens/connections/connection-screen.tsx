@@ -100,7 +100,7 @@ function Detail({ connection }: { connection: Connection }) {
               <Text size="sm">
                 {recipes.length === 0 ? 'No recipe uses this connection.' : 'Recipes that use this connection:'}
               </Text>
-              <List size="sm">
+              <List size="sm" spacing="xs">
                 {recipes.map((recipe) => (
                   <List.Item key={recipe.name}>
                     <Group gap="xs">
