@@ -74,12 +74,12 @@ const newRun = z
     file: z.string().max(100).optional().meta({ description: 'Id of an uploaded file.' }),
     format: format.default('ndjson').meta({ description: 'Form of the uploaded file.' }),
     delimiter: z.string().length(1).optional().meta({ description: 'Between the cells of a CSV; default a comma.' }),
-    rows: z.array(z.record(z.string(), z.json())).optional().meta({ description: 'The rows themselves.' }),
+    rows: z.array(z.record(z.string(), anyJson)).optional().meta({ description: 'The rows themselves.' }),
     list: z.int().positive().optional().meta({ description: 'The members of this list of Iterable.' }),
     export: exportQuery.optional().meta({ description: 'The rows of this export of Iterable.' }),
-    mapping: z.record(z.string(), z.json()).optional().meta({ description: 'One item, with pills of `row`.' }),
+    mapping: z.record(z.string(), anyJson).optional().meta({ description: 'One item, with pills of `row`.' }),
     auto: z.boolean().optional().meta({ description: 'Fields of the same name; default for CSV without a mapping.' }),
-    input: z.record(z.string(), z.json()).default({}).meta({ description: 'Input of the action besides its items.' }),
+    input: z.record(z.string(), anyJson).default({}).meta({ description: 'Input of the action besides its items.' }),
     dryRun: z.boolean().default(false),
   })
   .refine(

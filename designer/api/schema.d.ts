@@ -422,7 +422,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send the held step of a job again: a person found that it did not go out. */
+        /** Run a held job on: a person found that the send did not go out, or that the changed payload is fine. */
         post: operations["post_jobs_id_release"];
         delete?: never;
         options?: never;
@@ -492,6 +492,177 @@ export interface paths {
         put?: never;
         /** Run an action once, outside a recipe; `dryRun` shows the request and sends nothing. */
         post: operations["post_actions_name_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bulk/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Upload a file, or its first part; a part must arrive within 10 seconds. */
+        post: operations["post_bulk_files"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bulk/files/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Append the next part of a file; a part that was not answered may be sent again. */
+        post: operations["post_bulk_files_id"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the bulk runs. */
+        get: operations["get_bulk"];
+        put?: never;
+        /** Run an action over many rows, or check them with `dryRun` and send nothing. */
+        post: operations["post_bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bulk/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a bulk run with its counts and its pace. */
+        get: operations["get_bulk_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bulk/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pause a run after the calls under way. */
+        post: operations["post_bulk_id_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bulk/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on with a paused or failed run from its last recorded row. */
+        post: operations["post_bulk_id_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bulk/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a run after the calls under way; what was sent stays sent. */
+        post: operations["post_bulk_id_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bulk/{id}/redrive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Run again over the rows of a run that failed, and no others. */
+        post: operations["post_bulk_id_redrive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bulk/{id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download the result of each row that is recorded so far. */
+        get: operations["get_bulk_id_results"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exports/data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stream an export of Iterable as JSON lines: `wait`, `rows`, `bad`, and `end` or `error` as the last one. */
+        post: operations["post_exports_data"];
         delete?: never;
         options?: never;
         head?: never;
@@ -652,6 +823,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/schemas/{connection}/{triggerKey}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell what a save would change and break, without saving. */
+        post: operations["post_schemas_connection_triggerKey_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schemas/{connection}/{triggerKey}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the saved versions with what each changed. */
+        get: operations["get_schemas_connection_triggerKey_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schemas/{connection}/{triggerKey}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one saved version. */
+        get: operations["get_schemas_connection_triggerKey_versions_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schemas/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check values against a JSON Schema of your own; it runs apart, bounded in time and memory. */
+        post: operations["post_schemas_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/drift": {
         parameters: {
             query?: never;
@@ -663,6 +902,57 @@ export interface paths {
         get: operations["get_drift"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/connections/{name}/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the project's profile fields with Iterable's types. */
+        get: operations["get_connections_name_fields"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/connections/{name}/fields/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Design data fields by hand, from a sample or a JSON Schema, and compare them with Iterable. */
+        post: operations["post_connections_name_fields_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/connections/{name}/field-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Choose what happens to a value whose type is not that of its field in Iterable. */
+        post: operations["post_connections_name_field_check"];
         delete?: never;
         options?: never;
         head?: never;
@@ -905,6 +1195,8 @@ export interface operations {
                             }[];
                             allowUnauthenticated: boolean;
                             allowedSources: string[];
+                            /** @enum {string} */
+                            fieldCheck: "off" | "warn" | "reject";
                             /**
                              * Format: date-time
                              * @description UTC, ISO 8601 with milliseconds.
@@ -975,6 +1267,12 @@ export interface operations {
                     secretHeader?: string;
                     /** @default false */
                     allowUnauthenticated?: boolean;
+                    /**
+                     * @description What happens to a value whose type is not that of its field in Iterable.
+                     * @default reject
+                     * @enum {string}
+                     */
+                    fieldCheck?: "off" | "warn" | "reject";
                     /** @default [] */
                     allowedSources?: (string)[];
                 };
@@ -1011,6 +1309,8 @@ export interface operations {
                         }[];
                         allowUnauthenticated: boolean;
                         allowedSources: string[];
+                        /** @enum {string} */
+                        fieldCheck: "off" | "warn" | "reject";
                         /**
                          * Format: date-time
                          * @description UTC, ISO 8601 with milliseconds.
@@ -1109,6 +1409,8 @@ export interface operations {
                         }[];
                         allowUnauthenticated: boolean;
                         allowedSources: string[];
+                        /** @enum {string} */
+                        fieldCheck: "off" | "warn" | "reject";
                         /**
                          * Format: date-time
                          * @description UTC, ISO 8601 with milliseconds.
@@ -1367,6 +1669,12 @@ export interface operations {
                     secretHeader?: string;
                     /** @default false */
                     allowUnauthenticated?: boolean;
+                    /**
+                     * @description What happens to a value whose type is not that of its field in Iterable.
+                     * @default reject
+                     * @enum {string}
+                     */
+                    fieldCheck?: "off" | "warn" | "reject";
                     /** @default [] */
                     allowedSources?: (string)[];
                 };
@@ -2858,7 +3166,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Send the held step of a job again: a person found that it did not go out. */
+            /** @description Run a held job on: a person found that the send did not go out, or that the changed payload is fine. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3064,7 +3372,7 @@ export interface operations {
                              * @enum {string}
                              */
                             effect: "read" | "write" | "send" | "depends";
-                            /** @description true where one call carries many items. */
+                            /** @description Takes any number of items. */
                             isBulk: boolean;
                         }[];
                         /** @description Cursor of the next page. */
@@ -3124,7 +3432,7 @@ export interface operations {
                          * @enum {string}
                          */
                         effect: "read" | "write" | "send" | "depends";
-                        /** @description true where one call carries many items. */
+                        /** @description Takes any number of items. */
                         isBulk: boolean;
                         /** @description null: the input decides. */
                         idempotent: boolean | null;
@@ -3286,6 +3594,1167 @@ export interface operations {
              *
              *     `ITC_REQUEST_INVALID`: The request has a missing or wrong field.
              */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    post_bulk_files: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Upload a file, or its first part; a part must arrive within 10 seconds. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        file: string;
+                        bytes: number;
+                    };
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             *
+             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_BULK_TOO_LARGE`: The file is larger than a bulk run takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    post_bulk_files_id: {
+        parameters: {
+            query: {
+                offset: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Append the next part of a file; a part that was not answered may be sent again. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        file: string;
+                        bytes: number;
+                    };
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             *
+             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_BULK_UNKNOWN`: There is no bulk run or uploaded file with this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_BULK_STATE`: The bulk run is not in a state that allows this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_BULK_TOO_LARGE`: The file is larger than a bulk run takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    get_bulk: {
+        parameters: {
+            query?: {
+                /** @description Items per page; default 50. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                status?: "queued" | "running" | "paused" | "cancelled" | "done" | "failed";
+                connection?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the bulk runs. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            action: string;
+                            connection: string;
+                            /** @description Any JSON value. */
+                            source: unknown;
+                            /** @description Any JSON value. */
+                            mapping: unknown;
+                            auto: boolean;
+                            /** @description Any JSON value. */
+                            input: unknown;
+                            /** @enum {string} */
+                            status: "queued" | "running" | "paused" | "cancelled" | "done" | "failed";
+                            /** @description Rows by result; recorded ones only. */
+                            counts: {
+                                accepted: number;
+                                failed: number;
+                                skipped: number;
+                                unknown: number;
+                            };
+                            /** @description Recorded groups of results. */
+                            calls: number;
+                            /** @description null while the run does not run. */
+                            progress: {
+                                bytes: number;
+                                totalBytes: number;
+                                rowsPerSecond: number | null;
+                                etaMs: number | null;
+                                wait: {
+                                    reason: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description UTC, ISO 8601 with milliseconds.
+                                     */
+                                    until: string;
+                                } | null;
+                            } | null;
+                            error: {
+                                code: string;
+                                message: string;
+                                hint: string;
+                                details?: {
+                                    [key: string]: unknown;
+                                };
+                            } | null;
+                            redriveOf: string | null;
+                            /**
+                             * Format: date-time
+                             * @description UTC, ISO 8601 with milliseconds.
+                             */
+                            createdAt: string;
+                            startedAt: string | null;
+                            endedAt: string | null;
+                        }[];
+                        /** @description Cursor of the next page. */
+                        next: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             *
+             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    post_bulk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    action: string;
+                    connection: string;
+                    /** @description Id of an uploaded file. */
+                    file?: string;
+                    /**
+                     * @description Form of the uploaded file.
+                     * @default ndjson
+                     * @enum {string}
+                     */
+                    format?: "ndjson" | "csv" | "json";
+                    /** @description Between the cells of a CSV; default a comma. */
+                    delimiter?: string;
+                    /** @description The rows themselves. */
+                    rows?: {
+                        [key: string]: unknown;
+                    }[];
+                    /** @description The members of this list of Iterable. */
+                    list?: number;
+                    /** @description The rows of this export of Iterable. */
+                    export?: {
+                        /** @description What to export, for example `emailSend`, `user` or `customEvent`. */
+                        dataTypeName: string;
+                        /** @enum {string} */
+                        range?: "Today" | "Yesterday" | "BeforeToday" | "All";
+                        startDateTime?: string;
+                        endDateTime?: string;
+                        campaignId?: number;
+                        /** @description Field names, parted by commas. */
+                        onlyFields?: string;
+                        omitFields?: string;
+                    };
+                    /** @description One item, with pills of `row`. */
+                    mapping?: {
+                        [key: string]: unknown;
+                    };
+                    /** @description Fields of the same name; default for CSV without a mapping. */
+                    auto?: boolean;
+                    /**
+                     * @description Input of the action besides its items.
+                     * @default {}
+                     */
+                    input?: {
+                        [key: string]: unknown;
+                    };
+                    /** @default false */
+                    dryRun?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Run an action over many rows, or check them with `dryRun` and send nothing. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        run: {
+                            id: string;
+                            action: string;
+                            connection: string;
+                            /** @description Any JSON value. */
+                            source: unknown;
+                            /** @description Any JSON value. */
+                            mapping: unknown;
+                            auto: boolean;
+                            /** @description Any JSON value. */
+                            input: unknown;
+                            /** @enum {string} */
+                            status: "queued" | "running" | "paused" | "cancelled" | "done" | "failed";
+                            /** @description Rows by result; recorded ones only. */
+                            counts: {
+                                accepted: number;
+                                failed: number;
+                                skipped: number;
+                                unknown: number;
+                            };
+                            /** @description Recorded groups of results. */
+                            calls: number;
+                            /** @description null while the run does not run. */
+                            progress: {
+                                bytes: number;
+                                totalBytes: number;
+                                rowsPerSecond: number | null;
+                                etaMs: number | null;
+                                wait: {
+                                    reason: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description UTC, ISO 8601 with milliseconds.
+                                     */
+                                    until: string;
+                                } | null;
+                            } | null;
+                            error: {
+                                code: string;
+                                message: string;
+                                hint: string;
+                                details?: {
+                                    [key: string]: unknown;
+                                };
+                            } | null;
+                            redriveOf: string | null;
+                            /**
+                             * Format: date-time
+                             * @description UTC, ISO 8601 with milliseconds.
+                             */
+                            createdAt: string;
+                            startedAt: string | null;
+                            endedAt: string | null;
+                        } | null;
+                        check: {
+                            rows: number;
+                            ready: number;
+                            calls: number;
+                            /** @description Least time at the published limit. */
+                            leastMs: number | null;
+                            faulty: number;
+                            faults: {
+                                row: number;
+                                key: string;
+                                /** @enum {string} */
+                                outcome: "accepted" | "failed" | "skipped" | "unknown";
+                                reason?: string;
+                            }[];
+                            sample: {
+                                row: number;
+                                /** @description Any JSON value. */
+                                item: unknown;
+                            }[];
+                            typesChecked: boolean;
+                        } | null;
+                    };
+                };
+            };
+            /** @description `ITC_REQUEST_JSON`: The request body is not valid JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             *
+             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ITC_ACTION_UNKNOWN`: There is no action of this name.
+             *
+             *     `ITC_CONNECTION_UNKNOWN`: There is no connection of this name.
+             *
+             *     `ITC_BULK_UNKNOWN`: There is no bulk run or uploaded file with this id.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ITC_INPUT_INVALID`: An input field has a missing or wrong value.
+             *
+             *     `ITC_PILL_SYNTAX`: A pill `{{ … }}` cannot be read.
+             *
+             *     `ITC_REQUEST_INVALID`: The request has a missing or wrong field.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    get_bulk_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Show a bulk run with its counts and its pace. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        action: string;
+                        connection: string;
+                        /** @description Any JSON value. */
+                        source: unknown;
+                        /** @description Any JSON value. */
+                        mapping: unknown;
+                        auto: boolean;
+                        /** @description Any JSON value. */
+                        input: unknown;
+                        /** @enum {string} */
+                        status: "queued" | "running" | "paused" | "cancelled" | "done" | "failed";
+                        /** @description Rows by result; recorded ones only. */
+                        counts: {
+                            accepted: number;
+                            failed: number;
+                            skipped: number;
+                            unknown: number;
+                        };
+                        /** @description Recorded groups of results. */
+                        calls: number;
+                        /** @description null while the run does not run. */
+                        progress: {
+                            bytes: number;
+                            totalBytes: number;
+                            rowsPerSecond: number | null;
+                            etaMs: number | null;
+                            wait: {
+                                reason: string;
+                                /**
+                                 * Format: date-time
+                                 * @description UTC, ISO 8601 with milliseconds.
+                                 */
+                                until: string;
+                            } | null;
+                        } | null;
+                        error: {
+                            code: string;
+                            message: string;
+                            hint: string;
+                            details?: {
+                                [key: string]: unknown;
+                            };
+                        } | null;
+                        redriveOf: string | null;
+                        /**
+                         * Format: date-time
+                         * @description UTC, ISO 8601 with milliseconds.
+                         */
+                        createdAt: string;
+                        startedAt: string | null;
+                        endedAt: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             *
+             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_BULK_UNKNOWN`: There is no bulk run or uploaded file with this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    post_bulk_id_pause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Pause a run after the calls under way. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        action: string;
+                        connection: string;
+                        /** @description Any JSON value. */
+                        source: unknown;
+                        /** @description Any JSON value. */
+                        mapping: unknown;
+                        auto: boolean;
+                        /** @description Any JSON value. */
+                        input: unknown;
+                        /** @enum {string} */
+                        status: "queued" | "running" | "paused" | "cancelled" | "done" | "failed";
+                        /** @description Rows by result; recorded ones only. */
+                        counts: {
+                            accepted: number;
+                            failed: number;
+                            skipped: number;
+                            unknown: number;
+                        };
+                        /** @description Recorded groups of results. */
+                        calls: number;
+                        /** @description null while the run does not run. */
+                        progress: {
+                            bytes: number;
+                            totalBytes: number;
+                            rowsPerSecond: number | null;
+                            etaMs: number | null;
+                            wait: {
+                                reason: string;
+                                /**
+                                 * Format: date-time
+                                 * @description UTC, ISO 8601 with milliseconds.
+                                 */
+                                until: string;
+                            } | null;
+                        } | null;
+                        error: {
+                            code: string;
+                            message: string;
+                            hint: string;
+                            details?: {
+                                [key: string]: unknown;
+                            };
+                        } | null;
+                        redriveOf: string | null;
+                        /**
+                         * Format: date-time
+                         * @description UTC, ISO 8601 with milliseconds.
+                         */
+                        createdAt: string;
+                        startedAt: string | null;
+                        endedAt: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             *
+             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_BULK_UNKNOWN`: There is no bulk run or uploaded file with this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_BULK_STATE`: The bulk run is not in a state that allows this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    post_bulk_id_resume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Go on with a paused or failed run from its last recorded row. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        action: string;
+                        connection: string;
+                        /** @description Any JSON value. */
+                        source: unknown;
+                        /** @description Any JSON value. */
+                        mapping: unknown;
+                        auto: boolean;
+                        /** @description Any JSON value. */
+                        input: unknown;
+                        /** @enum {string} */
+                        status: "queued" | "running" | "paused" | "cancelled" | "done" | "failed";
+                        /** @description Rows by result; recorded ones only. */
+                        counts: {
+                            accepted: number;
+                            failed: number;
+                            skipped: number;
+                            unknown: number;
+                        };
+                        /** @description Recorded groups of results. */
+                        calls: number;
+                        /** @description null while the run does not run. */
+                        progress: {
+                            bytes: number;
+                            totalBytes: number;
+                            rowsPerSecond: number | null;
+                            etaMs: number | null;
+                            wait: {
+                                reason: string;
+                                /**
+                                 * Format: date-time
+                                 * @description UTC, ISO 8601 with milliseconds.
+                                 */
+                                until: string;
+                            } | null;
+                        } | null;
+                        error: {
+                            code: string;
+                            message: string;
+                            hint: string;
+                            details?: {
+                                [key: string]: unknown;
+                            };
+                        } | null;
+                        redriveOf: string | null;
+                        /**
+                         * Format: date-time
+                         * @description UTC, ISO 8601 with milliseconds.
+                         */
+                        createdAt: string;
+                        startedAt: string | null;
+                        endedAt: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             *
+             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_BULK_UNKNOWN`: There is no bulk run or uploaded file with this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_BULK_STATE`: The bulk run is not in a state that allows this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    post_bulk_id_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description End a run after the calls under way; what was sent stays sent. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        action: string;
+                        connection: string;
+                        /** @description Any JSON value. */
+                        source: unknown;
+                        /** @description Any JSON value. */
+                        mapping: unknown;
+                        auto: boolean;
+                        /** @description Any JSON value. */
+                        input: unknown;
+                        /** @enum {string} */
+                        status: "queued" | "running" | "paused" | "cancelled" | "done" | "failed";
+                        /** @description Rows by result; recorded ones only. */
+                        counts: {
+                            accepted: number;
+                            failed: number;
+                            skipped: number;
+                            unknown: number;
+                        };
+                        /** @description Recorded groups of results. */
+                        calls: number;
+                        /** @description null while the run does not run. */
+                        progress: {
+                            bytes: number;
+                            totalBytes: number;
+                            rowsPerSecond: number | null;
+                            etaMs: number | null;
+                            wait: {
+                                reason: string;
+                                /**
+                                 * Format: date-time
+                                 * @description UTC, ISO 8601 with milliseconds.
+                                 */
+                                until: string;
+                            } | null;
+                        } | null;
+                        error: {
+                            code: string;
+                            message: string;
+                            hint: string;
+                            details?: {
+                                [key: string]: unknown;
+                            };
+                        } | null;
+                        redriveOf: string | null;
+                        /**
+                         * Format: date-time
+                         * @description UTC, ISO 8601 with milliseconds.
+                         */
+                        createdAt: string;
+                        startedAt: string | null;
+                        endedAt: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             *
+             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_BULK_UNKNOWN`: There is no bulk run or uploaded file with this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_BULK_STATE`: The bulk run is not in a state that allows this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    post_bulk_id_redrive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @default [
+                     *       "failed"
+                     *     ]
+                     */
+                    outcomes?: ("accepted" | "failed" | "skipped" | "unknown")[];
+                };
+            };
+        };
+        responses: {
+            /** @description Run again over the rows of a run that failed, and no others. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        action: string;
+                        connection: string;
+                        /** @description Any JSON value. */
+                        source: unknown;
+                        /** @description Any JSON value. */
+                        mapping: unknown;
+                        auto: boolean;
+                        /** @description Any JSON value. */
+                        input: unknown;
+                        /** @enum {string} */
+                        status: "queued" | "running" | "paused" | "cancelled" | "done" | "failed";
+                        /** @description Rows by result; recorded ones only. */
+                        counts: {
+                            accepted: number;
+                            failed: number;
+                            skipped: number;
+                            unknown: number;
+                        };
+                        /** @description Recorded groups of results. */
+                        calls: number;
+                        /** @description null while the run does not run. */
+                        progress: {
+                            bytes: number;
+                            totalBytes: number;
+                            rowsPerSecond: number | null;
+                            etaMs: number | null;
+                            wait: {
+                                reason: string;
+                                /**
+                                 * Format: date-time
+                                 * @description UTC, ISO 8601 with milliseconds.
+                                 */
+                                until: string;
+                            } | null;
+                        } | null;
+                        error: {
+                            code: string;
+                            message: string;
+                            hint: string;
+                            details?: {
+                                [key: string]: unknown;
+                            };
+                        } | null;
+                        redriveOf: string | null;
+                        /**
+                         * Format: date-time
+                         * @description UTC, ISO 8601 with milliseconds.
+                         */
+                        createdAt: string;
+                        startedAt: string | null;
+                        endedAt: string | null;
+                    };
+                };
+            };
+            /** @description `ITC_REQUEST_JSON`: The request body is not valid JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             *
+             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_BULK_UNKNOWN`: There is no bulk run or uploaded file with this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_BULK_STATE`: The bulk run is not in a state that allows this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    get_bulk_id_results: {
+        parameters: {
+            query?: {
+                format?: "ndjson" | "csv";
+                outcome?: "accepted" | "failed" | "skipped" | "unknown";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Download the result of each row that is recorded so far. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             *
+             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_BULK_UNKNOWN`: There is no bulk run or uploaded file with this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    post_exports_data: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    connection: string;
+                    /**
+                     * @description The form that Iterable is asked for; CSV has text only.
+                     * @default ndjson
+                     * @enum {string}
+                     */
+                    format?: "ndjson" | "csv";
+                    query: {
+                        /** @description What to export, for example `emailSend`, `user` or `customEvent`. */
+                        dataTypeName: string;
+                        /** @enum {string} */
+                        range?: "Today" | "Yesterday" | "BeforeToday" | "All";
+                        startDateTime?: string;
+                        endDateTime?: string;
+                        campaignId?: number;
+                        /** @description Field names, parted by commas. */
+                        onlyFields?: string;
+                        omitFields?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Stream an export of Iterable as JSON lines: `wait`, `rows`, `bad`, and `end` or `error` as the last one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description `ITC_REQUEST_JSON`: The request body is not valid JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             *
+             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_CONNECTION_UNKNOWN`: There is no connection of this name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3600,6 +5069,16 @@ export interface operations {
                         asRecord?: string[];
                         title?: string;
                     };
+                    /** @description Decisions about single fields; they go over what the samples say. */
+                    edits?: {
+                        /** @description JSON Pointer; `*` for items and dictionary values. */
+                        path: string;
+                        label?: string;
+                        /** @enum {string} */
+                        type?: "string" | "integer" | "number" | "boolean" | "object" | "array";
+                        include?: boolean;
+                        nullable?: boolean;
+                    }[];
                 };
             };
         };
@@ -3618,6 +5097,8 @@ export interface operations {
                         output: unknown;
                         /** @description Every path with what was seen there. */
                         fields: unknown[];
+                        /** @description Paths whose type comes from `edits`. */
+                        manual: string[];
                         /** @description Choices the samples leave open, each with a proposed rule. */
                         conflicts: unknown[];
                         /** @description What JSON.parse would have dropped or changed without a word. */
@@ -3706,6 +5187,16 @@ export interface operations {
                         asRecord?: string[];
                         title?: string;
                     };
+                    /** @description Decisions about single fields; they go over what the samples say. */
+                    edits?: {
+                        /** @description JSON Pointer; `*` for items and dictionary values. */
+                        path: string;
+                        label?: string;
+                        /** @enum {string} */
+                        type?: "string" | "integer" | "number" | "boolean" | "object" | "array";
+                        include?: boolean;
+                        nullable?: boolean;
+                    }[];
                 };
             };
         };
@@ -3724,6 +5215,8 @@ export interface operations {
                         output: unknown;
                         /** @description Every path with what was seen there. */
                         fields: unknown[];
+                        /** @description Paths whose type comes from `edits`. */
+                        manual: string[];
                         /** @description Choices the samples leave open, each with a proposed rule. */
                         conflicts: unknown[];
                         /** @description What JSON.parse would have dropped or changed without a word. */
@@ -3806,6 +5299,16 @@ export interface operations {
                         asRecord?: string[];
                         title?: string;
                     };
+                    /** @description Decisions about single fields; they go over what the samples say. */
+                    edits?: {
+                        /** @description JSON Pointer; `*` for items and dictionary values. */
+                        path: string;
+                        label?: string;
+                        /** @enum {string} */
+                        type?: "string" | "integer" | "number" | "boolean" | "object" | "array";
+                        include?: boolean;
+                        nullable?: boolean;
+                    }[];
                 };
             };
         };
@@ -3824,6 +5327,8 @@ export interface operations {
                         output: unknown;
                         /** @description Every path with what was seen there. */
                         fields: unknown[];
+                        /** @description Paths whose type comes from `edits`. */
+                        manual: string[];
                         /** @description Choices the samples leave open, each with a proposed rule. */
                         conflicts: unknown[];
                         /** @description What JSON.parse would have dropped or changed without a word. */
@@ -4038,6 +5543,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Decisions about single fields; they go over what the samples say. */
                     edits?: {
                         /** @description JSON Pointer; `*` for items and dictionary values. */
                         path: string;
@@ -4047,6 +5553,11 @@ export interface operations {
                         include?: boolean;
                         nullable?: boolean;
                     }[];
+                    /** @description Samples to merge with what was learned: JSON, or one per line. */
+                    text?: string;
+                    arraySamples?: boolean;
+                    /** @description A JSON Schema of your own, whose fields count as declared by hand. */
+                    schema?: unknown;
                 };
             };
         };
@@ -4058,9 +5569,11 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        version: number;
                         /** @description Any JSON value. */
                         schema: unknown;
+                        /** @description Paths whose type a person decided. */
+                        manual: string[];
+                        /** @description Against the version before. */
                         diff: {
                             added: string[];
                             removed: string[];
@@ -4070,6 +5583,131 @@ export interface operations {
                                 to: string[];
                             }[];
                         };
+                        /** @description Pills left without their field, with their recipes. */
+                        broken: {
+                            recipe: string;
+                            path: string;
+                            pill: string;
+                            field: string;
+                        }[];
+                        version: number;
+                    };
+                };
+            };
+            /** @description `ITC_REQUEST_JSON`: The request body is not valid JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             *
+             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_CONNECTION_UNKNOWN`: There is no connection of this name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_SAMPLE_TOO_LARGE`: The sample is larger, deeper or has more keys than allowed. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ITC_SCHEMA_INVALID`: The JSON Schema uses a keyword or form that is not allowed.
+             *
+             *     `ITC_SCHEMA_TOO_SLOW`: Checking with this JSON Schema needs too much time or memory, so it was stopped.
+             *
+             *     `ITC_SAMPLE_SYNTAX`: The sample is not valid JSON.
+             *
+             *     `ITC_REQUEST_INVALID`: The request has a missing or wrong field.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    post_schemas_connection_triggerKey_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+                /** @description `event:<eventName>` or `workflow:<id>`. */
+                triggerKey: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Decisions about single fields; they go over what the samples say. */
+                    edits?: {
+                        /** @description JSON Pointer; `*` for items and dictionary values. */
+                        path: string;
+                        label?: string;
+                        /** @enum {string} */
+                        type?: "string" | "integer" | "number" | "boolean" | "object" | "array";
+                        include?: boolean;
+                        nullable?: boolean;
+                    }[];
+                    /** @description Samples to merge with what was learned: JSON, or one per line. */
+                    text?: string;
+                    arraySamples?: boolean;
+                    /** @description A JSON Schema of your own, whose fields count as declared by hand. */
+                    schema?: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Tell what a save would change and break, without saving. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Any JSON value. */
+                        schema: unknown;
+                        /** @description Paths whose type a person decided. */
+                        manual: string[];
+                        /** @description Against the version before. */
+                        diff: {
+                            added: string[];
+                            removed: string[];
+                            changed: {
+                                path: string;
+                                from: string[];
+                                to: string[];
+                            }[];
+                        };
+                        /** @description Pills left without their field, with their recipes. */
                         broken: {
                             recipe: string;
                             path: string;
@@ -4110,8 +5748,261 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description `ITC_SAMPLE_TOO_LARGE`: The sample is larger, deeper or has more keys than allowed. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /**
              * @description `ITC_SCHEMA_INVALID`: The JSON Schema uses a keyword or form that is not allowed.
+             *
+             *     `ITC_SCHEMA_TOO_SLOW`: Checking with this JSON Schema needs too much time or memory, so it was stopped.
+             *
+             *     `ITC_SAMPLE_SYNTAX`: The sample is not valid JSON.
+             *
+             *     `ITC_REQUEST_INVALID`: The request has a missing or wrong field.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    get_schemas_connection_triggerKey_versions: {
+        parameters: {
+            query?: {
+                /** @description Items per page; default 50. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                connection: string;
+                /** @description `event:<eventName>` or `workflow:<id>`. */
+                triggerKey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the saved versions with what each changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            version: number;
+                            /**
+                             * Format: date-time
+                             * @description UTC, ISO 8601 with milliseconds.
+                             */
+                            createdAt: string;
+                            samples: number;
+                            edits: {
+                                /** @description JSON Pointer; `*` for items and dictionary values. */
+                                path: string;
+                                label?: string;
+                                /** @enum {string} */
+                                type?: "string" | "integer" | "number" | "boolean" | "object" | "array";
+                                include?: boolean;
+                                nullable?: boolean;
+                            }[];
+                            diff: {
+                                added: string[];
+                                removed: string[];
+                                changed: {
+                                    path: string;
+                                    from: string[];
+                                    to: string[];
+                                }[];
+                            };
+                        }[];
+                        /** @description Cursor of the next page. */
+                        next: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             *
+             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_CONNECTION_UNKNOWN`: There is no connection of this name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    get_schemas_connection_triggerKey_versions_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+                /** @description `event:<eventName>` or `workflow:<id>`. */
+                triggerKey: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Show one saved version. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                        /**
+                         * Format: date-time
+                         * @description UTC, ISO 8601 with milliseconds.
+                         */
+                        createdAt: string;
+                        samples: number;
+                        /** @description Any JSON value. */
+                        schema: unknown;
+                        edits: {
+                            /** @description JSON Pointer; `*` for items and dictionary values. */
+                            path: string;
+                            label?: string;
+                            /** @enum {string} */
+                            type?: "string" | "integer" | "number" | "boolean" | "object" | "array";
+                            include?: boolean;
+                            nullable?: boolean;
+                        }[];
+                    };
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             *
+             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ITC_CONNECTION_UNKNOWN`: There is no connection of this name.
+             *
+             *     `ITC_TRIGGER_UNKNOWN`: There is no trigger of this name.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    post_schemas_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Any JSON value. */
+                    schema: unknown;
+                    /** @default [] */
+                    values?: unknown[];
+                };
+            };
+        };
+        responses: {
+            /** @description Check values against a JSON Schema of your own; it runs apart, bounded in time and memory. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        faults: {
+                            path: string;
+                            message: string;
+                        }[][];
+                    };
+                };
+            };
+            /** @description `ITC_REQUEST_JSON`: The request body is not valid JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             *
+             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ITC_SCHEMA_INVALID`: The JSON Schema uses a keyword or form that is not allowed.
+             *
+             *     `ITC_SCHEMA_TOO_SLOW`: Checking with this JSON Schema needs too much time or memory, so it was stopped.
              *
              *     `ITC_REQUEST_INVALID`: The request has a missing or wrong field.
              */
@@ -4133,6 +6024,7 @@ export interface operations {
                 /** @description The `next` of the page before. */
                 cursor?: string;
                 connection: string;
+                triggerKey?: string;
             };
             header?: never;
             path?: never;
@@ -4174,6 +6066,297 @@ export interface operations {
                         /** @description Cursor of the next page. */
                         next: string | null;
                     };
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             *
+             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_CONNECTION_UNKNOWN`: There is no connection of this name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    get_connections_name_fields: {
+        parameters: {
+            query?: {
+                /** @description true asks Iterable even when a copy is kept. */
+                refresh?: string;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the project's profile fields with Iterable's types. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            name: string;
+                            type: string;
+                        }[];
+                        next: string | null;
+                        /** @description The same as JSON Schema, nested. */
+                        schema: unknown;
+                        /** @enum {string} */
+                        fieldCheck: "off" | "warn" | "reject";
+                        /**
+                         * Format: date-time
+                         * @description When Iterable was asked.
+                         */
+                        loadedAt: string;
+                        ageMs: number;
+                    };
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             *
+             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_CONNECTION_UNKNOWN`: There is no connection of this name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_FIELDS_FAILED`: The project's fields could not be loaded from Iterable. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    post_connections_name_fields_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Values as a step would send them. */
+                    dataFields?: {
+                        [key: string]: unknown;
+                    };
+                    /** @description A pasted sample, or one per line. */
+                    text?: string;
+                    /** @description A JSON Schema of your own; samples are checked against it. */
+                    schema?: unknown;
+                    /** @description Decisions about single fields; they go over what the samples say. */
+                    edits?: {
+                        /** @description JSON Pointer; `*` for items and dictionary values. */
+                        path: string;
+                        label?: string;
+                        /** @enum {string} */
+                        type?: "string" | "integer" | "number" | "boolean" | "object" | "array";
+                        include?: boolean;
+                        nullable?: boolean;
+                    }[];
+                    /** @default false */
+                    refresh?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Design data fields by hand, from a sample or a JSON Schema, and compare them with Iterable. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Samples and declared fields merged; what was declared wins. */
+                        schema: unknown;
+                        fields: {
+                            field: string;
+                            types: string[];
+                            iterableType: string | null;
+                        }[];
+                        /** @description What Iterable would refuse. */
+                        clashes: {
+                            field: string;
+                            expected: string;
+                            found: string;
+                        }[];
+                        faults: {
+                            path: string;
+                            message: string;
+                        }[];
+                        /**
+                         * Format: date-time
+                         * @description When Iterable was asked.
+                         */
+                        loadedAt: string;
+                        ageMs: number;
+                    };
+                };
+            };
+            /** @description `ITC_REQUEST_JSON`: The request body is not valid JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             *
+             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_CONNECTION_UNKNOWN`: There is no connection of this name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_SAMPLE_TOO_LARGE`: The sample is larger, deeper or has more keys than allowed. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ITC_SCHEMA_INVALID`: The JSON Schema uses a keyword or form that is not allowed.
+             *
+             *     `ITC_SCHEMA_TOO_SLOW`: Checking with this JSON Schema needs too much time or memory, so it was stopped.
+             *
+             *     `ITC_SAMPLE_SYNTAX`: The sample is not valid JSON.
+             *
+             *     `ITC_REQUEST_INVALID`: The request has a missing or wrong field.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_FIELDS_FAILED`: The project's fields could not be loaded from Iterable. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    post_connections_name_field_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    mode: "off" | "warn" | "reject";
+                };
+            };
+        };
+        responses: {
+            /** @description Choose what happens to a value whose type is not that of its field in Iterable. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** @enum {string} */
+                        fieldCheck: "off" | "warn" | "reject";
+                    };
+                };
+            };
+            /** @description `ITC_REQUEST_JSON`: The request body is not valid JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
             /**
