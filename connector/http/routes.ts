@@ -14,6 +14,7 @@ import { recipeRoutes } from './recipe-routes.ts';
 import { recipeTemplateRoutes } from './recipe-template-routes.ts';
 import type { Route } from './route.ts';
 import { sessionRoutes } from './session-routes.ts';
+import { serverRoutes } from './server-routes.ts';
 import { sampleEventRoutes } from './sample-event-routes.ts';
 import { schemaRoutes } from './schema-routes.ts';
 import { triggerRoutes } from './trigger-routes.ts';
@@ -22,6 +23,7 @@ import { triggerRoutes } from './trigger-routes.ts';
 export const routes: readonly Route[] = [
   ...healthRoutes,
   ...sessionRoutes,
+  ...serverRoutes,
   ...connectionRoutes,
   ...connectionHealthRoutes,
   ...sampleEventRoutes,
