@@ -23,7 +23,9 @@ export const screenRoutes: readonly ScreenRoute[] = [
   { path: '/recipes', load: () => import('../screens/recipe-list/recipe-list-screen.tsx') },
   { path: '/jobs', load: () => import('../screens/job-list/job-list-screen.tsx') },
   { path: '/events', load: () => import('../screens/event-list/event-list-screen.tsx') },
-  { path: '/schemas', load: () => import('../screens/schema-list/schema-list-screen.tsx') },
+  { path: '/schemas', load: () => import('../screens/schemas/schemas-screen.tsx') },
+  { path: '/schemas/new', load: () => import('../screens/schemas/schema-wizard-screen.tsx') },
+  { path: '/schemas/:connection/:triggerKey', load: () => import('../screens/schemas/schema-screen.tsx') },
   { path: '/settings', load: () => import('../screens/settings/settings-screen.tsx') },
   { path: '*', load: () => import('../screens/not-found/not-found-screen.tsx') },
 ];
