@@ -1,10 +1,12 @@
 import { z } from 'zod';
 
-import type { RateLimit } from '../connector/define.ts';
+import { field, type RateLimit } from '../connector/define.ts';
 import type { Json } from '../errors/json.ts';
 
 /** Iterable's published limits are per project unless its page says otherwise. */
 export const perProject = (calls: number): RateLimit => ({ calls, perMs: 1000, scope: 'project' });
+export const perMinute = (calls: number): RateLimit => ({ calls, perMs: 60_000, scope: 'project' });
+export const perDay = (calls: number): RateLimit => ({ calls, perMs: 86_400_000, scope: 'project' });
 
 /** An email address; empty text counts as not given, and whether it is a valid address is for Iterable to say. */
 export const email = z.string().trim().max(255);
@@ -12,13 +14,26 @@ export const email = z.string().trim().max(255);
 /** Iterable's user ID: up to 52 characters, case-sensitive (Iterable, "Identifying users"). */
 export const userId = z.string();
 
+/** Email and user ID of the person of a call, as form fields; the project type says which of them is needed. */
+export const person = {
+  email: email.nullish().meta(field({ title: 'Email', help: 'Needed in email-based projects.', sticky: true })),
+  userId: userId.nullish().meta(field({ title: 'User ID', help: 'Needed in userId-based projects.', sticky: true })),
+};
+
+/** What a step does when the thing asked for does not exist; the default stands in the action. */
+export const ifNotFound = z.enum(['continue', 'fail']);
+
+/** Text with something in it. @param what as in "Expected the token of the device" */
+export const someText = (what: string): z.ZodString => z.string().trim().min(1, `Expected ${what}`);
 /**
  * Any JSON value, looked at and not copied: `z.json()` costs as much for one profile as reading and writing it, and bulk
  * runs check millions.
  */
-const jsonValue = z.custom<Json>((value) => isJson(value, 0), { error: 'Expected a JSON value' }).meta({
-  anyOf: ['string', 'number', 'boolean', 'null', 'array', 'object'].map((type) => ({ type })),
-});
+const jsonValue = z
+  .custom<Json>((value) => isJson(value, 0), { error: 'Expected a JSON value' })
+  .meta({
+    anyOf: ['string', 'number', 'boolean', 'null', 'array', 'object'].map((type) => ({ type })),
+  });
 const maxDepth = 100;
 
 function isJson(value: unknown, depth: number): boolean {
@@ -68,6 +83,15 @@ export const idList = z.union(
   { error: 'Expected a list of positive whole numbers' },
 );
 
+/** Ids that go into the address of a call, which Iterable's servers cut at 2,048 characters (HTTP 414 beyond). */
+export const idsInAddress = idList.refine((ids) => ids.length <= 80, 'Expected at most 80 ids');
+
+// the limit counts bytes, so letters outside ASCII count more than once
+const fitsEventId = (text: string): boolean => encodeURIComponent(text).replace(/%[0-9A-F]{2}/g, '.').length <= 512;
+
+/** An id that makes a repeated event or purchase the same one; at most 512 bytes. */
+export const eventId = z.string().min(1).refine(fitsEventId, 'Expected at most 512 bytes');
+
 const dateText =
   /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?$/;
 
@@ -112,12 +136,47 @@ export const epochSeconds = z.union([z.int(), z.string()]).transform((value, con
   return z.NEVER;
 });
 
+/** A Unix time in milliseconds, from a number of milliseconds or a written date; seconds are refused and not guessed at. */
+export const epochMilliseconds = z.union([z.int(), z.string()]).transform((value, context) => {
+  const given = typeof value === 'number' || /^\d{1,16}$/.test(value.trim()) ? Number(value) : undefined;
+  if (given !== undefined && given >= firstMilliseconds) return given;
+  const at = given === undefined && typeof value === 'string' ? readDate(value) : undefined;
+  if (at !== undefined && at >= firstMilliseconds) return at;
+  const message =
+    given !== undefined && given > 0
+      ? 'Expected Unix milliseconds, and this number is as small as seconds'
+      : 'Expected Unix milliseconds or a date such as 2031-08-04T08:04:46Z';
+  context.issues.push({ code: 'custom', input: value, message });
+  return z.NEVER;
+});
+
 /** Iterable's usual answer to a single call. */
 export const acknowledgement = z.looseObject({
   msg: z.string().meta({ title: 'Message' }),
   code: z.string().meta({ title: 'Code' }),
   params: z.json().optional().meta({ title: 'Parameters' }),
 });
+
+/** An acknowledgement of a step that looks for a thing first. */
+export const foundAcknowledgement = z.looseObject({
+  found: z.boolean().meta({ title: 'Found' }),
+  msg: z.string().optional().meta({ title: 'Message' }),
+  code: z.string().optional().meta({ title: 'Code' }),
+  params: z.json().optional().meta({ title: 'Parameters' }),
+});
+
+/** Members of a list as Iterable writes them: one identifier a line, never read as anything but text. */
+export const readMembers = (text: string): { members: string[]; count: number } => {
+  const members = text.split(/\r?\n/).filter((line) => line !== '');
+  return { members, count: members.length };
+};
+export const memberAnswer = z.looseObject({
+  members: z.array(z.string()).meta({ title: 'Members', description: 'Emails or user IDs, in no particular order.' }),
+  count: z.int().meta({ title: 'Number of members' }),
+});
+
+/** For endpoints whose answer Iterable does not document: JSON, text or nothing. */
+export const anyAnswer = z.json().meta({ title: 'Answer' });
 
 /** What a bulk step gives: the counts over all its calls. The result per item stands beside it in the job. */
 export const bulkAnswer = z.looseObject({

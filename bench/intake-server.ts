@@ -96,7 +96,8 @@ const handler = kind === 'raw' ? raw : kind === 'express' ? expressAlone() : awa
 const server = createServer(handler).listen(0, '127.0.0.1', () => {
   process.send?.({ port: (server.address() as AddressInfo).port });
 });
-process.on('message', () =>
-  process.send?.({ rss: process.memoryUsage.rss(), cpu: process.cpuUsage(), dropped: dropped() }),
-);
+process.on('message', () => {
+  const { user, system } = process.cpuUsage();
+  process.send?.({ rss: process.memoryUsage.rss(), cpuUs: user + system, dropped: dropped() });
+});
 process.on('disconnect', () => process.exit(0));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { Action, FieldHints, Picklist, ProjectType, Trigger } from './define.ts';
+import type { Action, Example, FieldHints, Picklist, ProjectType, Trigger } from './define.ts';
 import { ConnectorError } from '../errors/connector-error.ts';
 import { buildUrl } from './iterable/build-url.ts';
 import { pathText } from './iterable/check-input.ts';
@@ -42,6 +42,10 @@ export function checkAction(action: Action, picklists: ReadonlyMap<string, Pickl
   checkForm(action.input, picklists, fail, 'input');
   checkEndpoint(action, fail);
   checkBatch(action, fail);
+  checkReadFirst(action, fail);
+  checkSecrets(action, fail);
+  if ((action.answer === 'plain') !== (action.readText !== undefined))
+    fail('readText', 'a `plain` answer needs it, and no other answer has it');
   if (action.antiExamples.length < 3) fail('antiExamples', 'expected at least three refused inputs with the reason');
   for (const [index, { input, reason }] of action.antiExamples.entries()) {
     if (reason.trim() === '') fail(`antiExamples[${index}].reason`, 'expected a sentence');
@@ -100,6 +104,21 @@ function checkBatch(action: Action, fail: Fail): void {
   if (action.answer !== 'bulk') fail('answer', 'a batch is answered with counts: expected `bulk`');
 }
 
+function checkReadFirst({ readFirst, identity, examples }: Action, fail: Fail): void {
+  if (readFirst === undefined) return;
+  if (identity !== 'user') fail('identity', 'a read before the call names the person of the call: expected `user`');
+  const { endpoint } = readFirst.request({ email: 'ada@example.com', userId: 'user-1' });
+  // held at start-up too: a declaration made without the type check must not write twice
+  if (endpoint.method !== 'GET') fail('readFirst', 'a read before the call may only read: expected GET');
+  const missing = examples.findIndex(({ current }) => current === undefined);
+  if (missing >= 0) fail(`examples[${missing}].current`, 'expected the answer to the read before the call');
+}
+
+function checkSecrets({ secrets = [], input }: Action, fail: Fail): void {
+  const unknown = secrets.find((name) => inputSchema(input).properties?.[name] === undefined);
+  if (unknown !== undefined) fail('secrets', `the input has no field \`${unknown}\``);
+}
+
 function checkExample(action: Action, index: number, fail: Fail): void {
   const at = `examples[${index}]`;
   const example = action.examples[index];
@@ -111,14 +130,16 @@ function checkExample(action: Action, index: number, fail: Fail): void {
   if (wrong !== undefined) fail([`${at}.output`, pathText(wrong.path)].join('.').replace(/\.$/, ''), wrong.message);
 
   const types: ProjectType[] = ['email', 'userId', 'hybrid'];
-  const faults = types.map((projectType) => requestFault(action, example?.input, projectType));
+  const faults = types.map((projectType) => requestFault(action, example, projectType));
   // an example names people in one way, so it has to make a request in one project type at least
   if (!faults.includes(null)) fail(`${at}.input`, `makes no valid request: ${faults[0]}`);
 }
 
-function requestFault(action: Action, input: unknown, projectType: ProjectType): string | null {
+function requestFault(action: Action, example: Example | undefined, projectType: ProjectType): string | null {
   try {
-    const { endpoint, parts, faults, items } = prepareCall(action, input, { projectType }, 'step-key');
+    const call = prepareCall(action, example?.input, { projectType }, 'step-key', example?.current);
+    const { endpoint, parts, faults, items } = call;
+    if (call.isDone) return action.readFirst === undefined ? 'the request function gives no request' : null;
     const unused = Object.keys(parts.path ?? {}).find((name) => !endpoint.path.includes(`{${name}}`));
     if (unused !== undefined) return `the path has no parameter {${unused}}`;
     buildUrl('https://api.iterable.com', endpoint, parts);

@@ -34,6 +34,8 @@ export interface Endpoint {
   path: string;
   /** published limit of this endpoint; leave out where Iterable publishes none */
   limit?: RateLimit;
+  /** a second published limit over a longer time, e.g. 1,000 calls a day; both must have room */
+  cap?: RateLimit;
   /** time for the whole answer where Iterable is known to take longer than 30 seconds; milliseconds */
   timeoutMs?: number;
 }
@@ -50,17 +52,40 @@ export interface RequestContext {
   projectType: ProjectType;
   /** stable for one step of one job, so that a repeated call can be recognised by Iterable (`id` of track calls); at most 512 bytes */
   stepKey: string;
+  /** what the declared read before the call gave; undefined for actions without one and in a preview */
+  current?: JsonObject;
+}
+
+/** The identifier that counts in the project; at least one is there. */
+export interface Person {
+  email?: string;
+  userId?: string;
+}
+
+/**
+ * A read that comes before the call, for endpoints that overwrite what is stored. Read and call run under the order of
+ * the person, so that two such changes of one person never interleave in this process.
+ */
+export interface ReadFirst {
+  request: (person: Person) => { endpoint: Endpoint & { method: 'GET' }; parts: RequestParts };
+  /** one name of the person that the answer is about, the same whichever identifier found them */
+  person: (answer: JsonObject) => string | undefined;
 }
 
 /**
  * Where the person is named in the request; the runtime applies the project type there.
  * `user` = body.email/userId, `recipient` = body.recipientEmail/recipientUserId, `items` = email/userId in each item of the batch,
- * `query` = query.email/userId, `none` = the call concerns no person.
+ * `nested_user` = body.user.email/userId, `query` = query.email/userId, `none` = the call concerns no person, or names one
+ * in a way that has nothing to do with the project type.
  */
-export type IdentityPlace = 'user' | 'recipient' | 'items' | 'query' | 'none';
+export type IdentityPlace = 'user' | 'recipient' | 'items' | 'nested_user' | 'query' | 'none';
 
-/** Iterable's answer forms (reference: "Response envelopes"): decides how success is read from an HTTP 200. */
-export type AnswerForm = 'envelope' | 'bulk' | 'object' | 'text';
+/**
+ * Iterable's answer forms (reference: "Response envelopes"): decides how success is read from an HTTP 200.
+ * `text` = JSON or text or nothing, where Iterable does not document the form; `plain` = text that is never read as JSON,
+ * so that a user ID such as `1e5` stays one (see `readText`).
+ */
+export type AnswerForm = 'envelope' | 'bulk' | 'object' | 'text' | 'plain';
 
 /** How many items one call carries. Iterable's figures: 1,000 users and 4 MB for bulkUpdate. */
 export interface Batch {
@@ -68,12 +93,19 @@ export interface Batch {
   items: string;
   maxItems: number;
   maxBytes: number;
+  /**
+   * true where one call may hold several items of one person, because Iterable refuses the person and not the row.
+   * Otherwise they go into different calls, since the answer names people and not places.
+   */
+  repeatsPeople?: boolean;
 }
 
 export interface Example<I = unknown> {
   /** what this example shows; one sentence */
   title?: string;
   input: I;
+  /** Iterable's answer to the read before the call, for actions with `readFirst` */
+  current?: JsonObject;
   /** Iterable's answer to it */
   output: Json;
 }
@@ -116,11 +148,21 @@ export interface Action<S extends z.ZodType = z.ZodType> {
   batch?: Batch;
   /** names of the input fields whose keys the user designs (data fields) */
   dataFields?: readonly string[];
-  /** what an empty `{}` answer means: `not_found` for reads of one thing (Iterable answers 200 `{}` for an unknown user) */
+  /** top-level fields, of the same name in input and body, that hold secrets: masked in every record of the call */
+  secrets?: readonly string[];
+  /** a read that comes before the call, where the call overwrites: its answer reaches `request` as `context.current` */
+  readFirst?: ReadFirst;
+  /**
+   * what an empty `{}` answer means: `not_found` for reads and deletions of one thing (Iterable answers 200 `{}` for an
+   * unknown user); refusals that say the same count alike
+   */
   emptyAnswer?: 'not_found';
+  /** the output that a `plain` answer becomes; undefined for text that cannot be one */
+  readText?: (text: string) => JsonObject | undefined;
   /** what to do when the thing asked for does not exist; `continue` (the default) answers `{ found: false }` */
   ifNotFound?: OfInput<[input: z.output<S>], 'continue' | 'fail'>;
-  request: OfInput<[input: z.output<S>, context: RequestContext], RequestParts>;
+  /** the call as data; null, only for actions with `readFirst`, when everything is already as asked for */
+  request: OfInput<[input: z.output<S>, context: RequestContext], RequestParts | null>;
   examples: readonly [Example<z.input<S>>, ...Example<z.input<S>>[]];
   antiExamples: readonly [AntiExample, ...AntiExample[]];
 }

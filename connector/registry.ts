@@ -24,6 +24,8 @@ export interface ActionDescription {
   title: string;
   summary: string;
   docs: string;
+  /** what the project or the key must have first */
+  requires: string | null;
   effect: Effect | 'by_input';
   idempotent: boolean | 'by_input';
   onUnknownOutcome: Action['onUnknownOutcome'];
@@ -119,7 +121,7 @@ function lookup<T>(declarations: ReadonlyMap<string, T>, code: ErrorCode, word: 
 }
 
 function describeAction(action: Action): ActionDescription {
-  const { name, resource, title, summary, docs, onUnknownOutcome, identity, examples, antiExamples } = action;
+  const { name, resource, title, summary, docs, requires, onUnknownOutcome, identity, examples, antiExamples } = action;
   const endpoint = typeof action.endpoint === 'function' ? null : action.endpoint;
   return {
     name,
@@ -127,6 +129,7 @@ function describeAction(action: Action): ActionDescription {
     title,
     summary,
     docs,
+    requires: requires ?? null,
     effect: typeof action.effect === 'function' ? 'by_input' : action.effect,
     idempotent: typeof action.idempotent === 'function' ? 'by_input' : action.idempotent,
     onUnknownOutcome,

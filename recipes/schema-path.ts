@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../errors/json.ts';
 import type { PathKey } from './mapping/template.ts';
+import { nearestName } from './nearest-name.ts';
 
 /** Where a look-up in a JSON Schema ended. `schema` undefined = anything can stand there. */
 export type SchemaLookup =
@@ -7,6 +8,9 @@ export type SchemaLookup =
   | { found: false; at: number; why: 'unknown_key' | 'no_fields' | 'no_list' | 'no_position'; known: string[] };
 
 const maxVariants = 64;
+
+/** Keyword of a schema whose names are those that usually come: another name may be right, one that is nearly the same is a slip. */
+export const usualNames = 'x-usualNames';
 
 function isSchema(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -99,8 +103,10 @@ function step(variant: JsonObject, key: PathKey): SchemaLookup {
   }
   const properties = isSchema(variant.properties) ? variant.properties : {};
   if (Object.hasOwn(properties, key)) return { found: true, schema: properties[key] };
+  const names = Object.keys(properties);
   const rest = variant.additionalProperties;
-  if (rest === false) return fail('unknown_key', Object.keys(properties));
+  const isSlip = variant[usualNames] === true && nearestName(String(key), names) !== undefined;
+  if (rest === false || isSlip) return fail('unknown_key', names);
   return { found: true, schema: rest === true ? undefined : rest };
 }
 

@@ -1,9 +1,18 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 
+import { renderActionsPage } from './render-actions-page.ts';
 import { renderErrorsPage } from './render-errors-page.ts';
+import { renderOperationsPage } from './render-operations-page.ts';
 import { withSandboxCoverage } from './render-sandbox-coverage.ts';
 
-writeFileSync(new URL('../docs/errors.md', import.meta.url), renderErrorsPage());
+const pages: Record<string, (before: string) => string> = {
+  'errors.md': renderErrorsPage,
+  'actions.md': renderActionsPage,
+  'operations.md': renderOperationsPage,
+  'sandbox.md': withSandboxCoverage,
+};
 
-const sandboxPage = new URL('../docs/sandbox.md', import.meta.url);
-writeFileSync(sandboxPage, withSandboxCoverage(readFileSync(sandboxPage, 'utf8')));
+for (const [file, render] of Object.entries(pages)) {
+  const page = new URL(`../docs/${file}`, import.meta.url);
+  writeFileSync(page, render(readFileSync(page, 'utf8')));
+}

@@ -1,10 +1,7 @@
 import { z } from 'zod';
 
 import { defineAction, field } from '../../connector/define.ts';
-import { acknowledgement, dataFields, email, epochSeconds, id, perProject, userId } from '../fields.ts';
-
-// Iterable's limit counts bytes, so letters outside ASCII count more than once
-const fitsEventId = (text: string): boolean => encodeURIComponent(text).replace(/%[0-9A-F]{2}/g, '.').length <= 512;
+import { acknowledgement, dataFields, email, epochSeconds, eventId, id, perProject, userId } from '../fields.ts';
 
 export const trackEvent = defineAction({
   name: 'track_event',
@@ -45,18 +42,13 @@ export const trackEvent = defineAction({
         example: '2031-02-27T01:20:00Z',
       }),
     ),
-    id: z
-      .string()
-      .min(1)
-      .refine(fitsEventId, 'Expected at most 512 bytes')
-      .optional()
-      .meta(
-        field({
-          title: 'Event ID',
-          help: 'The same ID updates the same event. Left out: the connector gives each step of a job its own.',
-          advanced: true,
-        }),
-      ),
+    id: eventId.optional().meta(
+      field({
+        title: 'Event ID',
+        help: 'The same ID updates the same event. Left out: the connector gives each step of a job its own.',
+        advanced: true,
+      }),
+    ),
     campaignId: id
       .optional()
       .meta(field({ title: 'Campaign', help: 'The campaign that a conversion is credited to.', advanced: true })),

@@ -73,10 +73,14 @@ export function createBulkFiles(dataDir: string, maxBytes: number): BulkFiles {
       const size = await sizeOf(path);
       if (size === null && offset > 0) throw new ConnectorError('ITC_BULK_UNKNOWN');
       if (offset > (size ?? 0)) {
-        throw new ConnectorError('ITC_BULK_STATE', `The file has ${String(size ?? 0)} bytes so far, not ${String(offset)}.`, {
-          hint: 'Send the parts in order, and repeat one that was not answered.',
-          details: { path: 'offset', bytes: size ?? 0 },
-        });
+        throw new ConnectorError(
+          'ITC_BULK_STATE',
+          `The file has ${String(size ?? 0)} bytes so far, not ${String(offset)}.`,
+          {
+            hint: 'Send the parts in order, and repeat one that was not answered.',
+            details: { path: 'offset', bytes: size ?? 0 },
+          },
+        );
       }
       if (size !== null && size > offset) await truncate(path, offset);
       const file = createWriteStream(path, { flags: size === null ? 'w' : 'r+', start: offset, mode: 0o600 });

@@ -82,7 +82,8 @@ export function createBulkRunner(parts: BulkParts): BulkRunner {
         // a pause, a cancel or the end of the process; the state says which
         if (live.control.signal.aborted && !(cause instanceof ConnectorError)) return;
         if (!(cause instanceof ConnectorError)) log.error('a bulk run failed inside the connector', { error: cause });
-        const error = cause instanceof ConnectorError ? cause : new ConnectorError('ITC_INTERNAL', undefined, { cause });
+        const error =
+          cause instanceof ConnectorError ? cause : new ConnectorError('ITC_INTERNAL', undefined, { cause });
         await store.moveBulkRun(record.id, ['running'], { status: 'failed', error: error.toJSON() });
       })
       .catch((error: unknown) => log.error('the end of a bulk run was not stored', { error }))
@@ -99,7 +100,11 @@ export function createBulkRunner(parts: BulkParts): BulkRunner {
     try {
       let cursor: string | undefined;
       do {
-        const page = await store.listBulkRuns({ status: 'queued', limit: 500, ...(cursor === undefined ? {} : { cursor }) });
+        const page = await store.listBulkRuns({
+          status: 'queued',
+          limit: 500,
+          ...(cursor === undefined ? {} : { cursor }),
+        });
         for (const { id } of page.items.reverse()) {
           if (!isStarted || running.size >= runsAtOnce) return;
           // a paused run whose calls have not ended is taken up again when they have
@@ -146,7 +151,10 @@ export function createBulkRunner(parts: BulkParts): BulkRunner {
         });
       }
       const { kind: _, ...file } = source;
-      return checkRows(await withFieldTypes(parts.client, rules, connection), { ...file, path: await files.upload(upload) });
+      return checkRows(await withFieldTypes(parts.client, rules, connection), {
+        ...file,
+        path: await files.upload(upload),
+      });
     },
     get: async (id) => show(await find(id)),
     async pause(id) {

@@ -68,10 +68,13 @@ export function checkFieldTypes(
     const name = prefix + key;
     const type = types.get(name);
     if (given === undefined) continue;
-    const value = isText && typeof given === 'string' && type !== undefined ? (fromText[type]?.(given) ?? given) : given;
+    const value =
+      isText && typeof given === 'string' && type !== undefined ? (fromText[type]?.(given) ?? given) : given;
     const wrong = type === undefined ? undefined : findWrong(value, type);
     if (wrong !== undefined) {
-      return { fault: `Field \`${name}\` is of type ${String(type)} in the project, and the value is ${typeText(wrong)}.` };
+      return {
+        fault: `Field \`${name}\` is of type ${String(type)} in the project, and the value is ${typeText(wrong)}.`,
+      };
     }
     let checked = value;
     if (isObject(value)) {

@@ -15,8 +15,7 @@ export interface RunPace {
   wait: RunWait | null;
 }
 
-const settled = ({ counts }: BulkProgress): number =>
-  counts.accepted + counts.failed + counts.skipped + counts.unknown;
+const settled = ({ counts }: BulkProgress): number => counts.accepted + counts.failed + counts.skipped + counts.unknown;
 
 /** Pace of a run since this process took it up. */
 export class LiveRun {

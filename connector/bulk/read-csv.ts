@@ -72,7 +72,14 @@ export async function* readCsv(
 
 /** The columns of a CSV source; empty for one without any row. */
 export async function readCsvHeader(input: AsyncIterable<Buffer>, { delimiter = ',' }: CsvOptions): Promise<string[]> {
-  const parser = parse({ bom: true, delimiter, to: 1, relax_column_count: true, relax_quotes: true, skip_empty_lines: true });
+  const parser = parse({
+    bom: true,
+    delimiter,
+    to: 1,
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: true,
+  });
   pipeline(Readable.from(input), parser, () => undefined);
   try {
     for await (const record of parser as AsyncIterable<string[]>) return columnNames(record);

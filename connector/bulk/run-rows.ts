@@ -139,7 +139,12 @@ async function openRun(parts: RunParts) {
       const complete = planner.add({ source, item });
       if (complete === null) {
         const limit = String(batch?.maxBytes);
-        refuse(source, 'failed', itemResult(item, 'failed').key, `The row alone is larger than the ${limit} bytes of one call.`);
+        refuse(
+          source,
+          'failed',
+          itemResult(item, 'failed').key,
+          `The row alone is larger than the ${limit} bytes of one call.`,
+        );
       }
       if (complete !== null && complete.length > 0) return startAll(complete);
     }

@@ -54,7 +54,7 @@ async function sendUntilSettled(parts: SendParts, rows: readonly PlannedRow[]): 
     const result = { row: source.row, key, outcome };
     results.push([source, reason === undefined ? result : { ...result, reason }]);
   };
-  for (let attempt = 1; open.length > 0 && !parts.signal.aborted; ) {
+  for (let attempt = 1; open.length > 0 && !parts.signal.aborted;) {
     const { items, stop } = await sendChunk(
       parts.bulk,
       open.map(({ item }) => item),
@@ -91,6 +91,4 @@ async function sendUntilSettled(parts: SendParts, rows: readonly PlannedRow[]): 
 
 /** Refusals that no other row would escape. */
 const isForAll = ({ code }: ConnectorError): boolean =>
-  code === 'ITC_ITERABLE_KEY_REJECTED' ||
-  code === 'ITC_ITERABLE_KEY_OTHER_REGION' ||
-  code === 'ITC_ITERABLE_FORBIDDEN';
+  code === 'ITC_ITERABLE_KEY_REJECTED' || code === 'ITC_ITERABLE_KEY_OTHER_REGION' || code === 'ITC_ITERABLE_FORBIDDEN';

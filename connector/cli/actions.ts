@@ -10,7 +10,7 @@ import type { CliSession, Tools } from './cli-session.ts';
 import { chooseConnection, collectPair, pageQuery, withPaging, type PageOptions } from './command-options.ts';
 import { exitCodeOf, exitCodes, type ExitCode } from './exit-codes.ts';
 import { indentedJson, type Page } from './output.ts';
-import { pairLines, safeLine } from './text-table.ts';
+import { pairLines, safeLine, safeText } from './text-table.ts';
 
 interface ActionSummary {
   name: string;
@@ -28,6 +28,8 @@ interface ShownAction extends ActionSummary {
   output: Json;
   examples: Json;
   antiExamples: Json;
+  requires: string | null;
+  snippets: Record<string, string>;
 }
 
 interface RunOptions {
@@ -45,6 +47,7 @@ async function show({ api, out }: Tools, name: string): Promise<undefined> {
       name: shown.name,
       title: shown.title,
       summary: shown.summary,
+      needs: shown.requires,
       effect: shown.effect,
       endpoint: endpoint === null ? null : `${endpoint.method} ${endpoint.path}`,
       'when no answer comes': shown.onUnknownOutcome,
@@ -58,6 +61,8 @@ async function show({ api, out }: Tools, name: string): Promise<undefined> {
     ...indentedJson(shown.examples),
     'refused',
     ...indentedJson(shown.antiExamples),
+    // not indented, so that they can be copied as they are
+    ...Object.entries(shown.snippets).flatMap(([way, text]) => [way, '', safeText(text), '']),
   ]);
   return undefined;
 }

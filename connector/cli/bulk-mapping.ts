@@ -66,5 +66,5 @@ function setAt(mapping: JsonObject, keys: readonly string[], value: Json, option
 
 const usage = (option: string, what: string): ConnectorError =>
   new ConnectorError('ITC_USAGE', `--map ${option}: ${what}.`, {
-    hint: "For example --map 'email=row.E-Mail' --map 'dataFields.plan={{ row.plan | lowercase }}'.",
+    hint: "For example --map 'email=row.E-Mail' --map 'dataFields.plan={{ row.plan | lower }}'.",
   });

@@ -7,7 +7,14 @@ import { setFields } from './action-input.ts';
 import { apiPath, type ApiClient } from './api-client.ts';
 import { readMappings } from './bulk-mapping.ts';
 import type { CliSession, Tools } from './cli-session.ts';
-import { chooseConnection, collectPair, collectText, pageQuery, withPaging, type PageOptions } from './command-options.ts';
+import {
+  chooseConnection,
+  collectPair,
+  collectText,
+  pageQuery,
+  withPaging,
+  type PageOptions,
+} from './command-options.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
 import { bulkLines, followBulk, saveResults, settleBulk, type ShownBulk } from './follow-bulk.ts';
 import { indentedJson, type Page } from './output.ts';
@@ -30,7 +37,9 @@ const formats: Record<string, string> = { csv: 'csv', json: 'json', ndjson: 'ndj
 
 /** The bulk action that two words name: `users upsert` is bulk_upsert_users. Throws ITC_USAGE with the choices. */
 async function findAction(api: ApiClient, resource: string, verb: string): Promise<string> {
-  const { items } = await api.get<Page<{ name: string; resource: string; isBulk: boolean }>>('/actions', { limit: 500 });
+  const { items } = await api.get<Page<{ name: string; resource: string; isBulk: boolean }>>('/actions', {
+    limit: 500,
+  });
   const bulk = items.filter(({ isBulk }) => isBulk);
   const wanted = verb.replaceAll('-', '_');
   const ofResource = bulk.filter((action) => action.resource === resource);
@@ -40,9 +49,13 @@ async function findAction(api: ApiClient, resource: string, verb: string): Promi
   const [only] = found;
   if (only !== undefined && found.length === 1) return only.name;
   const choices = (found.length > 1 ? found : bulk).map(({ name, resource: of }) => `${of} ${name}`);
-  throw new ConnectorError('ITC_USAGE', `"${resource} ${verb}" names ${found.length > 1 ? 'several actions' : 'no bulk action'}.`, {
-    hint: `Choose one of: ${choices.join(', ')}.`,
-  });
+  throw new ConnectorError(
+    'ITC_USAGE',
+    `"${resource} ${verb}" names ${found.length > 1 ? 'several actions' : 'no bulk action'}.`,
+    {
+      hint: `Choose one of: ${choices.join(', ')}.`,
+    },
+  );
 }
 
 function formatOf(file: string, given: string | undefined): string {
@@ -113,7 +126,11 @@ export function addBulkCommands(program: Command, session: CliSession): void {
   const group = session
     .command(program, 'bulk <resource> <verb> <file>', 'run an action over the rows of a file, stdin (-) or list:ID')
     .option('-c, --connection <name>', 'connection to use; not needed when there is only one')
-    .option('--map <mapping>', '`auto`, or field=row.Column, or field={{ row.x | function }}; may be repeated', collectText)
+    .option(
+      '--map <mapping>',
+      '`auto`, or field=row.Column, or field={{ row.x | function }}; may be repeated',
+      collectText,
+    )
     .option('--set <field=value>', 'set an input field of the action, for example listId=42', collectPair)
     .addOption(new Option('--format <format>', 'form of the file').choices(['ndjson', 'csv', 'json']))
     .option('--delimiter <char>', 'between the cells of a CSV')

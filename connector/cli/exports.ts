@@ -14,7 +14,7 @@ import { CliFailure } from './cli-failure.ts';
 import type { CliSession, Tools } from './cli-session.ts';
 import { chooseConnection } from './command-options.ts';
 import { exitCodeOf, exitCodes, type ExitCode } from './exit-codes.ts';
-import { pairLines } from './text-table.ts';
+import { pairLines, safeLine } from './text-table.ts';
 
 interface ExportOptions {
   connection?: string;
@@ -45,7 +45,7 @@ async function* rowsOf({ out }: Tools, bytes: AsyncIterable<Uint8Array>, ended: 
     else if ('wait' in event) out.note(`${event.wait.reason} Waiting ${String(Math.ceil(event.wait.ms / 1000))} s.`);
     else if ('bad' in event) {
       bad += 1;
-      if (bad <= shownBadLines) out.warn(`line ${String(event.bad.line)}: ${event.bad.reason}`);
+      if (bad <= shownBadLines) out.note(safeLine(`line ${String(event.bad.line)}: ${event.bad.reason}`));
     } else if ('error' in event) throw new CliFailure({ ...event.error }, exitCodeOf(event.error.code));
     else {
       ended(event.end);

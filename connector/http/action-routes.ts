@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Json } from '../../errors/json.ts';
 import type { Action } from '../define.ts';
 import type { Registry } from '../registry.ts';
+import { actionSnippets } from '../snippets/action-snippets.ts';
 import { anyJson, errorJson, nameParams, page, pageQuery } from './answer-schemas.ts';
 import { defineRoute } from './route.ts';
 import { slicePage } from './slice-page.ts';
@@ -13,26 +14,34 @@ const summary = z.object({
   title: z.string(),
   summary: z.string(),
   docs: z.string(),
+  requires: z.string().nullable().meta({ description: 'What the project or the key must have first.' }),
   effect: z.enum(['read', 'write', 'send', 'depends']).meta({ description: '`depends`: the input decides.' }),
-  isBulk: z.boolean().meta({ description: 'Takes any number of items.' }),
+  isBulk: z.boolean().meta({ description: 'true where one call carries many items.' }),
 });
+
+const rateLimit = z.object({ calls: z.number(), perMs: z.number(), scope: z.string() });
 
 const full = summary.extend({
   idempotent: z.boolean().nullable().meta({ description: 'null: the input decides.' }),
   onUnknownOutcome: z.enum(['retry', 'hold', 'fail']),
   endpoint: z.object({ method: z.string(), path: z.string() }).nullable(),
-  limit: z.object({ calls: z.number(), perMs: z.number(), scope: z.string() }).nullable(),
+  limit: rateLimit.nullable(),
+  cap: rateLimit.nullable().meta({ description: 'A second limit over a longer time.' }),
   batch: z.object({ items: z.string(), maxItems: z.number(), maxBytes: z.number() }).nullable(),
   dataFields: z.array(z.string()),
   input: anyJson.meta({ description: 'JSON Schema with form hints.' }),
   output: anyJson.meta({ description: 'JSON Schema.' }),
   examples: anyJson,
   antiExamples: anyJson,
+  snippets: z
+    .object({ yaml: z.string(), cli: z.string(), curl: z.string(), typescript: z.string() })
+    .meta({ description: 'The first example as recipe step, command line, curl and TypeScript.' }),
 });
 
 function show(action: Action): z.input<typeof summary> {
   return {
     ...action,
+    requires: action.requires ?? null,
     effect: typeof action.effect === 'function' ? 'depends' : action.effect,
     isBulk: action.batch !== undefined,
   };
@@ -48,12 +57,14 @@ function showFull(registry: Registry, name: string): z.input<typeof full> {
     idempotent: typeof action.idempotent === 'function' ? null : action.idempotent,
     endpoint,
     limit: endpoint?.limit ?? null,
+    cap: endpoint?.cap ?? null,
     batch: action.batch ?? null,
     dataFields: [...(action.dataFields ?? [])],
     input: input as unknown as Json,
     output: output as unknown as Json,
     examples: action.examples as unknown as Json,
     antiExamples: action.antiExamples as unknown as Json,
+    snippets: actionSnippets(action),
   };
 }
 
@@ -68,7 +79,8 @@ export const actionRoutes = [
     query: z.strictObject(pageQuery),
     response: page(summary),
     handler: async (runtime, { query }) =>
-      slicePage([...runtime.registry.actions].map(show), query, ({ name }) => name),
+      // a catalogue is read as a whole, and it is longer than the usual page
+      slicePage([...runtime.registry.actions].map(show), { ...query, limit: query.limit ?? 500 }, ({ name }) => name),
   }),
   defineRoute({
     method: 'get',

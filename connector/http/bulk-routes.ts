@@ -99,7 +99,15 @@ async function planOf({ bulk, newRequestId }: Runtime, body: z.output<typeof new
     await bulk.files.append(upload, 0, Readable.from(rows.map((row) => Buffer.from(`${JSON.stringify(row)}\n`))));
   }
   const isAuto = body.auto ?? (source.format === 'csv' && mapping === null);
-  return { action, connection, source, upload, input: input as JsonObject, mapping: mapping as JsonObject | null, isAuto };
+  return {
+    action,
+    connection,
+    source,
+    upload,
+    input: input as JsonObject,
+    mapping: mapping as JsonObject | null,
+    isAuto,
+  };
 }
 
 const textsOf = (query: object): Record<string, string> =>
@@ -159,7 +167,13 @@ export const bulkRoutes = [
     status: 201,
     body: newRun,
     response: z.object({ run: run.nullable(), check: check.nullable() }),
-    errors: ['ITC_ACTION_UNKNOWN', 'ITC_CONNECTION_UNKNOWN', 'ITC_INPUT_INVALID', 'ITC_PILL_SYNTAX', 'ITC_BULK_UNKNOWN'],
+    errors: [
+      'ITC_ACTION_UNKNOWN',
+      'ITC_CONNECTION_UNKNOWN',
+      'ITC_INPUT_INVALID',
+      'ITC_PILL_SYNTAX',
+      'ITC_BULK_UNKNOWN',
+    ],
     handler: async (runtime, { body }) => {
       const plan = await planOf(runtime, body);
       if (!body.dryRun) return { run: show(await runtime.bulk.create(plan)), check: null };

@@ -65,7 +65,9 @@ function operation(route: Route): JsonSchema {
       : {
           requestBody: { required: true, content: { 'application/json': { schema: toSchema(route.body, 'input') } } },
         }),
-    ...(route.upload ? { requestBody: { required: true, content: { 'application/octet-stream': { schema: file } } } } : {}),
+    ...(route.upload
+      ? { requestBody: { required: true, content: { 'application/octet-stream': { schema: file } } } }
+      : {}),
     responses: {
       [String(route.status)]: {
         description: route.summary,

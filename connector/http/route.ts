@@ -122,8 +122,8 @@ export function defineRoute<P extends Shape, Q extends Shape, B extends Shape, R
           details: { problems },
         });
       }
-      const parts = { params, query, body, stream: raw.stream, http: raw.http };
-      return definition.response.parse(await definition.handler(runtime, parts));
+      const { stream, http } = raw;
+      return definition.response.parse(await definition.handler(runtime, { params, query, body, stream, http }));
     },
   };
 }

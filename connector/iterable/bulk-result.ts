@@ -25,6 +25,10 @@ function readFailures(body: JsonObject): Map<string, string> {
     for (const userId of texts(source[`${group}UserIds`])) failed.set(`userId ${userId}`, reason);
   };
   add('invalid', body);
+  // users/bulkUpdateSubscriptions alone names these
+  const internal = 'Iterable could not write this person although the identifier is fine.';
+  for (const email of texts(body.validEmailFailures)) failed.set(`email ${email.trim().toLowerCase()}`, internal);
+  for (const userId of texts(body.validUserIdFailures)) failed.set(`userId ${userId}`, internal);
   if (isObject(body.failedUpdates)) {
     const groups = Object.keys(body.failedUpdates).map((key) => key.replace(/(Emails|UserIds)$/, ''));
     for (const group of new Set(groups)) add(group, body.failedUpdates);

@@ -5,7 +5,9 @@ import type { Exchange } from '../store/store.ts';
 import type { Json, JsonObject } from '../../errors/json.ts';
 import { baseUrl, buildUrl, iterableHosts, type Hosts } from './build-url.ts';
 import type { IterableConnection } from './action-result.ts';
+import { hideSecrets, secretsOf } from './hide-secrets.ts';
 import { createLimiter, type Limiter } from './limits.ts';
+import { createPersonOrder, type PersonOrder } from './person-order.ts';
 import { parseJson } from './parse-json.ts';
 import { createRedactor } from './redact.ts';
 import { waitAfterLimit } from './retry-after.ts';
@@ -32,6 +34,8 @@ export interface CallOptions {
   signal?: AbortSignal;
   /** for the whole exchange; default 30 s, or what the endpoint declares */
   timeoutMs?: number;
+  /** fields of the body that no record may keep */
+  secrets?: readonly string[];
   /** false leaves the bodies out of the exchange, where a thousand rows would be kept with each call */
   keepBodies?: boolean;
   /** the body as JSON text, where it was serialised before; goes out instead of `body` */
@@ -39,6 +43,8 @@ export interface CallOptions {
 }
 
 export interface IterableClient {
+  /** keeps changes that read before they write apart, person by person */
+  order: PersonOrder;
   /** One HTTP exchange, never repeated here. Throws ConnectorError only for a call that cannot be built. */
   call: (
     connection: IterableConnection,
@@ -113,7 +119,7 @@ export function createIterableClient(settings: ClientSettings): IterableClient {
     const exchange: Exchange = {
       method: endpoint.method,
       url: redactor.text(url),
-      requestBody: body === null || options.keepBodies === false ? null : redactor.json(body),
+      requestBody: body === null || options.keepBodies === false ? null : redactor.json(hideSecrets(options, body)),
       status: null,
       responseBody: null,
       requestId: null,
@@ -129,7 +135,7 @@ export function createIterableClient(settings: ClientSettings): IterableClient {
       exchange.durationMs = settings.now() - startedMs;
       return { ...nothing, failure: { phase: error.phase, reason: redactor.text(error.reason) }, exchange };
     }
-    const { text, body: clean, headers } = cleanAnswer(answer, connection.apiKey);
+    const { text, body: clean, headers } = cleanAnswer(answer, connection.apiKey, secretsOf(options, body));
     exchange.durationMs = settings.now() - startedMs;
     exchange.status = answer.status;
     exchange.responseBody = options.keepBodies === false ? null : (clean ?? text.slice(0, 20_000));
@@ -139,7 +145,7 @@ export function createIterableClient(settings: ClientSettings): IterableClient {
     return { status: answer.status, headers, text, body: clean, failure: null, waitMs: asked, exchange };
   };
 
-  return { call, preview };
+  return { order: createPersonOrder(), call, preview };
 }
 
 /** Headers of every call. Throws TransportFailure for a key that no header can carry. */
@@ -159,8 +165,9 @@ const nothing = { status: null, headers: {}, text: '', body: undefined, waitMs: 
 export function cleanAnswer(
   { status, headers, text }: HttpAnswer,
   apiKey: string,
+  secrets: readonly string[],
 ): Pick<RawAnswer, 'text' | 'body' | 'headers'> {
-  const redactor = createRedactor(apiKey, { echoes: status >= 400 });
+  const redactor = createRedactor(apiKey, { echoes: status >= 400, secrets });
   const parsed = parseJson(text);
   return {
     text: redactor.text(text),

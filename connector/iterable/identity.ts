@@ -16,6 +16,8 @@ interface Names {
 }
 const plainNames: Names = { email: 'email', userId: 'userId' };
 const recipientNames: Names = { email: 'recipientEmail', userId: 'recipientUserId' };
+// data fields of a device, an event or a purchase are no profile fields
+const profileFields = new Set(['dataFields', 'user.dataFields']);
 
 /**
  * Applies the project type of the connection at the place that the action declares. Pure.
@@ -23,26 +25,33 @@ const recipientNames: Names = { email: 'recipientEmail', userId: 'recipientUserI
  * Throws ITC_IDENTITY_MISSING or ITC_IDENTITY_TYPE, naming the field.
  */
 export function applyIdentity(
-  action: Pick<Action, 'identity' | 'batch'>,
+  action: Pick<Action, 'identity' | 'batch' | 'dataFields'>,
   rules: IdentityRules,
   parts: RequestParts,
 ): { parts: RequestParts; faults: Map<number, ConnectorError> } {
   const faults = new Map<number, ConnectorError>();
+  const keepsAddress = (action.dataFields ?? []).some((path) => profileFields.has(path.replace(/^\w+\[\]\./, '')));
+  const nameOne = (given: Record<string, Json | undefined>, names: Names, at: string): JsonObject =>
+    nameOnePerson(given, names, { ...rules, keepsAddress }, at);
   switch (action.identity) {
     case 'none':
       return { parts, faults };
     case 'query':
-      return { parts: { ...parts, query: nameOne(parts.query ?? {}, plainNames, rules, '') }, faults };
+      return { parts: { ...parts, query: nameOne(parts.query ?? {}, plainNames, '') }, faults };
     case 'user':
-      return { parts: { ...parts, body: nameOne(parts.body ?? {}, plainNames, rules, '') }, faults };
+      return { parts: { ...parts, body: nameOne(parts.body ?? {}, plainNames, '') }, faults };
     case 'recipient':
-      return { parts: { ...parts, body: nameOne(parts.body ?? {}, recipientNames, rules, '') }, faults };
+      return { parts: { ...parts, body: nameOne(parts.body ?? {}, recipientNames, '') }, faults };
+    case 'nested_user': {
+      const user = nameOne(isObject(parts.body?.user) ? parts.body.user : {}, plainNames, 'user.');
+      return { parts: { ...parts, body: { ...parts.body, user } }, faults };
+    }
     case 'items': {
       const key = action.batch?.items ?? 'items';
       const items = parts.body?.[key];
       const named = (Array.isArray(items) ? items : []).map((item, index): Json => {
         try {
-          return nameOne(isObject(item) ? item : {}, plainNames, rules, `${key}[${index}].`);
+          return nameOne(isObject(item) ? item : {}, plainNames, `${key}[${index}].`);
         } catch (error) {
           if (!(error instanceof ConnectorError)) throw error;
           faults.set(index, error);
@@ -54,16 +63,16 @@ export function applyIdentity(
   }
 }
 
-function nameOne<T extends Record<string, Json | undefined>>(
-  given: T,
+function nameOnePerson(
+  given: Record<string, Json | undefined>,
   names: Names,
-  rules: IdentityRules,
+  rules: IdentityRules & { keepsAddress: boolean },
   at: string,
 ): JsonObject {
   const email = readId(given[names.email]);
   const userId = readId(given[names.userId]);
   const { [names.email]: _email, [names.userId]: _userId, ...rest } = given;
-  const { projectType, writesProfile, effect } = rules;
+  const { projectType, writesProfile, effect, keepsAddress } = rules;
 
   if (email === undefined && userId === undefined) {
     const path = `${at}${projectType === 'userId' ? names.userId : names.email}`;
@@ -104,7 +113,9 @@ function nameOne<T extends Record<string, Json | undefined>>(
     if (effect === 'read') return person({ email });
     throw wrongKind(projectType, at, names.userId, names.email);
   }
-  return writesProfile && email !== undefined ? withEmailField(person({ userId }), email) : person({ userId });
+  return writesProfile && keepsAddress && email !== undefined
+    ? withEmailField(person({ userId }), email)
+    : person({ userId });
 }
 
 /** In a userId project the address is an ordinary profile field; one that is mapped on purpose wins. */

@@ -1,4 +1,4 @@
-import type { Endpoint } from '../define.ts';
+import type { Endpoint, RateLimit } from '../define.ts';
 
 export interface Limiter {
   /**
@@ -23,28 +23,29 @@ interface Bucket {
  * @param clock.now epoch milliseconds
  */
 export function createLimiter(clock: { now: () => number; sleep: (ms: number) => Promise<void> }): Limiter {
-  const buckets = new Map<string, Bucket>();
+  const kept = new Map<string, Bucket>();
 
-  const bucketOf = (scope: string, endpoint: Endpoint): Bucket => {
-    const name = `${scope} ${endpoint.method} ${endpoint.path}`;
-    const known = buckets.get(name);
+  const bucketOf = (scope: string, endpoint: Endpoint, kind: 'limit' | 'cap'): Bucket => {
+    const name = `${scope} ${endpoint.method} ${endpoint.path} ${kind}`;
+    const known = kept.get(name);
     if (known !== undefined) return known;
     const bucket = { taken: [], first: 0, blockedUntil: 0 };
     // paths of custom requests are free text, so idle buckets must not pile up
-    if (buckets.size >= 10_000) dropIdle(buckets, clock.now());
-    buckets.set(name, bucket);
+    if (kept.size >= 10_000) dropIdle(kept, clock.now());
+    kept.set(name, bucket);
     return bucket;
   };
 
   return {
     async waitFor(scope, endpoint, maxWaitMs) {
-      const bucket = bucketOf(scope, endpoint);
+      const kinds = endpoint.cap === undefined ? (['limit'] as const) : (['limit', 'cap'] as const);
+      const buckets = kinds.map((kind) => ({ limit: endpoint[kind], bucket: bucketOf(scope, endpoint, kind) }));
       const deadline = clock.now() + maxWaitMs;
       for (;;) {
         const now = clock.now();
-        const waitMs = waitOf(bucket, endpoint, now);
+        const waitMs = Math.max(...buckets.map(({ limit, bucket }) => waitOf(bucket, limit, now)));
         if (waitMs <= 0) {
-          if (endpoint.limit !== undefined) bucket.taken.push(now);
+          for (const { limit, bucket } of buckets) if (limit !== undefined) bucket.taken.push(now);
           return 0;
         }
         if (now + waitMs > deadline) return waitMs;
@@ -53,13 +54,13 @@ export function createLimiter(clock: { now: () => number; sleep: (ms: number) =>
       }
     },
     penalise(scope, endpoint, waitMs) {
-      const bucket = bucketOf(scope, endpoint);
+      const bucket = bucketOf(scope, endpoint, 'limit');
       bucket.blockedUntil = Math.max(bucket.blockedUntil, clock.now() + waitMs);
     },
   };
 }
 
-function waitOf(bucket: Bucket, { limit }: Endpoint, now: number): number {
+function waitOf(bucket: Bucket, limit: RateLimit | undefined, now: number): number {
   const blockedMs = bucket.blockedUntil - now;
   if (limit === undefined) return blockedMs;
   while (bucket.first < bucket.taken.length && (bucket.taken[bucket.first] ?? 0) + limit.perMs <= now)

@@ -1,6 +1,6 @@
 import type { AnswerForm, Effect, Outcome } from '../define.ts';
 import { ConnectorError } from '../../errors/connector-error.ts';
-import type { Json } from '../../errors/json.ts';
+import type { Json, JsonObject } from '../../errors/json.ts';
 import { decodeError, isObject, readRefusal, type IterableRefusal } from './decode-error.ts';
 import type { RawAnswer } from './client.ts';
 
@@ -8,6 +8,8 @@ export interface CallKind {
   effect: Effect;
   idempotent: boolean;
   answer: AnswerForm;
+  /** the output that a `plain` answer becomes; undefined for text that cannot be one */
+  readText?: ((text: string) => JsonObject | undefined) | undefined;
 }
 
 export interface Verdict {
@@ -85,7 +87,9 @@ function accepted(kind: CallKind, answer: Answered): Verdict {
   const { body, text } = answer;
   const status = answer.status ?? 0;
   const base = { refusal: null, retryAfterMs: null };
-  const fault = formFault(kind.answer, answer, status);
+  const plain = kind.answer === 'plain' ? kind.readText?.(text) : undefined;
+  const isUnread = kind.answer === 'plain' && plain === undefined;
+  const fault = formFault(kind.answer, answer, status) ?? (isUnread ? 'another text than expected' : null);
   if (fault !== null) {
     return {
       ...base,
@@ -95,6 +99,7 @@ function accepted(kind: CallKind, answer: Answered): Verdict {
       failCount: 0,
     };
   }
+  if (plain !== undefined) return { ...base, outcome: 'success', error: null, output: plain, failCount: 0 };
   const output = body ?? (text === '' ? null : text);
   if (!isObject(body)) return { ...base, outcome: 'success', error: null, output, failCount: 0 };
 
@@ -122,7 +127,8 @@ function accepted(kind: CallKind, answer: Answered): Verdict {
   }
   // `code` of other objects can be data; in an envelope it stands beside `msg`
   const isEnvelope = typeof body.msg === 'string' && typeof body.code === 'string' && kind.answer !== 'object';
-  if (isEnvelope && !/^success$/i.test(refusal.code ?? '')) {
+  // answers with 202 are said to carry `Accepted` or `Success`
+  if (isEnvelope && !/^(success|accepted)$/i.test(refusal.code ?? '')) {
     return { ...base, outcome: 'rejected', error: decodeError(status, refusal), output, failCount: 0, refusal };
   }
   return { ...base, outcome: 'success', error: null, output, failCount: 0 };
@@ -132,6 +138,7 @@ function accepted(kind: CallKind, answer: Answered): Verdict {
 function formFault(form: AnswerForm, { body, text, headers }: Answered, status: number): string | null {
   const isPage = /^\s*<(!doctype|html)/i.test(text) || (headers['content-type'] ?? '').includes('text/html');
   if (isPage) return 'an HTML page';
+  if (form === 'plain') return null;
   if (form === 'text')
     return (headers['content-type'] ?? '').includes('application/json') && text !== '' && body === undefined
       ? 'broken JSON'

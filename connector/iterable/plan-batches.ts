@@ -22,6 +22,7 @@ export function identitiesOf({ body, names }: Pick<PreparedItem, 'body' | 'names
 /**
  * Splits items into calls by count and by bytes of the serialised body (UTF-8). Items of one person go to different calls,
  * in their order: Iterable names refused items by person and not by place, so within a call they could not be told apart.
+ * A batch with `repeatsPeople` keeps them together.
  */
 export function planBatches(items: readonly PreparedItem[], frame: JsonObject, batch: Batch): BatchPlan {
   const frameBytes = Buffer.byteLength(JSON.stringify({ ...frame, [batch.items]: [] }));
@@ -37,7 +38,7 @@ export function planBatches(items: readonly PreparedItem[], frame: JsonObject, b
       continue;
     }
     sizes.set(item, bytes);
-    const names = identitiesOf(item);
+    const names = batch.repeatsPeople === true ? [] : identitiesOf(item);
     const wave = Math.max(0, ...names.map((name) => seen.get(name) ?? 0));
     for (const name of names) seen.set(name, wave + 1);
     (waves[wave] ??= []).push(item);

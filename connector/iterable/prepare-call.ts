@@ -13,6 +13,8 @@ export interface PreparedCall {
   idempotent: boolean;
   endpoint: Endpoint;
   parts: RequestParts;
+  /** the request function found that everything is already as asked for */
+  isDone: boolean;
   /** for batch actions: the items to send, by their place in the input */
   items: PreparedItem[];
   /** for batch actions: items that cannot be sent, by their place in the input */
@@ -32,6 +34,7 @@ export interface PreparedItem {
 
 /**
  * From the input of a step to the parts of its request: check, pure request function, identity.
+ * @param current what the declared read before the call gave
  * Throws ITC_INPUT_INVALID, ITC_IDENTITY_MISSING or ITC_IDENTITY_TYPE; faults of single items of a batch are returned.
  */
 export function prepareCall(
@@ -39,12 +42,15 @@ export function prepareCall(
   given: unknown,
   connection: Pick<IterableConnection, 'projectType'>,
   stepKey: string,
+  current?: JsonObject,
 ): PreparedCall {
   const { input, faults, places } = checkItems(action, given);
   const call = resolveAction(action, input);
-  const raw = action.request(input, { projectType: connection.projectType, stepKey });
+  const { projectType } = connection;
+  const raw = action.request(input, { projectType, stepKey, ...(current === undefined ? {} : { current }) });
+  if (raw === null) return { input, ...call, parts: {}, isDone: true, items: [], faults, count: 0 };
   const rules = {
-    projectType: connection.projectType,
+    projectType,
     writesProfile: action.writesProfile ?? false,
     effect: call.effect,
   };
@@ -57,7 +63,15 @@ export function prepareCall(
     if (fault !== undefined) faults.set(index, fault);
     else if (isObject(body)) items.push({ index, body });
   }
-  return { input, ...call, parts: named.parts, items, faults, count: items.length + faults.size };
+  return { input, ...call, parts: named.parts, isDone: false, items, faults, count: items.length + faults.size };
+}
+
+/** The checked input of an action without a batch. Throws ITC_INPUT_INVALID. */
+export function requireInput(action: Action, given: unknown): unknown {
+  const { input, issues } = checkInput(action, given);
+  const issue = issues?.[0];
+  if (issue !== undefined) throw inputError(given, issue, (issues?.length ?? 1) - 1);
+  return input;
 }
 
 /** Checks the input; items of a batch that do not pass are taken out, so that they do not stop the others. */

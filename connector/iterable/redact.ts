@@ -13,11 +13,18 @@ export interface Redactor {
 /**
  * Removes an API key from everything that is logged, stored or shown: plain, percent-encoded and in base64 (also inside
  * a longer base64 text). With `echoes`, also whatever else stands after the name of the Api-Key or Authorization header:
- * for error texts only, because a profile may well have a field of that name.
+ * for error texts only, because a profile may well have a field of that name. `secrets` are other values that a call
+ * carries and no record may keep.
  */
-export function createRedactor(apiKey: string, options: { echoes: boolean }): Redactor {
+export function createRedactor(
+  apiKey: string,
+  options: { echoes: boolean; secrets?: readonly string[] | undefined },
+): Redactor {
   // a very short "key" would tear holes into unrelated text
-  const forms = apiKey.length < 6 ? [] : spellings(apiKey);
+  const forms = [apiKey, ...(options.secrets ?? [])]
+    .filter(({ length }) => length >= 6)
+    .flatMap(spellings)
+    .sort((a, b) => b.length - a.length);
   const text = (given: string): string => {
     let clean = given;
     for (const form of forms) clean = clean.replaceAll(form, mark);
@@ -51,5 +58,5 @@ function spellings(apiKey: string): string[] {
   });
   const urlSafe = encoded.map((letters) => letters.replaceAll('+', '-').replaceAll('/', '_'));
   const hex = Buffer.from(apiKey).toString('hex');
-  return [...new Set([...plain, ...encoded, ...urlSafe, hex])].sort((a, b) => b.length - a.length);
+  return [...new Set([...plain, ...encoded, ...urlSafe, hex])];
 }

@@ -1,4 +1,4 @@
-import type { Action } from '../define.ts';
+import type { Action, ReadFirst } from '../define.ts';
 import { ConnectorError } from '../../errors/connector-error.ts';
 import type { Json, JsonObject } from '../../errors/json.ts';
 import type { Exchange } from '../store/store.ts';
@@ -10,7 +10,8 @@ import type { FieldCheck } from './field-check.ts';
 import { classify, type Verdict } from './outcome.ts';
 import type { PersonGate } from './person-gate.ts';
 import { identitiesOf, planBatches } from './plan-batches.ts';
-import { prepareCall, type PreparedCall, type PreparedItem } from './prepare-call.ts';
+import { prepareCall, requireInput, type PreparedCall, type PreparedItem } from './prepare-call.ts';
+import { personOf, readThenWrite } from './read-first.ts';
 import { runBulk, type BulkRun } from './run-bulk.ts';
 
 export interface ActionRun {
@@ -35,20 +36,31 @@ export interface ActionRun {
  * Never throws for what Iterable or the input does: those are results. Bulk actions give one result per input item.
  */
 export async function runAction(run: ActionRun): Promise<ActionResult> {
-  let prepared: PreparedCall;
+  const { action, input, connection, stepKey } = run;
+  const { batch, readFirst } = action;
   try {
-    prepared = prepareCall(run.action, run.input, run.connection, run.stepKey);
-    await run.fieldCheck?.apply(run.action, prepared);
-    const people = peopleWritten(run.action, prepared);
-    const leave = people.length === 0 ? undefined : await run.gate?.enter(run.connection.id, people);
-    try {
-      return await (run.action.batch === undefined ? runSingle(run, prepared) : runBulk(bulkRunOf(run, prepared)));
-    } finally {
-      leave?.();
+    if (readFirst !== undefined) {
+      const person = personOf(action, requireInput(action, input), connection);
+      return await inTurn(run, identitiesOf({ body: { ...person } }), () => runOrdered(run, readFirst));
     }
+    const prepared = prepareCall(action, input, connection, stepKey);
+    await run.fieldCheck?.apply(action, prepared);
+    return await inTurn(run, peopleWritten(action, prepared), () =>
+      batch === undefined ? runSingle(run, prepared) : runBulk(bulkRunOf(run, prepared)),
+    );
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error;
-    return { outcome: 'rejected', output: null, items: null, error: error.toJSON(), exchanges: [], retryAfterMs: null };
+    return { ...empty, outcome: 'rejected', error: error.toJSON() };
+  }
+}
+
+/** Does the work when every earlier write of these people has ended. */
+async function inTurn<T>(run: ActionRun, people: readonly string[], work: () => Promise<T>): Promise<T> {
+  const leave = people.length === 0 ? undefined : await run.gate?.enter(run.connection.id, people);
+  try {
+    return await work();
+  } finally {
+    leave?.();
   }
 }
 
@@ -82,12 +94,50 @@ export interface PreviewedRequest {
   body: JsonObject | null;
 }
 
+/** An action that reads what is stored before it overwrites it. */
+async function runOrdered(run: ActionRun, readFirst: ReadFirst): Promise<ActionResult> {
+  const { action, connection, client, signal } = run;
+  const input = requireInput(action, run.input);
+  return readThenWrite({
+    readFirst,
+    person: personOf(action, input, connection),
+    connection,
+    client,
+    signal,
+    async write(current, exchanges) {
+      const prepared = prepareCall(action, run.input, connection, run.stepKey, current);
+      if (prepared.isDone) return { ...empty, outcome: 'success', output: { changed: false }, exchanges };
+      const result = await runSingle(run, prepared);
+      const isChanged = result.outcome === 'success' && isObject(result.output);
+      const output = isChanged ? { changed: true, ...(result.output as JsonObject) } : result.output;
+      return { ...result, output, exchanges: [...exchanges, ...result.exchanges] };
+    },
+    async stop(verdict, answer, exchanges) {
+      if (verdict.outcome === 'success' || isNotFound(action, verdict)) return notFound(action, input, exchanges);
+      const explained = await explain(run, verdict, answer);
+      return {
+        ...empty,
+        outcome: verdict.outcome,
+        error: explained.error?.toJSON() ?? null,
+        exchanges: [...exchanges, ...explained.exchanges],
+        retryAfterMs: verdict.retryAfterMs,
+      };
+    },
+  });
+}
+
 /**
  * The requests that a run would make, in order, with nothing sent (a bulk call that Iterable refuses may be split further).
+ * Of an action that reads before it writes only the read is shown: what it would write depends on the answer.
  * Throws the ConnectorError that the run would end with.
  */
 export function previewRequest(run: Omit<ActionRun, 'signal'>): PreviewedRequest[] {
   const { action, connection, client } = run;
+  if (action.readFirst !== undefined) {
+    const input = requireInput(action, run.input);
+    const { endpoint, parts } = action.readFirst.request(personOf(action, input, connection));
+    return [{ method: endpoint.method, ...client.preview(connection, endpoint, parts) }];
+  }
   const prepared = prepareCall(action, run.input, connection, run.stepKey);
   const { endpoint, parts } = prepared;
   const show = (body: JsonObject | undefined): PreviewedRequest => ({
@@ -120,6 +170,7 @@ function call(
   payload?: string,
 ): Promise<RawAnswer> {
   return run.client.call(run.connection, endpoint, body === undefined ? parts : { ...parts, body }, {
+    ...(run.action.secrets === undefined ? {} : { secrets: run.action.secrets }),
     ...(run.signal === undefined ? {} : { signal: run.signal }),
     ...(run.keepBodies === undefined ? {} : { keepBodies: run.keepBodies }),
     ...(payload === undefined ? {} : { payload }),
@@ -130,22 +181,14 @@ async function runSingle(run: ActionRun, prepared: PreparedCall): Promise<Action
   const { action } = run;
   const answer = await call(run, prepared);
   const exchanges: Exchange[] = answer.exchange === null ? [] : [answer.exchange];
-  const kind = { effect: prepared.effect, idempotent: prepared.idempotent, answer: action.answer };
+  const kind = {
+    effect: prepared.effect,
+    idempotent: prepared.idempotent,
+    answer: action.answer,
+    readText: action.readText,
+  };
   const verdict = classify(kind, answer);
-  if (isNotFound(action, verdict)) {
-    const isFailure = action.ifNotFound?.(prepared.input) === 'fail';
-    const error = new ConnectorError('ITC_ITERABLE_NOT_FOUND', 'Iterable does not know what was asked for.', {
-      hint: 'Check the identifier, or let the step continue when nothing is found.',
-    });
-    return {
-      outcome: isFailure ? 'rejected' : 'success',
-      output: { found: false },
-      items: null,
-      error: isFailure ? error.toJSON() : null,
-      exchanges,
-      retryAfterMs: null,
-    };
-  }
+  if (isNotFound(action, verdict)) return notFound(action, prepared.input, exchanges);
   const explained = await explain(run, verdict, answer);
   return {
     outcome: verdict.outcome,
@@ -157,12 +200,29 @@ async function runSingle(run: ActionRun, prepared: PreparedCall): Promise<Action
   };
 }
 
-/** Iterable answers 200 `{}` for an unknown user in some reads, and 400 with a code or a sentence in others. */
-function isNotFound(action: Action, { outcome, output, refusal }: Verdict): boolean {
+const empty = { output: null, items: null, error: null, exchanges: [], retryAfterMs: null };
+
+const absent =
+  /^(No users? (with|exists)|User does not exist|Unable to delete .* does not exist|No metadata)|^Unknown (user|email)/i;
+
+/** Iterable answers 200 `{}` for an unknown user in some reads, 404 for some things, and 400 with a code or a sentence elsewhere. */
+function isNotFound(action: Action, { outcome, output, refusal, error }: Verdict): boolean {
   if (action.emptyAnswer !== 'not_found') return false;
   if (outcome === 'success') return isObject(output) && Object.keys(output).length === 0;
-  const isUnknown = refusal?.code === 'UnknownUserIdError' || refusal?.code === 'UnknownEmailError';
-  return outcome === 'rejected' && (isUnknown || /^No user with that id exists/i.test(refusal?.message ?? ''));
+  if (outcome !== 'rejected' || refusal === null) return false;
+  const isUnknown = refusal.code === 'UnknownUserIdError' || refusal.code === 'UnknownEmailError';
+  // an HTML page says that the address of the endpoint is wrong, and nothing about the thing
+  const isMissing = error?.code === 'ITC_ITERABLE_NOT_FOUND' && refusal.message !== 'an HTML page';
+  return isUnknown || isMissing || absent.test(refusal.message);
+}
+
+function notFound(action: Action, input: unknown, exchanges: Exchange[]): ActionResult {
+  const output = { found: false };
+  if (action.ifNotFound?.(input) !== 'fail') return { ...empty, outcome: 'success', output, exchanges };
+  const error = new ConnectorError('ITC_ITERABLE_NOT_FOUND', 'Iterable does not know what was asked for.', {
+    hint: 'Check the identifier, or let the step continue when nothing is found.',
+  });
+  return { ...empty, outcome: 'rejected', output, error: error.toJSON(), exchanges };
 }
 
 const found = (output: Json): Json => (isObject(output) ? { found: true, ...output } : output);

@@ -56,11 +56,7 @@ export function createStreamClient(settings: StreamSettings): StreamClient {
   const idleMs = settings.idleMs ?? 120_000;
   const agents = {
     httpAgent: withConnectTimeout(new http.Agent({ maxSockets: 8 }), 'connect', 10_000),
-    httpsAgent: withConnectTimeout(
-      new https.Agent({ maxSockets: 8, minVersion: 'TLSv1.2' }),
-      'secureConnect',
-      10_000,
-    ),
+    httpsAgent: withConnectTimeout(new https.Agent({ maxSockets: 8, minVersion: 'TLSv1.2' }), 'secureConnect', 10_000),
   };
   const nothing = { status: null, headers: {}, text: '', body: undefined, waitMs: null, exchange: null };
 
@@ -95,7 +91,7 @@ export function createStreamClient(settings: StreamSettings): StreamClient {
       const raw = { status: answer.status, headers, text: await readCapped(answer.data) };
       const waitMs = askedWait(raw, endpoint, settings);
       return {
-        refused: { ...nothing, ...cleanAnswer(raw, connection.apiKey), status: raw.status, failure: null, waitMs },
+        refused: { ...nothing, ...cleanAnswer(raw, connection.apiKey, []), status: raw.status, failure: null, waitMs },
       };
     } catch (error) {
       const { phase, reason } = error instanceof TransportFailure ? error : readFailure(error, false);
@@ -112,7 +108,7 @@ export function createStreamClient(settings: StreamSettings): StreamClient {
         await settings.sleep(waitMs, signal);
         signal?.throwIfAborted();
       };
-      for (let attempt = 1; ; ) {
+      for (let attempt = 1; ;) {
         const waitMs = await settings.limiter.waitFor(scope, endpoint, 0);
         if (waitMs > 0) {
           await wait(limitReason(endpoint), waitMs);

@@ -118,7 +118,11 @@ export function plainHeaders(headers: object): Record<string, string> {
 }
 
 /** Ends a connection that is not ready (DNS, TCP and TLS together) in time. */
-export function withConnectTimeout<A extends http.Agent>(agent: A, ready: 'connect' | 'secureConnect', timeoutMs: number): A {
+export function withConnectTimeout<A extends http.Agent>(
+  agent: A,
+  ready: 'connect' | 'secureConnect',
+  timeoutMs: number,
+): A {
   const plain = agent as A & { createConnection: (...args: unknown[]) => Socket | undefined };
   const create = plain.createConnection.bind(agent);
   plain.createConnection = (...args) => {

@@ -6,6 +6,7 @@ import { settleInterrupted, settleStep, type Settlement } from '../../recipes/se
 import type { Action } from '../define.ts';
 import type { ActionResult } from '../iterable/action-result.ts';
 import { describeCall } from '../iterable/check-input.ts';
+import { hideSecrets } from '../iterable/hide-secrets.ts';
 import { payloadOf } from '../intake/parse-payload.ts';
 import type { ClaimedJob, JobChange, StepRecord } from '../store/store.ts';
 import { checkPayload } from './check-payload.ts';
@@ -134,7 +135,7 @@ function intentOf(jobId: string, step: ActionRequest, before: StepRecord | undef
     attempt: (before?.attempt ?? 0) + 1,
     effect,
     idempotent,
-    input: step.input,
+    input: action === undefined ? step.input : hideSecrets(action, step.input),
     outcome: null,
     output: null,
     items: null,

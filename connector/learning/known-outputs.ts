@@ -1,6 +1,7 @@
 import type { Json } from '../../errors/json.ts';
 import { samplePayloads } from '../../schemas/iterable/sample-payloads.ts';
 import type { Recipe } from '../../recipes/recipe.ts';
+import { usualNames } from '../../recipes/schema-path.ts';
 import type { Trigger } from '../define.ts';
 import type { Registry } from '../registry.ts';
 import { readTriggerSchema, type SchemaBookParts } from './schema-book.ts';
@@ -17,25 +18,24 @@ export interface KnownOutput {
 
 const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** How deep a shipped sample is taken for complete: the envelope and `dataFields`; what lies below is the project's own. */
-const shippedDepth = 1;
-
 /**
- * Closes the objects whose fields are listed, so that a pill which names no known field is a fault. Objects of which nothing is known,
- * and those with fields for names (dictionaries), stay open.
+ * Tells of each object whose fields are listed what a name outside of the list means: a fault where a person saved the schema
+ * (`isComplete`), else one only if it looks like a slip of a known name, since a field may be rare. Objects of which nothing is known, and
+ * those with fields for names (dictionaries), stay open.
  */
-function close(schema: unknown, depth: number): unknown {
+function close(schema: unknown, isComplete: boolean): unknown {
   if (!isNode(schema)) return schema;
   const closed: Node = { ...schema };
-  if (Array.isArray(schema['anyOf'])) closed['anyOf'] = schema['anyOf'].map((branch) => close(branch, depth));
-  if (isNode(schema['items'])) closed['items'] = close(schema['items'], depth - 1);
+  if (Array.isArray(schema['anyOf'])) closed['anyOf'] = schema['anyOf'].map((branch) => close(branch, isComplete));
+  if (isNode(schema['items'])) closed['items'] = close(schema['items'], isComplete);
   const { properties } = schema;
-  if (!isNode(properties) || Object.keys(properties).length === 0 || depth < 0) return closed;
+  if (!isNode(properties) || Object.keys(properties).length === 0) return closed;
   closed['properties'] = Object.fromEntries(
-    Object.entries(properties).map(([name, child]) => [name, close(child, depth - 1)]),
+    Object.entries(properties).map(([name, child]) => [name, close(child, isComplete)]),
   );
-  if (schema['additionalProperties'] === undefined && schema['patternProperties'] === undefined)
-    closed['additionalProperties'] = false;
+  if (schema['additionalProperties'] !== undefined || schema['patternProperties'] !== undefined) return closed;
+  if (isComplete) closed['additionalProperties'] = false;
+  else closed[usualNames] = true;
   return closed;
 }
 
@@ -80,8 +80,7 @@ async function knownOutput(
   for (const key of matching) {
     const known = await readTriggerSchema(parts, connectionId, key);
     if (known === null) continue;
-    const isSeen = known.meta !== null || known.newest !== null;
-    schemas.push(close(withDeclared(known.schema, declared), isSeen ? Infinity : shippedDepth) as Json);
+    schemas.push(close(withDeclared(known.schema, declared), known.newest !== null) as Json);
     triggerKeys.push(key);
   }
   const spelt = new Set(triggerKeys.map((key) => key.toLowerCase()));

@@ -55,7 +55,7 @@ const newLesson = (): Lesson => ({ shape: emptyShape(), full: null, current: emp
 
 const sliceSize = 64;
 /** gathers events into slices; nobody waits for what is learned */
-const gatherMs = 20;
+const gatherMs = 200;
 const maxKnown = 1_000;
 
 /** Every path with each of its types, as the keys of `ShapeMeta.first`. */

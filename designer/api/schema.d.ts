@@ -3618,12 +3618,14 @@ export interface operations {
                             title: string;
                             summary: string;
                             docs: string;
+                            /** @description What the project or the key must have first. */
+                            requires: string | null;
                             /**
                              * @description `depends`: the input decides.
                              * @enum {string}
                              */
                             effect: "read" | "write" | "send" | "depends";
-                            /** @description Takes any number of items. */
+                            /** @description true where one call carries many items. */
                             isBulk: boolean;
                         }[];
                         /** @description Cursor of the next page. */
@@ -3678,12 +3680,14 @@ export interface operations {
                         title: string;
                         summary: string;
                         docs: string;
+                        /** @description What the project or the key must have first. */
+                        requires: string | null;
                         /**
                          * @description `depends`: the input decides.
                          * @enum {string}
                          */
                         effect: "read" | "write" | "send" | "depends";
-                        /** @description Takes any number of items. */
+                        /** @description true where one call carries many items. */
                         isBulk: boolean;
                         /** @description null: the input decides. */
                         idempotent: boolean | null;
@@ -3694,6 +3698,12 @@ export interface operations {
                             path: string;
                         } | null;
                         limit: {
+                            calls: number;
+                            perMs: number;
+                            scope: string;
+                        } | null;
+                        /** @description A second limit over a longer time. */
+                        cap: {
                             calls: number;
                             perMs: number;
                             scope: string;
@@ -3712,6 +3722,13 @@ export interface operations {
                         examples: unknown;
                         /** @description Any JSON value. */
                         antiExamples: unknown;
+                        /** @description The first example as recipe step, command line, curl and TypeScript. */
+                        snippets: {
+                            yaml: string;
+                            cli: string;
+                            curl: string;
+                            typescript: string;
+                        };
                     };
                 };
             };

@@ -24,4 +24,5 @@ test('The example in docs/adding-an-action.md compiles and passes the loader.', 
     method: 'POST',
     path: '/api/users/forget',
   });
+  expect(code).toBe(await readFile(new URL('../../actions/privacy/forget-user.ts', import.meta.url), 'utf8'));
 });

@@ -1,19 +1,69 @@
 import { readdir } from 'node:fs/promises';
 
 import { describe, expect, test } from '@jest/globals';
+import { parse } from 'yaml';
 import { z } from 'zod';
 
 import { actions, picklists } from '../../actions/index.ts';
-import { defineAction, field, type Action, type Picklist } from '../../connector/define.ts';
+import {
+  defineAction,
+  field,
+  type Action,
+  type Picklist,
+  type ProjectType,
+  type RequestParts,
+} from '../../connector/define.ts';
+import { buildUrl } from '../../connector/iterable/build-url.ts';
 import { prepareCall } from '../../connector/iterable/prepare-call.ts';
 import { loadRegistry } from '../../connector/registry.ts';
+import { actionSnippets } from '../../connector/snippets/action-snippets.ts';
+import type { JsonObject } from '../../errors/json.ts';
 
 const registry = loadRegistry({ actions, triggers: [], picklists });
+
+/** The call of an example in the first project type that names people as it does. */
+const firstCall = (action: Action, input: unknown, current: JsonObject | undefined) => {
+  for (const projectType of ['email', 'userId', 'hybrid'] as const) {
+    try {
+      return prepareCall(action, input, { projectType }, 'step-key', current);
+    } catch {
+      // another project type names people otherwise
+    }
+  }
+  throw new Error('the example makes no request');
+};
+
+const places: Record<Exclude<Action['identity'], 'none'>, (parts: RequestParts, action: Action) => unknown[]> = {
+  user: ({ body }) => [body],
+  recipient: ({ body = {} }) => [{ email: body['recipientEmail'], userId: body['recipientUserId'] }],
+  nested_user: ({ body }) => [body?.['user']],
+  query: ({ query }) => [query],
+  items: ({ body }, { batch }) => body?.[batch!.items] as unknown[],
+};
+
+/** The identifiers at the place of the person, for the first example with an email and a user ID in it. */
+function requestsByPerson(action: Action, projectType: ProjectType): string[][] {
+  if (action.identity === 'none') return [];
+  const both = { email: 'ada@example.com', userId: 'user-1' };
+  const { current, input: given } = action.examples[0];
+  const input = structuredClone(given) as Record<string, unknown>;
+  if (action.identity === 'items') {
+    input[action.batch!.items] = (input[action.batch!.items] as object[]).map((item) => ({ ...item, ...both }));
+  } else if (action.identity === 'nested_user') input['user'] = { ...(input['user'] as object), ...both };
+  else if (action.identity === 'recipient')
+    Object.assign(input, { recipientEmail: both.email, recipientUserId: both.userId });
+  else Object.assign(input, both);
+  const { parts } = prepareCall(action, input, { projectType }, 'step-key', current);
+  return places[action.identity](parts, action).map((person) =>
+    ['email', 'userId'].filter((key) => Reflect.get(person as object, key) !== undefined),
+  );
+}
 
 /** The request of the first example in the project type that names people as the example does. */
 const requestOf = (name: string, example = 0, projectType: 'email' | 'userId' | 'hybrid' = 'email') => {
   const action = registry.action(name);
-  const { endpoint, parts } = prepareCall(action, action.examples[example]?.input, { projectType }, 'step-key');
+  const { input, current } = action.examples[example]!;
+  const { endpoint, parts } = prepareCall(action, input, { projectType }, 'step-key', current);
   return { call: `${endpoint.method} ${endpoint.path}`, ...parts };
 };
 
@@ -33,12 +83,60 @@ describe.each(actions.map((action) => [action.name, action] as const))('The decl
   });
 
   test(`${name}: its request function is pure and leaves its input alone.`, () => {
-    for (const { input } of action.examples) {
+    for (const { input, current } of action.examples) {
       const checked: unknown = action.input.parse(input);
       const before = JSON.stringify(checked);
-      const context = { projectType: 'email', stepKey: 'step-key' } as const;
+      const context = {
+        projectType: 'email',
+        stepKey: 'step-key',
+        ...(current === undefined ? {} : { current }),
+      } as const;
       expect(action.request(checked, context)).toEqual(action.request(checked, context));
       expect(JSON.stringify(checked)).toBe(before);
+    }
+  });
+
+  test(`${name}: a field that it does not know is refused.`, () => {
+    const input = { ...(action.examples[0].input as object), surprise: 1 };
+    const [issue] = action.input.safeParse(input).error?.issues ?? [];
+    expect(issue).toMatchObject({ code: 'unrecognized_keys', keys: ['surprise'] });
+  });
+
+  test(`${name}: it names a person once in each project type, and both ways only where a profile is written.`, () => {
+    for (const projectType of ['email', 'userId', 'hybrid'] as const) {
+      for (const sent of requestsByPerson(action, projectType)) {
+        expect(sent.length).toBeGreaterThan(0);
+        if (action.writesProfile !== true) expect([projectType, sent]).toEqual([projectType, [sent[0]]]);
+        if (projectType === 'email') expect(sent[0]).toBe('email');
+        if (projectType === 'userId') expect(sent).not.toContain('email');
+      }
+    }
+  });
+
+  test(`${name}: every value of its path is percent-encoded and cannot leave its place.`, () => {
+    for (const { input, current } of action.examples) {
+      const { endpoint, parts } = firstCall(action, input, current);
+      const names = [...endpoint.path.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1]!);
+      expect(Object.keys(parts.path ?? {}).sort()).toEqual([...names].sort());
+      for (const hostile of names.length === 0 ? [] : ['a+b@x.com', 'a/../b', '?x=1', '#x', 'ä ö%2F']) {
+        const path = Object.fromEntries(names.map((part) => [part, hostile]));
+        const url = new URL(buildUrl('https://api.iterable.com', endpoint, { ...parts, path }));
+        const segments = url.pathname.split('/');
+        expect(segments).toHaveLength(endpoint.path.split('/').length);
+        expect(segments.filter((segment) => decodeURIComponent(segment) === hostile)).toHaveLength(names.length);
+        expect(url.hash).toBe('');
+      }
+    }
+  });
+
+  test(`${name}: its snippets hold the example and no key.`, () => {
+    for (const [index, { input }] of action.examples.entries()) {
+      const { yaml, cli, curl, typescript } = actionSnippets(action, index);
+      expect((parse(yaml) as { with: unknown }[])[0]?.with).toEqual(input);
+      expect(JSON.parse(/<<'JSON'\n([\s\S]*)\nJSON$/.exec(cli)?.[1] ?? '')).toEqual(input);
+      expect(curl).toContain('-H "Api-Key: $ITERABLE_API_KEY"');
+      expect(curl).not.toMatch(/Api-Key: [^$]/);
+      expect(typescript).toContain(`/api/v1/actions/${name}/run`);
     }
   });
 
@@ -156,6 +254,14 @@ describe('The loader', () => {
       'examples[0].input',
     ],
     ['a batch without its list', { batch: { items: 'users', maxItems: 10, maxBytes: 10 } }, 'batch.items'],
+    ['a plain answer that nobody reads', { answer: 'plain' }, 'readText'],
+    ['a secret field that the input does not have', { secrets: ['token'] }, 'secrets'],
+    [
+      'a read before the call without a person',
+      { readFirst: registry.action('subscribe_user').readFirst! },
+      'identity',
+    ],
+    ['a request function that gives nothing', { request: () => null }, 'examples[0].input'],
     ['a send that would be repeated', { effect: 'send', onUnknownOutcome: 'retry' }, 'onUnknownOutcome'],
   ])('The loader refuses %s and names the file and the path.', (_, change, path) => {
     expect(load(change)).toThrow(refused(path));

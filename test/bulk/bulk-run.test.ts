@@ -24,7 +24,9 @@ const byOutcome = (results: RowResult[]): Record<string, number> => {
 };
 
 const fault = fc.oneof(
-  fc.constantFrom<Fault['kind']>('reset', 'resetAfterProcessing', 'truncate', 'badJson', 'html').map((kind) => ({ kind })),
+  fc
+    .constantFrom<Fault['kind']>('reset', 'resetAfterProcessing', 'truncate', 'badJson', 'html')
+    .map((kind) => ({ kind })),
   fc.constantFrom(413, 429, 500, 503).map((status) => ({
     kind: 'status' as const,
     status,
@@ -50,8 +52,10 @@ describe('A bulk run', () => {
         const lines = rows.map(({ kind, person, value }) => {
           const email = `p${String(person)}@example.com`;
           if (kind === 'good') return JSON.stringify({ email, dataFields: { value } });
-          if (kind === 'invalid') return JSON.stringify({ email: `no address ${String(person)}`, dataFields: { value } });
-          if (kind === 'mistyped') return JSON.stringify({ email, dataFields: { shoeSize: value % 2 ? value : 'large' } });
+          if (kind === 'invalid')
+            return JSON.stringify({ email: `no address ${String(person)}`, dataFields: { value } });
+          if (kind === 'mistyped')
+            return JSON.stringify({ email, dataFields: { shoeSize: value % 2 ? value : 'large' } });
           return kind === 'unshaped' ? JSON.stringify({ mail: email }) : '{"email":';
         });
         const { begin, settled, results: resultsOf } = world as BulkWorld;
@@ -88,7 +92,10 @@ describe('A bulk run', () => {
 
   test('Rows of one person go out in their order although calls overlap, and each is accepted.', async () => {
     world = await startBulkWorld({ batch: { maxItems: 10 }, sandbox: { latencyMs: 3 } });
-    const rows = Array.from({ length: 200 }, (_, n) => ({ email: `p${String(n % 20)}@example.com`, dataFields: { n } }));
+    const rows = Array.from({ length: 200 }, (_, n) => ({
+      email: `p${String(n % 20)}@example.com`,
+      dataFields: { n },
+    }));
     const id = await world.begin(jsonLines(rows));
     await world.settled(id);
     expect(byOutcome(await world.results(id))).toEqual({ accepted: 200 });
@@ -152,7 +159,9 @@ describe('A bulk run', () => {
     world = await startBulkWorld({ batch: { maxItems: 3 } });
     const keys = world.sandbox.settings.apiKeys;
     world.sandbox.settings.apiKeys = [{ key: 'another', kind: 'server', region: 'us' }];
-    const id = await world.begin(jsonLines(Array.from({ length: 9 }, (_, n) => ({ email: `p${String(n)}@example.com` }))));
+    const id = await world.begin(
+      jsonLines(Array.from({ length: 9 }, (_, n) => ({ email: `p${String(n)}@example.com` }))),
+    );
     const failed = await world.settled(id);
     expect(failed).toMatchObject({ status: 'failed', error: { code: 'ITC_ITERABLE_KEY_REJECTED' } });
     expect(failed.progress.counts).toEqual({ accepted: 0, failed: 0, skipped: 0, unknown: 0 });
@@ -164,7 +173,9 @@ describe('A bulk run', () => {
   test('An action that must not be repeated leaves the rows of a lost answer unknown, and sends each row once.', async () => {
     world = await startBulkWorld({ batch: { maxItems: 5 }, change: { idempotent: false, onUnknownOutcome: 'hold' } });
     world.sandbox.addFault({ match: { path: '/api/users/bulkUpdate' }, kind: 'resetAfterProcessing', times: 1 });
-    const id = await world.begin(jsonLines(Array.from({ length: 20 }, (_, n) => ({ email: `p${String(n)}@example.com` }))));
+    const id = await world.begin(
+      jsonLines(Array.from({ length: 20 }, (_, n) => ({ email: `p${String(n)}@example.com` }))),
+    );
     const run = await world.settled(id);
     expect(run.status).toBe('done');
     expect(run.progress.counts).toMatchObject({ accepted: 15, unknown: 5 });
@@ -175,10 +186,13 @@ describe('A bulk run', () => {
   test('The members of a list are brought from Iterable and written like the rows of a file.', async () => {
     world = await startBulkWorld();
     const list = [...world.sandbox.state.lists].find(({ listType }) => listType === 'Standard');
-    const fill = await world.begin(jsonLines(Array.from({ length: 30 }, (_, n) => ({ email: `m${String(n)}@example.com` }))), {
-      action: 'add_subscribers_to_list',
-      input: { listId: list?.id ?? 0 },
-    });
+    const fill = await world.begin(
+      jsonLines(Array.from({ length: 30 }, (_, n) => ({ email: `m${String(n)}@example.com` }))),
+      {
+        action: 'add_subscribers_to_list',
+        input: { listId: list?.id ?? 0 },
+      },
+    );
     expect((await world.settled(fill)).progress.counts.accepted).toBe(30);
     const { id } = await world.runner.create({
       action: 'bulk_upsert_users',
@@ -195,7 +209,9 @@ describe('A bulk run', () => {
 
   test('A type that does not fit costs its row and no call, and CSV text becomes the type of its field.', async () => {
     world = await startBulkWorld();
-    const first = await world.begin(jsonLines([{ email: 'a@example.com', dataFields: { age: 5, score: 1.5, vip: true, zip: '02134' } }]));
+    const first = await world.begin(
+      jsonLines([{ email: 'a@example.com', dataFields: { age: 5, score: 1.5, vip: true, zip: '02134' } }]),
+    );
     await world.settled(first);
     const csv = 'Email,age,score,vip,zip\nb@example.com,42,7.25,TRUE,02135\nc@example.com,old,1,false,02136\n';
     const id = await world.begin(csv, { format: 'csv', isAuto: true });
@@ -206,15 +222,26 @@ describe('A bulk run', () => {
         expect.objectContaining({ row: 2, outcome: 'failed', reason: expect.stringContaining('`age`') as unknown }),
       ]),
     );
-    expect(usersOf(world).get('b@example.com')?.dataFields).toMatchObject({ age: 42, score: 7.25, vip: true, zip: '02135' });
+    expect(usersOf(world).get('b@example.com')?.dataFields).toMatchObject({
+      age: 42,
+      score: 7.25,
+      vip: true,
+      zip: '02135',
+    });
     expect(world.sandbox.calls.filter(({ path }) => path.endsWith('bulkUpdate'))).toHaveLength(2);
   });
 
   test('What is wrong with the whole run is said before anything is stored or sent.', async () => {
     world = await startBulkWorld();
-    await expect(world.begin('', { mapping: { email: '{{ trigger.email }}' } })).rejects.toMatchObject({ code: 'ITC_INPUT_INVALID' });
-    await expect(world.begin('', { mapping: { email: '{{ row.email | shout }}' } })).rejects.toMatchObject({ code: 'ITC_FUNCTION_UNKNOWN' });
-    await expect(world.begin('', { action: 'add_subscribers_to_list' })).rejects.toMatchObject({ code: 'ITC_INPUT_INVALID' });
+    await expect(world.begin('', { mapping: { email: '{{ trigger.email }}' } })).rejects.toMatchObject({
+      code: 'ITC_INPUT_INVALID',
+    });
+    await expect(world.begin('', { mapping: { email: '{{ row.email | shout }}' } })).rejects.toMatchObject({
+      code: 'ITC_FUNCTION_UNKNOWN',
+    });
+    await expect(world.begin('', { action: 'add_subscribers_to_list' })).rejects.toMatchObject({
+      code: 'ITC_INPUT_INVALID',
+    });
     await expect(world.begin('', { action: 'no_such' })).rejects.toMatchObject({ code: 'ITC_ACTION_UNKNOWN' });
     expect(world.sandbox.calls).toHaveLength(0);
   });

@@ -40,11 +40,18 @@ export class DesignerPage {
   async look(scheme: Scheme, width: number): Promise<void> {
     await this.page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
     await this.page.setViewportSize({ width, height: 900 });
+    await this.page.locator(`html[data-mantine-color-scheme="${scheme}"]`).waitFor();
   }
 
   /** Waits until nothing is loading any more. */
   async settle(): Promise<void> {
     await this.page.waitForLoadState('networkidle');
     await this.page.locator('.mantine-Skeleton-root').first().waitFor({ state: 'detached' });
+    // colours that are on their way from one scheme to the other are neither's
+    await this.page.evaluate(async () => {
+      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+      const finite = document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity);
+      await Promise.allSettled(finite.map(({ finished }) => finished));
+    });
   }
 }

@@ -100,9 +100,16 @@ describe('the first steps', () => {
 });
 
 describe('the catalogue', () => {
-  it('shows the request of an action without sending it, and names the field that is wrong', async () => {
+  it('shows the request of an action, with keys exactly as typed, and sends nothing', async () => {
     await designer.signIn();
     const { page } = designer;
+    const writes = async (): Promise<number> => {
+      const answer = await fetch(`${server.sandboxUrl}/sandbox/calls?path=/api/users/update`);
+      return ((await answer.json()) as { calls: { path: string }[] }).calls.filter(
+        ({ path }) => path === '/api/users/update',
+      ).length;
+    };
+    const before = await writes();
     await designer.open('/catalogue?q=create+or+update+user', 'Catalogue');
     await page.getByRole('link', { name: 'Create or update user', exact: true }).click();
     await designer.heading('Create or update user');
@@ -114,6 +121,7 @@ describe('the catalogue', () => {
     await page.getByRole('button', { name: 'Show the request' }).click();
     await page.getByRole('tree', { name: 'Body of request 1' }).getByText('plan name').waitFor();
     await page.getByText(/\/api\/users\/update$/).waitFor();
+    expect(await writes()).toBe(before);
   });
 });
 

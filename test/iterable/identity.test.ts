@@ -10,7 +10,11 @@ const one = (
   effect: 'read' | 'write' = 'write',
 ) => {
   try {
-    return applyIdentity({ identity: 'user' }, { projectType, writesProfile, effect }, { body }).parts.body;
+    return applyIdentity(
+      { identity: 'user', dataFields: ['dataFields'] },
+      { projectType, writesProfile, effect },
+      { body },
+    ).parts.body;
   } catch (error) {
     return (error as { code: string }).code;
   }

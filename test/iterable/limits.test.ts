@@ -17,6 +17,19 @@ const endpoint = (calls: number, perMs: number): Endpoint => ({
 });
 
 describe('Limits', () => {
+  test('A daily cap holds beside the limit per second, and the wait for it is handed back.', async () => {
+    const clock = fakeClock();
+    const limiter = createLimiter(clock);
+    const capped: Endpoint = { ...endpoint(3, 1000), cap: { calls: 10, perMs: 86_400_000, scope: 'project' } };
+    const firstAt = clock.now();
+    for (let n = 0; n < 10; n += 1) expect(await limiter.waitFor('key', capped, 15_000)).toBe(0);
+    expect(clock.now() - firstAt).toBe(3000);
+    expect(await limiter.waitFor('key', capped, 15_000)).toBe(86_400_000 - 3000);
+    expect(await limiter.waitFor('other', capped, 15_000)).toBe(0);
+    clock.pass(86_400_000 - 3000);
+    expect(await limiter.waitFor('key', capped, 15_000)).toBe(0);
+  });
+
   test('No period of any phase carries more calls than are published.', async () => {
     await fc.assert(
       fc.asyncProperty(

@@ -42,6 +42,7 @@ const actions = [
   action('write_it', { effect: 'write', idempotent: true, onUnknownOutcome: 'retry' }),
   action('append_it', { effect: 'write', idempotent: false, onUnknownOutcome: 'hold' }),
   action('send_it', { effect: 'send', idempotent: false, onUnknownOutcome: 'hold' }),
+  { ...action('seal_it', { effect: 'write', idempotent: true, onUnknownOutcome: 'retry' }), secrets: ['to'] },
 ];
 
 export const success = (output: Json = { ok: true }): ActionResult => ({

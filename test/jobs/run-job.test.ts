@@ -38,6 +38,14 @@ describe('running a job', () => {
     });
   });
 
+  test('a secret field of an action reaches the call and not the ledger', async () => {
+    const recipe = await world.recipe([{ id: 'seal', use: 'seal_it', with: { to: 'canary-secret' } }]);
+    const id = await world.start(recipe);
+    await world.runDue();
+    expect(world.calls[0]?.input).toEqual({ to: 'canary-secret' });
+    expect((await jobOf(id)).ledger).toMatchObject([{ path: 'seal', input: { to: '[redacted]' } }]);
+  });
+
   test('the intent is on disk before the call leaves', async () => {
     const recipe = await world.recipe([{ id: 'text', use: 'send_it' }]);
     const id = await world.start(recipe);

@@ -76,21 +76,20 @@ describe('worker', () => {
         }),
     ];
     const id = await world.start(await world.recipe([{ id: 'look', use: 'read_it' }]));
-    let renewals = 0;
+    let leaseUntil = '';
     start({
       leaseMs: 30,
       store: {
         ...world.store,
         renewLease: async (...given) => {
           await world.store.renewLease(...given);
-          renewals += 1;
+          leaseUntil = given[1];
         },
       },
     });
     await until(() => world.calls.length === 1);
     world.clock.now += 1000;
-    renewals = 0;
-    await until(() => renewals > 0);
+    await until(() => leaseUntil > iso(world.clock.now));
     expect(await world.store.reclaimJobs(iso(world.clock.now), false)).toBe(0);
     release();
     await until(async () => (await world.store.getJob(id))!.status === 'succeeded');

@@ -14,7 +14,7 @@ function titlesIn(file: string): string[] {
     let inside = around;
     if (ts.isCallExpression(node)) {
       const [first] = node.arguments;
-      const name = /^(test|it|describe)(\.each)?/.exec(node.expression.getText())?.[1];
+      const name = /^(test|it|describe)\b/.exec(node.expression.getText())?.[1];
       if (
         name !== undefined &&
         first !== undefined &&

@@ -1,16 +1,4 @@
-import {
-  Button,
-  Group,
-  Loader,
-  PasswordInput,
-  Radio,
-  SegmentedControl,
-  Stack,
-  Stepper,
-  Text,
-  TextInput,
-} from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
+import { Button, Group, Loader, PasswordInput, Radio, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 
@@ -20,6 +8,7 @@ import { connectionsQuery } from '../../api/queries.ts';
 import type { Connection } from '../../api/types.ts';
 import { usePreference } from '../../app/preferences.ts';
 import { DecodedError } from '../decoded-error.tsx';
+import { Steps } from '../steps.tsx';
 import { CheckList } from './check-list.tsx';
 import { FirstEventPanel } from './first-event-panel.tsx';
 import { connectionName, regionOf } from './region-of.ts';
@@ -52,7 +41,6 @@ const bodyOf = ({ dashboardUrl: _, environment, ...draft }: Draft) => ({
 export function ConnectionWizard({ onDone }: { onDone: (name: string) => void }) {
   const [step, setStep] = useState(0);
   const [draft, setDraft] = useState(emptyDraft);
-  const isNarrow = useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false });
   const [, choose] = usePreference('connection');
   const queries = useQueryClient();
   const trial = useMutation({ mutationFn: () => answerOf(api.POST('/connection-trials', { body: bodyOf(draft) })) });
@@ -74,16 +62,7 @@ export function ConnectionWizard({ onDone }: { onDone: (name: string) => void })
   const labels = ['Project', 'API key', 'Test', 'Webhook'];
   return (
     <Stack gap="lg">
-      <Stepper
-        active={step}
-        size="sm"
-        orientation={isNarrow ? 'vertical' : 'horizontal'}
-        onStepClick={(to) => (to < step && step < 3 ? setStep(to) : undefined)}
-      >
-        {labels.map((label, index) => (
-          <Stepper.Step key={label} label={label} disabled={index > step || step === 3} />
-        ))}
-      </Stepper>
+      <Steps labels={labels} active={step} isOpen={(index) => index < step && step < 3} onGo={setStep} />
       {step === 0 ? <ProjectStep draft={draft} change={change} onNext={() => setStep(1)} /> : null}
       {step === 1 ? <KeyStep draft={draft} change={change} onBack={() => setStep(0)} onNext={test} /> : null}
       {step === 2 ? (

@@ -1,5 +1,4 @@
-import { Button, Group, Stack, Stepper, Text, UnstyledButton } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
+import { Button, Group, Stack, Text, UnstyledButton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearchParams } from 'react-router';
 
@@ -8,6 +7,7 @@ import type { Connection } from '../../api/types.ts';
 import { QueryState } from '../../components/query-state.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { Section } from '../../components/section.tsx';
+import { Steps } from '../../components/steps.tsx';
 import { ConnectionWizard } from '../../components/connection-wizard/connection-wizard.tsx';
 import { FirstEventPanel } from '../../components/connection-wizard/first-event-panel.tsx';
 import { WebhookGuide } from '../../components/connection-wizard/webhook-guide.tsx';
@@ -18,7 +18,6 @@ const steps = ['Connection', 'First event', 'First recipe'];
 /** From nothing to a running recipe in three steps; where one is stands in the address, so it can be left and taken up again. */
 export function Component() {
   const [params, setParams] = useSearchParams();
-  const isNarrow = useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false });
   const connections = useQuery(connectionsQuery);
   const step = Math.min(Math.max(Number(params.get('step') ?? 1) || 1, 1), steps.length);
   const chosen = params.get('connection');
@@ -26,17 +25,7 @@ export function Component() {
     setParams({ step: String(to), ...(connection === null ? {} : { connection }) });
   return (
     <Screen title="First steps" lead="Connect a project, see an event arrive, switch on a recipe.">
-      <Stepper
-        active={step - 1}
-        size="sm"
-        orientation={isNarrow ? 'vertical' : 'horizontal'}
-        onStepClick={(index) => (chosen === null ? undefined : go(index + 1))}
-        maw={760}
-      >
-        {steps.map((label, index) => (
-          <Stepper.Step key={label} label={label} disabled={index > 0 && chosen === null} />
-        ))}
-      </Stepper>
+      <Steps labels={steps} active={step - 1} isOpen={() => chosen !== null} onGo={(index) => go(index + 1)} />
       <QueryState query={connections} what="connections">
         {(all) => {
           const connection = all.find(({ name }) => name === chosen);
