@@ -9,6 +9,7 @@ import {
   ExclamationTriangleIcon,
   HandIcon,
   PaperPlaneIcon,
+  PauseIcon,
   Pencil1Icon,
   PlayIcon,
   QuestionMarkCircledIcon,
@@ -36,6 +37,10 @@ const looks = {
   failed: look('red', 'Failed', CrossCircledIcon),
   stopped: look('gray', 'Stopped', StopIcon),
   discarded: look('gray', 'Discarded', TrashIcon),
+  // bulk runs
+  paused: look('yellow', 'Paused', PauseIcon),
+  cancelled: look('gray', 'Cancelled', StopIcon),
+  done: look('green', 'Done', CheckCircledIcon),
   // outcomes of an attempt
   success: look('green', 'Success', CheckCircledIcon),
   rejected: look('red', 'Rejected', CrossCircledIcon),

@@ -1,12 +1,14 @@
 import { Anchor, Drawer, Group, Stack, Text } from '@mantine/core';
-import { useQueries } from '@tanstack/react-query';
+import { useQueries, useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 
 import { answerOf, api } from '../api/client.ts';
+import { bulkRunsQuery } from '../api/queries.ts';
 import type { Job, JobStatus } from '../api/types.ts';
 import { EmptyState, FailureState, LoadingState } from '../components/states.tsx';
 import { StatusBadge } from '../components/status-badge.tsx';
 import { TimeText } from '../components/time-text.tsx';
+import { BulkRunCard } from './bulk-run-card.tsx';
 
 const shownStates: JobStatus[] = ['running', 'waiting', 'held', 'queued'];
 const refreshMs = 3_000;
@@ -17,21 +19,31 @@ const stateQuery = (status: JobStatus) => ({
   refetchInterval: refreshMs,
 });
 
-/** What is under way: jobs that run, wait or are held. */
+/**
+ * What is under way, and what ended lately: bulk runs, jobs that run, wait or are held. Another kind of work is a query here and a card
+ * in the stack below.
+ */
 export default function ActivityTray({ onClose }: { onClose: () => void }) {
   const answers = useQueries({ queries: shownStates.map(stateQuery) });
-  const failed = answers.find(({ isError }) => isError);
+  const bulk = useQuery({ ...bulkRunsQuery, refetchInterval: refreshMs });
+  const runs = bulk.data ?? [];
+  const failed = [...answers, bulk].find(({ isError }) => isError);
   const jobs = answers.flatMap(({ data }) => data ?? []);
   return (
     <Drawer opened onClose={onClose} title="Activity" position="right" size="sm">
       {failed !== undefined ? (
         <FailureState error={failed.error} onRetry={() => void failed.refetch()} />
-      ) : answers.some(({ isPending }) => isPending) ? (
+      ) : answers.some(({ isPending }) => isPending) || bulk.isPending ? (
         <LoadingState what="activity" />
-      ) : jobs.length === 0 ? (
-        <EmptyState title="Nothing is running">Jobs that run, wait or are held show up here.</EmptyState>
+      ) : jobs.length + runs.length === 0 ? (
+        <EmptyState title="Nothing is running">
+          Bulk runs, and jobs that run, wait or are held, show up here.
+        </EmptyState>
       ) : (
         <Stack gap="sm">
+          {runs.map((run) => (
+            <BulkRunCard key={run.id} run={run} />
+          ))}
           {jobs.map((job) => (
             <ActiveJob key={job.id} job={job} />
           ))}
