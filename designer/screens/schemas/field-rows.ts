@@ -82,6 +82,8 @@ export function fieldRows(
   const seen = new Map((reports as FieldReport[]).map((report) => [report.path, report]));
   const excluded = edits.filter(({ include }) => include === false).map(({ path }) => path);
   const byHand = new Set(manual);
+  // decisions show at once, before the server has worked them in
+  const decided = new Map(edits.map((edit) => [edit.path, edit]));
   const rows: FieldRow[] = [];
   const walk = (node: JsonSchema, path: string, level: number): void => {
     const children = childrenOf(node);
@@ -92,16 +94,17 @@ export function fieldRows(
       const childAt = `${path}/${part}`;
       const report = seen.get(childAt) ?? null;
       const types = child === undefined ? Object.keys(report?.types ?? {}) : typesOf(child);
+      const edit = decided.get(childAt);
       rows.push({
         path: childAt,
         name: part !== '*' ? keyOf(part) : seen.get(path)?.dictionary === true ? 'each value' : 'each item',
         level,
-        types: types.filter((type) => type !== 'null'),
-        nullable: types.includes('null'),
-        label: child?.title ?? null,
+        types: edit?.type === undefined ? types.filter((type) => type !== 'null') : [edit.type],
+        nullable: edit?.nullable ?? types.includes('null'),
+        label: edit?.label ?? child?.title ?? null,
         report,
-        isManual: byHand.has(childAt),
-        isIncluded: child !== undefined,
+        isManual: byHand.has(childAt) || edit?.type !== undefined,
+        isIncluded: edit?.include ?? child !== undefined,
         hasChildren: child !== undefined && childrenOf(child).size > 0,
       });
       if (child !== undefined) walk(child, childAt, level + 1);

@@ -34,7 +34,7 @@ export function Component() {
       lead={`${triggerKey.startsWith('workflow:') ? 'Journey webhook' : 'System event'} of ${connection}${
         query.data === undefined || query.data === null
           ? ''
-          : ` · learned from ${query.data.samples.toLocaleString()} events · ${version === undefined ? 'no version saved' : `version ${version}`}`
+          : ` · learned from ${query.data.samples === 1 ? '1 event' : `${query.data.samples.toLocaleString()} events`} · ${version === undefined ? 'no version saved' : `version ${version}`}`
       }`}
       actions={
         <Button component={Link} to={wizardLink(place)} leftSection={<Pencil2Icon />}>

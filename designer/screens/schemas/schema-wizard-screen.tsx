@@ -1,5 +1,5 @@
-import { Button, Group, Modal, Stack, Stepper, Text } from '@mantine/core';
-import { useDebouncedValue, useMediaQuery } from '@mantine/hooks';
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -11,6 +11,7 @@ import { useCurrentConnection } from '../../app/use-current-connection.ts';
 import { QueryState } from '../../components/query-state.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { EmptyState } from '../../components/states.tsx';
+import { Steps } from '../../components/steps.tsx';
 import { changeOf, emptyDraft, hasSample, joinSamples, type Draft } from './draft.ts';
 import { joinEdits } from './field-rows.ts';
 import { FieldsStep } from './fields-step.tsx';
@@ -54,7 +55,6 @@ function Wizard() {
   const [params, setParams] = useSearchParams();
   const { current } = useCurrentConnection();
   const navigate = useNavigate();
-  const isNarrow = useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false });
   const connection = params.get('connection') ?? current?.name ?? '';
   const triggerKey = params.get('trigger') ?? 'event:';
   const place = { connection, triggerKey };
@@ -65,7 +65,8 @@ function Wizard() {
   const [draft, setDraft] = useState<Draft>(() => (wanted > 1 ? { ...emptyDraft, source: 'events' } : emptyDraft));
   const [coming, setComing] = useState<string | null>(null);
   const change = (part: Partial<Draft>): void => setDraft((before) => ({ ...before, ...part }));
-  const [settled] = useDebouncedValue(draft, typingMs);
+  const [text] = useDebouncedValue(draft.text, typingMs);
+  const settled = { ...draft, text };
 
   const known = useQuery({ ...schemaQuery(place), enabled: isNamed });
   const preview = useQuery({
@@ -86,17 +87,7 @@ function Wizard() {
 
   return (
     <Stack gap="lg">
-      <Stepper
-        active={step - 1}
-        size="sm"
-        orientation={isNarrow ? 'vertical' : 'horizontal'}
-        onStepClick={(index) => (canGoTo(index + 1) ? go(index + 1) : undefined)}
-        maw={900}
-      >
-        {labels.map((label, index) => (
-          <Stepper.Step key={label} label={label} disabled={!canGoTo(index + 1)} />
-        ))}
-      </Stepper>
+      <Steps labels={labels} active={step - 1} isOpen={(index) => canGoTo(index + 1)} onGo={(index) => go(index + 1)} />
       {step === 1 ? (
         <Stack gap="md">
           <TriggerChoice
