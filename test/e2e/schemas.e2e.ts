@@ -131,7 +131,7 @@ describe('the schema wizard', () => {
     await page.getByText('Replace', { exact: true }).click();
     await page.getByText(/^2 samples in all/).waitFor();
     await next();
-    await page.getByRole('list', { name: 'Fields of the payload' }).getByText('gift').waitFor();
+    await page.getByRole('list', { name: 'Fields of the payload' }).getByText('gift', { exact: true }).waitFor();
     await next();
     await page.getByText('1 pill in 1 recipe would break').waitFor();
     await page.getByRole('list', { name: 'Broken pills' }).getByText('trigger.total').waitFor();
@@ -177,6 +177,7 @@ describe('the schema wizard', () => {
     await next();
     await page.getByText(/samples in all/).waitFor();
     await next();
+    await page.getByRole('list', { name: 'Fields of the payload' }).waitFor();
     await next();
     await page.getByRole('button', { name: 'Save version 1' }).click();
     await designer.heading(eventName);
