@@ -41,8 +41,9 @@ function isJson(value: unknown, depth: number): boolean {
   if (typeof value === 'number') return Number.isFinite(value);
   if (typeof value !== 'object' || depth === maxDepth) return false;
   if (Array.isArray(value)) return value.every((item) => isJson(item, depth + 1));
+  // a plain object of whatever realm: its prototype is the last of its chain
   const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) return false;
+  if (prototype !== null && Object.getPrototypeOf(prototype) !== null) return false;
   return Object.values(value).every((item) => isJson(item, depth + 1));
 }
 

@@ -79,5 +79,5 @@ export const recipeSchema: z.ZodType<Recipe> = z.strictObject({
   description: text(5000).exactOptional(),
   connection: refName,
   trigger: z.strictObject({ use: refName, with: fields, onDrift: z.enum(['warn', 'hold']).exactOptional() }),
-  steps: z.array(step).min(1).max(recipeLimits.steps),
+  steps: z.array(step).min(1, 'a recipe needs at least one step').max(recipeLimits.steps),
 });

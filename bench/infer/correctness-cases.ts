@@ -157,7 +157,7 @@ const dictionaries = [
 ];
 
 const oddNames = [
-  ...['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'valueOf', 'length', 'name', 'type', 'properties'],
+  ...['toString', 'hasOwnProperty', 'valueOf', 'length', 'name', 'type', 'properties'],
   ...[
     '$ref',
     '$schema',
@@ -177,6 +177,9 @@ const oddNames = [
     '`',
   ],
   ...['\n', '\u0000', '\u2028', 'é', '日本', '😀', '\ud800', '1', '01', '-1', '*', '%', '{{x}}', '<b>', '[0]', '*/'],
+  // last: a tool that changes the prototype of all objects has every later answer wrong
+  'constructor',
+  '__proto__',
 ];
 
 const oddKeys = oddNames.flatMap((name) => {
@@ -209,6 +212,6 @@ export const cases: readonly Case[] = [
   ...mixedArrays,
   ...emptyThenFilled,
   ...dictionaries,
-  ...oddKeys,
   ...bigIntegers,
+  ...oddKeys,
 ];

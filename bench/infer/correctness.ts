@@ -108,8 +108,8 @@ async function judgeOrder(infer: Infer, tally: Tally): Promise<void> {
 export async function judge(infer: Infer): Promise<Record<string, Score>> {
   const tally = new Tally();
   await judgePayloads(infer, tally);
-  await judgeCases(infer, tally);
   await judgeOrder(infer, tally);
+  await judgeCases(infer, tally);
   return tally.result();
 }
 

@@ -29,14 +29,19 @@ const columnTypes: Readonly<Record<string, string>> = {
   VARCHAR: 'string',
 };
 
+/** below this a structure is not written out: this translation must not be what runs out of stack */
+const levels = 200;
+
 /** A structure as a JSON Schema. DuckDB keeps no presence and no nulls: every column may be absent or null. */
-export function structureSchema(structure: unknown): JsonSchema {
-  if (Array.isArray(structure)) return { type: ['array', 'null'], items: structureSchema(structure[0] ?? 'NULL') };
+export function structureSchema(structure: unknown, depth = 0): JsonSchema {
+  if (depth > levels) return {};
+  if (Array.isArray(structure))
+    return { type: ['array', 'null'], items: structureSchema(structure[0] ?? 'NULL', depth + 1) };
   if (typeof structure === 'object' && structure !== null)
     return {
       type: ['object', 'null'],
       properties: Object.fromEntries(
-        Object.entries(structure).map(([name, inner]) => [name, structureSchema(inner)] as const),
+        Object.entries(structure).map(([name, inner]) => [name, structureSchema(inner, depth + 1)] as const),
       ),
     };
   const type = columnTypes[String(structure)];

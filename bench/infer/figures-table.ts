@@ -1,4 +1,4 @@
-import { bar, ours } from './tools.ts';
+import { bar, infererRows, ours } from './tools.ts';
 
 interface Measured {
   input: string;
@@ -41,6 +41,10 @@ const earlier: Readonly<Record<string, readonly (number | undefined)[]>> = {
   DuckDB: [0.01, 0.25, 0.24],
 };
 
+const notes: ReadonlyMap<string, string> = new Map(
+  infererRows('').flatMap(({ name, note }) => (note === undefined ? [] : [[name, `${name} (${note})`]])),
+);
+
 function faster(mine: number, ratio: number): string {
   return `${(mine / ratio).toFixed(1)} ×`;
 }
@@ -54,7 +58,10 @@ function earlierRow(tool: string, input: number, mine: number, reason: string): 
 /** The figures as Markdown: one table per input, best ratio to JSON.parse first. */
 export function figuresTable({ machine, versions, inputs, figures }: Figures): string {
   const tools = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
-  const parts = [`Measured on ${machine}, with ${tools.join(', ')}.`];
+  const parts = [
+    `Measured on ${machine}, with ${tools.join(', ')}. Speeds are per second of processor time (all threads), the best run ` +
+      'of each; every tool has a process of its own, in which it takes turns with the bar.',
+  ];
   for (const [i, { title, bytes }] of inputs.entries()) {
     const measured = figures.filter((figure) => figure.input === title);
     const mine = measured.find((figure): figure is Measured => figure.tool === ours && 'ratio' in figure)?.ratio ?? NaN;
@@ -63,7 +70,12 @@ export function figuresTable({ machine, versions, inputs, figures }: Figures): s
       ...measured.map((figure): [number, string] => {
         if ('reason' in figure) return earlierRow(figure.tool, i, mine, figure.reason);
         const { tool, mbPerSecond, samplesPerSecond, ratio, peakMb } = figure;
-        const cells = [tool, whole(mbPerSecond), whole(samplesPerSecond), ratio.toFixed(ratio < 0.1 ? 3 : 2)];
+        const cells = [
+          notes.get(tool) ?? tool,
+          whole(mbPerSecond),
+          whole(samplesPerSecond),
+          ratio.toFixed(ratio < 0.1 ? 3 : 2),
+        ];
         return [ratio, `| ${[...cells, faster(mine, ratio), whole(peakMb)].join(' | ')} |`];
       }),
       ...absent.filter((name) => earlier[name]?.[i] !== undefined).map((name) => earlierRow(name, i, mine, '')),

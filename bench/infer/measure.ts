@@ -1,4 +1,3 @@
-import { performance } from 'node:perf_hooks';
 import { pathToFileURL } from 'node:url';
 
 import { bar, fileInput, infererRows, type Input, type OpenTool } from './tools.ts';
@@ -9,64 +8,62 @@ export interface Question {
   path: string;
   one: boolean;
   scratch: string;
-  /** `speed`: the tool and the bar in turns, for `budget` ms; `memory`: one run, nothing else in the process */
-  what: 'speed' | 'memory';
+  /** for how long the tool and the bar take turns, in ms of processor time */
   budget: number;
 }
 
 export interface Answer {
-  /** best of all runs, in ms: a machine that has other work to do makes runs longer, never shorter */
+  /** best of all runs, in ms of processor time, which other work of the machine does not change */
   ms: number;
   barMs: number;
-  /** high-water mark of the process, in bytes */
+  /** high-water mark of the process after the first run, in bytes */
   peak: number;
 }
 
+/** Processor time of this process so far, all threads, in ms. */
+function clock(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
 async function time(tool: OpenTool, input: Input, repeat: number): Promise<number> {
-  const from = performance.now();
+  const from = clock();
   for (let i = 0; i < repeat; i++) {
     const result = tool.run(input);
     if (result instanceof Promise) await result;
   }
-  return (performance.now() - from) / repeat;
+  return (clock() - from) / repeat;
 }
 
-/** Turns of tool and bar in one process: what else the machine does slows both. */
-async function speed(tool: OpenTool, base: OpenTool, input: Input, budget: number): Promise<[number, number]> {
-  const first = await time(tool, input, 1);
-  await time(base, input, 1);
-  const small = first < 20;
-  if (small) {
-    // warm: the optimising compiler has seen both
-    const until = performance.now() + budget / 4;
-    while (performance.now() < until) {
-      await time(tool, input, 10);
-      await time(base, input, 10);
-    }
+/** so many runs at once that the clock can tell them from none */
+function batch(ms: number): number {
+  return Math.max(1, Math.round(5 / ms));
+}
+
+/** a tool that takes longer, in ms, is run once: it is far from the bar */
+const slow = 3000;
+
+/** Turns of tool and bar in one process, once both are warm. */
+async function answer({ tool: name, path, one, scratch, budget }: Question): Promise<Answer> {
+  const rows = infererRows(scratch);
+  const open = async (row: string): Promise<OpenTool> => rows.find((known) => known.name === row)!.open();
+  const [tool, base] = [await open(name), await open(bar)];
+  const input = fileInput(path, one);
+  let best = await time(tool, input, 1);
+  const peak = process.resourceUsage().maxRSS * 1024;
+  let barBest = await time(base, input, 1);
+  for (let end = clock() + budget / 4; clock() < end && best < 20;) {
+    best = await time(tool, input, 10);
+    barBest = await time(base, input, 10);
   }
-  const repeat = small ? Math.max(1, Math.round(2 / (await time(tool, input, 5)))) : 1;
-  const barRepeat = small ? Math.max(1, Math.round(2 / (await time(base, input, 5)))) : 1;
-  let [best, barBest] = [first, Infinity];
-  const until = performance.now() + budget;
-  for (let runs = 0; runs < 2 || performance.now() < until; runs++) {
-    best = Math.min(best, await time(tool, input, repeat));
+  const [repeat, barRepeat] = [batch(best), batch(barBest)];
+  const end = clock() + budget;
+  for (let runs = 0; runs < 2 || clock() < end; runs++) {
+    if (best < slow) best = Math.min(best, await time(tool, input, repeat));
     barBest = Math.min(barBest, await time(base, input, barRepeat));
+    if (best >= slow && runs > 0) break;
   }
-  return [best, barBest];
-}
-
-async function answer(question: Question): Promise<Answer> {
-  const rows = infererRows(question.scratch);
-  const tool = await rows.find(({ name }) => name === question.tool)!.open();
-  const input = fileInput(question.path, question.one);
-  let times: [number, number];
-  if (question.what === 'memory') times = [await time(tool, input, 1), 0];
-  else {
-    const base = await rows.find(({ name }) => name === bar)!.open();
-    times = await speed(tool, base, input, question.budget);
-  }
-  const [ms, barMs] = times;
-  return { ms, barMs, peak: process.resourceUsage().maxRSS * 1024 };
+  return { ms: best, barMs: barBest, peak };
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href)

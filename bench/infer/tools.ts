@@ -55,7 +55,7 @@ export interface Tool {
   name: string;
   /** npm package; absent for our own rows and for the bar */
   package?: string;
-  /** what it gives, where that is not a JSON Schema */
+  /** what it does, where that is not from text to JSON Schema */
   note?: string;
   open(): OpenTool | Promise<OpenTool>;
 }
@@ -215,7 +215,7 @@ export function infererRows(scratch: string): Tool[] {
     {
       name: 'DuckDB',
       package: '@duckdb/node-api',
-      note: 'json_group_structure of a file, on all cores',
+      note: 'file to column types, on all cores',
       open: () => openDuckdb(scratch),
     },
   ];

@@ -9,9 +9,12 @@ import { fieldRoutes } from './field-routes.ts';
 import { healthRoutes } from './health-routes.ts';
 import { inferRoutes } from './infer-routes.ts';
 import { jobRoutes } from './job-routes.ts';
+import { mappingRoutes } from './mapping-routes.ts';
 import { picklistRoutes } from './picklist-routes.ts';
+import { recipeActivityRoutes } from './recipe-activity-routes.ts';
 import { recipeRoutes } from './recipe-routes.ts';
 import { recipeTemplateRoutes } from './recipe-template-routes.ts';
+import { recipeTestRoutes } from './recipe-test-routes.ts';
 import type { Route } from './route.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { serverRoutes } from './server-routes.ts';
@@ -29,6 +32,9 @@ export const routes: readonly Route[] = [
   ...sampleEventRoutes,
   ...recipeRoutes,
   ...recipeTemplateRoutes,
+  ...recipeTestRoutes,
+  ...recipeActivityRoutes,
+  ...mappingRoutes,
   ...eventRoutes,
   ...jobRoutes,
   ...actionRoutes,

@@ -346,6 +346,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/recipes/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Run a recipe that need not be saved for one event, show what each step would send, and keep nothing. */
+        post: operations["post_recipes_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/triggers/{name}/sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show the sample payload of a trigger with these settings, to map against before the first event. */
+        post: operations["post_triggers_name_sample"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/recipe-activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show the last job of each recipe and how many of its newest jobs failed, in the order of the recipes. */
+        get: operations["get_recipe_activity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mapping/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show what texts with pills give for a sample. */
+        post: operations["post_mapping_resolve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mapping/functions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the functions that pills may use, each with an example. */
+        get: operations["get_mapping_functions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/events": {
         parameters: {
             query?: never;
@@ -2794,6 +2879,468 @@ export interface operations {
             };
             /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    post_recipes_test: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The recipe as JSON; or give `text`. */
+                    document?: unknown;
+                    /** @description The recipe as YAML or JSON text. */
+                    text?: string;
+                    /** @description Id of a received event. */
+                    event?: string;
+                    /** @description In place of an event. Without both the sample of the trigger. */
+                    payload?: unknown;
+                    /**
+                     * @description Which steps call Iterable: none, those that only read, all, or the named ones.
+                     * @default none
+                     */
+                    calls?: ("none" | "reads" | "all") | string[];
+                    /**
+                     * @description By step id: the output of steps that do not call, from an earlier test.
+                     * @default {}
+                     */
+                    outputs?: {
+                        [key: string]: unknown;
+                    };
+                    /** @description Id of the last step to test. */
+                    until?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Run a recipe that need not be saved for one event, show what each step would send, and keep nothing. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description null when the test ended before the recipe. */
+                        end: {
+                            /** @enum {string} */
+                            status: "succeeded" | "failed" | "stopped";
+                            reason?: string;
+                            error?: {
+                                code: string;
+                                message: string;
+                                hint: string;
+                                details?: {
+                                    [key: string]: unknown;
+                                };
+                            };
+                        } | null;
+                        trigger: {
+                            event: string;
+                            /** @description Any JSON value. */
+                            payload: unknown;
+                        };
+                        steps: {
+                            path: string;
+                            stepId: string;
+                            /** @enum {string} */
+                            kind: "action" | "respond" | "record";
+                            action: string | null;
+                            effect: ("read" | "write" | "send") | null;
+                            /** @description With every pill resolved. */
+                            input: unknown;
+                            requests: {
+                                method: string;
+                                url: string;
+                                /** @description Any JSON value. */
+                                body: unknown;
+                            }[];
+                            /**
+                             * @description Where the output comes from.
+                             * @enum {string}
+                             */
+                            source: "called" | "given" | "example" | "own";
+                            /** @enum {string} */
+                            outcome: "success" | "rejected" | "retry" | "unknown";
+                            /** @description Any JSON value. */
+                            output: unknown;
+                            error: {
+                                code: string;
+                                message: string;
+                                hint: string;
+                                details?: {
+                                    [key: string]: unknown;
+                                };
+                            } | null;
+                            exchanges: {
+                                method: string;
+                                url: string;
+                                /** @description Any JSON value. */
+                                requestBody: unknown;
+                                status: number | null;
+                                /** @description Any JSON value. */
+                                responseBody: unknown;
+                                requestId: string | null;
+                                /**
+                                 * Format: date-time
+                                 * @description UTC, ISO 8601 with milliseconds.
+                                 */
+                                startedAt: string;
+                                durationMs: number;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description `ITC_REQUEST_JSON`: The request body is not valid JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             *
+             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ITC_EVENT_UNKNOWN`: There is no event with this id.
+             *
+             *     `ITC_TRIGGER_UNKNOWN`: There is no trigger of this name.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ITC_RECIPE_INVALID`: The recipe document has faults.
+             *
+             *     `ITC_RECIPE_SYNTAX`: The recipe is not valid YAML or JSON.
+             *
+             *     `ITC_REQUEST_INVALID`: The request has a missing or wrong field.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    post_triggers_name_sample: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Any JSON value.
+                     * @default {}
+                     */
+                    with?: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Show the sample payload of a trigger with these settings, to map against before the first event. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Any JSON value. */
+                        payload: unknown;
+                    };
+                };
+            };
+            /** @description `ITC_REQUEST_JSON`: The request body is not valid JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             *
+             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_TRIGGER_UNKNOWN`: There is no trigger of this name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    get_recipe_activity: {
+        parameters: {
+            query?: {
+                /** @description Items per page; default 50. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Show the last job of each recipe and how many of its newest jobs failed, in the order of the recipes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            recipe: string;
+                            lastJob: {
+                                id: string;
+                                /** @enum {string} */
+                                status: "queued" | "running" | "waiting" | "held" | "succeeded" | "failed" | "stopped" | "discarded";
+                                startedAt: string | null;
+                            } | null;
+                            /** @description How many of its newest jobs were looked at, 100 at most. */
+                            jobs: number;
+                            /** @description How many of them failed. */
+                            failed: number;
+                        }[];
+                        /** @description Cursor of the next page. */
+                        next: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             *
+             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    post_mapping_resolve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Any keys; the answer has the same. */
+                    mappings: {
+                        [key: string]: unknown;
+                    };
+                    /** @default {} */
+                    sample?: {
+                        /** @description Id of a received event. */
+                        event?: string;
+                        /** @description In place of an event. */
+                        payload?: unknown;
+                        /**
+                         * @description By step id.
+                         * @default {}
+                         */
+                        outputs?: {
+                            [key: string]: unknown;
+                        };
+                        /**
+                         * @description The for-eaches around the place, outermost first; their first round is taken.
+                         * @default []
+                         */
+                        loops?: {
+                            step: string;
+                            /** @description Any JSON value. */
+                            list: unknown;
+                            batchSize?: number;
+                        }[];
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Show what texts with pills give for a sample. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        values: {
+                            [key: string]: {
+                                /**
+                                 * @description `missing`: the field would be left out; `fault`: see `error`.
+                                 * @enum {string}
+                                 */
+                                state: "value" | "missing" | "fault";
+                                /** @description Any JSON value. */
+                                value: unknown;
+                                error: {
+                                    code: string;
+                                    message: string;
+                                    hint: string;
+                                    details?: {
+                                        [key: string]: unknown;
+                                    };
+                                } | null;
+                            };
+                        };
+                    };
+                };
+            };
+            /** @description `ITC_REQUEST_JSON`: The request body is not valid JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             *
+             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_EVENT_UNKNOWN`: There is no event with this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    get_mapping_functions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the functions that pills may use, each with an example. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            name: string;
+                            signature: string;
+                            summary: string;
+                            returns: string;
+                            example: {
+                                text: string;
+                                /** @description Any JSON value. */
+                                gives: unknown;
+                            };
+                        }[];
+                    };
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             *
+             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };

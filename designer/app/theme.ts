@@ -27,6 +27,8 @@ const dark: MantineColorsTuple = [
   '#101116',
 ];
 
+const plainHeader = { role: 'presentation' };
+
 /** Colours, type and sizes of the designer. */
 export const theme = createTheme({
   primaryColor: 'iris',
@@ -41,8 +43,15 @@ export const theme = createTheme({
   components: {
     // targets are at least 24 px high (WCAG 2.5.8)
     ActionIcon: { defaultProps: { variant: 'subtle', size: 'lg', color: 'gray' } },
-    Modal: { defaultProps: { centered: true, closeButtonProps: { 'aria-label': 'Close' } } },
-    Drawer: { defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } },
+    // their header elements would count as more banners of the page
+    Modal: {
+      defaultProps: {
+        centered: true,
+        closeButtonProps: { 'aria-label': 'Close' },
+        attributes: { header: plainHeader },
+      },
+    },
+    Drawer: { defaultProps: { closeButtonProps: { 'aria-label': 'Close' }, attributes: { header: plainHeader } } },
     Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 300 } },
   },

@@ -29,6 +29,7 @@ const looks = EditorView.theme({
   '.cm-changedLine, &.cm-merge-b .cm-changedLine, .cm-inlineChangedLine': {
     backgroundColor: 'light-dark(#e7f6ec, #143424) !important',
   },
+  '.cm-deletedText, .cm-changedText': { background: 'none !important', textDecoration: 'underline 2px' },
   '.cm-deletedChunk': { backgroundColor: 'light-dark(#fdecec, #3a1d1f) !important' },
 });
 

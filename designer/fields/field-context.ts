@@ -10,9 +10,24 @@ export interface FieldSurroundings {
   modes: readonly FieldMode[];
   /** draws the editor of formulas in place of a plain line: a builder gives one that knows its pills */
   formulaEditor?: (props: FormulaEditorProps) => ReactNode;
+  /** told which field a person is in, with the way to put a pill there */
+  onTarget?: (target: FieldTarget) => void;
+  /** names to propose for keys of data fields */
+  keyNames?: readonly string[];
   /** faults by path, as the server names them: `dataFields.plan`, `users[0].email` */
   errors: Readonly<Record<string, string>>;
 }
+
+/** A field that takes pills. */
+export interface FieldTarget {
+  path: string;
+  title: string;
+  /** at the cursor, or after what is there */
+  insert: (pill: string) => void;
+}
+
+/** Marks a dragged pill, so that fields tell it from any other text. */
+export const pillMime = 'application/x-itc-pill';
 
 export interface FormulaEditorProps {
   id: string;
@@ -20,6 +35,9 @@ export interface FormulaEditorProps {
   value: string;
   onChange: (value: string) => void;
   describedBy: string | undefined;
+  hasError: boolean;
+  /** the field became a formula just now, by typing or by a pill: go on at its end */
+  takesFocus: boolean;
   /** path of the field in the input */
   path: string;
 }

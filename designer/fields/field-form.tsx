@@ -3,7 +3,7 @@ import { Stack, Text } from '@mantine/core';
 import { Disclosure } from '../components/disclosure.tsx';
 import { FieldRenderer } from './field-renderer.tsx';
 import type { FieldSpec } from './field-spec.ts';
-import type { FieldValue } from './field-value.ts';
+import { fieldPath, type FieldValue } from './field-value.ts';
 
 interface FieldFormProps {
   specs: readonly FieldSpec[];
@@ -29,7 +29,7 @@ export function FieldForm({ specs, values, onChange, path = '' }: FieldFormProps
       spec={spec}
       value={values[spec.name]}
       onChange={(value) => onChange({ ...values, [spec.name]: value })}
-      path={path === '' ? spec.name : `${path}.${spec.name}`}
+      path={fieldPath(path, spec.name)}
     />
   );
   return (

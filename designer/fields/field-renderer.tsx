@@ -1,12 +1,12 @@
 import { Code, Group, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
-import { useId } from 'react';
+import { useId, useRef, useState, type DragEvent } from 'react';
 
 import type { ControlProps } from './control-props.ts';
 import { DateTimeControl } from './date-time-control.tsx';
-import { useFieldSurroundings } from './field-context.ts';
+import { pillMime, useFieldSurroundings } from './field-context.ts';
 import { FieldForm } from './field-form.tsx';
 import type { FieldKind, FieldSpec } from './field-spec.ts';
-import { emptyValue, type FieldMode, type FieldValue } from './field-value.ts';
+import { emptyValue, withPill, type FieldMode, type FieldValue } from './field-value.ts';
 import { JsonControl } from './json-control.tsx';
 import { ListControl } from './list-control.tsx';
 import { PairsControl } from './pairs-control.tsx';
@@ -42,15 +42,49 @@ interface FieldRendererProps {
 /** One field by its kind, with its title, help, modes and error. Switching the mode keeps the value of each. */
 export function FieldRenderer({ spec, value: given, onChange, path }: FieldRendererProps) {
   const id = useId();
-  const { modes: allowed, errors } = useFieldSurroundings();
+  const { modes: allowed, errors, onTarget } = useFieldSurroundings();
   const value = given ?? emptyValue(spec);
   const modes = modesOf(spec, allowed);
+  const [becameFormula, setBecameFormula] = useState(false);
+  const latest = useRef(value);
+  latest.current = value;
+  const change = (next: FieldValue): void => {
+    setBecameFormula(next.mode === 'formula' && latest.current.mode !== 'formula');
+    onChange(next);
+  };
+  const insert = (pill: string): void => {
+    const next = withPill(spec, latest.current, pill);
+    if (next !== null) change(next);
+  };
+  const takesPills = modes.includes('formula');
+  const target = takesPills ? { onFocusCapture: () => onTarget?.({ path, title: spec.title, insert }) } : {};
+  const dropzone = takesPills
+    ? {
+        onDragOver: (event: DragEvent) => {
+          if (event.dataTransfer.types.includes(pillMime)) event.preventDefault();
+        },
+        onDrop: (event: DragEvent) => {
+          const pill = event.dataTransfer.getData(pillMime);
+          // an editor puts it where it was dropped, and an inner field goes before the outer one
+          if (pill === '' || event.defaultPrevented) return;
+          event.preventDefault();
+          insert(pill);
+        },
+      }
+    : {};
   const error = errors[path];
   const isGroup = ['object', 'list', 'key-value', 'data-fields'].includes(spec.kind) && value.mode === 'text';
   const described = [spec.help === undefined ? '' : `${id}-help`, error === undefined ? '' : `${id}-error`];
   const describedBy = described.filter(Boolean).join(' ') || undefined;
   return (
-    <Stack gap={4} role={isGroup ? 'group' : undefined} aria-labelledby={isGroup ? `${id}-label` : undefined}>
+    <Stack
+      gap={4}
+      role={isGroup ? 'group' : undefined}
+      aria-labelledby={isGroup ? `${id}-label` : undefined}
+      data-field={path}
+      {...target}
+      {...dropzone}
+    >
       <Group justify="space-between" gap="xs" align="center">
         <Text
           component={isGroup ? 'div' : 'label'}
@@ -71,7 +105,7 @@ export function FieldRenderer({ spec, value: given, onChange, path }: FieldRende
             size="xs"
             aria-label={`How to fill ${spec.title}`}
             value={value.mode}
-            onChange={(mode) => onChange({ ...value, mode })}
+            onChange={(mode) => change({ ...value, mode })}
             data={modes.map((mode) => ({ value: mode, label: modeLabels[mode] }))}
           />
         )}
@@ -81,7 +115,16 @@ export function FieldRenderer({ spec, value: given, onChange, path }: FieldRende
           {spec.help}
         </Text>
       )}
-      <FieldBody spec={spec} value={value} onChange={onChange} path={path} id={id} describedBy={describedBy} />
+      <FieldBody
+        spec={spec}
+        value={value}
+        onChange={change}
+        path={path}
+        id={id}
+        describedBy={describedBy}
+        becameFormula={becameFormula}
+        takesPills={takesPills}
+      />
       {error === undefined ? null : (
         <Text size="xs" c="var(--mantine-color-error)" id={`${id}-error`} role="alert">
           {error}
@@ -98,11 +141,21 @@ interface FieldBodyProps {
   path: string;
   id: string;
   describedBy: string | undefined;
+  becameFormula: boolean;
+  takesPills: boolean;
 }
 
-function FieldBody({ spec, value, onChange, path, id, describedBy }: FieldBodyProps) {
+function FieldBody(props: FieldBodyProps) {
+  const { spec, value, onChange, path, id, describedBy, becameFormula, takesPills } = props;
   const { connection, errors, formulaEditor } = useFieldSurroundings();
   const common = { spec, id, describedBy, hasError: errors[path] !== undefined };
+  // who types braces wants a pill; what the other mode held stays there
+  const set = (part: 'text' | 'list', next: FieldValue['text']): void =>
+    onChange(
+      takesPills && typeof next === 'string' && next.includes('{{')
+        ? { ...value, mode: 'formula', formula: next }
+        : { ...value, [part]: next },
+    );
   if (value.mode === 'formula') {
     const props = {
       id,
@@ -110,6 +163,8 @@ function FieldBody({ spec, value, onChange, path, id, describedBy }: FieldBodyPr
       value: value.formula ?? '',
       onChange: (formula: string) => onChange({ ...value, formula }),
       describedBy,
+      hasError: errors[path] !== undefined,
+      takesFocus: becameFormula,
       path,
     };
     return formulaEditor === undefined ? <FormulaLine {...props} /> : formulaEditor(props);
@@ -118,7 +173,7 @@ function FieldBody({ spec, value, onChange, path, id, describedBy }: FieldBodyPr
     const props = {
       ...common,
       value: value.list,
-      onChange: (list: FieldValue['list']) => onChange({ ...value, list }),
+      onChange: (list: FieldValue['list']) => set('list', list),
     };
     return spec.picklist === undefined ? (
       <SelectControl {...props} choices={spec.options ?? []} />
@@ -143,7 +198,7 @@ function FieldBody({ spec, value, onChange, path, id, describedBy }: FieldBodyPr
     return <PairsControl spec={spec} value={value} onChange={onChange} path={path} />;
   }
   const Control = literalControls[spec.kind] ?? JsonControl;
-  return <Control {...common} value={value.text} onChange={(text) => onChange({ ...value, text })} />;
+  return <Control {...common} value={value.text} onChange={(text) => set('text', text)} />;
 }
 
 /** A formula as a plain line; a builder puts its editor with pills in this place. */

@@ -126,3 +126,23 @@ export function inputOf(specs: readonly FieldSpec[], values: Record<string, Fiel
 export function valuesFrom(specs: readonly FieldSpec[], input: Record<string, Json>): Record<string, FieldValue> {
   return Object.fromEntries(specs.map((spec) => [spec.name, fieldFrom(spec, input[spec.name])]));
 }
+
+/** Extends the path of a field by a key, as the server writes it: in brackets where the key is no plain name. */
+export function fieldPath(path: string, key: string): string {
+  if (!/^[A-Za-z_$][\w$]*$/.test(key)) return `${path}[${JSON.stringify(key)}]`;
+  return path === '' ? key : `${path}.${key}`;
+}
+
+/** A field with a pill put in: a literal becomes the text before it, fields that a person names get a row. null = it takes none. */
+export function withPill(spec: FieldSpec, value: FieldValue, pill: string): FieldValue | null {
+  if (value.mode === 'formula') return { ...value, formula: `${value.formula ?? ''}${pill}` };
+  if (spec.kind === 'data-fields' || spec.kind === 'key-value') {
+    const [, key = ''] = /([\w$-]+)(?:"\])?\s*(?:\||\}\})/.exec(pill) ?? [];
+    const row: Pair = { id: rowId(), key, type: 'text', value: { mode: 'formula', formula: pill } };
+    return { ...value, pairs: [...(value.pairs ?? []), row] };
+  }
+  if (spec.kind === 'object' || spec.kind === 'list') return null;
+  const isText = value.mode === 'text' && (spec.kind === 'text' || spec.kind === 'long-text');
+  const before = isText && typeof value.text === 'string' ? value.text : '';
+  return { ...value, mode: 'formula', formula: `${before}${pill}` };
+}

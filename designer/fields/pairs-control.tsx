@@ -1,9 +1,10 @@
-import { ActionIcon, Button, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
+import { ActionIcon, Autocomplete, Button, Group, NativeSelect, Stack, Text } from '@mantine/core';
 import { PlusIcon, TrashIcon } from '@radix-ui/react-icons';
 
+import { useFieldSurroundings } from './field-context.ts';
 import { FieldRenderer } from './field-renderer.tsx';
 import type { FieldSpec } from './field-spec.ts';
-import { emptyValue, pairSpec, rowId, type FieldValue, type Pair, type PairType } from './field-value.ts';
+import { emptyValue, fieldPath, pairSpec, rowId, type FieldValue, type Pair, type PairType } from './field-value.ts';
 
 const types: { value: PairType; label: string }[] = [
   { value: 'text', label: 'Text' },
@@ -23,6 +24,7 @@ interface PairsControlProps {
 /** Keys that the person names, each with a type and a value. Keys are sent exactly as typed. */
 export function PairsControl({ spec, value, onChange, path }: PairsControlProps) {
   const { pairs = [] } = value;
+  const { keyNames = [] } = useFieldSurroundings();
   const set = (next: Pair[]): void => onChange({ ...value, pairs: next });
   const change = (id: string, part: Partial<Pair>): void =>
     set(pairs.map((pair) => (pair.id === id ? { ...pair, ...part } : pair)));
@@ -32,12 +34,14 @@ export function PairsControl({ spec, value, onChange, path }: PairsControlProps)
     <Stack gap="sm">
       {pairs.map((pair, index) => (
         <Group key={pair.id} gap="xs" align="flex-end" className="itc-card" p="sm">
-          <TextInput
+          <Autocomplete
             label="Key"
             flex="1 1 140px"
+            data={[...keyNames]}
+            limit={30}
             value={pair.key}
             error={isRepeated(pair) ? 'This key stands above already' : undefined}
-            onChange={(event) => change(pair.id, { key: event.currentTarget.value })}
+            onChange={(key) => change(pair.id, { key })}
           />
           <NativeSelect
             label="Type"
@@ -50,12 +54,12 @@ export function PairsControl({ spec, value, onChange, path }: PairsControlProps)
               sent as null
             </Text>
           ) : (
-            <div style={{ flex: '1 1 160px', minWidth: 0 }}>
+            <div style={{ flex: '1 1 260px', minWidth: 0 }}>
               <FieldRenderer
                 spec={pairSpec(pair.type)}
                 value={pair.value}
                 onChange={(next) => change(pair.id, { value: next })}
-                path={`${path}.${pair.key}`}
+                path={fieldPath(path, pair.key)}
               />
             </div>
           )}

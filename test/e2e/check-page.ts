@@ -31,7 +31,13 @@ export async function layoutFaults(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const faults: string[] = [];
     const root = document.documentElement;
-    if (root.scrollWidth > root.clientWidth) faults.push(`the page is ${root.scrollWidth} px wide`);
+    if (root.scrollWidth > root.clientWidth) {
+      const wide = [...document.querySelectorAll('main *')].filter(
+        (element) => element.getBoundingClientRect().right > root.clientWidth,
+      );
+      const widest = wide.at(-1)?.outerHTML.slice(0, 120) ?? '';
+      faults.push(`the page is ${root.scrollWidth} px wide: ${widest}`);
+    }
     const isSeen = (element: Element): boolean =>
       element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
     const clip = (element: Element): DOMRect => {
@@ -42,12 +48,17 @@ export async function layoutFaults(page: Page): Promise<string[]> {
         const outer = parent.getBoundingClientRect();
         const left = Math.max(box.left, outer.left);
         const top = Math.max(box.top, outer.top);
-        box = new DOMRect(left, top, Math.min(box.right, outer.right) - left, Math.min(box.bottom, outer.bottom) - top);
+        // a rectangle of negative size would count as one on its other side
+        const width = Math.max(0, Math.min(box.right, outer.right) - left);
+        const height = Math.max(0, Math.min(box.bottom, outer.bottom) - top);
+        box = new DOMRect(left, top, width, height);
       }
       return box;
     };
     const isFixed = (element: Element): boolean => element.closest('header, nav, [role="dialog"]') !== null;
-    const controls = [...document.querySelectorAll('button, a[href], input, select, textarea, h1, [role="tab"]')]
+    // what lies behind an open dialog is covered on purpose
+    const place = document.querySelector('[role="dialog"][aria-modal="true"]') ?? document;
+    const controls = [...place.querySelectorAll('button, a[href], input, select, textarea, h1, [role="tab"]')]
       .filter((element) => isSeen(element) && element.closest('.itc-skip') === null)
       .map((element) => ({ element, box: clip(element), isFixed: isFixed(element) }))
       .filter(({ box }) => box.width > 1 && box.height > 1);

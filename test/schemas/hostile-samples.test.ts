@@ -3,7 +3,7 @@ import { runChild } from '../../bench/infer/run-child.ts';
 import { hostileTexts } from '../../bench/infer/hostile-texts.ts';
 import { ConnectorError } from '../../errors/connector-error.ts';
 import { parseSamples, SampleStream, scanSamples } from '../../schemas/index.ts';
-import { longFactor } from './arbitrary-json.ts';
+import { longFactor, patience } from './arbitrary-json.ts';
 
 const tooLarge = 'ITC_SAMPLE_TOO_LARGE';
 const syntax = 'ITC_SAMPLE_SYNTAX';
@@ -50,9 +50,6 @@ const exceptions: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
 };
 
-/** a bound for hangs, far from what the child needs: it is killed then */
-const patience = 120_000;
-
 function failure(run: () => unknown): ConnectorError {
   try {
     run();
@@ -75,7 +72,7 @@ describe('hostile samples', () => {
       const wrong = found.filter(({ name, outcome }) => !outcome.startsWith(wanted[name] ?? 'an outcome'));
       expect(wrong).toEqual([]);
     },
-    patience + 10_000,
+    patience * 2,
   );
 
   test('slips repeated half a million times are a coded error, whether or not a repair is looked for.', () => {

@@ -31,6 +31,7 @@ export function AddField({ rows, onAdd }: AddFieldProps) {
     <form onSubmit={submit}>
       <Group gap="sm" align="flex-start">
         <TextInput
+          maw="100%"
           label="Exact name"
           description="As it stands in the payload"
           value={name}
@@ -39,6 +40,7 @@ export function AddField({ rows, onAdd }: AddFieldProps) {
           onChange={(event) => setName(event.currentTarget.value)}
         />
         <NativeSelect
+          maw="100%"
           label="Inside of"
           description="The object it belongs to"
           value={parent}

@@ -34,6 +34,7 @@ export function SchemaCode({ queryOf }: SchemaCodeProps) {
           value={format}
           onChange={setFormat}
           data={forms}
+          maw="100%"
           style={{ flexWrap: 'wrap' }}
         />
         {query.data === undefined || format === 'datapills' ? null : (
