@@ -21,15 +21,9 @@ export const schemaChange = z
     edits,
     text: z.string().optional().meta({ description: 'Samples to merge with what was learned: JSON, or one per line.' }),
     arraySamples: z.boolean().optional(),
-    lastEvents: z
-      .number()
-      .int()
-      .min(1)
-      .max(500)
-      .optional()
-      .meta({
-        description: 'Newest events of the trigger in place of `text`; only with `replace`, others are learned.',
-      }),
+    lastEvents: z.number().int().min(1).max(500).optional().meta({
+      description: 'Newest events of the trigger in place of `text`; only with `replace`, others are learned.',
+    }),
     replace: z
       .boolean()
       .default(false)

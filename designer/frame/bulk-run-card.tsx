@@ -96,7 +96,7 @@ export function BulkRunCard({ run }: { run: BulkRun }) {
         {typeof progress?.rowsPerSecond === 'number' ? ` · ${Math.round(progress.rowsPerSecond)} rows/s` : ''}
         {typeof progress?.etaMs === 'number' ? ` · about ${formatDuration(progress.etaMs)} left` : ''}
       </Text>
-      {progress?.wait == null ? null : (
+      {progress === null || progress.wait === null ? null : (
         <Text size="sm">
           Waits: {progress.wait.reason}; goes on <TimeText at={progress.wait.until} as="age" />
         </Text>

@@ -33,7 +33,8 @@ beforeAll(async () => {
     sandboxUrl: server.sandboxUrl,
   });
   ({ secret, webhookUrl } = made);
-});
+  await fill();
+}, 200_000);
 afterAll(async () => {
   await browser?.close();
   await server?.close();
@@ -134,7 +135,6 @@ describe('1,000 hostile strings in names, payloads, headers and errors', () => {
     await page.addInitScript(() => {
       (window as unknown as Trapped).itcRan = [];
     });
-    await fill();
     const ran: string[] = [];
     for (const address of await addresses()) {
       await page.goto(`${server.url}${address}`);

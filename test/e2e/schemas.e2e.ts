@@ -63,7 +63,7 @@ describe('the schema wizard', () => {
     await fields.getByRole('combobox', { name: 'Type of coupon' }).selectOption('string');
     await fields.getByText('set by hand').waitFor();
     await fields.getByRole('checkbox', { name: 'Include email' }).uncheck();
-    await page.getByRole('button', { name: 'Declare a field that no sample has' }).click();
+    await page.getByRole('button', { name: 'Declare a field' }).click();
     await page.getByLabel('Exact name').fill('loyalty.level');
     await page.getByRole('button', { name: 'Add field' }).click();
     await fields.getByText('loyalty.level').waitFor();
@@ -97,11 +97,13 @@ describe('the schema wizard', () => {
 
   it('shows what the next version changes and the pills that it breaks, and adds or replaces a pasted sample', async () => {
     const { page } = designer;
+    const text = '{"email": "ada@example.com", "total": 12.5, "items": [{"sku": "007"}]}';
+    await server.api('POST', '/schemas/sandbox/event%3AorderShipped', { text });
     await server.api('POST', '/recipes', {
       document: {
         name: 'order_totals',
         connection: 'sandbox',
-        trigger: { use: 'new_object', with: { eventName: 'orderPlaced' } },
+        trigger: { use: 'new_object', with: { eventName: 'orderShipped' } },
         steps: [
           {
             id: 'track',
@@ -115,7 +117,7 @@ describe('the schema wizard', () => {
         ],
       },
     });
-    await openWizard('orderPlaced');
+    await openWizard('orderShipped');
     await next();
     await page.getByRole('textbox', { name: 'Sample payloads' }).fill('{"total": {"amount": 3}, "note": "x"}');
     const upload = page.locator('input[type="file"]');
@@ -138,11 +140,11 @@ describe('the schema wizard', () => {
     const changes = page.getByRole('list', { name: 'Changed fields' });
     await changes.getByText('total.amount').waitFor();
     await changes.getByText('items', { exact: true }).waitFor();
-    await page.getByRole('button', { name: 'Compare the JSON Schema line by line' }).click();
+    await page.getByRole('button', { name: 'Compare line by line' }).click();
     await page.getByRole('textbox', { name: 'JSON Schema before and after' }).waitFor();
     faults.push(...(await lookAt(designer, 'wizard-breaks')));
     await page.getByRole('button', { name: 'Save version 2' }).click();
-    await designer.heading('orderPlaced');
+    await designer.heading('orderShipped');
     await page.getByRole('tab', { name: 'Versions' }).click();
     await page.getByRole('heading', { name: 'Version 2' }).waitFor();
     faults.push(...(await lookAt(designer, 'schema-versions')));

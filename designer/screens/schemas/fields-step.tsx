@@ -25,7 +25,7 @@ export function FieldsStep({ preview, edits, onEdit, onBack, onNext }: FieldsSte
       <Stack gap="md">
         <ConflictList conflicts={preview.conflicts} edits={edits} onEdit={onEdit} />
         <FieldTree rows={rows} label="Fields of the payload" onEdit={onEdit} />
-        <Disclosure label="Declare a field that no sample has" isOpenAtFirst={rows.length === 0}>
+        <Disclosure label="Declare a field" isOpenAtFirst={rows.length === 0}>
           <AddField rows={rows} onAdd={onEdit} />
         </Disclosure>
         <Group>

@@ -28,7 +28,7 @@ export function RepairOffer({ before, repair, onTake }: { before: string; repair
         ))}
       </List>
       {before.length > maxCompared ? null : (
-        <Disclosure label="Show the repair line by line">
+        <Disclosure label="Show line by line">
           <DiffView label="Sample before and after the repair" before={before} after={repair.text} language="json" />
         </Disclosure>
       )}

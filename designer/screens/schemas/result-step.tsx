@@ -43,7 +43,7 @@ export function ResultStep({ place, known, preview, change, onBack, onSaved }: R
         <Stack gap="md">
           <BrokenPills broken={preview.broken} />
           <SchemaChanges diff={preview.diff} />
-          <Disclosure label="Compare the JSON Schema line by line">
+          <Disclosure label="Compare line by line">
             <SchemaDiff place={place} version={last} fallback={known?.schema ?? {}} after={preview.schema} />
           </Disclosure>
           {save.isError ? <DecodedError error={errorInfoOf(save.error)} title="Not saved" /> : null}
