@@ -93,8 +93,8 @@ describe('the whole story', () => {
     await sendEvent();
     expect((await endedJob(1)).status).toBe('succeeded');
     await designer.open('/jobs', 'Jobs');
-    await page.getByText('story', { exact: true }).first().waitFor();
-    await page.getByText('Succeeded').first().waitFor();
+    await page.getByRole('table').getByText(/story/).first().waitFor();
+    await page.getByRole('table').getByText('Succeeded').first().waitFor();
 
     // the list of fields of the project tells which one is a number
     const { items } = await server.api<{ items: { name: string; type: string }[] }>(
@@ -119,7 +119,7 @@ describe('the whole story', () => {
     expect(failed).toMatchObject({ status: 'failed', error: { code: 'ITC_FIELD_TYPE' } });
 
     await designer.open('/jobs', 'Jobs');
-    await page.getByText('Failed').first().waitFor();
+    await page.getByRole('table').getByText('Failed').first().waitFor();
     expect(failed.error?.message).toContain(numeric.name);
 
     await server.api('POST', '/recipes', withField('7'));

@@ -71,7 +71,7 @@ const pictures: Picture[] = [
   },
   { name: 'schema-wizard-result', path: `${known}&step=4`, heading: 'Schema wizard' },
   { name: 'settings', path: '/settings', heading: 'Settings' },
-  { name: 'settings-dark', path: '/settings?tab=about', heading: 'Settings', scheme: 'dark' },
+  { name: 'settings-dark', path: '/settings?tab=browser', heading: 'Settings', scheme: 'dark' },
   { name: 'activity', path: '/jobs', heading: 'Jobs', before: openTray },
   { name: 'search-dark', path: '/', heading: 'Overview', scheme: 'dark', before: openSearch },
 ];

@@ -88,6 +88,7 @@ export function FieldLine({ row, isFlat, isOpen, onToggle, onEdit }: FieldLinePr
           <Group gap={4} wrap="nowrap">
             <Checkbox
               size="sm"
+              label={<span className={classes['narrowOnly']}>include</span>}
               aria-label={`Include ${text}`}
               checked={isIncluded}
               onChange={(event) => edit({ include: event.currentTarget.checked })}
