@@ -46,7 +46,9 @@ async function endedJob(count: number): Promise<StoryJob> {
 
 async function sendEvent(): Promise<void> {
   await designer.open('/setup?step=2&connection=sandbox', 'First steps');
+  const sent = page.waitForResponse(/sample-event$/);
   await page.getByRole('button', { name: 'Let the sandbox send an event' }).click();
+  await sent;
   await page.getByText('Events arrive').waitFor();
 }
 
@@ -96,22 +98,21 @@ describe('the whole story', () => {
     await page.getByRole('table').getByText(/story/).first().waitFor();
     await page.getByRole('table').getByText('Succeeded').first().waitFor();
 
-    // the list of fields of the project tells which one is a number
-    const { items } = await server.api<{ items: { name: string; type: string }[] }>(
-      'GET',
-      '/connections/sandbox/fields',
-    );
-    const numeric = items.find(({ name, type }) => type === 'long' && !name.includes('.'));
-    if (numeric === undefined) throw new Error('the sandbox has no numeric profile field');
     const { document } = await server.api<{ document: { steps: { with: object }[] } }>('GET', '/recipes/story');
     const [first, second, ...rest] = document.steps;
-    const withField = (value: string) => ({
+    const withField = (points: string | number) => ({
       document: {
         ...document,
-        steps: [first, { ...second, with: { ...second?.with, dataFields: { [numeric.name]: value } } }, ...rest],
+        steps: [first, { ...second, with: { ...second?.with, dataFields: { points } } }, ...rest],
       },
       enable: true,
     });
+    // the first value ever sent decides the type of a field
+    await server.api('POST', '/recipes', withField(3));
+    await sendEvent();
+    expect((await endedJob(2)).status).toBe('succeeded');
+    await server.api('GET', '/connections/sandbox/fields?refresh=true');
+
     await server.api('POST', '/recipes', withField('a lot'));
     const before = (await jobs()).length;
     await sendEvent();
@@ -120,9 +121,9 @@ describe('the whole story', () => {
 
     await designer.open('/jobs', 'Jobs');
     await page.getByRole('table').getByText('Failed').first().waitFor();
-    expect(failed.error?.message).toContain(numeric.name);
+    expect(failed.error?.message).toContain('points');
 
-    await server.api('POST', '/recipes', withField('7'));
+    await server.api('POST', '/recipes', withField(7));
     const rerun = await server.api<StoryJob>('POST', `/jobs/${failed.id}/rerun`, {
       from: 'failed',
       version: 'current',
