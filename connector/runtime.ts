@@ -47,6 +47,7 @@ const settingPlace = (row: string): SealPlace => ({ table: 'settings', row, fiel
 
 /** The one place where the parts are wired. The data folder must exist and be locked; jobs run after `startWorker`. */
 export async function createRuntime(config: Config, { now, random, sleep, log }: Surroundings): Promise<Runtime> {
+  const startedAt = new Date(now()).toISOString();
   const registry = loadRegistry({ actions, triggers, picklists });
   const sealer = createSealer(loadMasterKey(config.masterKey, config.dataDir));
   const store = await openSqliteStore({ file: join(config.dataDir, 'connector.db'), now });
@@ -221,7 +222,9 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
       sessions,
       setupLink,
       isAdminToken: (token) => adminToken.matches(token),
-      adminToken: adminToken.clear,
+      adminToken,
+      startedAt,
+      localUrl: () => localUrl,
       newRequestId: () => newId('req'),
       async close() {
         waiters.close();

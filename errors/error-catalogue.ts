@@ -359,6 +359,12 @@ export const errorCatalogue = {
     'The one-time link was used before or is over.',
     'Sign in with the admin token; it was printed at first start and is in the data folder.',
   ),
+  ITC_TOKEN_FIXED: row(
+    409,
+    'never',
+    'The admin token is set by ITC_ADMIN_TOKEN.',
+    'Change it there and start the server again.',
+  ),
   ITC_CROSS_SITE: row(
     403,
     'never',

@@ -42,7 +42,7 @@ export function startText({
     `Designer  ${setupToken === null ? url : `${url}/setup#link=${setupToken}   (opens signed in, once, within the hour)`}`,
     `API docs  ${url}/api/v1/docs`,
     `Data      ${runtime.config.dataDir}`,
-    `Token     ${runtime.adminToken ?? (runtime.config.adminToken === null ? 'as printed at first start' : 'as set in ITC_ADMIN_TOKEN')}`,
+    `Token     ${runtime.adminToken.clear ?? (runtime.config.adminToken === null ? 'as printed at first start' : 'as set in ITC_ADMIN_TOKEN')}`,
     ...(demo === null ? ['', 'Add a connection with: npx itc connect add'] : demoLines(demo)),
     '',
     '',

@@ -5,26 +5,21 @@ import {
   conflicts,
   describeShape,
   emptyShape,
-  mergeInto,
   observe,
-  scanSamples,
   shapeToJson,
-  toDatapills,
   toJsonSchema,
-  toTypeScript,
-  toWorkatoFields,
-  toZodSource,
   type Shape,
 } from '../../schemas/index.ts';
-import { payloadOf } from '../intake/parse-payload.ts';
 import { editSchema, manualPaths } from '../learning/edit-schema.ts';
 import type { Runtime } from '../runtime/runtime.ts';
-import type { EventBody, SchemaEdit } from '../store/store.ts';
+import type { SchemaEdit } from '../store/store.ts';
 import { anyJson, given } from './answer-schemas.ts';
+import { shapeOfEvents, takeBody } from './event-shapes.ts';
 import { defineRoute } from './route.ts';
+import { codeFormats, codeOf } from './schema-code.ts';
 import { edits, json, list, pointer, shapeOfText } from './schema-parts.ts';
 
-const formats = ['json-schema', 'typescript', 'zod', 'workato', 'datapills', 'fields', 'shape'] as const;
+const formats = [...codeFormats, 'fields', 'shape'] as const;
 
 const inferOptions = {
   format: z.enum(formats).optional().meta({ description: 'Form of `output`; default json-schema.' }),
@@ -71,30 +66,21 @@ async function show(
   const plain = toJsonSchema(shape, given(options ?? {}));
   const schema = manual.length === 0 ? plain : editSchema(plain, manual);
   const fields = list(describeShape(shape));
-  const outputs: Record<(typeof formats)[number], () => unknown> = {
-    'json-schema': () => schema,
-    typescript: () => toTypeScript(schema),
-    zod: () => toZodSource(schema),
-    workato: () => toWorkatoFields(schema),
-    datapills: () => toDatapills(schema, 'trigger'),
-    fields: () => fields,
-    shape: () => shapeToJson(shape),
-  };
+  const output =
+    format === 'fields'
+      ? fields
+      : format === 'shape'
+        ? shapeToJson(shape)
+        : await codeOf(schema, format ?? 'json-schema');
   return {
     samples: shape.samples,
     schema: json(schema),
-    output: json(await outputs[format ?? 'json-schema']()),
+    output: json(output),
     fields,
     manual: manualPaths(manual),
     conflicts: list(conflicts(shape)),
     notices: list(notices),
   };
-}
-
-function takeBody(shape: Shape, body: EventBody): void {
-  // text is scanned, so that integers beyond 2^53 are seen as such
-  if (body.contentType.includes('json') && body.body.length > 0) mergeInto(shape, scanSamples(body.body));
-  else observe(shape, payloadOf(body));
 }
 
 async function shapeOfJob(runtime: Runtime, id: string, step: string | undefined): Promise<Shape> {
@@ -151,14 +137,7 @@ export const inferRoutes = [
     handler: async (runtime, { body }) => {
       const { connection, eventName, workflowId, last = 50 } = body;
       await runtime.connections.get(connection);
-      const { items } = await runtime.store.listEvents(
-        given({ connection, eventName, workflowId, duplicates: false, limit: last }),
-      );
-      const shape = emptyShape();
-      for (const { id } of items) {
-        const event = await runtime.store.getEvent(id);
-        if (event !== null) takeBody(shape, event.payload);
-      }
+      const shape = await shapeOfEvents(runtime, given({ connection, eventName, workflowId }), last);
       return show(shape, body);
     },
   }),

@@ -20,6 +20,7 @@ import { recipeTemplateRoutes } from './recipe-template-routes.ts';
 import { recipeTestRoutes } from './recipe-test-routes.ts';
 import type { Route } from './route.ts';
 import { sessionRoutes } from './session-routes.ts';
+import { serverRoutes } from './server-routes.ts';
 import { sampleEventRoutes } from './sample-event-routes.ts';
 import { schemaRoutes } from './schema-routes.ts';
 import { statisticsRoutes } from './statistics-routes.ts';
@@ -30,6 +31,7 @@ import { triggerRoutes } from './trigger-routes.ts';
 export const routes: readonly Route[] = [
   ...healthRoutes,
   ...sessionRoutes,
+  ...serverRoutes,
   ...connectionRoutes,
   ...connectionHealthRoutes,
   ...sampleEventRoutes,

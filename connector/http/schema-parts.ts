@@ -16,6 +16,7 @@ export const edit = z.strictObject({
   type: z.enum(['string', 'integer', 'number', 'boolean', 'object', 'array']).optional(),
   include: z.boolean().optional(),
   nullable: z.boolean().optional(),
+  dictionary: z.boolean().optional().meta({ description: 'Whether the names of this object are data.' }),
 });
 export const edits = z
   .array(edit)

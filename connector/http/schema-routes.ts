@@ -2,27 +2,18 @@ import { z } from 'zod';
 
 import { ConnectorError } from '../../errors/connector-error.ts';
 import { conflicts, describeShape } from '../../schemas/index.ts';
-import { diffSchemas, editsOfSchema, manualPaths } from '../learning/edit-schema.ts';
-import {
-  planTriggerSchema,
-  readTriggerSchema,
-  saveTriggerSchema,
-  type PlannedSchema,
-  type SchemaChange,
-} from '../learning/schema-book.ts';
+import { diffSchemas, manualPaths } from '../learning/edit-schema.ts';
+import { planTriggerSchema, readTriggerSchema, saveTriggerSchema } from '../learning/schema-book.ts';
 import { readTriggerKey } from '../learning/trigger-key.ts';
 import type { Runtime } from '../runtime/runtime.ts';
-import type { SchemaEdit } from '../store/store.ts';
-import { anyJson, given, page, pageQuery, time } from './answer-schemas.ts';
+import { anyJson, page, pageQuery, time } from './answer-schemas.ts';
 import { defineRoute } from './route.ts';
-import { edit, edits, json, list, pillUse, shapeOfText } from './schema-parts.ts';
+import { changeErrors, changeOf, keyParams, planned, schemaChange, schemaDiff, showPlanned } from './schema-change.ts';
+import { codeFormats, codeOf } from './schema-code.ts';
+import { edit, json, list } from './schema-parts.ts';
 import { slicePage } from './slice-page.ts';
 
-const keyParams = z.object({
-  connection: z.string().min(1).max(200),
-  triggerKey: z.string().min(1).max(300).meta({ description: '`event:<eventName>` or `workflow:<id>`.' }),
-});
-
+const format = z.enum(codeFormats).default('json-schema').meta({ description: 'Form of `output`.' });
 const version = z.object({ version: z.number().int(), createdAt: time, samples: z.number().int() });
 
 /** The id of the connection; what was learned up to now is in the store afterwards. */
@@ -36,51 +27,6 @@ async function placeOf(runtime: Runtime, { connection, triggerKey }: z.output<ty
   const { id } = await runtime.connections.get(connection);
   await runtime.learner.settle();
   return id;
-}
-
-const schemaChange = z
-  .strictObject({
-    edits,
-    text: z.string().optional().meta({ description: 'Samples to merge with what was learned: JSON, or one per line.' }),
-    arraySamples: z.boolean().optional(),
-    schema: anyJson
-      .optional()
-      .meta({ description: 'A JSON Schema of your own, whose fields count as declared by hand.' }),
-  })
-  .prefault({});
-const changeErrors = [
-  'ITC_CONNECTION_UNKNOWN',
-  'ITC_SCHEMA_INVALID',
-  'ITC_SCHEMA_TOO_SLOW',
-  'ITC_SAMPLE_SYNTAX',
-  'ITC_SAMPLE_TOO_LARGE',
-] as const;
-
-const diff = z.object({
-  added: z.array(z.string()),
-  removed: z.array(z.string()),
-  changed: z.array(z.object({ path: z.string(), from: z.array(z.string()), to: z.array(z.string()) })),
-});
-const planned = z.object({
-  schema: anyJson,
-  manual: z.array(z.string()).meta({ description: 'Paths whose type a person decided.' }),
-  diff: diff.meta({ description: 'Against the version before.' }),
-  broken: z.array(pillUse).meta({ description: 'Pills left without their field, with their recipes.' }),
-});
-
-const showPlanned = ({ schema, manual, diff: changes, broken }: PlannedSchema): z.input<typeof planned> => ({
-  schema: json(schema),
-  manual,
-  diff: changes,
-  broken,
-});
-
-async function changeOf(runtime: Runtime, body: z.output<typeof schemaChange>): Promise<SchemaChange> {
-  if (body.schema !== undefined) await runtime.checkSchema(body.schema, []);
-  const declared = body.schema === undefined ? [] : editsOfSchema(body.schema);
-  const decided = (body.edits ?? []).map((one): SchemaEdit => given(one));
-  const samples = body.text === undefined ? {} : { samples: shapeOfText(body.text, body.arraySamples === true).shape };
-  return { edits: [...declared, ...decided], ...samples };
 }
 
 /** The learned and saved schemas of triggers. */
@@ -124,18 +70,21 @@ export const schemaRoutes = [
     tag: 'Schemas',
     summary: 'Show what is known of the output of a trigger: shipped, learned and edited.',
     params: keyParams,
+    query: z.strictObject({ format }),
     response: z.object({
       connection: z.string(),
       triggerKey: z.string(),
       samples: z.number().int().meta({ description: 'Events learned from.' }),
       schema: anyJson,
+      output: anyJson,
+      edits: z.array(edit).meta({ description: 'Decisions of people that are in force.' }),
       fields: z.array(anyJson),
       conflicts: z.array(anyJson),
       manual: z.array(z.string()).meta({ description: 'Paths whose type a person decided.' }),
       versions: z.array(version),
     }),
     errors: ['ITC_CONNECTION_UNKNOWN', 'ITC_TRIGGER_UNKNOWN'],
-    handler: async (runtime, { params }) => {
+    handler: async (runtime, { params, query }) => {
       const id = await placeOf(runtime, params);
       const known = await readTriggerSchema(runtime, id, params.triggerKey);
       if (known === null) {
@@ -147,6 +96,8 @@ export const schemaRoutes = [
         ...params,
         samples: known.meta?.samples ?? 0,
         schema: json(known.schema),
+        output: json(await codeOf(known.schema, query.format)),
+        edits: known.newest?.edits ?? [],
         fields: list(describeShape(known.shape)),
         conflicts: list(conflicts(known.shape)),
         manual: manualPaths(known.newest?.edits ?? []),
@@ -165,7 +116,12 @@ export const schemaRoutes = [
     errors: [...changeErrors],
     handler: async (runtime, { params, body }) => {
       const id = await placeOf(runtime, params);
-      const result = await saveTriggerSchema(runtime, id, params.triggerKey, await changeOf(runtime, body));
+      const result = await saveTriggerSchema(
+        runtime,
+        id,
+        params.triggerKey,
+        (await changeOf(runtime, params, body)).change,
+      );
       runtime.schemasChanged();
       return { ...showPlanned(result), version: result.saved.version };
     },
@@ -176,12 +132,28 @@ export const schemaRoutes = [
     tag: 'Schemas',
     summary: 'Tell what a save would change and break, without saving.',
     params: keyParams,
+    query: z.strictObject({ format }),
     body: schemaChange,
-    response: planned,
+    response: planned.extend({
+      samples: z.number().int().meta({ description: 'Samples that the schema is written from.' }),
+      fields: z.array(anyJson),
+      conflicts: z.array(anyJson),
+      notices: z.array(anyJson).meta({ description: 'What JSON.parse would have dropped or changed without a word.' }),
+      output: anyJson,
+    }),
     errors: [...changeErrors],
-    handler: async (runtime, { params, body }) => {
+    handler: async (runtime, { params, query, body }) => {
       const id = await placeOf(runtime, params);
-      return showPlanned(await planTriggerSchema(runtime, id, params.triggerKey, await changeOf(runtime, body)));
+      const { change, notices } = await changeOf(runtime, params, body);
+      const result = await planTriggerSchema(runtime, id, params.triggerKey, change);
+      return {
+        ...showPlanned(result),
+        samples: result.shape.samples,
+        fields: list(describeShape(result.shape)),
+        conflicts: list(conflicts(result.shape)),
+        notices: list(notices),
+        output: json(await codeOf(result.schema, query.format)),
+      };
     },
   }),
   defineRoute({
@@ -191,7 +163,7 @@ export const schemaRoutes = [
     summary: 'List the saved versions with what each changed.',
     params: keyParams,
     query: z.strictObject(pageQuery),
-    response: page(version.extend({ edits: z.array(edit), diff })),
+    response: page(version.extend({ edits: z.array(edit), diff: schemaDiff })),
     errors: ['ITC_CONNECTION_UNKNOWN'],
     handler: async (runtime, { params, query }) => {
       const id = await placeOf(runtime, params);

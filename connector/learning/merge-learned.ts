@@ -44,6 +44,12 @@ export function readLearned(kept: Kept | null): Learned | null {
   }
 }
 
+/** What is kept, without what was learned: when things were seen first and last stays. */
+export function forgetShape(before: Kept): Kept {
+  const empty = shapeToJson(emptyShape());
+  return { shape: empty, recent: [empty, empty], meta: { ...before.meta, samples: 0 } };
+}
+
 /** The shape of the last events. */
 export function recentShape({ recent: [previous, current] }: Pick<Learned, 'recent'>): Shape {
   return merge(previous, current);

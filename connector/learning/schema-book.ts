@@ -1,11 +1,19 @@
-import { inferSchema, observe, emptyShape, merge, toJsonSchema, type Shape } from '../../schemas/index.ts';
+import {
+  inferSchema,
+  observe,
+  emptyShape,
+  merge,
+  toJsonSchema,
+  type SchemaOptions,
+  type Shape,
+} from '../../schemas/index.ts';
 import { samplePayloads } from '../../schemas/iterable/sample-payloads.ts';
 import type { Registry } from '../registry.ts';
 import { emptyMeta } from '../store/shape-meta.ts';
 import type { SchemaEdit, SchemaVersion, ShapeMeta, Store } from '../store/store.ts';
 import { diffSchemas, editSchema, joinEdits, manualPaths, type SchemaDiff } from './edit-schema.ts';
 import { findDrift, type AcceptedSchema, type Drift } from './find-drift.ts';
-import { mergeLearned, readLearned, recentShape } from './merge-learned.ts';
+import { forgetShape, mergeLearned, readLearned, recentShape } from './merge-learned.ts';
 import { pillUses, readsField, type PillUse } from './pill-uses.ts';
 import { readTriggerKey } from './trigger-key.ts';
 
@@ -38,6 +46,20 @@ function shippedSample(triggerKey: string): unknown {
   return samplePayloads.get(readTriggerKey(triggerKey)?.eventName ?? '');
 }
 
+function shippedShape(triggerKey: string): Shape {
+  const shape = emptyShape();
+  const sample = shippedSample(triggerKey);
+  if (sample !== undefined) observe(shape, sample);
+  return shape;
+}
+
+/** Objects of which a person said whether their names are data. */
+function shapeOptions(edits: readonly SchemaEdit[]): SchemaOptions {
+  const pathsOf = (wanted: boolean): string[] =>
+    edits.filter(({ dictionary }) => dictionary === wanted).map(({ path }) => path);
+  return { asDictionary: pathsOf(true), asRecord: pathsOf(false) };
+}
+
 /** What is known of a trigger's output; null when it neither ships nor was seen or saved. */
 export async function readTriggerSchema(
   { store }: Pick<SchemaBookParts, 'store'>,
@@ -46,12 +68,11 @@ export async function readTriggerSchema(
 ): Promise<TriggerSchema | null> {
   const learned = readLearned(await store.getShape(connectionId, triggerKey));
   const newest = await store.getSchemaVersion(connectionId, triggerKey);
-  const sample = shippedSample(triggerKey);
-  if (learned === null && newest === null && sample === undefined) return null;
-  const shipped = emptyShape();
-  if (sample !== undefined) observe(shipped, sample);
+  if (learned === null && newest === null && shippedSample(triggerKey) === undefined) return null;
+  const shipped = shippedShape(triggerKey);
   const shape = learned === null ? shipped : merge(shipped, learned.shape);
-  const schema = editSchema(toJsonSchema(shape), newest?.edits ?? []);
+  const edits = newest?.edits ?? [];
+  const schema = editSchema(toJsonSchema(shape, shapeOptions(edits)), edits);
   return { schema, shape, meta: learned?.meta ?? null, newest };
 }
 
@@ -91,11 +112,15 @@ export interface SchemaChange {
   edits: readonly SchemaEdit[];
   /** pasted samples: they are merged with what was learned, edits go over both */
   samples?: Shape;
+  /** the samples take the place of what was learned; what ships and edits stay */
+  replace?: boolean;
 }
 
 /** What saving would make. */
 export interface PlannedSchema {
   schema: Record<string, unknown>;
+  /** what the schema was written from */
+  shape: Shape;
   edits: SchemaEdit[];
   manual: string[];
   diff: SchemaDiff;
@@ -115,13 +140,15 @@ export async function planTriggerSchema(
 ): Promise<PlannedSchema> {
   const known = await readTriggerSchema(parts, connectionId, triggerKey);
   const edits = joinEdits(known?.newest?.edits ?? [], change.edits);
+  const options = shapeOptions(edits);
   const learned = known === null ? { type: 'object' } : toJsonSchema(known.shape);
-  const shape = merge(known?.shape ?? emptyShape(), change.samples ?? emptyShape());
-  const schema = editSchema(shape.samples === 0 ? learned : toJsonSchema(shape), edits);
+  const kept = change.replace === true ? shippedShape(triggerKey) : (known?.shape ?? emptyShape());
+  const shape = merge(kept, change.samples ?? emptyShape());
+  const schema = editSchema(shape.samples === 0 ? { type: 'object' } : toJsonSchema(shape, options), edits);
   // the first version is compared with what is known without it
   const diff = diffSchemas(known?.newest?.schema ?? learned, schema);
   const broken = brokenBy(diff, await usesOfTrigger(parts, connectionId, triggerKey));
-  return { schema, edits, manual: manualPaths(edits), diff, broken };
+  return { schema, shape, edits, manual: manualPaths(edits), diff, broken };
 }
 
 /**
@@ -137,7 +164,9 @@ export async function saveTriggerSchema(
   const planned = await planTriggerSchema(parts, connectionId, triggerKey, change);
   // also for a trigger that no event was seen of: it is in the lists from now on
   const lesson = { shape: change.samples ?? emptyShape(), full: null, current: emptyShape(), meta: emptyMeta() };
-  await parts.store.updateShape(connectionId, triggerKey, (before) => mergeLearned(before, lesson, Infinity));
+  await parts.store.updateShape(connectionId, triggerKey, (before) =>
+    mergeLearned(before !== null && change.replace === true ? forgetShape(before) : before, lesson, Infinity),
+  );
   const samples = (await parts.store.getShape(connectionId, triggerKey))?.meta.samples ?? 0;
   const { schema, edits } = planned;
   const saved = await parts.store.saveSchemaVersion({ connectionId, triggerKey, schema, edits, samples });

@@ -18,6 +18,7 @@ import type { SessionBook } from '../security/session-book.ts';
 import type { SetupLink } from '../security/setup-link.ts';
 import type { ConnectionRecord, JobRecord, RecipeRecord, Store } from '../store/store.ts';
 import type { TaskRunner } from '../tasks/task-runner.ts';
+import type { AdminToken } from './admin-token.ts';
 import type { ConnectionBook, NewConnection } from './connection-book.ts';
 import type { RecipeBook } from './recipe-book.ts';
 
@@ -96,8 +97,10 @@ export interface Runtime {
   setupLink: SetupLink;
 
   isAdminToken: (token: string) => boolean;
-  /** in clear while the data folder has it */
-  adminToken: string | null;
+  adminToken: Pick<AdminToken, 'clear' | 'isFromEnvironment' | 'rotate'>;
+  startedAt: string;
+  /** the address the server listens on */
+  localUrl: () => string;
   newRequestId: () => string;
   close(): Promise<void>;
 }

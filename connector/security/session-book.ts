@@ -20,6 +20,17 @@ export interface SessionBook {
   /** null when the session is unknown or over */
   find(id: string): { expiresAt: string } | null;
   close(id: string): Promise<void>;
+  /** those that are not over, newest first; `name` tells them apart and opens nothing */
+  list(currentId: string | null): OpenSession[];
+  /** ends all but one; answers how many */
+  closeOthers(currentId: string | null): Promise<number>;
+}
+
+interface OpenSession {
+  name: string;
+  createdAt: string;
+  expiresAt: string;
+  isCurrent: boolean;
 }
 
 /** Loads the sessions, so that a restart signs nobody out. */
@@ -56,6 +67,25 @@ export async function createSessionBook(parts: {
     },
     async close(id) {
       if (sessions.delete(hashSecret(id))) await keep();
+    },
+    list(currentId) {
+      const current = currentId === null ? null : hashSecret(currentId);
+      return [...sessions.values()]
+        .filter((session) => !isOver(session))
+        .map(({ hash, createdAt, expiresAt }) => ({
+          name: hash.slice(0, 8),
+          createdAt,
+          expiresAt,
+          isCurrent: hash === current,
+        }))
+        .sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1));
+    },
+    async closeOthers(currentId) {
+      const current = currentId === null ? null : hashSecret(currentId);
+      const others = [...sessions.values()].filter((session) => session.hash !== current && !isOver(session));
+      for (const { hash } of others) sessions.delete(hash);
+      await keep();
+      return others.length;
     },
   };
 }

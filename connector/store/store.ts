@@ -436,6 +436,8 @@ export interface SchemaEdit {
   /** false takes the field out of the schema */
   include?: boolean;
   nullable?: boolean;
+  /** whether the names of this object are data */
+  dictionary?: boolean;
 }
 
 /** The output schema of a trigger as a person accepted it; never changed once saved. */

@@ -1,7 +1,9 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 
+import { ApiFailure } from './api-failure.ts';
 import { answerOf, api } from './client.ts';
 import type { paths } from './schema.d.ts';
+import type { SchemaChange } from './types.ts';
 
 type QueryOf<P extends keyof paths> = paths[P] extends { get: { parameters: { query?: infer Q } } }
   ? Omit<NonNullable<Q>, 'cursor' | 'limit'>
@@ -120,3 +122,110 @@ export const schemasQuery = (filter: QueryOf<'/schemas'>) =>
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
   });
+
+/** The forms a schema can be had in. */
+export type CodeFormat = NonNullable<
+  NonNullable<paths['/schemas/{connection}/{triggerKey}']['get']['parameters']['query']>['format']
+>;
+
+interface SchemaPlace {
+  connection: string;
+  triggerKey: string;
+}
+
+async function readSchema(place: SchemaPlace, format: CodeFormat) {
+  const call = api.GET('/schemas/{connection}/{triggerKey}', { params: { path: place, query: { format } } });
+  try {
+    return await answerOf(call);
+  } catch (error) {
+    if (error instanceof ApiFailure && error.info.code === 'ITC_TRIGGER_UNKNOWN') return null;
+    throw error;
+  }
+}
+
+const previewSchema = (place: SchemaPlace, change: SchemaChange, format: CodeFormat) =>
+  answerOf(
+    api.POST('/schemas/{connection}/{triggerKey}/preview', {
+      params: { path: place, query: { format } },
+      body: change,
+    }),
+  );
+
+/** What is known of the schema of a trigger; null when nothing is. */
+export const schemaQuery = (place: SchemaPlace) =>
+  queryOptions({ queryKey: ['schemas', place], queryFn: () => readSchema(place, 'json-schema') });
+
+/** A query for a schema in one of its forms. */
+export interface CodeQuery {
+  queryKey: readonly unknown[];
+  queryFn: () => Promise<unknown>;
+  gcTime?: number;
+}
+
+/** The schema of a trigger in another form. */
+export const schemaCodeQuery = (place: SchemaPlace, format: CodeFormat): CodeQuery => ({
+  queryKey: ['schemas', place, 'code', format],
+  queryFn: async () => (await readSchema(place, format))?.output ?? null,
+});
+
+export const schemaVersionsQuery = (place: SchemaPlace) =>
+  queryOptions({
+    queryKey: ['schemas', place, 'versions'],
+    queryFn: async () =>
+      (
+        await answerOf(
+          api.GET('/schemas/{connection}/{triggerKey}/versions', { params: { path: place, query: whole } }),
+        )
+      ).items,
+  });
+
+export const schemaVersionQuery = (place: SchemaPlace, version: number) =>
+  queryOptions({
+    queryKey: ['schemas', place, 'versions', version],
+    queryFn: () =>
+      answerOf(
+        api.GET('/schemas/{connection}/{triggerKey}/versions/{version}', { params: { path: { ...place, version } } }),
+      ),
+    staleTime: Infinity,
+  });
+
+// samples can be large and hold personal data
+const previewMs = minuteMs;
+
+/** What saving would change and break; nothing is stored. */
+export const schemaPreviewQuery = (place: SchemaPlace, change: SchemaChange) =>
+  queryOptions({
+    queryKey: ['schemas', place, 'preview', change],
+    queryFn: () => previewSchema(place, change, 'json-schema'),
+    gcTime: previewMs,
+  });
+
+/** The schema that saving would make, in another form. */
+export const schemaPreviewCodeQuery = (place: SchemaPlace, change: SchemaChange, format: CodeFormat): CodeQuery => ({
+  queryKey: ['schemas', place, 'preview', change, format],
+  queryFn: async () => (await previewSchema(place, change, format)).output,
+  gcTime: previewMs,
+});
+
+/** How the last events differ from the accepted schemas, by trigger. */
+export const driftQuery = (connection: string) =>
+  queryOptions({
+    queryKey: ['drift', connection],
+    queryFn: async () => (await answerOf(api.GET('/drift', { params: { query: { ...whole, connection } } }))).items,
+  });
+
+export const serverQuery = queryOptions({
+  queryKey: ['server'],
+  queryFn: () => answerOf(api.GET('/server')),
+});
+
+export const sessionsQuery = queryOptions({
+  queryKey: ['sessions'],
+  queryFn: async () => (await answerOf(api.GET('/sessions'))).items,
+});
+
+/** The newest bulk runs, ended ones included. */
+export const bulkRunsQuery = queryOptions({
+  queryKey: ['bulk'],
+  queryFn: async () => (await answerOf(api.GET('/bulk', { params: { query: { limit: 20 } } }))).items,
+});

@@ -36,6 +36,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/server": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show the settings the server runs with, and its data folder. */
+        get: operations["get_server"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the signed-in browsers. */
+        get: operations["get_sessions"];
+        put?: never;
+        post?: never;
+        /** Sign out every browser but the one that asks. */
+        delete: operations["delete_sessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin-token/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a new admin token. The old one and all other sessions end at once. */
+        post: operations["post_admin_token_rotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/connections": {
         parameters: {
             query?: never;
@@ -1431,6 +1483,205 @@ export interface operations {
             };
             /** @description `ITC_CROSS_SITE`: The call may come from a page of another site. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    get_server: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Show the settings the server runs with, and its data folder. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: string;
+                        node: string;
+                        /**
+                         * Format: date-time
+                         * @description UTC, ISO 8601 with milliseconds.
+                         */
+                        startedAt: string;
+                        /** @description Where the server listens. */
+                        url: string;
+                        /** @description ITC_PUBLIC_URL; null = not set. */
+                        publicUrl: string | null;
+                        trustedProxies: string[];
+                        logLevel: string;
+                        /** @description Whether the server starts the sandbox beside it. */
+                        sandbox: boolean;
+                        keepDays: {
+                            /** @description Days until it is deleted. */
+                            events: number;
+                            /** @description Days until it is deleted. */
+                            jobs: number;
+                            /** @description Days until it is deleted. */
+                            rejectedCalls: number;
+                        };
+                        /** @description How long a repeated delivery is known as such. */
+                        dedupWindowDays: number;
+                        /** @enum {string} */
+                        adminTokenFrom: "environment" | "data folder";
+                        data: {
+                            folder: string;
+                            /** @description All files of the data folder. */
+                            bytes: number;
+                            /** @description What the disk has left for this user. */
+                            freeBytes: number;
+                            totalBytes: number;
+                        };
+                    };
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             *
+             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    get_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the signed-in browsers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description Tells sessions apart and opens none. */
+                            name: string;
+                            /**
+                             * Format: date-time
+                             * @description UTC, ISO 8601 with milliseconds.
+                             */
+                            createdAt: string;
+                            /**
+                             * Format: date-time
+                             * @description UTC, ISO 8601 with milliseconds.
+                             */
+                            expiresAt: string;
+                            isCurrent: boolean;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             *
+             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    delete_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Sign out every browser but the one that asks. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ended: number;
+                    };
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             *
+             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    post_admin_token_rotate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Make a new admin token. The old one and all other sessions end at once. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Shown this once; the data folder keeps it in a file of its own. */
+                        token: string;
+                    };
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             *
+             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_TOKEN_FIXED`: The admin token is set by ITC_ADMIN_TOKEN. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7132,6 +7383,8 @@ export interface operations {
                         type?: "string" | "integer" | "number" | "boolean" | "object" | "array";
                         include?: boolean;
                         nullable?: boolean;
+                        /** @description Whether the names of this object are data. */
+                        dictionary?: boolean;
                     }[];
                 };
             };
@@ -7250,6 +7503,8 @@ export interface operations {
                         type?: "string" | "integer" | "number" | "boolean" | "object" | "array";
                         include?: boolean;
                         nullable?: boolean;
+                        /** @description Whether the names of this object are data. */
+                        dictionary?: boolean;
                     }[];
                 };
             };
@@ -7362,6 +7617,8 @@ export interface operations {
                         type?: "string" | "integer" | "number" | "boolean" | "object" | "array";
                         include?: boolean;
                         nullable?: boolean;
+                        /** @description Whether the names of this object are data. */
+                        dictionary?: boolean;
                     }[];
                 };
             };
@@ -7506,7 +7763,10 @@ export interface operations {
     };
     get_schemas_connection_triggerKey: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Form of `output`. */
+                format?: "json-schema" | "typescript" | "zod" | "workato" | "datapills";
+            };
             header?: never;
             path: {
                 connection: string;
@@ -7530,6 +7790,20 @@ export interface operations {
                         samples: number;
                         /** @description Any JSON value. */
                         schema: unknown;
+                        /** @description Any JSON value. */
+                        output: unknown;
+                        /** @description Decisions of people that are in force. */
+                        edits: {
+                            /** @description JSON Pointer; `*` for items and dictionary values. */
+                            path: string;
+                            label?: string;
+                            /** @enum {string} */
+                            type?: "string" | "integer" | "number" | "boolean" | "object" | "array";
+                            include?: boolean;
+                            nullable?: boolean;
+                            /** @description Whether the names of this object are data. */
+                            dictionary?: boolean;
+                        }[];
                         fields: unknown[];
                         conflicts: unknown[];
                         /** @description Paths whose type a person decided. */
@@ -7606,10 +7880,19 @@ export interface operations {
                         type?: "string" | "integer" | "number" | "boolean" | "object" | "array";
                         include?: boolean;
                         nullable?: boolean;
+                        /** @description Whether the names of this object are data. */
+                        dictionary?: boolean;
                     }[];
                     /** @description Samples to merge with what was learned: JSON, or one per line. */
                     text?: string;
                     arraySamples?: boolean;
+                    /** @description Newest events of the trigger in place of `text`; only with `replace`, others are learned. */
+                    lastEvents?: number;
+                    /**
+                     * @description The samples take the place of what was learned; what ships and edits stay.
+                     * @default false
+                     */
+                    replace?: boolean;
                     /** @description A JSON Schema of your own, whose fields count as declared by hand. */
                     schema?: unknown;
                 };
@@ -7709,7 +7992,10 @@ export interface operations {
     };
     post_schemas_connection_triggerKey_preview: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Form of `output`. */
+                format?: "json-schema" | "typescript" | "zod" | "workato" | "datapills";
+            };
             header?: never;
             path: {
                 connection: string;
@@ -7730,10 +8016,19 @@ export interface operations {
                         type?: "string" | "integer" | "number" | "boolean" | "object" | "array";
                         include?: boolean;
                         nullable?: boolean;
+                        /** @description Whether the names of this object are data. */
+                        dictionary?: boolean;
                     }[];
                     /** @description Samples to merge with what was learned: JSON, or one per line. */
                     text?: string;
                     arraySamples?: boolean;
+                    /** @description Newest events of the trigger in place of `text`; only with `replace`, others are learned. */
+                    lastEvents?: number;
+                    /**
+                     * @description The samples take the place of what was learned; what ships and edits stay.
+                     * @default false
+                     */
+                    replace?: boolean;
                     /** @description A JSON Schema of your own, whose fields count as declared by hand. */
                     schema?: unknown;
                 };
@@ -7768,6 +8063,14 @@ export interface operations {
                             pill: string;
                             field: string;
                         }[];
+                        /** @description Samples that the schema is written from. */
+                        samples: number;
+                        fields: unknown[];
+                        conflicts: unknown[];
+                        /** @description What JSON.parse would have dropped or changed without a word. */
+                        notices: unknown[];
+                        /** @description Any JSON value. */
+                        output: unknown;
                     };
                 };
             };
@@ -7871,6 +8174,8 @@ export interface operations {
                                 type?: "string" | "integer" | "number" | "boolean" | "object" | "array";
                                 include?: boolean;
                                 nullable?: boolean;
+                                /** @description Whether the names of this object are data. */
+                                dictionary?: boolean;
                             }[];
                             diff: {
                                 added: string[];
@@ -7958,6 +8263,8 @@ export interface operations {
                             type?: "string" | "integer" | "number" | "boolean" | "object" | "array";
                             include?: boolean;
                             nullable?: boolean;
+                            /** @description Whether the names of this object are data. */
+                            dictionary?: boolean;
                         }[];
                     };
                 };
@@ -8267,6 +8574,8 @@ export interface operations {
                         type?: "string" | "integer" | "number" | "boolean" | "object" | "array";
                         include?: boolean;
                         nullable?: boolean;
+                        /** @description Whether the names of this object are data. */
+                        dictionary?: boolean;
                     }[];
                     /** @default false */
                     refresh?: boolean;

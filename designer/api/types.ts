@@ -28,6 +28,22 @@ export type IncomingEvent = Item<'/events'>;
 export type EventDetail = Answer<'/events/{id}'>;
 export type RejectedCall = Item<'/rejected-calls'>;
 export type LearnedSchema = Item<'/schemas'>;
+export type TriggerSchema = Answer<'/schemas/{connection}/{triggerKey}'>;
+export type SchemaVersion = Item<'/schemas/{connection}/{triggerKey}/versions'>;
+export type FieldEdit = TriggerSchema['edits'][number];
+export type DriftReport = Item<'/drift'>;
+export type ServerFacts = Answer<'/server'>;
+export type OpenSession = Item<'/sessions'>;
+export type BulkRun = Item<'/bulk'>;
+type Posted<P extends keyof paths> = paths[P] extends {
+  post: { responses: { 200: { content: { 'application/json': infer A } } } };
+}
+  ? A
+  : never;
+export type SchemaPreview = Posted<'/schemas/{connection}/{triggerKey}/preview'>;
+export type SchemaChange = NonNullable<
+  paths['/schemas/{connection}/{triggerKey}/preview']['post']['requestBody']
+>['content']['application/json'];
 export type PicklistAnswer = Answer<'/picklists/{name}'>;
 
 export type TaskOrder = NonNullable<paths['/tasks']['post']['requestBody']>['content']['application/json'];

@@ -28,7 +28,9 @@ export const screenRoutes: readonly ScreenRoute[] = [
   { path: '/jobs/:id', load: () => import('../screens/job-detail/job-detail-screen.tsx') },
   { path: '/events/:id', load: () => import('../screens/event-detail/event-detail-screen.tsx') },
   { path: '/tasks/:id', load: () => import('../screens/task/task-screen.tsx') },
-  { path: '/schemas', load: () => import('../screens/schema-list/schema-list-screen.tsx') },
+  { path: '/schemas', load: () => import('../screens/schemas/schemas-screen.tsx') },
+  { path: '/schemas/new', load: () => import('../screens/schemas/schema-wizard-screen.tsx') },
+  { path: '/schemas/:connection/:triggerKey', load: () => import('../screens/schemas/schema-screen.tsx') },
   { path: '/settings', load: () => import('../screens/settings/settings-screen.tsx') },
   { path: '*', load: () => import('../screens/not-found/not-found-screen.tsx') },
 ];

@@ -9,7 +9,7 @@ import { EditorState, type Extension } from '@codemirror/state';
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
 import { useEffect, useRef } from 'react';
 
-import type { CodeEditorProps, CodeProblem } from './code-editor.tsx';
+import type { CodeEditorProps, CodePlace, CodeProblem } from './code-editor.tsx';
 import { codeTheme } from './code-theme.ts';
 
 const languages: Record<CodeEditorProps['language'], () => Extension> = { json, yaml, text: () => [] };
@@ -28,19 +28,23 @@ const base: Extension = [
   codeTheme,
 ];
 
+/** Where a place is in the text, and where its line ends. */
+function offsetsOf({ state: { doc } }: EditorView, { line, column }: CodePlace): { start: number; end: number } {
+  const { from, to } = doc.line(Math.min(Math.max(line, 1), doc.lines));
+  return { start: Math.min(from + Math.max(column - 1, 0), to), end: to };
+}
+
 function showProblems(view: EditorView, problems: readonly CodeProblem[]): void {
-  const { doc } = view.state;
-  const diagnostics = problems.map(({ line, column, message, severity = 'error' }) => {
-    const { from, to } = doc.line(Math.min(Math.max(line, 1), doc.lines));
-    const start = Math.min(from + Math.max(column - 1, 0), to);
-    return { from: start, to, message, severity };
+  const diagnostics = problems.map(({ message, severity = 'error', ...place }) => {
+    const { start, end } = offsetsOf(view, place);
+    return { from: start, to: end, message, severity };
   });
   view.dispatch(setDiagnostics(view.state, diagnostics));
 }
 
 /** The editor itself, in a chunk of its own. */
 export default function CodeEditorView(props: CodeEditorProps) {
-  const { label, value, onChange, language, problems, minHeight = 160, maxHeight = 520 } = props;
+  const { label, value, onChange, language, problems, minHeight = 160, maxHeight = 520, goTo = null } = props;
   const place = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(null);
   const changed = useRef(onChange);
@@ -83,6 +87,13 @@ export default function CodeEditorView(props: CodeEditorProps) {
   useEffect(() => {
     if (view.current !== null) showProblems(view.current, problems ?? []);
   }, [problems]);
+
+  useEffect(() => {
+    if (view.current === null || goTo === null) return;
+    const { start } = offsetsOf(view.current, goTo);
+    view.current.dispatch({ selection: { anchor: start }, scrollIntoView: true });
+    view.current.focus();
+  }, [goTo]);
 
   return <div ref={place} />;
 }

@@ -12,6 +12,12 @@ export interface CodeProblem {
   severity?: 'error' | 'warning';
 }
 
+/** A place in the text, from 1. */
+export interface CodePlace {
+  line: number;
+  column: number;
+}
+
 export interface CodeEditorProps {
   label: string;
   help?: string;
@@ -22,6 +28,8 @@ export interface CodeEditorProps {
   problems?: CodeProblem[];
   minHeight?: number;
   maxHeight?: number;
+  /** the cursor and the focus go there whenever another object is given */
+  goTo?: CodePlace | null;
 }
 
 /** An editor for JSON and YAML. Its code loads when one is first shown. Tab leaves it, Ctrl-M makes Tab indent. */

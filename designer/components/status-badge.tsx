@@ -9,6 +9,7 @@ import {
   ExclamationTriangleIcon,
   HandIcon,
   PaperPlaneIcon,
+  PauseIcon,
   Pencil1Icon,
   PlayIcon,
   QuestionMarkCircledIcon,
@@ -36,14 +37,15 @@ const looks = {
   failed: look('red', 'Failed', CrossCircledIcon),
   stopped: look('gray', 'Stopped', StopIcon),
   discarded: look('gray', 'Discarded', TrashIcon),
+  // bulk runs and tasks
+  paused: look('yellow', 'Paused', PauseIcon),
+  cancelled: look('gray', 'Cancelled', StopIcon),
+  done: look('green', 'Done', CheckCircledIcon),
   // outcomes of an attempt
   success: look('green', 'Success', CheckCircledIcon),
   rejected: look('red', 'Rejected', CrossCircledIcon),
   retry: look('yellow', 'Try again', ClockIcon),
   unknown: look('orange', 'Unknown', QuestionMarkCircledIcon),
-  // tasks
-  done: look('green', 'Done', CheckCircledIcon),
-  cancelled: look('gray', 'Cancelled', StopIcon),
   // recipes
   on: look('green', 'On', CheckCircledIcon),
   off: look('gray', 'Off', CircleIcon),

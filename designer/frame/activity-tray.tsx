@@ -4,11 +4,13 @@ import { Link } from 'react-router';
 
 import { answerOf, api } from '../api/client.ts';
 import { runningTasksQuery } from '../api/history-queries.ts';
+import { bulkRunsQuery } from '../api/queries.ts';
 import type { Job, JobStatus, Task } from '../api/types.ts';
 import { TaskProgress, taskTitles } from '../components/bulk/task-progress.tsx';
 import { EmptyState, FailureState, LoadingState } from '../components/states.tsx';
 import { StatusBadge } from '../components/status-badge.tsx';
 import { TimeText } from '../components/time-text.tsx';
+import { BulkRunCard } from './bulk-run-card.tsx';
 
 const shownStates: JobStatus[] = ['running', 'waiting', 'held', 'queued'];
 const refreshMs = 3_000;
@@ -19,22 +21,32 @@ const stateQuery = (status: JobStatus) => ({
   refetchInterval: refreshMs,
 });
 
-/** What is under way: replays and reruns in bulk, jobs that run, wait or are held. */
+/**
+ * What is under way, and what ended lately: bulk runs, replays and reruns in bulk, jobs that run, wait or are held. Another kind of
+ * work is a query here and a card in the stack below.
+ */
 export default function ActivityTray({ onClose }: { onClose: () => void }) {
   const answers = useQueries({ queries: shownStates.map(stateQuery) });
+  const bulk = useQuery({ ...bulkRunsQuery, refetchInterval: refreshMs });
+  const runs = bulk.data ?? [];
   const { data: tasks = [] } = useQuery({ ...runningTasksQuery, refetchInterval: refreshMs });
-  const failed = answers.find(({ isError }) => isError);
+  const failed = [...answers, bulk].find(({ isError }) => isError);
   const jobs = answers.flatMap(({ data }) => data ?? []);
   return (
     <Drawer opened onClose={onClose} title="Activity" position="right" size="sm">
       {failed !== undefined ? (
         <FailureState error={failed.error} onRetry={() => void failed.refetch()} />
-      ) : answers.some(({ isPending }) => isPending) ? (
+      ) : answers.some(({ isPending }) => isPending) || bulk.isPending ? (
         <LoadingState what="activity" />
-      ) : jobs.length + tasks.length === 0 ? (
-        <EmptyState title="Nothing is running">Jobs that run, wait or are held show up here.</EmptyState>
+      ) : jobs.length + runs.length + tasks.length === 0 ? (
+        <EmptyState title="Nothing is running">
+          Bulk runs, and jobs that run, wait or are held, show up here.
+        </EmptyState>
       ) : (
         <Stack gap="sm">
+          {runs.map((run) => (
+            <BulkRunCard key={run.id} run={run} />
+          ))}
           {tasks.map((task) => (
             <ActiveTask key={task.id} task={task} />
           ))}

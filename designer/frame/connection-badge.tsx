@@ -2,8 +2,17 @@ import { Badge, Box, Button, Group, Menu, Text } from '@mantine/core';
 import { CaretDownIcon, CheckIcon, PlusIcon } from '@radix-ui/react-icons';
 import { Link } from 'react-router';
 
+import type { Connection } from '../api/types.ts';
 import { regionLabel } from '../app/region-label.ts';
 import { useCurrentConnection } from '../app/use-current-connection.ts';
+
+/** Region and environment: `EU · staging`; the sandbox is neither. */
+const environmentLabel = (connection: Connection): string =>
+  [regionLabel(connection), connection.sandboxUrl === null ? connection.environment : null]
+    .filter((part) => part !== null && part !== '')
+    .join(' · ');
+
+const isProduction = ({ environment }: Connection): boolean => /^prod/i.test(environment ?? '');
 
 /** The project one works in, always in sight; a menu to change it. */
 export function ConnectionBadge() {
@@ -34,11 +43,16 @@ export function ConnectionBadge() {
             <Badge
               size="sm"
               variant="light"
-              color={current.sandboxUrl === null ? 'iris' : 'gray'}
+              color={current.sandboxUrl !== null ? 'gray' : isProduction(current) ? 'red' : 'iris'}
               tt="none"
               style={{ flexShrink: 0 }}
             >
-              {regionLabel(current)}
+              <Box component="span" hiddenFrom="xs">
+                {regionLabel(current)}
+              </Box>
+              <Box component="span" visibleFrom="xs">
+                {environmentLabel(current)}
+              </Box>
             </Badge>
             <Text span size="sm" fw={600} className="itc-clip" maw={{ base: 48, xs: 160, md: 240 }}>
               {current.name}
@@ -54,8 +68,7 @@ export function ConnectionBadge() {
             onClick={() => choose(connection.name)}
             rightSection={connection.id === current.id ? <CheckIcon aria-label="chosen" /> : null}
           >
-            {connection.name} · {regionLabel(connection)}
-            {connection.environment === null || connection.sandboxUrl !== null ? '' : ` · ${connection.environment}`}
+            {connection.name} · {environmentLabel(connection)}
           </Menu.Item>
         ))}
         <Menu.Divider />

@@ -31,7 +31,13 @@ export async function layoutFaults(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const faults: string[] = [];
     const root = document.documentElement;
-    if (root.scrollWidth > root.clientWidth) faults.push(`the page is ${root.scrollWidth} px wide`);
+    if (root.scrollWidth > root.clientWidth) {
+      const wide = [...document.querySelectorAll('main *')].filter(
+        (element) => element.getBoundingClientRect().right > root.clientWidth,
+      );
+      const widest = wide.at(-1)?.outerHTML.slice(0, 120) ?? '';
+      faults.push(`the page is ${root.scrollWidth} px wide: ${widest}`);
+    }
     const isSeen = (element: Element): boolean =>
       element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
     const clip = (element: Element): DOMRect => {

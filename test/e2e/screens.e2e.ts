@@ -27,7 +27,14 @@ const screens: [path: string, heading: string][] = [
   ['/jobs', 'Jobs'],
   ['/events', 'Events'],
   ['/schemas', 'Schemas'],
+  ['/schemas/sandbox/event%3AemailSubscribe', 'emailSubscribe'],
+  ['/schemas/sandbox/event%3AemailSubscribe?tab=code', 'emailSubscribe'],
+  ['/schemas/new?connection=sandbox', 'Schema wizard'],
   ['/settings', 'Settings'],
+  ['/settings?tab=sessions', 'Settings'],
+  ['/settings?tab=token', 'Settings'],
+  ['/settings?tab=environments', 'Settings'],
+  ['/settings?tab=about', 'Settings'],
 ];
 const looks = (['light', 'dark'] as Scheme[]).flatMap((scheme) => [320, 768, 1440].map((width) => ({ scheme, width })));
 // set to a folder to look at the screens

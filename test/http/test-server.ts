@@ -57,8 +57,10 @@ export async function startTestServer(env: Record<string, string> = {}): Promise
       ...env,
     }),
   );
+  // without a token of its own the server makes one
+  const token = running.runtime.adminToken.clear ?? adminToken;
   const api: TestServer['api'] = (method, path, body) =>
-    send(method, `${running.url}/api/v1${path}`, { authorization: `Bearer ${adminToken}` }, body);
+    send(method, `${running.url}/api/v1${path}`, { authorization: `Bearer ${token}` }, body);
   const made = await api<{ webhookUrl: string; secret: string }>('POST', '/connections', {
     name: 'sandbox',
     apiKey,

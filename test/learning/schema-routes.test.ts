@@ -34,6 +34,8 @@ const order = (more: object = {}): object => ({
   dataFields: { total: 5, coupon: 'X' },
   ...more,
 });
+// of tests that may run before or after the others
+const shippedPath = '/schemas/sandbox/event%3AorderShipped';
 const schemaPath = '/schemas/sandbox/event%3AorderPlaced';
 
 describe('the schema operations of a running server', () => {
@@ -237,5 +239,40 @@ describe('the schema operations of a running server', () => {
     });
     // without an address Iterable cannot know whom it concerns: the step is refused, not the release
     expect(ended.ledger.map(({ path }) => path)).toEqual(['$trigger', 'track']);
+  });
+
+  it('previews a replacement without saving it, in every form, and tells whether names are data', async () => {
+    await server.post(server.webhookUrl, { ...order(), eventName: 'orderShipped' });
+    const before = await server.api<{ versions: object[] }>('GET', shippedPath);
+    const change = {
+      text: '{"byId": {"7": {"n": 1}, "8": {"n": 2}}}\n{"byId": {"9": {"n": 3}}}',
+      replace: true,
+      edits: [{ path: '/byId', dictionary: true }],
+    };
+    const planned = await server.api<{
+      samples: number;
+      schema: { properties: { byId: { additionalProperties?: { properties: object } } } };
+      output: string;
+      diff: { removed: string[] };
+    }>('POST', `${shippedPath}/preview?format=typescript`, change);
+    expect(planned.body.samples).toBe(2);
+    expect(planned.body.schema.properties.byId.additionalProperties).toMatchObject({
+      properties: { n: { type: 'integer' } },
+    });
+    expect(planned.body.output).toContain('export interface Payload');
+    expect(planned.body.diff.removed).toContain('/email');
+    const after = await server.api<{ versions: object[] }>('GET', shippedPath);
+    expect(after.body.versions).toEqual(before.body.versions);
+  });
+
+  it('forgets what was learned when the last events replace it', async () => {
+    await server.post(server.webhookUrl, { ...order({ email: 'a@example.com' }), eventName: 'orderShipped' });
+    await server.post(server.webhookUrl, { ...order({ email: 'b@example.com' }), eventName: 'orderShipped' });
+    const refused = await server.api('POST', `${shippedPath}/preview`, { lastEvents: 1 });
+    expect(refused.status).toBe(422);
+    const saved = await server.api('POST', shippedPath, { lastEvents: 1, replace: true });
+    expect(saved.status).toBe(200);
+    const known = await server.api<{ fields: { path: string; of: number }[] }>('GET', shippedPath);
+    expect(known.body.fields.find(({ path }) => path === '/email')).toMatchObject({ of: 1 });
   });
 });

@@ -1,48 +1,27 @@
-import { SegmentedControl, Stack, Switch, Text } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-
-import { sessionQuery } from '../../api/queries.ts';
-import { usePreference } from '../../app/preferences.ts';
 import { Screen } from '../../components/screen.tsx';
-import { Section } from '../../components/section.tsx';
-import { TimeText } from '../../components/time-text.tsx';
+import { ScreenTabs } from '../../components/screen-tabs.tsx';
+import { AboutServer } from './about-server.tsx';
+import { AdminToken } from './admin-token.tsx';
+import { BrowserPreferences } from './browser-preferences.tsx';
+import { EnvironmentList } from './environment-list.tsx';
+import { GeneralSettings } from './general-settings.tsx';
+import { SessionList } from './session-list.tsx';
 
-/** Preferences of this browser and facts of the server. */
+/** What the server runs with, who is signed in, the admin token, and preferences of this browser. */
 export function Component() {
-  const session = useQuery(sessionQuery);
-  const [zone, setZone] = usePreference('timeZone');
-  const [singleKeys, setSingleKeys] = usePreference('singleKeys');
   return (
     <Screen title="Settings">
-      <Section title="This browser">
-        <Stack gap="md" align="flex-start">
-          <Stack gap={4}>
-            <Text size="sm" fw={600} id="zone">
-              Times
-            </Text>
-            <SegmentedControl
-              aria-labelledby="zone"
-              value={zone}
-              onChange={setZone}
-              data={[
-                { value: 'local', label: 'Local' },
-                { value: 'utc', label: 'UTC' },
-              ]}
-            />
-          </Stack>
-          <Switch
-            label="Keys without Ctrl"
-            checked={singleKeys}
-            onChange={(event) => setSingleKeys(event.currentTarget.checked)}
-          />
-        </Stack>
-      </Section>
-      <Section title="Server">
-        <Text size="sm">Version {session.data?.version}</Text>
-        <Text size="sm">
-          Signed in until <TimeText at={session.data?.expiresAt} />
-        </Text>
-      </Section>
+      <ScreenTabs
+        label="Parts of the settings"
+        tabs={[
+          { value: 'general', label: 'General', content: <GeneralSettings /> },
+          { value: 'browser', label: 'This browser', content: <BrowserPreferences /> },
+          { value: 'sessions', label: 'Sessions', content: <SessionList /> },
+          { value: 'token', label: 'API token', content: <AdminToken /> },
+          { value: 'environments', label: 'Environments', content: <EnvironmentList /> },
+          { value: 'about', label: 'About', content: <AboutServer /> },
+        ]}
+      />
     </Screen>
   );
 }

@@ -1,0 +1,108 @@
+import { statfs } from 'node:fs/promises';
+
+import { z } from 'zod';
+
+import { folderBytes } from '../runtime/folder-bytes.ts';
+import type { Runtime } from '../runtime/runtime.ts';
+import { time } from './answer-schemas.ts';
+import { defineRoute } from './route.ts';
+
+const days = z.number().meta({ description: 'Days until it is deleted.' });
+const bytes = z.number().int().min(0);
+
+const server = z.object({
+  version: z.string(),
+  node: z.string(),
+  startedAt: time,
+  url: z.string().meta({ description: 'Where the server listens.' }),
+  publicUrl: z.string().nullable().meta({ description: 'ITC_PUBLIC_URL; null = not set.' }),
+  trustedProxies: z.array(z.string()),
+  logLevel: z.string(),
+  sandbox: z.boolean().meta({ description: 'Whether the server starts the sandbox beside it.' }),
+  keepDays: z.object({ events: days, jobs: days, rejectedCalls: days }),
+  dedupWindowDays: z.number().meta({ description: 'How long a repeated delivery is known as such.' }),
+  adminTokenFrom: z.enum(['environment', 'data folder']),
+  data: z.object({
+    folder: z.string(),
+    bytes: bytes.meta({ description: 'All files of the data folder.' }),
+    freeBytes: bytes.meta({ description: 'What the disk has left for this user.' }),
+    totalBytes: bytes,
+  }),
+});
+
+const dayMs = 24 * 60 * 60 * 1_000;
+
+async function show(runtime: Runtime): Promise<z.input<typeof server>> {
+  const { config, version, startedAt } = runtime;
+  const { publicUrl, trustedProxies, logLevel, sandbox, keepMs, dataDir } = config;
+  const disk = await statfs(dataDir);
+  return {
+    version,
+    node: process.version,
+    startedAt,
+    url: runtime.localUrl(),
+    publicUrl,
+    trustedProxies,
+    logLevel,
+    sandbox,
+    keepDays: { events: keepMs.events / dayMs, jobs: keepMs.jobs / dayMs, rejectedCalls: keepMs.rejectedCalls / dayMs },
+    dedupWindowDays: config.dedupWindowMs / dayMs,
+    adminTokenFrom: runtime.adminToken.isFromEnvironment ? 'environment' : 'data folder',
+    data: {
+      folder: dataDir,
+      bytes: await folderBytes(dataDir),
+      freeBytes: disk.bavail * disk.bsize,
+      totalBytes: disk.blocks * disk.bsize,
+    },
+  };
+}
+
+const openSession = z.object({
+  name: z.string().meta({ description: 'Tells sessions apart and opens none.' }),
+  createdAt: time,
+  expiresAt: time,
+  isCurrent: z.boolean(),
+});
+
+/** What an administrator sees and does of the server itself. */
+export const serverRoutes = [
+  defineRoute({
+    method: 'get',
+    path: '/server',
+    tag: 'Server',
+    summary: 'Show the settings the server runs with, and its data folder.',
+    response: server,
+    handler: show,
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/sessions',
+    tag: 'Server',
+    summary: 'List the signed-in browsers.',
+    response: z.object({ items: z.array(openSession), next: z.string().nullable() }),
+    handler: async ({ sessions }, { http }) => ({ items: sessions.list(http.sessionId), next: null }),
+  }),
+  defineRoute({
+    method: 'delete',
+    path: '/sessions',
+    tag: 'Server',
+    summary: 'Sign out every browser but the one that asks.',
+    response: z.object({ ended: z.number().int() }),
+    handler: async ({ sessions }, { http }) => ({ ended: await sessions.closeOthers(http.sessionId) }),
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/admin-token/rotate',
+    tag: 'Server',
+    summary: 'Make a new admin token. The old one and all other sessions end at once.',
+    response: z.object({
+      token: z.string().meta({ description: 'Shown this once; the data folder keeps it in a file of its own.' }),
+    }),
+    errors: ['ITC_TOKEN_FIXED'],
+    handler: async ({ adminToken, sessions }, { http }) => {
+      const token = await adminToken.rotate();
+      await sessions.closeOthers(http.sessionId);
+      return { token };
+    },
+  }),
+];
