@@ -17,10 +17,11 @@ export interface SchemaCheckerSettings {
 export interface SchemaChecker {
   /**
    * The faults of each value against the schema.
+   * @param limitMs for this check, instead of `timeoutMs`
    * @throws ConnectorError ITC_SCHEMA_INVALID for a schema that is not allowed, ITC_SCHEMA_TOO_SLOW when time or memory ran out or
    * too many checks wait
    */
-  check(schema: unknown, values: readonly unknown[]): Promise<SchemaFault[][]>;
+  check(schema: unknown, values: readonly unknown[], limitMs?: number): Promise<SchemaFault[][]>;
   close(): Promise<void>;
 }
 
@@ -83,11 +84,11 @@ export function createSchemaChecker(settings: SchemaCheckerSettings = {}): Schem
     await (await old?.catch(() => undefined))?.terminate();
   };
 
-  const run = async (task: CheckTask): Promise<SchemaFault[][]> => {
+  const run = async (task: CheckTask, limitMs: number): Promise<SchemaFault[][]> => {
     try {
       // time counts from when the thread is up: a slow start is no fault of the schema
       const running = await (thread ??= start());
-      const answer = hear<CheckAnswer>(running, timeoutMs);
+      const answer = hear<CheckAnswer>(running, limitMs);
       running.postMessage(task);
       const found = await answer;
       if ('faults' in found) return found.faults;
@@ -100,10 +101,10 @@ export function createSchemaChecker(settings: SchemaCheckerSettings = {}): Schem
   };
 
   return {
-    check(schema, values) {
+    check(schema, values, limitMs = timeoutMs) {
       if (waiting >= maxWaiting) return Promise.reject(tooSlow('Too many schema checks are waiting.'));
       waiting++;
-      const result = last.then(() => run({ schema, values })).finally(() => waiting--);
+      const result = last.then(() => run({ schema, values }, limitMs)).finally(() => waiting--);
       last = result.catch(() => undefined);
       return result;
     },

@@ -40,15 +40,18 @@ describe('JSON Schemas of users', () => {
   });
 
   it.each([
-    ['compiles for too long', explosive(8), ['x']],
+    ['compiles for too long', explosive(10), ['x']],
     ['runs for too long', slowToRun, [manyItems]],
   ])('end in a coded error when one %s, while the event loop keeps turning', async (_what, schema, values) => {
-    checker = createSchemaChecker({ timeoutMs: 300 });
+    checker = createSchemaChecker({ timeoutMs: 20_000 });
     await checker.check({}, []);
     let turns = 0;
     const turning = setInterval(() => (turns += 1), 5);
-    await expect(checker.check(schema, values)).rejects.toMatchObject({ code: 'ITC_SCHEMA_TOO_SLOW' });
-    clearInterval(turning);
+    try {
+      await expect(checker.check(schema, values, 100)).rejects.toMatchObject({ code: 'ITC_SCHEMA_TOO_SLOW' });
+    } finally {
+      clearInterval(turning);
+    }
     expect(turns).toBeGreaterThan(5);
     expect(await checker.check({ type: 'string' }, [1])).toHaveLength(1);
   });
