@@ -116,7 +116,7 @@ describe('the catalogue', () => {
     await page.getByRole('tab', { name: 'Try it' }).click();
     await page.getByLabel('Email', { exact: true }).fill('ada@example.com');
     await page.getByRole('button', { name: 'Add field' }).click();
-    await page.getByRole('textbox', { name: 'Key' }).fill('plan name');
+    await page.getByRole('combobox', { name: 'Key' }).fill('plan name');
     await page.getByRole('textbox', { name: 'Value' }).fill('pro');
     await page.getByRole('button', { name: 'Show the request' }).click();
     await page.getByRole('tree', { name: 'Body of request 1' }).getByText('plan name').waitFor();

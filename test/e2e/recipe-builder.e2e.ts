@@ -233,6 +233,7 @@ describe('the document of the builder', () => {
     await page.keyboard.insertText('name: [');
     await page.getByText('This is no recipe yet').waitFor();
     await page.getByRole('tab', { name: 'Steps' }).click();
+    await row('track').waitFor();
     expect(await row('track').count()).toBe(1);
     await page.getByRole('tab', { name: 'YAML' }).click();
     expect(await editor.innerText()).toContain('name: [');
