@@ -5,6 +5,7 @@ import { triggers } from '../triggers/index.ts';
 import { createBulkFiles } from './bulk/bulk-files.ts';
 import { createBulkRunner } from './bulk/bulk-runner.ts';
 import type { Config } from './config.ts';
+import { defaultLimits } from './intake/intake-limits.ts';
 import { createIntake } from './intake/intake.ts';
 import { createIterableClient } from './iterable/client.ts';
 import { createFieldCheck, defaultFieldCheck } from './iterable/field-check.ts';
@@ -50,7 +51,11 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
   const startedAt = new Date(now()).toISOString();
   const registry = loadRegistry({ actions, triggers, picklists });
   const sealer = createSealer(loadMasterKey(config.masterKey, config.dataDir));
-  const store = await openSqliteStore({ file: join(config.dataDir, 'connector.db'), now });
+  const store = await openSqliteStore({
+    file: join(config.dataDir, 'connector.db'),
+    now,
+    longestDedupWindowMs: Math.max(config.dedupWindowMs, defaultLimits.journeyDedupWindowMs),
+  });
   try {
     const adminToken = await prepareAdminToken({
       store,

@@ -1,4 +1,4 @@
-import { longestDedupWindowMs } from '../store/store.ts';
+import { usualDedupWindowMs } from '../store/store.ts';
 
 const minuteMs = 60_000;
 
@@ -38,7 +38,7 @@ export const defaultLimits: IntakeLimits = {
   maxEventNameLength: 255,
   maxPendingCalls: 2_000,
   maxPendingBytes: 64 * 1024 * 1024,
-  dedupWindowMs: longestDedupWindowMs,
+  dedupWindowMs: usualDedupWindowMs,
   journeyDedupWindowMs: 60 * minuteMs,
   respondTimeoutMs: 5_000,
   rejectedBurst: 100,

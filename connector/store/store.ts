@@ -93,8 +93,8 @@ export interface EventBody {
   body: Uint8Array;
 }
 
-/** No window of `NewEvent` is longer; a store may forget older deliveries. */
-export const longestDedupWindowMs = 7 * 24 * 60 * 60_000;
+/** How long deliveries are remembered unless the settings ask for longer. */
+export const usualDedupWindowMs = 7 * 24 * 60 * 60_000;
 
 /** What intake hands over in one piece: the event and the jobs it starts are written in one transaction. */
 export interface NewEvent extends EventBody {
@@ -107,7 +107,7 @@ export interface NewEvent extends EventBody {
   receivedAt: string;
   /** hex SHA-256 of the delivery identity within the connection */
   deliveryKey: string;
-  /** a first delivery older than this many milliseconds no longer counts as the same event; at most `longestDedupWindowMs` */
+  /** a first delivery older than this many milliseconds no longer counts as the same event; at most what the store was opened with */
   dedupWindowMs: number;
   jobs: NewJob[];
 }

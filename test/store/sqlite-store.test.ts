@@ -96,6 +96,29 @@ describe('SQLite store', () => {
     await store.close();
   });
 
+  test.each([
+    [30, true],
+    [7, false],
+  ])(
+    'with a window of %i days a delivery repeated after 20 days and a restart is a repetition: %s',
+    async (days, isRepeated) => {
+      const dayMs = 86_400_000;
+      const window = days * dayMs;
+      const at = (now: number) =>
+        openSqliteStore({ file: join(folder, 'itc.db'), now: () => now, longestDedupWindowMs: window });
+      const first = await at(t0);
+      const { id } = await first.appendEvent(newEvent({ deliveryKey: 'k', dedupWindowMs: window }));
+      await first.close();
+      const later = t0 + 20 * dayMs;
+      const second = await at(later);
+      const before = iso(t0 - dayMs);
+      await second.expire({ events: before, jobs: before, rejectedCalls: before });
+      const again = newEvent({ deliveryKey: 'k', dedupWindowMs: window, receivedAt: iso(later) });
+      expect((await second.appendEvent(again)).duplicateOf).toBe(isRepeated ? id : null);
+      await second.close();
+    },
+  );
+
   test('a file that cannot be opened, or is no database, is refused as unavailable', async () => {
     writeFileSync(join(folder, 'text.db'), 'no database '.repeat(500));
     for (const file of ['no/such/folder.db', 'text.db']) {

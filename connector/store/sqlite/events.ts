@@ -1,4 +1,4 @@
-import { longestDedupWindowMs, type NewEvent, type Store } from '../store.ts';
+import { type NewEvent, type Store } from '../store.ts';
 import { createEventRead } from './event-read.ts';
 import { createJobInsert } from './job-insert.ts';
 import type { SqliteParts } from './sqlite-parts.ts';
@@ -43,7 +43,7 @@ function createDeliveryCheck({ db, deliveries }: SqliteParts): (event: NewEvent)
 }
 
 /** Reads back the deliveries of the longest window, as long as one of them can still be repeated. */
-export function loadDeliveries({ db, now, deliveries }: SqliteParts): void {
+export function loadDeliveries({ db, now, deliveries, longestDedupWindowMs }: SqliteParts): void {
   const rows = db
     .prepare<[number], Pick<Tables['deliveries'], 'delivery_key' | 'first_at'> & { seq: number }>(
       'SELECT seq, delivery_key, first_at FROM deliveries WHERE first_at >= ?',

@@ -1,7 +1,7 @@
 import Sqlite, { type Database } from 'better-sqlite3';
 
 import { ConnectorError } from '../../../errors/connector-error.ts';
-import type { Store } from '../store.ts';
+import { usualDedupWindowMs, type Store } from '../store.ts';
 import { createBulkRuns } from './bulk-runs.ts';
 import { createCheckpointer } from './checkpointer.ts';
 import { createClaims } from './claims.ts';
@@ -57,6 +57,8 @@ export interface SqliteOptions {
   file: string;
   /** milliseconds since 1970 */
   now: () => number;
+  /** deliveries are remembered this long; milliseconds, default 7 days */
+  longestDedupWindowMs?: number;
   /** puts the log on disk; another one stands in where a test makes the disk slow or faulty */
   openLog?: (file: string) => WalSync;
 }
@@ -76,7 +78,10 @@ export async function openSqliteStore(options: SqliteOptions): Promise<SqliteSto
   }
 }
 
-function createStore(db: Database, { file, now, openLog = createWalSync }: SqliteOptions): SqliteStore {
+function createStore(
+  db: Database,
+  { file, now, openLog = createWalSync, longestDedupWindowMs = usualDedupWindowMs }: SqliteOptions,
+): SqliteStore {
   const log = openLog(file);
   const checkpointer = createCheckpointer(file);
   const listeners = new Set<() => void>();
@@ -92,6 +97,7 @@ function createStore(db: Database, { file, now, openLog = createWalSync }: Sqlit
     now,
     write: group.write,
     deliveries: createDeliveryIndex(),
+    longestDedupWindowMs,
     jobsQueued: () => {
       hasNewJobs = true;
     },

@@ -1,4 +1,4 @@
-import { longestDedupWindowMs, type Store } from '../store.ts';
+import type { Store } from '../store.ts';
 import type { SqliteParts } from './sqlite-parts.ts';
 import { prepare, queries, type Given } from './statement.ts';
 
@@ -137,7 +137,7 @@ export function createRetention(parts: SqliteParts): Pick<Store, 'expire'> {
       // jobs first: they keep their events
       const jobs = await expireAll(steps.jobs, before.jobs);
       const events = await expireAll(steps.events, before.events);
-      const unreachable = parts.now() - longestDedupWindowMs;
+      const unreachable = parts.now() - parts.longestDedupWindowMs;
       while ((await parts.write(() => forgetDeliveries(unreachable))) === rowsPerStep);
       const tasks = await parts.write(() => removeTasks(before.jobs));
       return jobs + events + tasks + (await expireAll(steps.rejectedCalls, before.rejectedCalls));

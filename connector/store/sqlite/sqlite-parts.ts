@@ -8,6 +8,8 @@ export interface SqliteParts {
   db: Database;
   write: GroupCommit['write'];
   deliveries: DeliveryIndex;
+  /** older deliveries repeat nothing any more */
+  longestDedupWindowMs: number;
   /** milliseconds since 1970 */
   now: () => number;
   /** tells the workers after the commit that jobs are ready */
