@@ -50,12 +50,14 @@ export async function sendRows(parts: SendParts, rows: readonly PlannedRow[]): P
 async function sendUntilSettled(parts: SendParts, rows: readonly PlannedRow[]): Promise<SentRows> {
   const results: SentRows['results'] = [];
   let open = [...rows];
+  // a refusal says nothing about an earlier attempt that had no usable answer
+  const maybeDone = new Set<number>();
   const settle = ({ source }: PlannedRow, outcome: BulkOutcome, key: string, reason: string | undefined): void => {
     const { row } = source;
     results.push([source, reason === undefined ? { row, key, outcome } : { row, key, outcome, reason }]);
   };
   for (let attempt = 1; open.length > 0 && !parts.signal.aborted;) {
-    const { items, stop } = await sendChunk(
+    const { items, stop, refusedForSize } = await sendChunk(
       parts.bulk,
       open.map(({ item }) => item),
     );
@@ -63,7 +65,9 @@ async function sendUntilSettled(parts: SendParts, rows: readonly PlannedRow[]): 
     for (const row of open) {
       const found = items.get(row.item.index);
       if (found === undefined) rest.push(row);
-      else settle(row, found.outcome, found.key, found.reason);
+      else if (refusedForSize.has(row.item.index) && maybeDone.has(row.item.index)) {
+        settle(row, 'unknown', found.key, afterLostAnswer(found.reason ?? ''));
+      } else settle(row, found.outcome, found.key, found.reason);
     }
     open = rest;
     if (stop === null) break;
@@ -72,13 +76,17 @@ async function sendUntilSettled(parts: SendParts, rows: readonly PlannedRow[]): 
     const cause = error ?? new ConnectorError('ITC_ITERABLE_NO_ANSWER');
     if (verdict.outcome === 'rejected' && (!parts.hasAccepted() || isForAll(cause))) return { results, error: cause };
     if (verdict.outcome !== 'retry') {
-      const outcome = verdict.outcome === 'unknown' ? 'unknown' : 'failed';
       for (const row of open) {
-        if (inCall.has(row.item)) settle(row, outcome, itemResult(row.item, 'failed').key, cause.message);
+        if (!inCall.has(row.item)) continue;
+        const { key } = itemResult(row.item, 'failed');
+        if (verdict.outcome === 'unknown') settle(row, 'unknown', key, cause.message);
+        else if (maybeDone.has(row.item.index)) settle(row, 'unknown', key, afterLostAnswer(cause.message));
+        else settle(row, 'failed', key, cause.message);
       }
       open = open.filter(({ item }) => !inCall.has(item));
     }
     if (verdict.outcome !== 'retry') continue;
+    if (stop.mayBeDone) for (const { index } of call) maybeDone.add(index);
     if (attempt >= maxAttempts) return { results, error: cause };
     const waitMs = retryDelay(attempt, verdict.retryAfterMs, parts.random());
     if (cause.code !== 'ITC_ITERABLE_RATE_LIMIT') attempt += 1;
@@ -88,6 +96,9 @@ async function sendUntilSettled(parts: SendParts, rows: readonly PlannedRow[]): 
   }
   return { results, error: null };
 }
+
+const afterLostAnswer = (refusal: string): string =>
+  `${refusal} The answer to an earlier attempt was lost, and that one may have been accepted.`;
 
 /** Refusals that no other row would escape. */
 const isForAll = ({ code }: ConnectorError): boolean =>

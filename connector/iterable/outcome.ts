@@ -52,17 +52,25 @@ const isRepeatable = ({ effect, idempotent }: CallKind): boolean => effect === '
 
 const repeatOrAsk = (kind: CallKind): Outcome => (isRepeatable(kind) ? 'retry' : 'unknown');
 
+/** Whether Iterable may have done what the call asked for although the answer does not say so. */
+export function mayBeDone({ failure, status, headers }: Pick<RawAnswer, 'failure' | 'status' | 'headers'>): boolean {
+  if (failure !== null) return failure.phase !== 'limited' && failure.phase !== 'not_sent';
+  return !(status !== null && isTurnedAway(status, headers));
+}
+
+/** 425 and 429 are said before anything is done; with Retry-After a 503 turns the call away at the door as well. */
+const isTurnedAway = (status: number, headers: RawAnswer['headers']): boolean =>
+  status === 425 || status === 429 || (status === 503 && headers['retry-after'] !== undefined);
+
 function refusedOutcome(kind: CallKind, status: number, refusal: IterableRefusal, answer: Answered): Outcome {
-  // 425 and 429 are said before anything is done
-  if (status === 425 || status === 429) return 'retry';
+  if (isTurnedAway(status, answer.headers)) return 'retry';
   if (status === 408) return repeatOrAsk(kind);
   if (status === 409) {
     // a conflict of identities stays one; a conflict with a change under way passes by
     const isFinal = refusal.code === 'ForgottenUserError' || refusal.code === 'ExternalKeyConflict';
     return !isFinal && isRepeatable(kind) ? 'retry' : 'rejected';
   }
-  // with Retry-After a 503 turns the call away at the door; without, it may be a time-out behind the door
-  if (status === 503 && answer.headers['retry-after'] !== undefined) return 'retry';
+  // without Retry-After a 503 may be a time-out behind the door
   return status >= 500 ? repeatOrAsk(kind) : 'rejected';
 }
 

@@ -7,7 +7,7 @@ import { itemResult, readBulkResult } from './bulk-result.ts';
 import type { RawAnswer } from './client.ts';
 import { isObject } from './decode-error.ts';
 import { findSuspects, isRowFault } from './find-suspects.ts';
-import { classify, type Verdict } from './outcome.ts';
+import { classify, mayBeDone, type Verdict } from './outcome.ts';
 import { planBatches } from './plan-batches.ts';
 import type { PreparedCall, PreparedItem } from './prepare-call.ts';
 
@@ -26,7 +26,15 @@ export interface ChunkProgress {
   exchanges: Exchange[];
   answers: JsonObject[];
   /** what ended the run before its last call, with the items of the call that ended it */
-  stop: { verdict: Verdict; error: ConnectorError | null; call: readonly PreparedItem[] } | null;
+  stop: {
+    verdict: Verdict;
+    error: ConnectorError | null;
+    call: readonly PreparedItem[];
+    /** the items of the call may have taken effect */
+    mayBeDone: boolean;
+  } | null;
+  /** places of items whose call of their own was refused for its size, not for what is in it */
+  refusedForSize: Set<number>;
   /** cause of the last single row that was refused */
   lastFault: ConnectorError | null;
 }
@@ -62,7 +70,14 @@ export async function sendChunk(run: BulkRun, chunk: readonly PreparedItem[]): P
   return progress;
 }
 
-const noProgress = (): ChunkProgress => ({ items: new Map(), exchanges: [], answers: [], stop: null, lastFault: null });
+const noProgress = (): ChunkProgress => ({
+  items: new Map(),
+  exchanges: [],
+  answers: [],
+  stop: null,
+  refusedForSize: new Set(),
+  lastFault: null,
+});
 
 async function runChunk(
   run: BulkRun,
@@ -86,6 +101,7 @@ async function runChunk(
     const single = chunk.length === 1 ? chunk[0] : undefined;
     if (single !== undefined) {
       progress.lastFault = verdict.error;
+      if (isTooLarge) progress.refusedForSize.add(single.index);
       progress.items.set(single.index, itemResult(single, 'failed', verdict.error?.message ?? refusal.message));
       return;
     }
@@ -96,7 +112,7 @@ async function runChunk(
   }
   const { error, exchanges } = await run.explain(verdict, answer);
   progress.exchanges.push(...exchanges);
-  progress.stop = { verdict, error, call: chunk };
+  progress.stop = { verdict, error, call: chunk, mayBeDone: mayBeDone(answer) };
 }
 
 /** The innocent rows first and the suspects after them; without a hint, two halves. */
