@@ -1,0 +1,4 @@
+export interface SettingStore {
+  getSetting(key: string): Promise<string | null>;
+  putSetting(key: string, value: string): Promise<void>;
+}

@@ -1,0 +1,46 @@
+import type { ErrorJson } from '../../errors/connector-error.ts';
+import type { JsonObject } from '../../errors/json.ts';
+import type { JobStatus, RepeatedJob } from './job-store.ts';
+import type { Page, PageQuery } from './page.ts';
+
+export type TaskStatus = 'running' | 'done' | 'cancelled' | 'failed';
+
+/** Long work that starts jobs, in steps that survive a restart. */
+export interface TaskRecord {
+  id: string;
+  kind: string;
+  status: TaskStatus;
+  input: JsonObject;
+  /** where the next step begins; null before the first */
+  cursor: string | null;
+  /** items found when it was made */
+  total: number;
+  /** items looked at */
+  done: number;
+  /** jobs started */
+  started: number;
+  error: ErrorJson | null;
+  createdAt: string;
+  updatedAt: string;
+  endedAt: string | null;
+}
+
+/** One step of a task; its jobs and its progress are one transaction. */
+export interface TaskStep {
+  /** null ends the task */
+  cursor: string | null;
+  items: number;
+  jobs: RepeatedJob[];
+}
+
+export interface TaskStore {
+  addTask(task: Pick<TaskRecord, 'id' | 'kind' | 'input' | 'total'>): Promise<TaskRecord>;
+  getTask(id: string): Promise<TaskRecord | null>;
+  listTasks(filter: PageQuery & { status?: TaskStatus }): Promise<Page<TaskRecord>>;
+  /** starts the jobs of the step, those whose event is gone left out; false = the task does not run any more and nothing was written */
+  advanceTask(id: string, step: TaskStep): Promise<boolean>;
+  /** false = it had ended already */
+  endTask(id: string, status: 'cancelled' | 'failed', error: ErrorJson | null): Promise<boolean>;
+  /** the jobs that a task started, by status */
+  countTaskJobs(id: string): Promise<Record<JobStatus, number>>;
+}
