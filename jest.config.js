@@ -14,6 +14,7 @@ export default {
       },
     ],
   },
+  setupFiles: ['<rootDir>/test/property-seed.js'],
   reporters: ['default', '<rootDir>/test/reporters/closing-line.js'],
   testTimeout: 30_000,
   randomize: true,

