@@ -15,7 +15,7 @@ export interface IncomingEvent {
 }
 
 /** A trigger: what can start a recipe. */
-export interface Trigger<S extends z.ZodType = z.ZodType> {
+export interface Trigger<S extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
   name: string;
   title: string;
   summary: string;
@@ -31,14 +31,14 @@ export interface Trigger<S extends z.ZodType = z.ZodType> {
    */
   deliveryKey: (event: IncomingEvent) => readonly Json[] | undefined;
   /** default output schema, loose: unknown keys allowed */
-  output: z.ZodType;
+  output: O;
   /** sample payload for a config, to map against before the first event arrives */
   sample: OfInput<[config: z.output<S>], JsonObject>;
   examples: readonly [{ config: z.input<S>; payload: JsonObject }, ...{ config: z.input<S>; payload: JsonObject }[]];
   antiExamples: readonly [{ config: unknown; reason: string }, ...{ config: unknown; reason: string }[]];
 }
 
-/** Keeps the config type while writing a declaration; the registry checks it at start-up. */
-export function defineTrigger<S extends z.ZodType>(trigger: Trigger<S>): Trigger<S> {
+/** Keeps the types of config and output while writing a declaration; the registry checks it at start-up. */
+export function defineTrigger<S extends z.ZodType, O extends z.ZodType>(trigger: Trigger<S, O>): Trigger<S, O> {
   return trigger;
 }

@@ -99,7 +99,7 @@ export interface AntiExample {
  * An action: data plus one pure function. See docs/adding-an-action.md.
  * `I` is what a recipe maps, after zod has checked it.
  */
-export interface Action<S extends z.ZodType = z.ZodType> {
+export interface Action<S extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
   /** snake_case, public, never renamed */
   name: string;
   /** the folder below actions/ */
@@ -123,7 +123,7 @@ export interface Action<S extends z.ZodType = z.ZodType> {
   /** strict object; each field has `.meta(field({ title, help, ... }))` */
   input: S;
   /** loose: Iterable adds keys without notice */
-  output: z.ZodType;
+  output: O;
   batch?: Batch;
   /** checked when the call is made, because a schema has no clock */
   horizon?: Horizon;
@@ -163,8 +163,8 @@ export interface FieldHints {
   control?: 'text' | 'textarea' | 'number' | 'boolean' | 'date' | 'dataFields' | 'items';
 }
 
-/** Keeps the input type while writing a declaration; the registry checks it at start-up. */
-export function defineAction<S extends z.ZodType>(action: Action<S>): Action<S> {
+/** Keeps the types of input and output while writing a declaration; the registry checks it at start-up. */
+export function defineAction<S extends z.ZodType, O extends z.ZodType>(action: Action<S, O>): Action<S, O> {
   return action;
 }
 

@@ -1,0 +1,163 @@
+import { describe, expect, test } from '@jest/globals';
+import { stringify } from 'yaml';
+import { z } from 'zod';
+
+import { trackEvent } from '../../actions/events/track-event.ts';
+import { addSubscribersToList } from '../../actions/lists/add-subscribers-to-list.ts';
+import { actions, picklists } from '../../actions/index.ts';
+import { sendSms } from '../../actions/messages/send-sms.ts';
+import { getUserByEmail } from '../../actions/users/get-user-by-email.ts';
+import { defineTrigger } from '../../connector/define.ts';
+import { loadRegistry } from '../../connector/registry.ts';
+import { checkRecipeText, createCheckContext } from '../../connector/runtime/check-recipe-text.ts';
+import { defineRecipe, when } from '../../recipes/define-recipe.ts';
+import { fieldOf, pillAt, text, textOf, through } from '../../recipes/pill.ts';
+import { triggers } from '../../triggers/index.ts';
+import { newObject } from '../../triggers/new-object.ts';
+
+const welcome = () =>
+  defineRecipe({
+    name: 'welcome',
+    title: 'Welcome',
+    connection: 'sandbox',
+    trigger: newObject,
+    with: { eventName: 'emailSubscribe' },
+    steps: ({ trigger, action, if: choose, forEach, forEachBatch, event, stop }) => {
+      const profile = action('profile', getUserByEmail, { email: through<string>(trigger.email, 'lower') });
+      choose(
+        'is_known',
+        when(profile.found, 'is_false'),
+        () => {
+          stop('nobody', 'stopped', text`Nobody is known by ${trigger.email}.`);
+        },
+        () => {
+          action(
+            'greet',
+            sendSms,
+            {
+              campaignId: 7001003,
+              recipientEmail: trigger.email,
+              dataFields: { name: fieldOf(profile.user, 'first name'), at: event.receivedAt },
+            },
+            { onRejected: 'continue' },
+          );
+        },
+      );
+      forEach('each_list', pillAt<number[]>('trigger.dataFields.emailListIds'), (listId) => {
+        action('note', trackEvent, { email: trigger.email, eventName: 'listed', dataFields: { listId } });
+      });
+      forEachBatch('groups', pillAt<{ email: string }[]>('trigger.dataFields.people'), 100, (people) => {
+        action('add', addSubscribersToList, { listId: 42, subscribers: people });
+      });
+    },
+  });
+
+describe('defineRecipe', () => {
+  test('A recipe written in TypeScript is the document that YAML would hold.', () => {
+    expect(welcome()).toEqual({
+      name: 'welcome',
+      title: 'Welcome',
+      connection: 'sandbox',
+      trigger: { use: 'new_object', with: { eventName: 'emailSubscribe' } },
+      steps: [
+        { id: 'profile', use: 'get_user_by_email', with: { email: '{{ trigger.email | lower }}' } },
+        {
+          id: 'is_known',
+          if: { left: '{{ steps.profile.found }}', op: 'is_false' },
+          then: [{ id: 'nobody', stop: { as: 'stopped', reason: 'Nobody is known by {{ trigger.email }}.' } }],
+          else: [
+            {
+              id: 'greet',
+              use: 'send_sms',
+              with: {
+                campaignId: 7001003,
+                recipientEmail: '{{ trigger.email }}',
+                dataFields: { name: '{{ steps.profile.user["first name"] }}', at: '{{ event.receivedAt }}' },
+              },
+              onRejected: 'continue',
+            },
+          ],
+        },
+        {
+          id: 'each_list',
+          forEach: '{{ trigger.dataFields.emailListIds }}',
+          steps: [
+            {
+              id: 'note',
+              use: 'track_event',
+              with: {
+                email: '{{ trigger.email }}',
+                eventName: 'listed',
+                dataFields: { listId: '{{ loops.each_list.item }}' },
+              },
+            },
+          ],
+        },
+        {
+          id: 'groups',
+          forEach: '{{ trigger.dataFields.people }}',
+          batchSize: 100,
+          steps: [
+            {
+              id: 'add',
+              use: 'add_subscribers_to_list',
+              with: { listId: 42, subscribers: '{{ loops.groups.item }}' },
+            },
+          ],
+        },
+      ],
+    });
+  });
+
+  test('The server that checks recipes of people finds nothing wrong with it.', async () => {
+    const context = createCheckContext(loadRegistry({ actions, triggers, picklists }));
+    const { problems } = await checkRecipeText(stringify(welcome()), { ...context, hasConnection: () => true }, () =>
+      Promise.resolve(null),
+    );
+    expect(problems).toEqual([]);
+  });
+
+  test('Odd keys stand in brackets, positions are numbers, and literal braces stay text.', () => {
+    const order = pillAt<{ items: { id: number }[] }>('trigger.order');
+    expect(textOf(order.items[0]!.id)).toBe('{{ trigger.order.items[0].id }}');
+    expect(textOf(fieldOf(order, 'a.b "c"'))).toBe('{{ trigger.order["a.b \\"c\\""] }}');
+    expect(text`{{ no pill }} ${order.items}`).toBe('\\{{ no pill }} {{ trigger.order.items }}');
+    expect(textOf(through(order, 'default', 'friend', order.items))).toBe(
+      '{{ trigger.order | default: "friend", trigger.order.items }}',
+    );
+    expect(`${String(order.items)}`).toBe('{{ trigger.order.items }}');
+  });
+
+  test('The compiler refuses a field that nobody declares, a value of another type and a missing input.', () => {
+    const trigger = defineTrigger({
+      ...newObject,
+      output: z.object({ email: z.string(), total: z.number(), items: z.array(z.object({ sku: z.string() })) }),
+    });
+    const document = defineRecipe({
+      name: 'typed',
+      connection: 'sandbox',
+      trigger,
+      with: { eventName: 'customEvent' },
+      steps: ({ trigger: payload, action, forEach }) => {
+        // @ts-expect-error the payload has no such field
+        void payload.emial;
+        // @ts-expect-error a number is no e-mail address
+        action('a', getUserByEmail, { email: payload.total });
+        // @ts-expect-error the name of an event is a text
+        action('b', trackEvent, { email: payload.email, eventName: payload.total });
+        // @ts-expect-error an event needs a name
+        action('c', trackEvent, { email: payload.email });
+        // @ts-expect-error a text is no list
+        forEach('d', payload.email, () => undefined);
+        forEach('e', payload.items, (item) => {
+          // @ts-expect-error an item has no price
+          void item.price;
+          action('f', trackEvent, { email: payload.email, eventName: item.sku });
+        });
+        // @ts-expect-error the declaration names no such input
+        action('g', getUserByEmail, { email: payload.email, shoe: 1 });
+      },
+    });
+    expect(document.steps).toHaveLength(6);
+  });
+});
