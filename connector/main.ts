@@ -13,6 +13,7 @@ import { startText } from './demo/start-text.ts';
 import { createApp } from './http/create-app.ts';
 import { createServer } from './http/create-server.ts';
 import { createLog } from './log.ts';
+import type { Declarations } from './registry.ts';
 import { createRuntime } from './runtime.ts';
 import type { Runtime } from './runtime/runtime.ts';
 import { lockDataFolder, makeDataFolder, writePrivateFile } from './runtime/data-folder.ts';
@@ -57,7 +58,7 @@ export interface RunningServer {
 }
 
 /** Starts a server with these settings: lock, store, HTTP, sandbox, workers, in this order. */
-export async function startServer(config: Config): Promise<RunningServer> {
+export async function startServer(config: Config, declarations: Partial<Declarations> = {}): Promise<RunningServer> {
   const log = createLog(config.logLevel);
   makeDataFolder(config.dataDir);
   const unlock = lockDataFolder(config.dataDir);
@@ -71,6 +72,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
       random: () => Math.random(),
       sleep: (ms, signal) => sleep(ms, undefined, { signal, ref: false }),
       log,
+      declarations,
     });
     undo.push(() => runtime.close());
     const server = createServer(runtime.handleHook, createApp(runtime));

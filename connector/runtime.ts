@@ -47,9 +47,17 @@ import { createTaskRunner } from './tasks/task-runner.ts';
 const settingPlace = (row: string): SealPlace => ({ table: 'settings', row, field: 'value' });
 
 /** The one place where the parts are wired. The data folder must exist and be locked; jobs run after `startWorker`. */
-export async function createRuntime(config: Config, { now, random, sleep, log }: Surroundings): Promise<Runtime> {
+export async function createRuntime(
+  config: Config,
+  { now, random, sleep, log, declarations = {} }: Surroundings,
+): Promise<Runtime> {
   const startedAt = new Date(now()).toISOString();
-  const registry = loadRegistry({ actions, triggers, picklists });
+  const allTriggers = [...triggers, ...(declarations.triggers ?? [])];
+  const registry = loadRegistry({
+    actions: [...actions, ...(declarations.actions ?? [])],
+    triggers: allTriggers,
+    picklists: [...picklists, ...(declarations.picklists ?? [])],
+  });
   const sealer = createSealer(loadMasterKey(config.masterKey, config.dataDir));
   const store = await openSqliteStore({
     file: join(config.dataDir, 'connector.db'),
@@ -98,7 +106,7 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
       store,
       connections,
       recipes,
-      triggers,
+      triggers: allTriggers,
       now,
       newId,
       log,

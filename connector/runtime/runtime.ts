@@ -12,7 +12,7 @@ import type { StreamClient } from '../iterable/stream-client.ts';
 import type { ConnectionTest } from '../iterable/test-connection.ts';
 import type { Learner } from '../learning/learner.ts';
 import type { Log } from '../log.ts';
-import type { Registry } from '../registry.ts';
+import type { Declarations, Registry } from '../registry.ts';
 import type { SchemaChecker } from '../schema-check/schema-checker.ts';
 import type { SessionBook } from '../security/session-book.ts';
 import type { SetupLink } from '../security/setup-link.ts';
@@ -29,6 +29,8 @@ export interface Surroundings {
   random: () => number;
   sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
   log: Log;
+  /** besides those that come with the connector */
+  declarations?: Partial<Declarations>;
 }
 
 /** All parts of one server, wired: what the HTTP routes, the demo and the tests work with. */
