@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 
 import { ConnectorError } from '../errors/connector-error.ts';
+import type { Effect } from './define.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -45,6 +46,11 @@ const environment = z.object({
     )
     .pipe(z.array(addressRange))
     .default([]),
+  ITC_MCP_ALLOW: z
+    .string()
+    .transform((list) => list.split(',').map((effect) => effect.trim()))
+    .pipe(z.array(z.enum(['read', 'write', 'send'])))
+    .default(['read']),
   ITC_BULK_MAX_MB: z.coerce.number().int().min(1).max(1_000_000).default(4096),
   ITC_KEEP_EVENTS_DAYS: days.default(30),
   ITC_KEEP_JOBS_DAYS: days.default(30),
@@ -65,6 +71,8 @@ export interface Config {
   sandboxPort: number;
   dedupWindowMs: number;
   trustedProxies: string[];
+  /** what agents may do through /mcp */
+  mcpGrants: ReadonlySet<Effect>;
   /** largest source of a bulk run */
   bulkMaxBytes: number;
   keepMs: { events: number; jobs: number; rejectedCalls: number };
@@ -94,6 +102,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     sandboxPort: values.ITC_SANDBOX_PORT,
     dedupWindowMs: values.ITC_DEDUP_WINDOW_MS,
     trustedProxies: values.ITC_TRUSTED_PROXIES,
+    mcpGrants: new Set(values.ITC_MCP_ALLOW),
     bulkMaxBytes: values.ITC_BULK_MAX_MB * 1_000_000,
     keepMs: {
       events: values.ITC_KEEP_EVENTS_DAYS * dayMs,

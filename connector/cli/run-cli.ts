@@ -15,6 +15,7 @@ import { addExportCommands } from './exports.ts';
 import { addHelpCommand } from './help.ts';
 import { addInferCommands } from './infer.ts';
 import { addJobCommands } from './jobs.ts';
+import { addMcpCommand } from './mcp.ts';
 import { createOutput } from './output.ts';
 import { addPicklistsCommand } from './picklists.ts';
 import { addRecipeCommands } from './recipe.ts';
@@ -48,6 +49,7 @@ const addGroups = [
   addTypesCommands,
   addSchemaCommands,
   addSandboxCommand,
+  addMcpCommand,
   addDoctorCommand,
   addErrorsCommand,
   addHelpCommand,

@@ -47,7 +47,8 @@ function show(action: Action): z.input<typeof summary> {
   };
 }
 
-function showFull(registry: Registry, name: string): z.input<typeof full> {
+/** An action with all that the catalogue tells of it. */
+export function showFull(registry: Registry, name: string): z.input<typeof full> {
   const action = registry.action(name);
   const { input, output } = registry.describeAction(name);
   const endpoint = typeof action.endpoint === 'function' ? null : action.endpoint;

@@ -10,6 +10,7 @@ import { readSessionCookie } from '../security/session-cookie.ts';
 import { answerError } from './answer-error.ts';
 import { designerApp } from './designer-app.ts';
 import { docsPage } from './docs-page.ts';
+import { mcpHandler } from './mcp-handler.ts';
 import { describeRoutes } from './openapi.ts';
 import { readBody } from './read-body.ts';
 import { refuseCrossSite, requireCaller } from './require-caller.ts';
@@ -75,6 +76,8 @@ export function createApp(runtime: Runtime, designerFolder = join(packageRoot(),
     const guards = [...guardsOf[route.auth], ...(route.body === undefined ? [] : [readBody])];
     app[route.method](path, ...guards, handle(runtime, route));
   }
+
+  app.post('/mcp/:connection', requireCaller(runtime), readBody, mcpHandler(runtime));
 
   app.use(designerApp(designerFolder));
 
