@@ -10,6 +10,7 @@ import { ConnectorError } from '../../errors/connector-error.ts';
 import type { JsonObject } from '../../errors/json.ts';
 import { readLines } from '../bulk/read-lines.ts';
 import type { ExportEvent } from '../exports/export-events.ts';
+import { addCatalogueExports } from './catalogue-export.ts';
 import { CliFailure } from './cli-failure.ts';
 import type { CliSession, Tools } from './cli-session.ts';
 import { chooseConnection } from './command-options.ts';
@@ -95,7 +96,8 @@ async function exportData(tools: Tools, options: ExportOptions): Promise<ExitCod
 
 /** `itc export data`. */
 export function addExportCommands(program: Command, session: CliSession): void {
-  const group = session.command(program, 'export', 'data out of Iterable');
+  const group = session.command(program, 'export', 'data out of Iterable, and the catalogue for other tools');
+  addCatalogueExports(group, session);
   session
     .command(group, 'data', 'stream an export of events or users to a file or stdout; Iterable allows four per minute')
     .requiredOption('--type <name>', 'what to export, for example emailSend, user or customEvent')
