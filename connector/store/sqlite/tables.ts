@@ -16,7 +16,7 @@ export interface Tables {
     created_at: string;
     updated_at: string;
   };
-  recipe_versions: { recipe_id: string; version: number; document: string; created_at: string };
+  recipe_versions: { recipe_id: string; version: number; document: string; created_at: string; author: string | null };
   events: EventTable;
   /** `first_at` in milliseconds since 1970, for the comparison with the window */
   deliveries: {
@@ -52,6 +52,22 @@ export interface Tables {
     created_at: string;
   };
   bulk_runs: BulkRunTable;
+  workspaces: { id: string; name: string; created_at: string };
+  people: { id: string; email: string; record: string };
+  sessions: {
+    seq: Generated<number>;
+    hash: string;
+    person_id: string | null;
+    workspace_id: string | null;
+    created_at: string;
+    used_at: string;
+    expires_at: string;
+  };
+  /** `used_at` apart from the record, so that a use writes no more than a time */
+  tokens: { seq: Generated<number>; id: string; person_id: string | null; used_at: string | null; record: string };
+  /** the columns beside `entry` are there to be searched by */
+  audit: { seq: number; at: string; actor: string; workspace_id: string | null; object: string; entry: string };
+  audit_head: { only_row: 1; seq: number; hash: string; seal: string };
 }
 
 interface BulkRunTable {
