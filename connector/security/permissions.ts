@@ -42,13 +42,7 @@ const viewer: readonly Permission[] = [
 ];
 const operator: readonly Permission[] = [...viewer, 'connections.use', 'recipes.switch', 'jobs.run', 'bulk.run'];
 const builder: readonly Permission[] = [...operator, 'recipes.edit', 'schemas.edit', 'actions.run', 'exports.run'];
-const admin: readonly Permission[] = [
-  ...builder,
-  'connections.manage',
-  'people.manage',
-  'audit.read',
-  'server.read',
-];
+const admin: readonly Permission[] = [...builder, 'connections.manage', 'people.manage', 'audit.read', 'server.read'];
 
 /** What each role may do in its workspace. */
 export const rolePermissions: Readonly<Record<Role, ReadonlySet<Permission>>> = {

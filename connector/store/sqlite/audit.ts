@@ -2,20 +2,12 @@ import { defaultWorkspaceId, type AuditEntry, type AuditHead, type AuditStore } 
 import { makePage, readSlice } from './page.ts';
 import type { SqliteParts } from './sqlite-parts.ts';
 import { createQueryRunner, prepare, queries, read, type Given } from './statement.ts';
-import type { Tables } from './tables.ts';
 
 /** The audit log; triggers of the database refuse a change or removal of what is written. */
 export function createAudit({ db, write }: SqliteParts): AuditStore {
   const query = createQueryRunner(db);
-  const insert = prepare(db, (given: Given<Tables['audit']>) =>
-    queries.insertInto('audit').values({
-      seq: given.seq,
-      at: given.at,
-      actor: given.actor,
-      workspace_id: given.workspace_id,
-      object: given.object,
-      entry: given.entry,
-    }),
+  const insert = prepare(db, (given: Given<{ seq: number; entry: string }>) =>
+    queries.insertInto('audit').values({ seq: given.seq, entry: given.entry }),
   );
   const selectHead = prepare(db, () => queries.selectFrom('audit_head').select(['seq', 'hash', 'seal']));
   const putHead = prepare(db, (given: Given<AuditHead>) =>
@@ -32,14 +24,7 @@ export function createAudit({ db, write }: SqliteParts): AuditStore {
     appendAudit: (make) =>
       write(() => {
         const { entry, head } = make(headOf());
-        insert.run({
-          seq: entry.seq,
-          at: entry.at,
-          actor: entry.actor.id,
-          workspace_id: entry.workspaceId,
-          object: entry.object,
-          entry: JSON.stringify(entry),
-        });
+        insert.run({ seq: entry.seq, entry: JSON.stringify(entry) });
         putHead.run(head);
         return entry;
       }),
@@ -63,7 +48,8 @@ export function createAudit({ db, write }: SqliteParts): AuditStore {
         }
         if (actor !== undefined) found = found.where('actor', '=', actor);
         // a comparison of ranges takes every character as it is, where `like` has wildcards
-        if (object !== undefined) found = found.where('object', '>=', object).where('object', '<', `${object}\u{10ffff}`);
+        if (object !== undefined)
+          found = found.where('object', '>=', object).where('object', '<', `${object}\u{10ffff}`);
         if (from !== undefined) found = found.where('at', '>=', from);
         if (to !== undefined) found = found.where('at', '<', to);
         return makePage(query(found), slice, ({ entry }) => JSON.parse(entry) as AuditEntry);

@@ -189,11 +189,11 @@ const migrations: readonly string[] = [
   ) STRICT;
   CREATE TABLE audit (
     seq INTEGER PRIMARY KEY,
-    at TEXT NOT NULL,
-    actor TEXT NOT NULL,
-    workspace_id TEXT,
-    object TEXT NOT NULL,
-    entry TEXT NOT NULL
+    entry TEXT NOT NULL,
+    at TEXT GENERATED ALWAYS AS (json_extract(entry, '$.at')) VIRTUAL,
+    actor TEXT GENERATED ALWAYS AS (json_extract(entry, '$.actor.id')) VIRTUAL,
+    workspace_id TEXT GENERATED ALWAYS AS (json_extract(entry, '$.workspaceId')) VIRTUAL,
+    object TEXT GENERATED ALWAYS AS (json_extract(entry, '$.object')) VIRTUAL
   ) STRICT;
   CREATE TABLE audit_head (only_row INTEGER PRIMARY KEY CHECK (only_row = 1), seq INTEGER NOT NULL, hash TEXT NOT NULL, seal TEXT NOT NULL) STRICT;
   CREATE TRIGGER audit_no_change BEFORE UPDATE ON audit BEGIN SELECT RAISE (ABORT, 'the audit log is append-only'); END;

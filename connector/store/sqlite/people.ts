@@ -21,10 +21,7 @@ export function createPeople({ db, write }: SqliteParts): PeopleStore {
       .onConflict((conflict) => conflict.doNothing()),
   );
   const update = prepare(db, (given: Given<Tables['people']>) =>
-    queries
-      .updateTable('people')
-      .set({ email: given.email, record: given.record })
-      .where('id', '=', given.id),
+    queries.updateTable('people').set({ email: given.email, record: given.record }).where('id', '=', given.id),
   );
   const select = prepare(db, (given: Given<{ id: string }>) =>
     queries.selectFrom('people').select('record').where('id', '=', given.id),
@@ -33,9 +30,7 @@ export function createPeople({ db, write }: SqliteParts): PeopleStore {
     queries.selectFrom('people').select('record').where('email', '=', given.email),
   );
   const selectAll = prepare(db, () => queries.selectFrom('people').select('record').orderBy('id'));
-  const remove = prepare(db, (given: Given<{ id: string }>) =>
-    queries.deleteFrom('people').where('id', '=', given.id),
-  );
+  const remove = prepare(db, (given: Given<{ id: string }>) => queries.deleteFrom('people').where('id', '=', given.id));
   const removeSessions = prepare(db, (given: Given<{ id: string }>) =>
     queries.deleteFrom('sessions').where('person_id', '=', given.id),
   );
@@ -47,7 +42,8 @@ export function createPeople({ db, write }: SqliteParts): PeopleStore {
     email: person.email,
     record: JSON.stringify(person),
   });
-  const first = (row: { record: string } | undefined): PersonRecord | null => (row === undefined ? null : toPerson(row));
+  const first = (row: { record: string } | undefined): PersonRecord | null =>
+    row === undefined ? null : toPerson(row);
 
   return {
     addWorkspace: ({ id, name, createdAt }) =>

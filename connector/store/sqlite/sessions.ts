@@ -84,7 +84,6 @@ export function createSessions({ db, write }: SqliteParts): SessionStore {
         if (personId !== undefined) found = found.where('person_id', personId === null ? 'is' : '=', personId);
         return query(found).map(toSession);
       }),
-    removeSessions: (hashes) =>
-      write(() => hashes.reduce((count, hash) => count + remove.run({ hash }).changes, 0)),
+    removeSessions: (hashes) => write(() => hashes.reduce((count, hash) => count + remove.run({ hash }).changes, 0)),
   };
 }

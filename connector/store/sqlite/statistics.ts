@@ -117,9 +117,7 @@ export function createStatistics({ db }: SqliteParts): StatisticsStore {
       while (next < places.to) {
         const rest = { ...places, first: next };
         const rows = await read(() =>
-          query(
-            jobsIn(rest, of).select(['seq', 'status', 'created_at', 'ended_at']).orderBy('seq').limit(rowsPerTurn),
-          ),
+          query(jobsIn(rest, of).select(['seq', 'status', 'created_at', 'ended_at']).orderBy('seq').limit(rowsPerTurn)),
         );
         for (const { status, created_at, ended_at } of rows) {
           const created = Date.parse(created_at);

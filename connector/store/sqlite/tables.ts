@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely';
+import type { Generated, GeneratedAlways } from 'kysely';
 
 import type { Effect, Outcome, TriggerSource } from '../../define.ts';
 import type { BulkStatus, JobStatus, TaskStatus } from '../store.ts';
@@ -65,8 +65,15 @@ export interface Tables {
   };
   /** `used_at` apart from the record, so that a use writes no more than a time */
   tokens: { seq: Generated<number>; id: string; person_id: string | null; used_at: string | null; record: string };
-  /** the columns beside `entry` are there to be searched by */
-  audit: { seq: number; at: string; actor: string; workspace_id: string | null; object: string; entry: string };
+  /** all but the first two are read from `entry` by the database, so that they cannot differ from it */
+  audit: {
+    seq: number;
+    entry: string;
+    at: GeneratedAlways<string>;
+    actor: GeneratedAlways<string>;
+    workspace_id: GeneratedAlways<string | null>;
+    object: GeneratedAlways<string>;
+  };
   audit_head: { only_row: 1; seq: number; hash: string; seal: string };
 }
 

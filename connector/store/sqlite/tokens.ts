@@ -21,9 +21,7 @@ export function createTokens({ db, write }: SqliteParts): TokenStore {
   const touch = prepare(db, (given: Given<{ id: string; used_at: string }>) =>
     queries.updateTable('tokens').set({ used_at: given.used_at }).where('id', '=', given.id),
   );
-  const remove = prepare(db, (given: Given<{ id: string }>) =>
-    queries.deleteFrom('tokens').where('id', '=', given.id),
-  );
+  const remove = prepare(db, (given: Given<{ id: string }>) => queries.deleteFrom('tokens').where('id', '=', given.id));
   return {
     addToken: (token) =>
       write(() => {
