@@ -80,7 +80,7 @@ export const routePermissions: Readonly<Record<RouteKey, RouteAccess>> = {
   'POST /recipes/test': changes('actions.run'),
   'POST /triggers/{name}/sample': reads('catalogue.read'),
   'GET /recipe-activity': reads('jobs.read'),
-  'POST /mapping/resolve': reads('catalogue.read'),
+  'POST /mapping/resolve': reads('events.read'),
   'GET /mapping/functions': reads('catalogue.read'),
 
   'GET /events': reads('events.read'),
