@@ -24,6 +24,7 @@ let server: TestServer;
 let own: Mirror;
 let insider: Send;
 let stranger: Send;
+let newcomer: Send;
 let strangersConnection: string;
 
 async function made<T>(answer: Promise<PlainAnswer>): Promise<T> {
@@ -37,7 +38,7 @@ async function fill(send: Send, name: string): Promise<Mirror> {
   const { webhookUrl, secret } = await made<{ webhookUrl: string; secret: string }>(
     send('post', '/connections', connection),
   );
-  const recipe = `${name}-recipe`;
+  const recipe = `${name}_recipe`;
   const document = { ...sampleRecipe(recipe), connection: name };
   await made(send('post', '/recipes', { document, enable: true }));
   const { body: kept } = await server.post(webhookUrl, subscribeEvent(`${name}@example.com`), {
@@ -79,8 +80,10 @@ beforeAll(async () => {
   const [home, away] = [await people.addWorkspace('home'), await people.addWorkspace('away')];
   insider = await sendAs(server, await addPerson(server, 'insider@example.com', 'owner', home.id));
   stranger = await sendAs(server, await addPerson(server, 'stranger@example.com', 'owner', away.id));
-  own = await fill(insider, 'canary-home');
-  strangersConnection = (await fill(stranger, 'mirror-away')).connection;
+  const fresh = await people.addWorkspace('fresh');
+  newcomer = await sendAs(server, await addPerson(server, 'newcomer@example.com', 'owner', fresh.id));
+  own = await fill(insider, 'canary_home');
+  strangersConnection = (await fill(stranger, 'mirror_away')).connection;
 });
 afterAll(() => server.close());
 
@@ -119,7 +122,7 @@ const bodies = (): Record<string, unknown> => ({
 });
 const queries = (): Record<string, string> => ({
   'GET /jobs/{id}/comparison': `?with=${own.job}`,
-  'POST /bulk/files/{id}': '?offset=0',
+  'POST /bulk/files/{id}': '?offset=1',
 });
 
 /** Everything that the first workspace has, as its owner sees it; times of use aside. */
@@ -166,7 +169,7 @@ describe('an owner of one workspace at the things of another', () => {
     expect(missed).toEqual([]);
   });
 
-  it('sees nothing of them in any list', async () => {
+  it('shows nothing in any list of somebody who has nothing', async () => {
     const isOpen = (key: string): boolean =>
       Object.entries(routePermissions).some(([one, { permission }]) => one === key && permission === null);
     const range = '?from=2026-01-01T00:00:00.000Z&bucketMs=86400000&buckets=2';
@@ -174,22 +177,44 @@ describe('an owner of one workspace at the things of another', () => {
       'GET /statistics/events': range,
       'GET /statistics/jobs': range,
       'GET /event-search': '?text=canary',
-      'GET /drift': `?connection=${strangersConnection}`,
+      'GET /drift': `?connection=${own.connection}`,
     };
     const seen: string[] = [];
     let asked = 0;
     for (const route of routes.filter(({ method, path }) => method === 'get' && !path.includes('{'))) {
       const key = routeKey(route);
       if (isOpen(key)) continue;
-      const { status, code, text } = await stranger('get', route.path + (queried[key] ?? ''));
+      const { status, code, text } = await newcomer('get', route.path + (queried[key] ?? ''));
       if (code === 'ITC_PERMISSION') continue;
       asked += 1;
-      if (status !== 200) seen.push(`${key}: ${status} ${text}`);
-      const found = ['canary-home', ...Object.values(own)].filter((secret) => text.includes(secret));
+      if (status !== 200 && status !== 404) seen.push(`${key}: ${status} ${text}`);
+      // an error names what was asked for
+      if (status === 404) continue;
+      const found = ['canary_home', ...Object.values(own)].filter((secret) => text.includes(secret));
       if (found.length > 0) seen.push(`${key}: ${found.join()}`);
     }
     expect(seen).toEqual([]);
     expect(asked).toBeGreaterThan(20);
+  });
+
+  it.each([
+    ['/events?connection=', 'connection'],
+    ['/rejected-calls?connection=', 'connection'],
+    ['/bulk?connection=', 'connection'],
+    ['/schemas?connection=', 'connection'],
+    ['/jobs?recipe=', 'recipe'],
+    ['/jobs?event=', 'event'],
+    ['/jobs?task=', 'task'],
+    ['/event-search?text=canary&connection=', 'connection'],
+  ] as const)('finds nothing with the filter %s', async (path, name) => {
+    expect((await stranger('get', path + own[name])).body).toMatchObject({ items: [], next: null });
+  });
+
+  it('gets no pick list or export of its jobs', async () => {
+    const choices = await stranger('get', `/picklists/lists?connection=${own.connection}`);
+    expect(choices).toMatchObject({ status: 404, code: 'ITC_CONNECTION_UNKNOWN' });
+    const lines = (await stranger('get', `/job-export?recipe=${own.recipe}`)).text.trim().split('\n');
+    expect(lines.join('')).not.toContain(own.job);
   });
 
   it('counts its own events and jobs alone', async () => {
@@ -315,7 +340,7 @@ describe('an owner of one workspace at the things of another', () => {
   });
 
   it('cannot take over the name, and so the events, of a connection that was removed', async () => {
-    const name = 'canary-gone';
+    const name = 'canary_gone';
     const { webhookUrl, secret } = await made<{ webhookUrl: string; secret: string }>(
       insider('post', '/connections', { name, apiKey, projectType: 'email', sandboxUrl: server.sandbox.url }),
     );
