@@ -5,7 +5,7 @@ import { routeKey } from '../../connector/http/route.ts';
 import { routes } from '../../connector/http/routes.ts';
 import { permissionsOf } from '../../connector/security/caller.ts';
 import { permissions, personalPermissions } from '../../connector/security/permissions.ts';
-import { defaultWorkspaceId, type PersonRecord } from '../../connector/store/store.ts';
+import { defaultWorkspaceId } from '../../connector/store/store.ts';
 import { addPerson, allRoles, sendAs, sendWith, type Send } from './people-world.ts';
 import { startTestServer, type TestServer } from './test-server.ts';
 
@@ -96,8 +96,9 @@ describe('every role at every route', () => {
   );
 
   it('other spellings of an address ask for the same permission', async () => {
-    const viewer = await sendAs(server, await addPerson(server, 'spelling@example.com', 'viewer'));
-    const allowed = permissionsOf({ roles: { [defaultWorkspaceId]: 'viewer' } } as PersonRecord, defaultWorkspaceId);
+    const person = await addPerson(server, 'spelling@example.com', 'viewer');
+    const viewer = await sendAs(server, person);
+    const allowed = permissionsOf(person, defaultWorkspaceId);
     const opened: string[] = [];
     for (const { method, path, permission } of guarded) {
       if (allowed.has(permission)) continue;

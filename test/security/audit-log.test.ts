@@ -114,7 +114,9 @@ const faults: Record<string, (rows: Row[], pick: (below: number) => number) => R
 const readRows = (): Row[] => db.prepare<[], Row>('SELECT seq, entry FROM audit ORDER BY seq').all();
 
 function writeRows(rows: readonly Row[]): void {
-  const guards = db.prepare<[], { name: string; sql: string }>("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").all();
+  const guards = db
+    .prepare<[], { name: string; sql: string }>("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+    .all();
   for (const { name } of guards) db.exec(`DROP TRIGGER ${name}`);
   db.exec('DELETE FROM audit');
   const insert = db.prepare('INSERT INTO audit (seq, entry) VALUES (?, ?)');
