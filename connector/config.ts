@@ -5,6 +5,7 @@ import { z } from 'zod';
 
 import { ConnectorError } from '../errors/connector-error.ts';
 import type { Effect } from './define.ts';
+import { isRole, roles, type Role } from './security/permissions.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -15,6 +16,26 @@ const addressRange = z.string().refine((range) => {
   const family = isIP(address);
   return family !== 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128)));
 }, 'must be an IP address or a range such as 10.0.0.0/8');
+
+const listOf = (text: string): string[] =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
+
+const roleMap = z
+  .string()
+  .transform((text) =>
+    listOf(text).map((pair) => ({ value: pair.split('=')[0] ?? '', role: pair.split('=')[1] ?? '' })),
+  )
+  .refine(
+    (pairs) => pairs.every(({ value, role }) => value !== '' && isRole(role)),
+    'must be pairs such as marketing=builder,admins=owner with roles of docs/people.md',
+  )
+  .transform((pairs) => {
+    const known = pairs.map(({ value, role }) => ({ value, role: role as Role }));
+    return known.sort((a, b) => roles.indexOf(a.role) - roles.indexOf(b.role));
+  });
 
 const environment = z.object({
   ITC_PORT: port.default(3000),
@@ -51,11 +72,35 @@ const environment = z.object({
     .transform((list) => list.split(',').map((effect) => effect.trim()))
     .pipe(z.array(z.enum(['read', 'write', 'send'])))
     .default(['read']),
+  ITC_OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
+  ITC_OIDC_CLIENT_ID: z.string().min(1).optional(),
+  ITC_OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  ITC_OIDC_SCOPE: z.string().min(1).default('openid email profile'),
+  ITC_OIDC_DOMAINS: z
+    .string()
+    .transform((text) => listOf(text.toLowerCase()))
+    .default([]),
+  ITC_OIDC_ROLE_CLAIM: z.string().min(1).optional(),
+  ITC_OIDC_ROLES: roleMap.default([]),
   ITC_BULK_MAX_MB: z.coerce.number().int().min(1).max(1_000_000).default(4096),
   ITC_KEEP_EVENTS_DAYS: days.default(30),
   ITC_KEEP_JOBS_DAYS: days.default(30),
   ITC_KEEP_REJECTED_DAYS: days.default(7),
 });
+
+/** An identity provider that people sign in at. */
+export interface OidcSettings {
+  issuer: string;
+  clientId: string;
+  clientSecret: string;
+  scope: string;
+  /** lower case; empty = any that the provider lets in */
+  domains: string[];
+  /** claim that tells the role; null = roles are given here */
+  roleClaim: string | null;
+  /** value of the claim -> role, the most powerful first */
+  roles: { value: string; role: Role }[];
+}
 
 /** The settings of one server process; read once, at start. */
 export interface Config {
@@ -73,9 +118,31 @@ export interface Config {
   trustedProxies: string[];
   /** what agents may do through /mcp */
   mcpGrants: ReadonlySet<Effect>;
+  /** null = people sign in with a password */
+  oidc: OidcSettings | null;
   /** largest source of a bulk run */
   bulkMaxBytes: number;
   keepMs: { events: number; jobs: number; rejectedCalls: number };
+}
+
+function oidcOf(values: z.output<typeof environment>): OidcSettings | null {
+  const { ITC_OIDC_ISSUER: issuer, ITC_OIDC_CLIENT_ID: clientId, ITC_OIDC_CLIENT_SECRET: clientSecret } = values;
+  if (issuer === undefined) return null;
+  if (clientId === undefined || clientSecret === undefined) {
+    const name = clientId === undefined ? 'ITC_OIDC_CLIENT_ID' : 'ITC_OIDC_CLIENT_SECRET';
+    throw new ConnectorError('ITC_CONFIG_INVALID', `${name}: must be set with ITC_OIDC_ISSUER.`, {
+      details: { path: name },
+    });
+  }
+  return {
+    issuer,
+    clientId,
+    clientSecret,
+    scope: values.ITC_OIDC_SCOPE,
+    domains: values.ITC_OIDC_DOMAINS,
+    roleClaim: values.ITC_OIDC_ROLE_CLAIM ?? null,
+    roles: values.ITC_OIDC_ROLES,
+  };
 }
 
 /** Reads the environment; an empty variable counts as unset. Throws ITC_CONFIG_INVALID naming the variable, never its value. */
@@ -103,6 +170,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     dedupWindowMs: values.ITC_DEDUP_WINDOW_MS,
     trustedProxies: values.ITC_TRUSTED_PROXIES,
     mcpGrants: new Set(values.ITC_MCP_ALLOW),
+    oidc: oidcOf(values),
     bulkMaxBytes: values.ITC_BULK_MAX_MB * 1_000_000,
     keepMs: {
       events: values.ITC_KEEP_EVENTS_DAYS * dayMs,

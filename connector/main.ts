@@ -92,12 +92,17 @@ export async function startServer(config: Config, declarations: Partial<Declarat
   }
 }
 
+/** The link is for the first owner alone. */
+async function setupTokenOf({ people, setupLink }: Runtime): Promise<string | null> {
+  return (await people.hasOwner()) ? null : setupLink.make();
+}
+
 /** `npm start`: runs a server until SIGTERM or SIGINT. */
 export async function main(): Promise<void> {
   // the database holds personal values: nothing that this process writes is for other users
   process.umask(0o077);
   const running = await startServer(readConfig(process.env));
-  process.stdout.write(startText({ ...running, setupToken: await running.runtime.setupLink.make() }));
+  process.stdout.write(startText({ ...running, setupToken: await setupTokenOf(running.runtime) }));
   let closing = false;
   const stop = (): void => {
     // a second signal does not wait

@@ -37,8 +37,15 @@ import { createSchemaChecker } from './schema-check/schema-checker.ts';
 import { hashSecret } from './security/hash-secret.ts';
 import { loadMasterKey } from './security/master-key.ts';
 import { newSecret } from './security/new-secret.ts';
+import { createAuditLog } from './security/audit-log.ts';
+import { createPasswords } from './security/password.ts';
+import { createPeopleBook } from './security/people-book.ts';
 import { createSessionBook } from './security/session-book.ts';
 import { createSetupLink } from './security/setup-link.ts';
+import { createSignInThrottle } from './security/sign-in-throttle.ts';
+import { createSingleSignOn } from './security/single-sign-on.ts';
+import { addressRanges } from './security/source-allowlist.ts';
+import { createTokenBook } from './security/token-book.ts';
 import { createSealer, type SealPlace } from './security/seal.ts';
 import { newId } from './store/new-id.ts';
 import { openSqliteStore } from './store/sqlite/open-sqlite-store.ts';
@@ -71,7 +78,16 @@ export async function createRuntime(
       fromEnvironment: config.adminToken,
       newSecret,
     });
-    const sessions = await createSessionBook({ store, newSecret, now });
+    const sealSetting: Runtime['sealSetting'] = (key, value) =>
+      store.putSetting(key, sealer.seal(value, settingPlace(key)));
+    const openSetting: Runtime['openSetting'] = async (key) => {
+      const sealed = await store.getSetting(key);
+      return sealed === null ? null : sealer.open(sealed, settingPlace(key));
+    };
+    const sessions = createSessionBook({ store, newSecret, now });
+    const people = await createPeopleBook({ store, passwords: createPasswords(), newId, newSecret, now });
+    const tokens = createTokenBook({ store, now });
+    const audit = await createAuditLog({ store, openSetting, sealSetting, now });
     const setupLink = await createSetupLink({ store, newSecret, now });
     const connections = await createConnectionBook({ store, sealer, hashSecret, newSecret, newId, now });
     const checkContext = createCheckContext(registry);
@@ -79,8 +95,9 @@ export async function createRuntime(
     const savedSchemas = createSavedSchemas({ store, now });
     const recipes = await createRecipeBook({
       store,
-      check: async (text) => {
-        const ids = new Map((await connections.list()).map(({ id, name }) => [name, id]));
+      check: async (text, sees = () => Promise.resolve(true)) => {
+        const ids = new Map<string, string>();
+        for (const { id, name } of await connections.list()) if (await sees(name)) ids.set(name, id);
         await learner.settle();
         return checkRecipeText(text, { ...checkContext, hasConnection: (name) => ids.has(name) }, (recipe) =>
           recipeOutput({ store, registry }, ids.get(recipe.connection), recipe),
@@ -227,13 +244,19 @@ export async function createRuntime(
         await bulk.start();
       },
       wakeWorker,
-      sealSetting: (key, value) => store.putSetting(key, sealer.seal(value, settingPlace(key))),
-      async openSetting(key) {
-        const sealed = await store.getSetting(key);
-        return sealed === null ? null : sealer.open(sealed, settingPlace(key));
-      },
+      sealSetting,
+      openSetting,
       sessions,
       setupLink,
+      people,
+      tokens,
+      audit,
+      signInThrottle: createSignInThrottle(),
+      singleSignOn:
+        config.oidc === null
+          ? null
+          : createSingleSignOn(config.oidc, { sealer, redirectUrl: () => address('/sign-in/callback'), now }),
+      trustedProxies: addressRanges(config.trustedProxies),
       isAdminToken: (token) => adminToken.matches(token),
       adminToken,
       startedAt,

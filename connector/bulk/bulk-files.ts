@@ -36,9 +36,9 @@ export interface BulkFiles {
 export function createBulkFiles(dataDir: string, maxBytes: number): BulkFiles {
   const folder = join(dataDir, 'bulk');
   const uploads = join(folder, 'uploads');
-  // ids come from addresses, and must not lead out of the folder
+  // ids come from addresses, and must not lead out of the folder; the ending tells the workspace of an upload
   const safe = (id: string): string => {
-    if (/^[a-z]+_[0-9a-f-]{36}$/.test(id)) return id;
+    if (/^[a-z]+_[0-9a-f-]{36}(\.[0-9a-f]{16})?$/.test(id)) return id;
     throw new ConnectorError('ITC_BULK_UNKNOWN');
   };
   const makeFolder = (path: string): Promise<unknown> => mkdir(path, { recursive: true, mode: 0o700 });

@@ -70,6 +70,7 @@ export function createApiClient(io: CliIo, signal: AbortSignal): ApiClient {
     }
     const headers: Record<string, string> = { accept };
     if (token !== null) headers['authorization'] = `Bearer ${token}`;
+    if (io.env['ITC_WORKSPACE']) headers['x-itc-workspace'] = io.env['ITC_WORKSPACE'];
     if (body !== undefined) headers['content-type'] = body.type;
     try {
       const response = await io.fetch(address, {

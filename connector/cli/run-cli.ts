@@ -5,6 +5,7 @@ import { addActionCommands } from './actions.ts';
 import { Interrupted, toFailure } from './cli-failure.ts';
 import type { CliIo } from './cli-io.ts';
 import { CliSession, jsonOption } from './cli-session.ts';
+import { addAuditCommands } from './audit.ts';
 import { addBulkCommands } from './bulk.ts';
 import { addConnectCommands } from './connect.ts';
 import { addDoctorCommand } from './doctor.ts';
@@ -17,11 +18,13 @@ import { addInferCommands } from './infer.ts';
 import { addJobCommands } from './jobs.ts';
 import { addMcpCommand } from './mcp.ts';
 import { createOutput } from './output.ts';
+import { addPeopleCommands } from './people.ts';
 import { addPicklistsCommand } from './picklists.ts';
 import { addRecipeCommands } from './recipe.ts';
 import { addSandboxCommand } from './sandbox.ts';
 import { addSchemaCommands } from './schemas.ts';
 import { addServeCommand } from './serve.ts';
+import { addTokenCommands } from './tokens.ts';
 import { addTriggerCommands } from './triggers.ts';
 import { addTypesCommands } from './types.ts';
 
@@ -48,6 +51,9 @@ const addGroups = [
   addInferCommands,
   addTypesCommands,
   addSchemaCommands,
+  addPeopleCommands,
+  addTokenCommands,
+  addAuditCommands,
   addSandboxCommand,
   addMcpCommand,
   addDoctorCommand,

@@ -39,7 +39,7 @@ export function startText({
     '',
     `Server    ${url}${publicUrl === null ? '' : `   (from outside: ${publicUrl})`}`,
     // a browser keeps the fragment to itself, so the token is in no log of a server or proxy
-    `Designer  ${setupToken === null ? url : `${url}/setup#link=${setupToken}   (opens signed in, once, within the hour)`}`,
+    `Designer  ${setupToken === null ? url : `${url}/setup#link=${setupToken}   (makes you the owner, once, within the hour)`}`,
     `API docs  ${url}/api/v1/docs`,
     `Data      ${runtime.config.dataDir}`,
     `Token     ${runtime.adminToken.clear ?? (runtime.config.adminToken === null ? 'as printed at first start' : 'as set in ITC_ADMIN_TOKEN')}`,

@@ -6,14 +6,18 @@ import express, { type Express, type Request, type RequestHandler, type Response
 import { ConnectorError } from '../../errors/connector-error.ts';
 import { packageRoot } from '../runtime/package-root.ts';
 import type { Runtime } from '../runtime/runtime.ts';
-import { readSessionCookie } from '../security/session-cookie.ts';
+import { clientAddress } from '../security/client-address.ts';
+import { readCookie, readSessionCookie } from '../security/session-cookie.ts';
+import { runtimeFor } from '../tenancy/scope-runtime.ts';
 import { answerError } from './answer-error.ts';
 import { designerApp } from './designer-app.ts';
 import { docsPage } from './docs-page.ts';
 import { mcpHandler } from './mcp-handler.ts';
 import { describeRoutes } from './openapi.ts';
 import { readBody } from './read-body.ts';
-import { refuseCrossSite, requireCaller } from './require-caller.ts';
+import { recordChange } from './record-change.ts';
+import { callerOf, refuseCrossSite, requireCaller } from './require-caller.ts';
+import { accessOf, type RouteAccess } from './route-permissions.ts';
 import type { Download, HttpParts, Route } from './route.ts';
 import { routes } from './routes.ts';
 
@@ -30,19 +34,34 @@ function prepare(newId: () => string): RequestHandler {
   };
 }
 
-function httpParts(request: Request, response: Response): HttpParts {
-  return {
-    sessionId: readSessionCookie(request.headers.cookie),
-    isSecure: request.headers.origin?.startsWith('https:') === true,
-    setCookie: (line) => void response.setHeader('set-cookie', line),
+function httpParts(runtime: Runtime, request: Request, response: Response): HttpParts {
+  const { cookie, origin } = request.headers;
+  const parts: HttpParts = {
+    sessionId: readSessionCookie(cookie),
+    isSecure: origin?.startsWith('https:') === true,
+    address: clientAddress(request.socket.remoteAddress, request.get('x-forwarded-for'), runtime.trustedProxies),
+    caller: callerOf(response),
+    readCookie: (name) => readCookie(cookie, name),
+    setCookie: (line) => void response.append('set-cookie', line),
+    signedIn: (caller) => {
+      parts.caller = caller;
+    },
   };
+  return parts;
 }
 
-function handle(runtime: Runtime, route: Route): RequestHandler {
+function handle(server: Runtime, route: Route, { isChange }: RouteAccess): RequestHandler {
   return async (request, response) => {
-    const { params, query, body } = request;
-    const http = httpParts(request, response);
-    const answer = await route.run(runtime, { params, query, body: body as unknown, stream: request, http });
+    const { query } = request;
+    const params = request.params as Record<string, string>;
+    const body = request.body as unknown;
+    const caller = callerOf(response);
+    const runtime = caller === null ? server : runtimeFor(server, caller);
+    const http = httpParts(server, request, response);
+    const change = isChange ? await recordChange(runtime, route, params) : null;
+    const answer = await route.run(runtime, { params, query, body, stream: request, http });
+    const { address } = http;
+    await change?.done({ caller: http.caller, address, body, answer });
     response.status(route.status);
     if (route.download === undefined) response.json(answer);
     else await sendFile(response, answer as Download);
@@ -69,12 +88,16 @@ export function createApp(runtime: Runtime, designerFolder = join(packageRoot(),
   app.get(`${base}/openapi.json`, (_request, response) => void response.json(document));
   app.use(`${base}/docs`, docsPage());
 
-  const guardsOf = { admin: [requireCaller(runtime)], 'same-site': [refuseCrossSite(runtime)], none: [] };
   for (const route of routes) {
+    const access = accessOf(route);
+    const { permission } = access;
+    if ((permission === null) !== (route.auth !== 'caller')) throw new Error(`${route.path}: open in one place only`);
+    const guards: RequestHandler[] = permission === null ? [] : [requireCaller(runtime, permission)];
+    if (route.auth === 'same-site') guards.push(refuseCrossSite(runtime));
     const path = base + route.path.replaceAll(/\{(\w+)\}/g, ':$1');
     // the token is checked before a body is read, so that strangers cannot make the server parse
-    const guards = [...guardsOf[route.auth], ...(route.body === undefined ? [] : [readBody])];
-    app[route.method](path, ...guards, handle(runtime, route));
+    if (route.body !== undefined) guards.push(readBody);
+    app[route.method](path, ...guards, handle(runtime, route, access));
   }
 
   app.post('/mcp/:connection', requireCaller(runtime), readBody, mcpHandler(runtime));

@@ -27,7 +27,8 @@ function parameters(schema: z.ZodType | undefined, place: 'path' | 'query'): Jso
 
 function errorAnswers(route: Route): Record<string, JsonSchema> {
   const codes = new Set(route.errors);
-  if (route.auth === 'admin') for (const code of ['ITC_AUTH_REQUIRED', 'ITC_AUTH_WRONG'] as const) codes.add(code);
+  if (route.auth === 'caller')
+    for (const code of ['ITC_AUTH_REQUIRED', 'ITC_AUTH_WRONG', 'ITC_PERMISSION'] as const) codes.add(code);
   if (route.params ?? route.query ?? route.body) codes.add('ITC_REQUEST_INVALID');
   if (route.body) codes.add('ITC_REQUEST_JSON');
   const byStatus = new Map<number, string[]>();
@@ -58,7 +59,7 @@ function operation(route: Route): JsonSchema {
     operationId: operationId(route),
     summary: route.summary,
     tags: [route.tag],
-    security: route.auth === 'admin' ? [{ adminToken: [] }, { session: [] }] : [],
+    security: route.auth === 'caller' ? [{ adminToken: [] }, { session: [] }] : [],
     parameters: [...parameters(route.params, 'path'), ...parameters(route.query, 'query')],
     ...(route.body === undefined
       ? {}

@@ -59,6 +59,12 @@ async function existing(runtime: Runtime, name: string): Promise<RecipeRecord> {
   return record;
 }
 
+/** A version keeps the id of its author, so that erasing a person leaves no address behind. */
+async function authorName({ people, tokens }: Runtime, id: string | null): Promise<string | null> {
+  if (id === null || id === 'admin-token') return id === null ? null : 'admin token';
+  return (await people.get(id))?.email ?? (await tokens.get(id))?.name ?? null;
+}
+
 const errors = ['ITC_RECIPE_UNKNOWN'] as const;
 
 export const recipeRoutes = [
@@ -129,13 +135,24 @@ export const recipeRoutes = [
     summary: 'List the versions of a recipe.',
     params: nameParams,
     query: z.strictObject(pageQuery),
-    response: page(z.object({ version: z.number().int(), createdAt: time })),
+    response: page(
+      z.object({
+        version: z.number().int(),
+        createdAt: time,
+        author: z
+          .string()
+          .nullable()
+          .meta({ description: 'E-mail address or token name; null = the server, or gone.' }),
+      }),
+    ),
     errors,
     handler: async (runtime, { params, query }) => {
       await existing(runtime, params.name);
       const versions = await runtime.store.listRecipeVersions(params.name);
       const newestFirst = [...versions].sort((a, b) => b.version - a.version);
-      return slicePage(newestFirst, query, ({ version }) => String(version));
+      const shown = slicePage(newestFirst, query, ({ version }) => String(version));
+      const items = shown.items.map(async (one) => ({ ...one, author: await authorName(runtime, one.author) }));
+      return { items: await Promise.all(items), next: shown.next };
     },
   }),
   defineRoute({

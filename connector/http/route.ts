@@ -5,17 +5,26 @@ import type { z } from 'zod';
 import { ConnectorError } from '../../errors/connector-error.ts';
 import type { ErrorCode } from '../../errors/error-catalogue.ts';
 import type { Runtime } from '../runtime/runtime.ts';
+import type { Caller } from '../security/caller.ts';
 
 type Shape = z.ZodType | undefined;
-type Auth = 'admin' | 'none' | 'same-site';
+type Auth = 'caller' | 'none' | 'same-site';
+type Method = 'get' | 'post' | 'delete';
 
-/** What a handler may know and do of HTTP itself; only signing in and out needs it. */
+/** What a handler may know and do of HTTP itself; only people, sessions and tokens need it. */
 export interface HttpParts {
   /** as the cookie says it, not checked yet */
   sessionId: string | null;
   /** the page of the caller came by https */
   isSecure: boolean;
+  /** network address; null when a proxy told none */
+  address: string | null;
+  /** who calls; null on open routes until `signedIn` */
+  caller: Caller | null;
+  readCookie(name: string): string | null;
   setCookie(line: string): void;
+  /** tells the audit log whom an open route let in */
+  signedIn(caller: Caller): void;
 }
 type Parsed<S extends Shape> = S extends z.ZodType ? z.output<S> : undefined;
 
@@ -36,14 +45,21 @@ interface RequestParts<P, Q, B> {
 }
 
 /** One operation of the REST API, as data: the router, the checks and the OpenAPI document all come from it. */
-export interface RouteDefinition<P extends Shape, Q extends Shape, B extends Shape, R extends z.ZodType> {
-  method: 'get' | 'post' | 'delete';
+export interface RouteDefinition<
+  M extends Method,
+  Path extends string,
+  P extends Shape,
+  Q extends Shape,
+  B extends Shape,
+  R extends z.ZodType,
+> {
+  method: M;
   /** below /api/v1, parameters in braces */
-  path: string;
+  path: Path;
   summary: string;
   /** groups the operations in the docs page */
   tag: string;
-  /** default `admin`: the bearer token or a session; `same-site`: open, but not to pages of other sites */
+  /** default `caller`: a token or a session with the permission of route-permissions.ts; `same-site`: open, but not to pages of other sites */
   auth?: Auth;
   status?: number;
   params?: P;
@@ -61,9 +77,9 @@ export interface RouteDefinition<P extends Shape, Q extends Shape, B extends Sha
 }
 
 /** A route with its types closed over: raw request parts in, checked answer out. */
-export interface Route {
-  method: 'get' | 'post' | 'delete';
-  path: string;
+export interface Route<M extends Method = Method, Path extends string = string> {
+  method: M;
+  path: Path;
   summary: string;
   tag: string;
   auth: Auth;
@@ -93,16 +109,27 @@ function check<S extends Shape>(schema: S, place: string, value: unknown, proble
   return undefined as Parsed<S>;
 }
 
+/** Names a route as tables do: `GET /recipes/{name}`. */
+export const routeKey = ({ method, path }: Pick<Route, 'method' | 'path'>): string => `${method.toUpperCase()} ${path}`;
+
+/** The names of some routes, as types. */
+export type KeyOf<R> = R extends Route<infer M, infer Path> ? `${Uppercase<M>} ${Path}` : never;
+
 /** Closes a definition into a route; throws ITC_REQUEST_INVALID with every problem when the request does not fit. */
-export function defineRoute<P extends Shape, Q extends Shape, B extends Shape, R extends z.ZodType>(
-  definition: RouteDefinition<P, Q, B, R>,
-): Route {
+export function defineRoute<
+  M extends Method,
+  const Path extends string,
+  P extends Shape,
+  Q extends Shape,
+  B extends Shape,
+  R extends z.ZodType,
+>(definition: RouteDefinition<M, Path, P, Q, B, R>): Route<M, Path> {
   return {
     method: definition.method,
     path: definition.path,
     summary: definition.summary,
     tag: definition.tag,
-    auth: definition.auth ?? 'admin',
+    auth: definition.auth ?? 'caller',
     status: definition.status ?? 200,
     params: definition.params,
     query: definition.query,

@@ -1,4 +1,5 @@
 import { actionRoutes } from './action-routes.ts';
+import { auditRoutes } from './audit-routes.ts';
 import { bulkRoutes } from './bulk-routes.ts';
 import { connectionHealthRoutes } from './connection-health-routes.ts';
 import { connectionRoutes } from './connection-routes.ts';
@@ -13,25 +14,29 @@ import { jobComparisonRoutes } from './job-comparison-routes.ts';
 import { jobExportRoutes } from './job-export-routes.ts';
 import { jobRoutes } from './job-routes.ts';
 import { mappingRoutes } from './mapping-routes.ts';
+import { peopleRoutes } from './people-routes.ts';
 import { picklistRoutes } from './picklist-routes.ts';
 import { recipeActivityRoutes } from './recipe-activity-routes.ts';
 import { recipeRoutes } from './recipe-routes.ts';
 import { recipeTemplateRoutes } from './recipe-template-routes.ts';
 import { recipeTestRoutes } from './recipe-test-routes.ts';
-import type { Route } from './route.ts';
+import type { KeyOf, Route } from './route.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { serverRoutes } from './server-routes.ts';
 import { sampleEventRoutes } from './sample-event-routes.ts';
 import { schemaRoutes } from './schema-routes.ts';
 import { statisticsRoutes } from './statistics-routes.ts';
 import { taskRoutes } from './task-routes.ts';
+import { tokenRoutes } from './token-routes.ts';
 import { triggerRoutes } from './trigger-routes.ts';
 
-/** Every operation of the REST API, in the order of the docs page. */
-export const routes: readonly Route[] = [
+const all = [
   ...healthRoutes,
   ...sessionRoutes,
   ...serverRoutes,
+  ...peopleRoutes,
+  ...tokenRoutes,
+  ...auditRoutes,
   ...connectionRoutes,
   ...connectionHealthRoutes,
   ...sampleEventRoutes,
@@ -57,3 +62,9 @@ export const routes: readonly Route[] = [
   ...driftRoutes,
   ...fieldRoutes,
 ];
+
+/** Every operation of the REST API, in the order of the docs page. */
+export const routes: readonly Route[] = all;
+
+/** The names of all of them; each must have its line in route-permissions.ts. */
+export type RouteKey = KeyOf<(typeof all)[number]>;

@@ -4,8 +4,10 @@ import { z } from 'zod';
 
 import { folderBytes } from '../runtime/folder-bytes.ts';
 import type { Runtime } from '../runtime/runtime.ts';
-import { time } from './answer-schemas.ts';
-import { defineRoute } from './route.ts';
+import { ConnectorError } from '../../errors/connector-error.ts';
+import { nameParams, time } from './answer-schemas.ts';
+import { callerIn } from './people-routes.ts';
+import { defineRoute, type HttpParts } from './route.ts';
 
 const days = z.number().meta({ description: 'Days until it is deleted.' });
 const bytes = z.number().int().min(0);
@@ -60,9 +62,13 @@ async function show(runtime: Runtime): Promise<z.input<typeof server>> {
 const openSession = z.object({
   name: z.string().meta({ description: 'Tells sessions apart and opens none.' }),
   createdAt: time,
+  usedAt: time.meta({ description: 'To the minute.' }),
   expiresAt: time,
   isCurrent: z.boolean(),
 });
+
+/** Whose sessions a caller has; null = those of the admin token. */
+const ownerIn = (http: HttpParts): string | null => callerIn(http).person?.id ?? null;
 
 /** What an administrator sees and does of the server itself. */
 export const serverRoutes = [
@@ -78,17 +84,33 @@ export const serverRoutes = [
     method: 'get',
     path: '/sessions',
     tag: 'Server',
-    summary: 'List the signed-in browsers.',
+    summary: 'List the browsers that you are signed in with.',
     response: z.object({ items: z.array(openSession), next: z.string().nullable() }),
-    handler: async ({ sessions }, { http }) => ({ items: sessions.list(http.sessionId), next: null }),
+    handler: async ({ sessions }, { http }) => ({
+      items: await sessions.list(ownerIn(http), http.sessionId),
+      next: null,
+    }),
   }),
   defineRoute({
     method: 'delete',
     path: '/sessions',
     tag: 'Server',
-    summary: 'Sign out every browser but the one that asks.',
+    summary: 'Sign out every browser of yours but the one that asks.',
     response: z.object({ ended: z.number().int() }),
-    handler: async ({ sessions }, { http }) => ({ ended: await sessions.closeOthers(http.sessionId) }),
+    handler: async ({ sessions }, { http }) => ({ ended: await sessions.closeOthers(ownerIn(http), http.sessionId) }),
+  }),
+  defineRoute({
+    method: 'delete',
+    path: '/sessions/{name}',
+    tag: 'Server',
+    summary: 'Sign out one browser of yours.',
+    params: nameParams,
+    response: z.object({ ended: z.string() }),
+    errors: ['ITC_SESSION_UNKNOWN'],
+    handler: async ({ sessions }, { params, http }) => {
+      if (!(await sessions.end(ownerIn(http), params.name))) throw new ConnectorError('ITC_SESSION_UNKNOWN');
+      return { ended: params.name };
+    },
   }),
   defineRoute({
     method: 'post',
@@ -101,7 +123,7 @@ export const serverRoutes = [
     errors: ['ITC_TOKEN_FIXED'],
     handler: async ({ adminToken, sessions }, { http }) => {
       const token = await adminToken.rotate();
-      await sessions.closeOthers(http.sessionId);
+      await sessions.closeAll(http.sessionId);
       return { token };
     },
   }),

@@ -2,10 +2,13 @@ import { ConnectorError } from '../../errors/connector-error.ts';
 import type { IterableConnection } from '../iterable/action-result.ts';
 import type { FieldCheckMode } from '../iterable/field-check.ts';
 import type { SealPlace, Sealer } from '../security/seal.ts';
-import type { ConnectionRecord, HookSecret, Store } from '../store/store.ts';
+import { defaultWorkspaceId, type ConnectionRecord, type HookSecret, type Store } from '../store/store.ts';
 
 /** How long the secret before a rotation is still taken. */
 const overlapMs = 7 * 24 * 60 * 60 * 1000;
+
+/** name -> workspace of the connections that are gone; what they received stays with that workspace */
+const removedSetting = 'connections.removed';
 
 const keyPlace = (row: string): SealPlace => ({ table: 'connections', row, field: 'apiKey' });
 
@@ -38,8 +41,10 @@ export interface ConnectionBook {
   /** throws ITC_CONNECTION_UNKNOWN */
   get(name: string): Promise<ConnectionRecord>;
   /** the secret is handed out this once */
-  create(connection: NewConnection): Promise<{ record: ConnectionRecord; secret: string }>;
+  create(connection: NewConnection, workspaceId?: string): Promise<{ record: ConnectionRecord; secret: string }>;
   remove(name: string): Promise<void>;
+  /** the names of removed connections and the workspaces they belonged to */
+  removed(): Promise<Record<string, string>>;
   /** at most two live secrets: a rotation ends all but the newest one */
   rotateSecret(name: string): Promise<{ secret: string; previousValidUntil: string | null }>;
   setSandboxUrl(name: string, sandboxUrl: string): Promise<void>;
@@ -70,15 +75,21 @@ export async function createConnectionBook(parts: ConnectionBookParts): Promise<
     throw new ConnectorError('ITC_CONNECTION_UNKNOWN', `There is no connection named ${JSON.stringify(name)}.`);
   };
 
+  const removed = async (): Promise<Record<string, string>> =>
+    JSON.parse((await store.getSetting(removedSetting)) ?? '{}') as Record<string, string>;
+
   return {
     get,
+    removed,
     byHookToken: (token) => index.get(token),
     async list() {
       const records = await store.listConnections();
       return [...records].sort((a, b) => (a.id < b.id ? 1 : -1));
     },
-    async create({ apiKey, ...fields }) {
-      if ((await store.getConnection(fields.name)) !== null) {
+    async create({ apiKey, ...fields }, workspaceId = defaultWorkspaceId) {
+      const gone = new Map(Object.entries(await removed())).get(fields.name);
+      // the events of a connection that is gone are known by its name
+      if ((await store.getConnection(fields.name)) !== null || (gone ?? workspaceId) !== workspaceId) {
         throw new ConnectorError('ITC_CONNECTION_EXISTS', `A connection named "${fields.name}" exists already.`);
       }
       const { secret, entry } = makeSecret();
@@ -86,6 +97,7 @@ export async function createConnectionBook(parts: ConnectionBookParts): Promise<
       const record: ConnectionRecord = {
         ...fields,
         id,
+        workspaceId,
         sealedApiKey: parts.sealer.seal(apiKey, keyPlace(id)),
         apiKeyHint: apiKey.slice(-4),
         hookToken: parts.newSecret('hk'),
@@ -98,6 +110,9 @@ export async function createConnectionBook(parts: ConnectionBookParts): Promise<
     },
     async remove(name) {
       const record = await get(name);
+      const before = Object.entries(await removed());
+      const after = new Map([...before, [name, record.workspaceId ?? defaultWorkspaceId]]);
+      await store.putSetting(removedSetting, JSON.stringify(Object.fromEntries(after)));
       await store.deleteConnection(name);
       index.delete(record.hookToken);
     },

@@ -14,8 +14,14 @@ import type { Learner } from '../learning/learner.ts';
 import type { Log } from '../log.ts';
 import type { Declarations, Registry } from '../registry.ts';
 import type { SchemaChecker } from '../schema-check/schema-checker.ts';
+import type { AuditLog } from '../security/audit-log.ts';
+import type { PeopleBook } from '../security/people-book.ts';
 import type { SessionBook } from '../security/session-book.ts';
 import type { SetupLink } from '../security/setup-link.ts';
+import type { SignInThrottle } from '../security/sign-in-throttle.ts';
+import type { SingleSignOn } from '../security/single-sign-on.ts';
+import type { AddressRanges } from '../security/source-allowlist.ts';
+import type { TokenBook } from '../security/token-book.ts';
 import type { ConnectionRecord, JobRecord, RecipeRecord, Store } from '../store/store.ts';
 import type { TaskRunner } from '../tasks/task-runner.ts';
 import type { AdminToken } from './admin-token.ts';
@@ -94,9 +100,17 @@ export interface Runtime {
   sealSetting(key: string, value: string): Promise<void>;
   openSetting(key: string): Promise<string | null>;
 
-  /** signed-in browsers, and the link that signs the first one in */
+  /** signed-in browsers, and the link that makes the first owner */
   sessions: SessionBook;
   setupLink: SetupLink;
+  people: PeopleBook;
+  tokens: TokenBook;
+  audit: AuditLog;
+  signInThrottle: SignInThrottle;
+  /** null = no identity provider is set up */
+  singleSignOn: SingleSignOn | null;
+  /** whose word on the address of a caller counts */
+  trustedProxies: AddressRanges;
 
   isAdminToken: (token: string) => boolean;
   adminToken: Pick<AdminToken, 'clear' | 'isFromEnvironment' | 'rotate'>;

@@ -1,91 +1,97 @@
-import type { Store } from '../store/store.ts';
+import type { SessionRecord, Store } from '../store/store.ts';
 import { hashSecret } from './hash-secret.ts';
 
-const setting = 'designer.sessions';
 /** A session ends this long after sign-in, whether used or not; milliseconds. */
 export const sessionMs = 12 * 60 * 60 * 1_000;
+/** and this long after it was last used */
+export const idleMs = 30 * 60 * 1_000;
+// a use is written down no more often than this
+const useMs = 60 * 1_000;
 // the oldest goes first: a person who signs in again and again must not fill the store
-const maxSessions = 200;
-
-interface KeptSession {
-  hash: string;
-  createdAt: string;
-  expiresAt: string;
-}
+const maxSessions = 1_000;
 
 /** The signed-in browsers. Ids are 256 random bits and kept only as hashes, so a copy of the store opens no session. */
 export interface SessionBook {
-  /** a new session; its id is handed out this once */
-  open(): Promise<{ id: string; expiresAt: string }>;
-  /** null when the session is unknown or over */
-  find(id: string): { expiresAt: string } | null;
+  /** a new session; its id is handed out this once. `personId` null = the holder of the admin token */
+  open(personId: string | null): Promise<{ id: string; expiresAt: string }>;
+  /** reads the store, so that an ended session is over at once and in every process; null when it is unknown or over */
+  find(id: string): Promise<SessionRecord | null>;
   close(id: string): Promise<void>;
-  /** those that are not over, newest first; `name` tells them apart and opens nothing */
-  list(currentId: string | null): OpenSession[];
-  /** ends all but one; answers how many */
-  closeOthers(currentId: string | null): Promise<number>;
+  choose(id: string, workspaceId: string): Promise<void>;
+  /** those of one person that are not over, newest first; `name` tells them apart and opens nothing */
+  list(personId: string | null, currentId: string | null): Promise<OpenSession[]>;
+  /** ends one by its name; false when the person has none of it */
+  end(personId: string | null, name: string): Promise<boolean>;
+  /** ends all of a person but one; answers how many */
+  closeOthers(personId: string | null, currentId: string | null): Promise<number>;
+  /** ends all but one, whoever they are of */
+  closeAll(currentId: string | null): Promise<number>;
 }
 
-interface OpenSession {
+export interface OpenSession {
   name: string;
   createdAt: string;
+  usedAt: string;
   expiresAt: string;
   isCurrent: boolean;
 }
 
-/** Loads the sessions, so that a restart signs nobody out. */
-export async function createSessionBook(parts: {
-  store: Pick<Store, 'getSetting' | 'putSetting'>;
+const nameOf = ({ hash }: SessionRecord): string => hash.slice(0, 8);
+
+/** Sessions in the store: a restart signs nobody out, and every process knows them. */
+export function createSessionBook(parts: {
+  store: Pick<Store, 'addSession' | 'getSession' | 'changeSession' | 'listSessions' | 'removeSessions'>;
   newSecret: (prefix: string) => string;
   now: () => number;
-}): Promise<SessionBook> {
+}): SessionBook {
   const { store, now } = parts;
-  const kept = JSON.parse((await store.getSetting(setting)) ?? '[]') as KeptSession[];
-  const sessions = new Map(kept.map((session) => [session.hash, session]));
-  const isOver = ({ expiresAt }: KeptSession): boolean => Date.parse(expiresAt) <= now();
-
-  const keep = async (): Promise<void> => {
-    for (const session of sessions.values()) if (isOver(session)) sessions.delete(session.hash);
-    for (const hash of [...sessions.keys()].slice(0, Math.max(0, sessions.size - maxSessions))) sessions.delete(hash);
-    await store.putSetting(setting, JSON.stringify([...sessions.values()]));
+  const iso = (ms: number): string => new Date(ms).toISOString();
+  const isOver = ({ expiresAt, usedAt }: SessionRecord): boolean =>
+    Date.parse(expiresAt) <= now() || Date.parse(usedAt) + idleMs + useMs <= now();
+  const removeBut = async (sessions: readonly SessionRecord[], currentId: string | null): Promise<number> => {
+    const current = currentId === null ? null : hashSecret(currentId);
+    const others = sessions.filter(({ hash }) => hash !== current);
+    await store.removeSessions(others.map(({ hash }) => hash));
+    return others.filter((session) => !isOver(session)).length;
   };
 
   return {
-    async open() {
+    async open(personId) {
       const id = parts.newSecret('ses');
       const at = now();
-      const expiresAt = new Date(at + sessionMs).toISOString();
-      const hash = hashSecret(id);
-      sessions.set(hash, { hash, createdAt: new Date(at).toISOString(), expiresAt });
-      await keep();
+      const expiresAt = iso(at + sessionMs);
+      const times = { createdAt: iso(at), usedAt: iso(at), expiresAt };
+      await store.addSession({ hash: hashSecret(id), personId, workspaceId: null, ...times }, maxSessions);
       return { id, expiresAt };
     },
-    find(id) {
+    async find(id) {
       // looked up by digest: how long it takes tells nothing about the ids
-      const session = sessions.get(hashSecret(id));
-      return session === undefined || isOver(session) ? null : { expiresAt: session.expiresAt };
+      const session = await store.getSession(hashSecret(id));
+      if (session === null || isOver(session)) return null;
+      if (Date.parse(session.usedAt) + useMs <= now()) await store.changeSession(session.hash, { usedAt: iso(now()) });
+      return session;
     },
     async close(id) {
-      if (sessions.delete(hashSecret(id))) await keep();
+      await store.removeSessions([hashSecret(id)]);
     },
-    list(currentId) {
+    choose: (id, workspaceId) => store.changeSession(hashSecret(id), { workspaceId }),
+    async list(personId, currentId) {
       const current = currentId === null ? null : hashSecret(currentId);
-      return [...sessions.values()]
+      return (await store.listSessions(personId))
         .filter((session) => !isOver(session))
-        .map(({ hash, createdAt, expiresAt }) => ({
-          name: hash.slice(0, 8),
-          createdAt,
-          expiresAt,
-          isCurrent: hash === current,
-        }))
-        .sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1));
+        .map((session) => ({
+          name: nameOf(session),
+          createdAt: session.createdAt,
+          usedAt: session.usedAt,
+          expiresAt: session.expiresAt,
+          isCurrent: session.hash === current,
+        }));
     },
-    async closeOthers(currentId) {
-      const current = currentId === null ? null : hashSecret(currentId);
-      const others = [...sessions.values()].filter((session) => session.hash !== current && !isOver(session));
-      for (const { hash } of others) sessions.delete(hash);
-      await keep();
-      return others.length;
+    async end(personId, name) {
+      const found = (await store.listSessions(personId)).filter((session) => nameOf(session) === name);
+      return (await store.removeSessions(found.map(({ hash }) => hash))) > 0;
     },
+    closeOthers: async (personId, currentId) => removeBut(await store.listSessions(personId), currentId),
+    closeAll: async (currentId) => removeBut(await store.listSessions(), currentId),
   };
 }

@@ -66,6 +66,8 @@ export interface BulkRunRecord {
 export interface BulkFilter extends PageQuery {
   status?: BulkStatus;
   connection?: string;
+  /** of one of these connections */
+  connections?: readonly string[];
 }
 
 export interface BulkStore {

@@ -10,8 +10,10 @@ export interface HookSecret {
 
 export interface ConnectionRecord {
   id: string;
-  /** unique */
+  /** unique on the server, over all workspaces */
   name: string;
+  /** the tenant; left out = the default workspace */
+  workspaceId?: string;
   region: 'us' | 'eu';
   /** only for a sandbox on this machine; null means Iterable's own host of the region */
   sandboxUrl: string | null;

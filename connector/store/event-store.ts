@@ -62,6 +62,8 @@ export interface EventFilter extends PageQuery, TimeRange {
   /** at most 500 */
   ids?: readonly string[];
   connection?: string;
+  /** of one of these connections */
+  connections?: readonly string[];
   kind?: TriggerSource;
   eventName?: string;
   workflowId?: string;
@@ -85,7 +87,9 @@ export interface EventStore {
   countEvents(filter: EventFilter): Promise<number>;
   /** events whose body, query or headers contain the text, upper and lower case alike; each page looks at a bounded part */
   searchEvents(filter: EventFilter & { text: string }): Promise<SearchPage<EventRecord>>;
-  eventStatistics(range: BucketRange): Promise<EventBucket[]>;
+  eventStatistics(range: BucketRange & { connections?: readonly string[] }): Promise<EventBucket[]>;
   appendRejectedCall(call: RejectedCall): Promise<void>;
-  listRejectedCalls(filter: PageQuery & { connection?: string }): Promise<Page<RejectedCall>>;
+  listRejectedCalls(
+    filter: PageQuery & { connection?: string; connections?: readonly string[] },
+  ): Promise<Page<RejectedCall>>;
 }

@@ -108,6 +108,8 @@ export interface JobFilter extends PageQuery, TimeRange {
   /** at most 500 */
   ids?: readonly string[];
   recipe?: string;
+  /** of one of these recipes */
+  recipes?: readonly string[];
   status?: JobStatus;
   event?: string;
   /** code of the error */
@@ -165,9 +167,10 @@ export interface JobStore {
   discardJob(jobId: string, reason: string | null): Promise<boolean>;
   getJob(id: string): Promise<(JobRecord & { ledger: StepRecord[] }) | null>;
   listJobs(filter: JobFilter): Promise<Page<JobRecord>>;
-  countJobs(): Promise<Record<JobStatus, number>>;
+  /** of all recipes unless some are named */
+  countJobs(recipes?: readonly string[]): Promise<Record<JobStatus, number>>;
   countJobsOf(filter: JobFilter): Promise<number>;
-  jobStatistics(range: BucketRange & { recipe?: string }): Promise<JobStatistics>;
+  jobStatistics(range: BucketRange & { recipe?: string; recipes?: readonly string[] }): Promise<JobStatistics>;
   /** when the job at the head of the queue was made; null = nothing is queued */
-  oldestQueuedAt(): Promise<string | null>;
+  oldestQueuedAt(recipes?: readonly string[]): Promise<string | null>;
 }

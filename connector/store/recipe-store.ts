@@ -20,10 +20,12 @@ export interface RecipeStore {
     recipe: Omit<RecipeRecord, 'version' | 'createdAt' | 'updatedAt'>,
     expectedVersion: number | null,
     nowIso: string,
+    /** who made this version: an id of a person or token; null = the server itself */
+    author?: string | null,
   ): Promise<RecipeRecord>;
   setRecipeEnabled(name: string, enabled: boolean, nowIso: string): Promise<RecipeRecord | null>;
   getRecipe(name: string): Promise<RecipeRecord | null>;
   getRecipeVersion(name: string, version: number): Promise<Recipe | null>;
-  listRecipeVersions(name: string): Promise<{ version: number; createdAt: string }[]>;
+  listRecipeVersions(name: string): Promise<{ version: number; createdAt: string; author: string | null }[]>;
   listRecipes(): Promise<RecipeRecord[]>;
 }

@@ -4,9 +4,9 @@ import type { EventFilter, JobFilter, RecipeRecord, RepeatedJob, Store, TaskStep
 /** Which events; `to` is set when the task is made, so that it never runs after its own traces. */
 export type EventSelection = Pick<
   EventFilter,
-  'ids' | 'connection' | 'kind' | 'eventName' | 'workflowId' | 'from' | 'to'
+  'ids' | 'connection' | 'connections' | 'kind' | 'eventName' | 'workflowId' | 'from' | 'to'
 >;
-export type JobSelection = Pick<JobFilter, 'ids' | 'recipe' | 'status' | 'code' | 'from' | 'to'>;
+export type JobSelection = Pick<JobFilter, 'ids' | 'recipe' | 'recipes' | 'status' | 'code' | 'from' | 'to'>;
 
 interface RerunOptions {
   from: 'failed' | 'start';
@@ -14,15 +14,23 @@ interface RerunOptions {
 }
 
 /** What a person may ask for in bulk. */
-export type TaskOrder =
+export type TaskOrder = {
+  /** whose task it is; left out = of the default workspace */
+  workspace?: string;
+} &
   /** starts the recipes of the chosen events once more, or only the named one */
-  | { kind: 'bulk_replay'; events: EventSelection; recipe?: string }
-  /** starts a recipe for the events that match it and never started it */
-  | { kind: 'replay_missing'; recipe: string; from: string; to?: string }
-  /** runs the chosen ended jobs again */
-  | ({ kind: 'rerun_jobs'; jobs: JobSelection } & RerunOptions)
-  /** runs failed jobs again, unless that was done since */
-  | ({ kind: 'recover_failed'; jobs: Pick<JobSelection, 'recipe' | 'code' | 'from' | 'to'> } & RerunOptions);
+  (
+    | { kind: 'bulk_replay'; events: EventSelection; recipe?: string }
+    /** starts a recipe for the events that match it and never started it */
+    | { kind: 'replay_missing'; recipe: string; from: string; to?: string }
+    /** runs the chosen ended jobs again */
+    | ({ kind: 'rerun_jobs'; jobs: JobSelection } & RerunOptions)
+    /** runs failed jobs again, unless that was done since */
+    | ({
+        kind: 'recover_failed';
+        jobs: Pick<JobSelection, 'recipe' | 'recipes' | 'code' | 'from' | 'to'>;
+      } & RerunOptions)
+  );
 
 export interface PlanParts {
   store: Pick<Store, 'listEvents' | 'countEvents' | 'listJobs' | 'countJobsOf' | 'getRecipe'>;

@@ -20,8 +20,38 @@ export const sessionQuery = queryOptions({
   staleTime: minuteMs,
 });
 
-/** Key of the exchange of a one-time link. */
-export const setupLinkKey = 'setup-link';
+/** Keys of what a one-time link is for, and of the return from the identity provider. */
+export const linkQueryKey = 'one-time-link';
+export const providerReturnKey = 'provider-return';
+
+export const rolesQuery = queryOptions({
+  queryKey: ['roles'],
+  queryFn: () => answerOf(api.GET('/roles')),
+  staleTime: Infinity,
+});
+
+export const peopleQuery = queryOptions({
+  queryKey: ['people'],
+  queryFn: async () => (await answerOf(api.GET('/people', { params: { query: whole } }))).items,
+});
+
+export const tokensQuery = queryOptions({
+  queryKey: ['tokens'],
+  queryFn: async () => (await answerOf(api.GET('/tokens', { params: { query: whole } }))).items,
+});
+
+/** The changes of people and tokens, newest first. */
+export const auditQuery = infiniteQueryOptions({
+  queryKey: ['audit'],
+  queryFn: ({ pageParam }) =>
+    answerOf(
+      api.GET('/audit', {
+        params: { query: { limit: pageSize, ...(pageParam === null ? {} : { cursor: pageParam }) } },
+      }),
+    ),
+  initialPageParam: null as string | null,
+  getNextPageParam: (page) => page.next,
+});
 
 export const connectionsQuery = queryOptions({
   queryKey: ['connections'],

@@ -24,13 +24,98 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tell whether the cookie of this browser is signed in. */
+        /** Tell whether the cookie of this browser is signed in, as whom, and what that person may do. */
         get: operations["get_session"];
         put?: never;
-        /** Sign in to the designer with the admin token or the one-time link; the answer sets a cookie. */
+        /** Sign in to the designer; the answer sets a cookie. The link of the first start makes the first owner. */
         post: operations["post_session"];
         /** Sign out of the designer. */
         delete: operations["delete_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell what a one-time link is for, without using it. */
+        post: operations["post_session_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/single-sign-on": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin a sign-in at the identity provider: answers where the browser goes. */
+        post: operations["post_session_single_sign_on"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/single-sign-on/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a sign-in at the identity provider with what it added to the address of the browser. */
+        post: operations["post_session_single_sign_on_return"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/workspace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Choose the workspace that this browser works in. */
+        post: operations["post_session_workspace"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Choose another password; all your other sessions end. */
+        post: operations["post_session_password"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -60,12 +145,29 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the signed-in browsers. */
+        /** List the browsers that you are signed in with. */
         get: operations["get_sessions"];
         put?: never;
         post?: never;
-        /** Sign out every browser but the one that asks. */
+        /** Sign out every browser of yours but the one that asks. */
         delete: operations["delete_sessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Sign out one browser of yours. */
+        delete: operations["delete_sessions_name"];
         options?: never;
         head?: never;
         patch?: never;
@@ -82,6 +184,196 @@ export interface paths {
         put?: never;
         /** Make a new admin token. The old one and all other sessions end at once. */
         post: operations["post_admin_token_rotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the roles and permissions. */
+        get: operations["get_roles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the people of the workspace. */
+        get: operations["get_people"];
+        put?: never;
+        /** Invite a person; the answer has the one-time link to hand over. */
+        post: operations["post_people"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{id}/role": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a person another role in the workspace; it counts at once. */
+        post: operations["post_people_id_role"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a one-time link with which the person chooses a password; the link before stops working. */
+        post: operations["post_people_id_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a person out of the workspace; without another one, with all sessions and tokens. */
+        delete: operations["delete_people_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Sign a person out everywhere. */
+        delete: operations["delete_people_id_sessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workspaces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List your workspaces. */
+        get: operations["get_workspaces"];
+        put?: never;
+        /** Make a workspace; you are its owner. */
+        post: operations["post_workspaces"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List your API tokens; with the right to manage people, all of the workspace. */
+        get: operations["get_tokens"];
+        put?: never;
+        /** Make an API token; the answer shows it this once. */
+        post: operations["post_tokens"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke an API token; it stops working at once. */
+        delete: operations["delete_tokens_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the changes that people and tokens made, newest first. */
+        get: operations["get_audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Check the whole log: every entry unchanged, in order, none missing. */
+        get: operations["get_audit_verification"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1367,7 +1659,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Tell whether the cookie of this browser is signed in. */
+            /** @description Tell whether the cookie of this browser is signed in, as whom, and what that person may do. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1379,6 +1671,19 @@ export interface operations {
                         version: string;
                         /** @description true while there is no connection but that of the sandbox. */
                         isFirstRun: boolean;
+                        hasSingleSignOn: boolean;
+                        /** @description null = signed in with the admin token. */
+                        person: {
+                            id: string;
+                            email: string;
+                            name: string | null;
+                            hasPassword: boolean;
+                        } | null;
+                        role: ("owner" | "admin" | "builder" | "operator" | "viewer") | null;
+                        permissions: ("account" | "catalogue.read" | "connections.read" | "connections.use" | "connections.manage" | "recipes.read" | "recipes.switch" | "recipes.edit" | "events.read" | "jobs.read" | "jobs.run" | "actions.run" | "bulk.read" | "bulk.run" | "exports.run" | "schemas.read" | "schemas.edit" | "people.manage" | "audit.read" | "server.read" | "server.manage")[];
+                        /** @description Name; null = all, as the admin token sees them. */
+                        workspace: string | null;
+                        workspaces: string[];
                     };
                 };
             };
@@ -1394,13 +1699,17 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description The admin token; alone. */
                     token?: string;
+                    /** @description A one-time link; with the password that is chosen. */
                     link?: string;
+                    email?: string;
+                    password?: string;
                 };
             };
         };
         responses: {
-            /** @description Sign in to the designer with the admin token or the one-time link; the answer sets a cookie. */
+            /** @description Sign in to the designer; the answer sets a cookie. The link of the first start makes the first owner. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -1412,6 +1721,19 @@ export interface operations {
                         version: string;
                         /** @description true while there is no connection but that of the sandbox. */
                         isFirstRun: boolean;
+                        hasSingleSignOn: boolean;
+                        /** @description null = signed in with the admin token. */
+                        person: {
+                            id: string;
+                            email: string;
+                            name: string | null;
+                            hasPassword: boolean;
+                        } | null;
+                        role: ("owner" | "admin" | "builder" | "operator" | "viewer") | null;
+                        permissions: ("account" | "catalogue.read" | "connections.read" | "connections.use" | "connections.manage" | "recipes.read" | "recipes.switch" | "recipes.edit" | "events.read" | "jobs.read" | "jobs.run" | "actions.run" | "bulk.read" | "bulk.run" | "exports.run" | "schemas.read" | "schemas.edit" | "people.manage" | "audit.read" | "server.read" | "server.manage")[];
+                        /** @description Name; null = all, as the admin token sees them. */
+                        workspace: string | null;
+                        workspaces: string[];
                     };
                 };
             };
@@ -1425,7 +1747,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_WRONG`: The admin token is not right.
+             * @description `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              *
              *     `ITC_SETUP_LINK`: The one-time link was used before or is over.
              */
@@ -1446,8 +1768,21 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            /**
+             * @description `ITC_PASSWORD_WEAK`: This password cannot be taken.
+             *
+             *     `ITC_REQUEST_INVALID`: The request has a missing or wrong field.
+             */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_AUTH_THROTTLED`: Too many sign-ins failed. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1478,11 +1813,437 @@ export interface operations {
                         version: string;
                         /** @description true while there is no connection but that of the sandbox. */
                         isFirstRun: boolean;
+                        hasSingleSignOn: boolean;
+                        /** @description null = signed in with the admin token. */
+                        person: {
+                            id: string;
+                            email: string;
+                            name: string | null;
+                            hasPassword: boolean;
+                        } | null;
+                        role: ("owner" | "admin" | "builder" | "operator" | "viewer") | null;
+                        permissions: ("account" | "catalogue.read" | "connections.read" | "connections.use" | "connections.manage" | "recipes.read" | "recipes.switch" | "recipes.edit" | "events.read" | "jobs.read" | "jobs.run" | "actions.run" | "bulk.read" | "bulk.run" | "exports.run" | "schemas.read" | "schemas.edit" | "people.manage" | "audit.read" | "server.read" | "server.manage")[];
+                        /** @description Name; null = all, as the admin token sees them. */
+                        workspace: string | null;
+                        workspaces: string[];
                     };
                 };
             };
             /** @description `ITC_CROSS_SITE`: The call may come from a page of another site. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    post_session_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    link: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Tell what a one-time link is for, without using it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "setup" | "password";
+                        /** @description null = the form asks for it. */
+                        email: string | null;
+                    };
+                };
+            };
+            /** @description `ITC_REQUEST_JSON`: The request body is not valid JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_SETUP_LINK`: The one-time link was used before or is over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_CROSS_SITE`: The call may come from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_AUTH_THROTTLED`: Too many sign-ins failed. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    post_session_single_sign_on: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Begin a sign-in at the identity provider: answers where the browser goes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        url: string;
+                    };
+                };
+            };
+            /** @description `ITC_OIDC_FAILED`: The sign-in at the identity provider did not succeed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_CROSS_SITE`: The call may come from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_OIDC_OFF`: Single sign-on is not set up on this server. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    post_session_single_sign_on_return: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    query: string;
+                };
+            };
+        };
+        responses: {
+            /** @description End a sign-in at the identity provider with what it added to the address of the browser. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        isSignedIn: boolean;
+                        expiresAt: string | null;
+                        version: string;
+                        /** @description true while there is no connection but that of the sandbox. */
+                        isFirstRun: boolean;
+                        hasSingleSignOn: boolean;
+                        /** @description null = signed in with the admin token. */
+                        person: {
+                            id: string;
+                            email: string;
+                            name: string | null;
+                            hasPassword: boolean;
+                        } | null;
+                        role: ("owner" | "admin" | "builder" | "operator" | "viewer") | null;
+                        permissions: ("account" | "catalogue.read" | "connections.read" | "connections.use" | "connections.manage" | "recipes.read" | "recipes.switch" | "recipes.edit" | "events.read" | "jobs.read" | "jobs.run" | "actions.run" | "bulk.read" | "bulk.run" | "exports.run" | "schemas.read" | "schemas.edit" | "people.manage" | "audit.read" | "server.read" | "server.manage")[];
+                        /** @description Name; null = all, as the admin token sees them. */
+                        workspace: string | null;
+                        workspaces: string[];
+                    };
+                };
+            };
+            /** @description `ITC_REQUEST_JSON`: The request body is not valid JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_OIDC_FAILED`: The sign-in at the identity provider did not succeed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ITC_OIDC_REFUSED`: The identity provider knows you, but this server does not let you in.
+             *
+             *     `ITC_CROSS_SITE`: The call may come from a page of another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_OIDC_OFF`: Single sign-on is not set up on this server. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_AUTH_THROTTLED`: Too many sign-ins failed. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    post_session_workspace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    workspace: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Choose the workspace that this browser works in. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        isSignedIn: boolean;
+                        expiresAt: string | null;
+                        version: string;
+                        /** @description true while there is no connection but that of the sandbox. */
+                        isFirstRun: boolean;
+                        hasSingleSignOn: boolean;
+                        /** @description null = signed in with the admin token. */
+                        person: {
+                            id: string;
+                            email: string;
+                            name: string | null;
+                            hasPassword: boolean;
+                        } | null;
+                        role: ("owner" | "admin" | "builder" | "operator" | "viewer") | null;
+                        permissions: ("account" | "catalogue.read" | "connections.read" | "connections.use" | "connections.manage" | "recipes.read" | "recipes.switch" | "recipes.edit" | "events.read" | "jobs.read" | "jobs.run" | "actions.run" | "bulk.read" | "bulk.run" | "exports.run" | "schemas.read" | "schemas.edit" | "people.manage" | "audit.read" | "server.read" | "server.manage")[];
+                        /** @description Name; null = all, as the admin token sees them. */
+                        workspace: string | null;
+                        workspaces: string[];
+                    };
+                };
+            };
+            /** @description `ITC_REQUEST_JSON`: The request body is not valid JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
+             *
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_WORKSPACE_UNKNOWN`: There is no such workspace. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    post_session_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    current: string;
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Choose another password; all your other sessions end. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ended: number;
+                    };
+                };
+            };
+            /** @description `ITC_REQUEST_JSON`: The request body is not valid JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *
+             *     `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERSON_UNKNOWN`: There is no such person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ITC_PASSWORD_WEAK`: This password cannot be taken.
+             *
+             *     `ITC_REQUEST_INVALID`: The request has a missing or wrong field.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_AUTH_THROTTLED`: Too many sign-ins failed. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1547,11 +2308,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1570,7 +2340,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description List the signed-in browsers. */
+            /** @description List the browsers that you are signed in with. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1587,6 +2357,11 @@ export interface operations {
                             createdAt: string;
                             /**
                              * Format: date-time
+                             * @description To the minute.
+                             */
+                            usedAt: string;
+                            /**
+                             * Format: date-time
                              * @description UTC, ISO 8601 with milliseconds.
                              */
                             expiresAt: string;
@@ -1597,11 +2372,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1620,7 +2404,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Sign out every browser but the one that asks. */
+            /** @description Sign out every browser of yours but the one that asks. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1632,11 +2416,84 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    delete_sessions_name: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Sign out one browser of yours. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ended: string;
+                    };
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
+             *
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_SESSION_UNKNOWN`: There is no such session. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1668,9 +2525,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -1680,8 +2537,1093 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description `ITC_TOKEN_FIXED`: The admin token is set by ITC_ADMIN_TOKEN. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    get_roles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the roles and permissions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        permissions: {
+                            name: string;
+                            text: string;
+                            forTokens: boolean;
+                        }[];
+                        roles: {
+                            /** @enum {string} */
+                            name: "owner" | "admin" | "builder" | "operator" | "viewer";
+                            permissions: string[];
+                        }[];
+                    };
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
+             *
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    get_people: {
+        parameters: {
+            query?: {
+                /** @description Items per page; default 50. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the people of the workspace. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            email: string;
+                            name: string | null;
+                            /**
+                             * @description In the workspace of the call.
+                             * @enum {string}
+                             */
+                            role: "owner" | "admin" | "builder" | "operator" | "viewer";
+                            /**
+                             * @description invited = has not chosen a password yet.
+                             * @enum {string}
+                             */
+                            state: "active" | "invited";
+                            /**
+                             * Format: date-time
+                             * @description UTC, ISO 8601 with milliseconds.
+                             */
+                            createdAt: string;
+                            lastSignInAt: string | null;
+                        }[];
+                        /** @description Cursor of the next page. */
+                        next: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
+             *
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    post_people: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    email: string;
+                    /** @enum {string} */
+                    role: "owner" | "admin" | "builder" | "operator" | "viewer";
+                };
+            };
+        };
+        responses: {
+            /** @description Invite a person; the answer has the one-time link to hand over. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        email: string;
+                        name: string | null;
+                        /**
+                         * @description In the workspace of the call.
+                         * @enum {string}
+                         */
+                        role: "owner" | "admin" | "builder" | "operator" | "viewer";
+                        /**
+                         * @description invited = has not chosen a password yet.
+                         * @enum {string}
+                         */
+                        state: "active" | "invited";
+                        /**
+                         * Format: date-time
+                         * @description UTC, ISO 8601 with milliseconds.
+                         */
+                        createdAt: string;
+                        lastSignInAt: string | null;
+                        /** @description null = the person signs in as before, with what is known already. */
+                        link: string | null;
+                        linkHours: number;
+                    };
+                };
+            };
+            /** @description `ITC_REQUEST_JSON`: The request body is not valid JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
+             *
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERSON_EXISTS`: This person is in the workspace already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    post_people_id_role: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    role: "owner" | "admin" | "builder" | "operator" | "viewer";
+                };
+            };
+        };
+        responses: {
+            /** @description Give a person another role in the workspace; it counts at once. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        email: string;
+                        name: string | null;
+                        /**
+                         * @description In the workspace of the call.
+                         * @enum {string}
+                         */
+                        role: "owner" | "admin" | "builder" | "operator" | "viewer";
+                        /**
+                         * @description invited = has not chosen a password yet.
+                         * @enum {string}
+                         */
+                        state: "active" | "invited";
+                        /**
+                         * Format: date-time
+                         * @description UTC, ISO 8601 with milliseconds.
+                         */
+                        createdAt: string;
+                        lastSignInAt: string | null;
+                    };
+                };
+            };
+            /** @description `ITC_REQUEST_JSON`: The request body is not valid JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
+             *
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERSON_UNKNOWN`: There is no such person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_LAST_OWNER`: A workspace needs an owner, and this is the last one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    post_people_id_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Make a one-time link with which the person chooses a password; the link before stops working. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Opens the form to choose a password, once; shown this once. */
+                        link: string;
+                        linkHours: number;
+                    };
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
+             *
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERSON_UNKNOWN`: There is no such person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    delete_people_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Take a person out of the workspace; without another one, with all sessions and tokens. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        removed: string;
+                    };
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
+             *
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERSON_UNKNOWN`: There is no such person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_LAST_OWNER`: A workspace needs an owner, and this is the last one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    delete_people_id_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Sign a person out everywhere. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ended: number;
+                    };
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
+             *
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERSON_UNKNOWN`: There is no such person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    get_workspaces: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List your workspaces. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            name: string;
+                            /**
+                             * Format: date-time
+                             * @description UTC, ISO 8601 with milliseconds.
+                             */
+                            createdAt: string;
+                        }[];
+                        /** @description Cursor of the next page. */
+                        next: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
+             *
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    post_workspaces: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Make a workspace; you are its owner. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        /**
+                         * Format: date-time
+                         * @description UTC, ISO 8601 with milliseconds.
+                         */
+                        createdAt: string;
+                    };
+                };
+            };
+            /** @description `ITC_REQUEST_JSON`: The request body is not valid JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
+             *
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_WORKSPACE_EXISTS`: A workspace of this name exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    get_tokens: {
+        parameters: {
+            query?: {
+                /** @description Items per page; default 50. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List your API tokens; with the right to manage people, all of the workspace. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description Part of the token, after `itc_`. */
+                            id: string;
+                            name: string;
+                            /** @description Who made it; null = with the admin token. */
+                            personId: string | null;
+                            scopes: ("account" | "catalogue.read" | "connections.read" | "connections.use" | "connections.manage" | "recipes.read" | "recipes.switch" | "recipes.edit" | "events.read" | "jobs.read" | "jobs.run" | "actions.run" | "bulk.read" | "bulk.run" | "exports.run" | "schemas.read" | "schemas.edit" | "people.manage" | "audit.read" | "server.read" | "server.manage")[];
+                            /**
+                             * Format: date-time
+                             * @description UTC, ISO 8601 with milliseconds.
+                             */
+                            createdAt: string;
+                            /**
+                             * Format: date-time
+                             * @description UTC, ISO 8601 with milliseconds.
+                             */
+                            expiresAt: string;
+                            /** @description To the minute. */
+                            usedAt: string | null;
+                        }[];
+                        /** @description Cursor of the next page. */
+                        next: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
+             *
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    post_tokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    scopes: ("account" | "catalogue.read" | "connections.read" | "connections.use" | "connections.manage" | "recipes.read" | "recipes.switch" | "recipes.edit" | "events.read" | "jobs.read" | "jobs.run" | "actions.run" | "bulk.read" | "bulk.run" | "exports.run" | "schemas.read" | "schemas.edit" | "people.manage" | "audit.read" | "server.read" | "server.manage")[];
+                    /**
+                     * @description How long it works.
+                     * @default 90
+                     */
+                    days?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Make an API token; the answer shows it this once. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Part of the token, after `itc_`. */
+                        id: string;
+                        name: string;
+                        /** @description Who made it; null = with the admin token. */
+                        personId: string | null;
+                        scopes: ("account" | "catalogue.read" | "connections.read" | "connections.use" | "connections.manage" | "recipes.read" | "recipes.switch" | "recipes.edit" | "events.read" | "jobs.read" | "jobs.run" | "actions.run" | "bulk.read" | "bulk.run" | "exports.run" | "schemas.read" | "schemas.edit" | "people.manage" | "audit.read" | "server.read" | "server.manage")[];
+                        /**
+                         * Format: date-time
+                         * @description UTC, ISO 8601 with milliseconds.
+                         */
+                        createdAt: string;
+                        /**
+                         * Format: date-time
+                         * @description UTC, ISO 8601 with milliseconds.
+                         */
+                        expiresAt: string;
+                        /** @description To the minute. */
+                        usedAt: string | null;
+                        token: string;
+                    };
+                };
+            };
+            /** @description `ITC_REQUEST_JSON`: The request body is not valid JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
+             *
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    delete_tokens_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Revoke an API token; it stops working at once. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        removed: string;
+                    };
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
+             *
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_TOKEN_UNKNOWN`: There is no such API token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    get_audit: {
+        parameters: {
+            query?: {
+                /** @description Items per page; default 50. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                actor?: string;
+                /** @description Beginning of a path, as `/recipes/welcome`. */
+                object?: string;
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the changes that people and tokens made, newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            seq: number;
+                            /**
+                             * Format: date-time
+                             * @description UTC, ISO 8601 with milliseconds.
+                             */
+                            at: string;
+                            actor: {
+                                /** @enum {string} */
+                                kind: "server" | "person" | "token";
+                                id: string;
+                                /** @description Looked up now; null = gone since. */
+                                name: string | null;
+                            };
+                            address: string | null;
+                            workspaceId: string | null;
+                            action: string;
+                            object: string;
+                            before: {
+                                /** @description Keyed; equal states have equal digests. */
+                                digest: string;
+                                facts: {
+                                    [key: string]: unknown;
+                                };
+                            } | null;
+                            after: {
+                                /** @description Keyed; equal states have equal digests. */
+                                digest: string;
+                                facts: {
+                                    [key: string]: unknown;
+                                };
+                            } | null;
+                            /** @description Keyed digest of what was asked for. */
+                            request: string | null;
+                            previous: string;
+                            hash: string;
+                        }[];
+                        /** @description Cursor of the next page. */
+                        next: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
+             *
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    get_audit_verification: {
+        parameters: {
+            query?: {
+                /** @description A `head` that was noted before; the log must still hold it. */
+                head?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Check the whole log: every entry unchanged, in order, none missing. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        isIntact: boolean;
+                        entries: number;
+                        head: string;
+                        firstBad: number | null;
+                        fault: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
+             *
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1755,11 +3697,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1877,11 +3828,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1966,11 +3926,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2021,11 +3990,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2092,11 +4070,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2148,11 +4135,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2250,11 +4246,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2337,11 +4342,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2392,11 +4406,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2479,11 +4502,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2566,11 +4598,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2648,11 +4689,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2716,11 +4766,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2778,6 +4837,8 @@ export interface operations {
                              * @description UTC, ISO 8601 with milliseconds.
                              */
                             createdAt: string;
+                            /** @description E-mail address or token name; null = the server, or gone. */
+                            author: string | null;
                         }[];
                         /** @description Cursor of the next page. */
                         next: string | null;
@@ -2785,11 +4846,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2844,11 +4914,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2921,11 +5000,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3002,11 +5090,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3070,11 +5167,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3217,11 +5323,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3302,11 +5417,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3374,11 +5498,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3478,11 +5611,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3541,11 +5683,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3607,11 +5758,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3677,11 +5837,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3747,11 +5916,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3825,11 +6003,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3905,11 +6092,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3961,11 +6157,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4063,11 +6268,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4189,11 +6403,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4296,11 +6519,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4388,11 +6620,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4495,11 +6736,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4649,11 +6899,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4715,11 +6974,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4876,11 +7144,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4969,11 +7246,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5157,11 +7443,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5246,11 +7541,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5335,11 +7639,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5411,11 +7724,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5500,11 +7822,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5547,11 +7878,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5605,11 +7945,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5671,11 +8020,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5770,11 +8128,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5867,11 +8234,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5935,11 +8311,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5988,11 +8373,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6121,11 +8515,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6299,11 +8702,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6417,11 +8829,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6523,11 +8944,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6638,11 +9068,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6753,11 +9192,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6888,11 +9336,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6954,11 +9411,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7038,11 +9504,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7105,11 +9580,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7164,11 +9648,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7230,11 +9723,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7292,11 +9794,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7423,11 +9934,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7543,11 +10063,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7657,11 +10186,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7738,11 +10276,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7821,11 +10368,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7941,11 +10497,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8084,11 +10649,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8193,11 +10767,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8270,11 +10853,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8348,11 +10940,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8432,11 +11033,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8504,11 +11114,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8626,11 +11245,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8725,11 +11353,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

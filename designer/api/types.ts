@@ -34,6 +34,10 @@ export type FieldEdit = TriggerSchema['edits'][number];
 export type DriftReport = Item<'/drift'>;
 export type ServerFacts = Answer<'/server'>;
 export type OpenSession = Item<'/sessions'>;
+export type Person = Item<'/people'>;
+export type Role = Person['role'];
+export type ApiToken = Item<'/tokens'>;
+export type AuditEntry = Item<'/audit'>;
 export type BulkRun = Item<'/bulk'>;
 type Posted<P extends keyof paths> = paths[P] extends {
   post: { responses: { 200: { content: { 'application/json': infer A } } } };

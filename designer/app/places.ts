@@ -5,10 +5,13 @@ import {
   LayersIcon,
   Link2Icon,
   LightningBoltIcon,
+  PersonIcon,
   ReaderIcon,
   TableIcon,
 } from '@radix-ui/react-icons';
 import type { ComponentType } from 'react';
+
+import type { Session } from '../api/types.ts';
 
 interface Place {
   to: string;
@@ -16,6 +19,8 @@ interface Place {
   Icon: ComponentType<{ 'aria-hidden'?: boolean }>;
   /** pressed after `g` */
   key: string;
+  /** shown to those who have this permission; left out = to all */
+  needs?: Session['permissions'][number];
 }
 
 /** The places of the left navigation, in its order. */
@@ -27,5 +32,6 @@ export const places: readonly Place[] = [
   { to: '/jobs', label: 'Jobs', Icon: ActivityLogIcon, key: 'j' },
   { to: '/events', label: 'Events', Icon: LightningBoltIcon, key: 'e' },
   { to: '/schemas', label: 'Schemas', Icon: TableIcon, key: 's' },
+  { to: '/people', label: 'People', Icon: PersonIcon, key: 'p', needs: 'people.manage' },
   { to: '/settings', label: 'Settings', Icon: GearIcon, key: ',' },
 ];

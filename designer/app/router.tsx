@@ -1,4 +1,4 @@
-import { createBrowserRouter } from 'react-router';
+import { createBrowserRouter, Navigate } from 'react-router';
 
 import { AppFrame } from '../frame/app-frame.tsx';
 import { ScreenFailure } from '../frame/screen-failure.tsx';
@@ -14,7 +14,11 @@ export const router = createBrowserRouter([
     children: [
       {
         element: <AppFrame />,
-        children: screenRoutes.map(({ path, load }) => ({ path, lazy: load, errorElement: <ScreenFailure /> })),
+        children: [
+          ...screenRoutes.map(({ path, load }) => ({ path, lazy: load, errorElement: <ScreenFailure /> })),
+          // where links and the identity provider lead; whoever gets through the gate goes on to the overview
+          ...['/join', '/sign-in/callback'].map((path) => ({ path, element: <Navigate to="/" replace /> })),
+        ],
       },
     ],
   },

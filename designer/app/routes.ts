@@ -32,5 +32,7 @@ export const screenRoutes: readonly ScreenRoute[] = [
   { path: '/schemas/new', load: () => import('../screens/schemas/schema-wizard-screen.tsx') },
   { path: '/schemas/:connection/:triggerKey', load: () => import('../screens/schemas/schema-screen.tsx') },
   { path: '/settings', load: () => import('../screens/settings/settings-screen.tsx') },
+  { path: '/people', load: () => import('../screens/people/people-screen.tsx') },
+  { path: '/account', load: () => import('../screens/people/account-screen.tsx') },
   { path: '*', load: () => import('../screens/not-found/not-found-screen.tsx') },
 ];

@@ -1,6 +1,8 @@
 import { NavLink, Stack } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation } from 'react-router';
 
+import { sessionQuery } from '../api/queries.ts';
 import { places } from '../app/places.ts';
 
 const isAt = (to: string, pathname: string): boolean =>
@@ -9,9 +11,11 @@ const isAt = (to: string, pathname: string): boolean =>
 /** The places on the left. */
 export function Navigation() {
   const { pathname } = useLocation();
+  const { data: session } = useQuery(sessionQuery);
+  const shown = places.filter(({ needs }) => needs === undefined || session?.permissions.includes(needs));
   return (
     <Stack gap={2} p="sm">
-      {places.map(({ to, label, Icon }) => (
+      {shown.map(({ to, label, Icon }) => (
         <NavLink
           key={to}
           component={Link}

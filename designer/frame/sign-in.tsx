@@ -1,66 +1,96 @@
-import { Anchor, Button, Code, Group, PasswordInput, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Button, Code, Text, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 
-import { errorInfoOf } from '../api/api-failure.ts';
 import { answerOf, api } from '../api/client.ts';
 import { sessionQuery } from '../api/queries.ts';
-import { DecodedError } from '../components/decoded-error.tsx';
-import { Logo } from './logo.tsx';
+import type { Session } from '../api/types.ts';
+import { SecretInput } from '../components/secret-input.tsx';
+import { EntryForm } from './entry-form.tsx';
 
-/** The sign-in form. @param problem why a one-time link did not sign in; null without one */
-export function SignIn({ problem }: { problem: unknown }) {
+interface SignInProps {
+  session: Session;
+  /** why a link or the identity provider did not sign in; null without either */
+  problem: unknown;
+}
+
+/** The sign-in form: with a password, at the identity provider, or with the admin token. */
+export function SignIn({ session, problem }: SignInProps) {
   const queries = useQueryClient();
+  const [usesToken, setUsesToken] = useState(false);
   const [token, setToken] = useState('');
+  const [email, setEmail] = useState('');
+  const [password, setPassword] = useState('');
   const signIn = useMutation({
-    mutationFn: () => answerOf(api.POST('/session', { body: { token } })),
-    onSuccess: (session) => queries.setQueryData(sessionQuery.queryKey, session),
+    mutationFn: () => answerOf(api.POST('/session', { body: usesToken ? { token } : { email, password } })),
+    onSuccess: (made) => queries.setQueryData(sessionQuery.queryKey, made),
   });
-  useEffect(() => {
-    document.title = 'Sign in · iterable-connector';
-  }, []);
-  const error = signIn.error ?? problem;
+  const leave = useMutation({
+    mutationFn: () => answerOf(api.POST('/session/single-sign-on')),
+    onSuccess: ({ url }) => window.location.assign(url),
+  });
+  const isReady = usesToken ? token.trim() !== '' : email.trim() !== '' && password !== '';
   return (
-    <Stack component="main" maw={440} mx="auto" p="md" pt="10vh" gap="lg">
-      <Group gap="sm">
-        <Logo size={36} />
-        <Title order={1}>Sign in</Title>
-      </Group>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          signIn.mutate();
-        }}
-      >
-        <Stack className="itc-card" p="lg" gap="md">
-          {error === null ? null : <DecodedError error={errorInfoOf(error)} title="Not signed in" />}
-          <PasswordInput
-            label="Admin token"
-            description={
-              <>
-                Printed when the server first started; it is also in the file <Code>admin-token</Code> of its data
-                folder.
-              </>
-            }
-            name="token"
-            autoComplete="current-password"
-            required
-            value={token}
-            onChange={(event) => setToken(event.currentTarget.value)}
-            visibilityToggleButtonProps={{ 'aria-label': 'Show the token', tabIndex: 0, 'aria-hidden': false }}
-          />
-          <Button type="submit" loading={signIn.isPending} disabled={token.trim() === ''}>
-            Sign in
+    <EntryForm
+      title="Sign in"
+      submitLabel="Sign in"
+      isBusy={signIn.isPending}
+      isReady={isReady}
+      error={signIn.error ?? leave.error ?? problem}
+      onSubmit={() => signIn.mutate()}
+      footer={
+        <>
+          {session.hasSingleSignOn ? (
+            <Button variant="default" loading={leave.isPending} onClick={() => leave.mutate()}>
+              Sign in with your company account
+            </Button>
+          ) : null}
+          <Button variant="subtle" onClick={() => setUsesToken(!usesToken)}>
+            {usesToken ? 'Use e-mail and password' : 'Use the admin token'}
           </Button>
-        </Stack>
-      </form>
-      <Text size="sm" c="dimmed">
-        Programs use the same token with the{' '}
-        <Anchor href="/api/v1/docs" underline="always">
-          REST API
-        </Anchor>
-        .
-      </Text>
-    </Stack>
+          <Text size="sm" c="dimmed">
+            Programs use tokens with the{' '}
+            <Anchor href="/api/v1/docs" underline="always">
+              REST API
+            </Anchor>
+            . A forgotten password is replaced by a link that an owner makes.
+          </Text>
+        </>
+      }
+    >
+      {usesToken ? (
+        <SecretInput
+          label="Admin token"
+          name="token"
+          autoComplete="current-password"
+          description={
+            <>
+              Printed when the server first started; it is also in the file <Code>admin-token</Code> of its data folder.
+            </>
+          }
+          value={token}
+          onChange={setToken}
+        />
+      ) : (
+        <>
+          <TextInput
+            label="E-mail"
+            name="email"
+            type="email"
+            autoComplete="username"
+            required
+            value={email}
+            onChange={(event) => setEmail(event.currentTarget.value)}
+          />
+          <SecretInput
+            label="Password"
+            name="password"
+            autoComplete="current-password"
+            value={password}
+            onChange={setPassword}
+          />
+        </>
+      )}
+    </EntryForm>
   );
 }

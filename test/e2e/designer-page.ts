@@ -17,13 +17,23 @@ export class DesignerPage {
   /** Signs in with the admin token, by the form; a person who is signed in sees the overview at once. */
   async signIn(): Promise<void> {
     await this.page.goto(this.server.url);
-    const token = this.page.locator('input[name="token"]');
+    const useToken = this.page.getByRole('button', { name: 'Use the admin token' });
     const overview = this.page.getByRole('heading', { level: 1, name: 'Overview', exact: true });
-    await token.or(overview).first().waitFor();
+    await useToken.or(overview).first().waitFor();
     if (await overview.isVisible()) return;
-    await token.fill(this.server.adminToken);
+    await useToken.click();
+    await this.page.locator('input[name="token"]').fill(this.server.adminToken);
     await this.page.getByRole('button', { name: 'Sign in' }).click();
     await overview.waitFor();
+  }
+
+  /** Opens the link of the first start and becomes the owner. */
+  async becomeOwner(): Promise<void> {
+    await this.page.goto(this.server.setupLink);
+    await this.heading('Become the owner');
+    await this.page.getByLabel('E-mail').fill('owner@example.com');
+    await this.page.locator('input[name="password"]').fill('seven tall blue ladders');
+    await this.page.getByRole('button', { name: 'Begin' }).click();
   }
 
   /** Opens an address of the designer and waits for its heading. */

@@ -54,7 +54,7 @@ async function sendEvent(): Promise<void> {
 
 describe('the whole story', () => {
   it('leads from the first start to a recipe whose job succeeds, and from a type mismatch to the mended recipe and the rerun', async () => {
-    await page.goto(server.setupLink);
+    await designer.becomeOwner();
     await designer.heading('First steps');
     await page.getByRole('button', { name: 'Use the sandbox' }).click();
     await page.getByRole('button', { name: 'Let the sandbox send an event' }).click();

@@ -8,7 +8,7 @@ import { stubRuntime, stubToken } from './stub-runtime.ts';
 
 const app = createApp(stubRuntime());
 const bearer = `Bearer ${stubToken}`;
-const adminRoutes = routes.filter(({ auth }) => auth === 'admin');
+const adminRoutes = routes.filter(({ auth }) => auth === 'caller');
 const addressOf = (path: string): string => `/api/v1${path.replaceAll(/\{\w+\}/g, 'x')}`;
 
 describe('the guard of the admin routes', () => {

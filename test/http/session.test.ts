@@ -81,10 +81,15 @@ describe('signing in to the designer', () => {
     expect((await call('GET', '/session', { cookie })).body).toMatchObject({ isSignedIn: false });
   });
 
-  it('takes the one-time link once', async () => {
+  it('takes the one-time link once, and only with an address and a password for the owner', async () => {
     const link = await server.running.runtime.setupLink.make();
-    expect(await call('POST', '/session', designer, { link })).toMatchObject({ status: 201 });
-    const again = await call('POST', '/session', designer, { link });
+    expect(await call('POST', '/session', designer, { link })).toMatchObject({ status: 422, setCookie: '' });
+    const owner = { email: 'Owner@Example.com', password: 'seven tall blue ladders' };
+    const weak = await call('POST', '/session', designer, { link, ...owner, password: 'password1234' });
+    expect(weak).toMatchObject({ status: 422, setCookie: '', body: { error: { code: 'ITC_PASSWORD_WEAK' } } });
+    const made = await call('POST', '/session', designer, { link, ...owner });
+    expect(made).toMatchObject({ status: 201, body: { role: 'owner', person: { email: 'owner@example.com' } } });
+    const again = await call('POST', '/session', designer, { link, ...owner, email: 'other@example.com' });
     expect(again).toMatchObject({ status: 401, body: { error: { code: 'ITC_SETUP_LINK' } } });
   });
 

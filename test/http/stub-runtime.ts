@@ -1,4 +1,5 @@
 import { createLog } from '../../connector/log.ts';
+import { addressRanges } from '../../connector/security/source-allowlist.ts';
 import type { Runtime } from '../../connector/runtime/runtime.ts';
 
 export const stubToken = 'an-admin-token-of-a-test';
@@ -10,6 +11,9 @@ export function stubRuntime(parts: Partial<Runtime> = {}): Runtime {
     log: createLog('silent'),
     isAdminToken: (token) => token === stubToken,
     newRequestId: () => 'req_test',
+    tokens: { find: () => Promise.resolve(null) } as never,
+    recipes: {} as never,
+    trustedProxies: addressRanges([]),
     ...parts,
   };
   return new Proxy(given, {

@@ -8,7 +8,7 @@ describe('the session cookie', () => {
   it('is hidden from scripts, sent to this site only, and by https only where the page came by it', () => {
     const line = sessionCookie(id, 60_000, false);
     expect(line).toBe(`itc_session=${id}; Path=/; Max-Age=60; HttpOnly; SameSite=Strict`);
-    expect(sessionCookie(id, 60_000, true)).toBe(`${line}; Secure`);
+    expect(sessionCookie(id, 60_000, true)).toBe(`__Host-${line}; Secure`);
   });
 
   it('is taken away by the same attributes and no age', () => {
@@ -17,6 +17,8 @@ describe('the session cookie', () => {
 
   it('is found among other cookies', () => {
     expect(readSessionCookie(`a=1; itc_session=${id}; b=2`)).toBe(id);
+    const planted = `ses_${'b'.repeat(43)}`;
+    expect(readSessionCookie(`itc_session=${planted}; __Host-itc_session=${id}`)).toBe(id);
   });
 
   it.each([

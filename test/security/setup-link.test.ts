@@ -4,17 +4,20 @@ import { newSecret } from '../../connector/security/new-secret.ts';
 import { createSetupLink, setupLinkMs } from '../../connector/security/setup-link.ts';
 import { settingStore } from './setting-store.ts';
 
+const owner = (): Promise<string> => Promise.resolve('owner');
+const outcome = (use: Promise<string>): Promise<string> => use.catch((error: { code: string }) => error.code);
+
 const start = Date.parse('2026-01-01T00:00:00.000Z');
 
 describe('the one-time link', () => {
-  it('signs in once and never again, also when two use it at the same moment', async () => {
+  it('makes an owner once and never again, also when two use it at the same moment', async () => {
     const store = settingStore();
     const link = await createSetupLink({ store, newSecret, now: () => start });
     const token = (await link.make()) ?? '';
-    const answers = await Promise.all([link.use(token), link.use(token)]);
-    expect(answers.sort()).toEqual([false, true]);
+    const answers = await Promise.all([outcome(link.use(token, owner)), outcome(link.use(token, owner))]);
+    expect(answers).toEqual(['owner', 'ITC_SETUP_LINK']);
     const restarted = await createSetupLink({ store, newSecret, now: () => start });
-    expect(await restarted.use(token)).toBe(false);
+    expect(await outcome(restarted.use(token, owner))).toBe('ITC_SETUP_LINK');
     expect(await restarted.make()).toBeNull();
   });
 
@@ -23,7 +26,7 @@ describe('the one-time link', () => {
     const link = await createSetupLink({ store: settingStore(), newSecret, now: () => at });
     const token = (await link.make()) ?? '';
     at += setupLinkMs;
-    expect(await link.use(token)).toBe(false);
+    expect(await outcome(link.use(token, owner))).toBe('ITC_SETUP_LINK');
   });
 
   it('is replaced by the one of the next start', async () => {
@@ -31,8 +34,17 @@ describe('the one-time link', () => {
     const first = (await (await createSetupLink({ store, newSecret, now: () => start })).make()) ?? '';
     const second = await createSetupLink({ store, newSecret, now: () => start });
     const token = (await second.make()) ?? '';
-    expect(await second.use(first)).toBe(false);
-    expect(await second.use(token)).toBe(true);
+    expect(await outcome(second.use(first, owner))).toBe('ITC_SETUP_LINK');
+    expect(await outcome(second.use(token, owner))).toBe('owner');
+  });
+
+  it('stays open where no owner could be made, as with a weak password', async () => {
+    const link = await createSetupLink({ store: settingStore(), newSecret, now: () => start });
+    const token = (await link.make()) ?? '';
+    await expect(link.use(token, () => Promise.reject(new Error('weak')))).rejects.toThrow('weak');
+    expect(link.isOpen(token)).toBe(true);
+    expect(await outcome(link.use(token, owner))).toBe('owner');
+    expect(link.isOpen(token)).toBe(false);
   });
 
   it('leaves nothing in the store that would sign in', async () => {

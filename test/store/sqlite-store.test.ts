@@ -9,6 +9,7 @@ import { createGroupCommit, type GroupCommit } from '../../connector/store/sqlit
 import { openSqliteStore } from '../../connector/store/sqlite/open-sqlite-store.ts';
 import { createWalSync } from '../../connector/store/sqlite/wal-sync.ts';
 import { holdHistoryContract } from './history-contract.ts';
+import { holdPeopleContract } from './people-contract.ts';
 import { testStoreContract } from './store-contract.ts';
 import { claimOne, iso, newEvent, newJob, saveRecipe, t0 } from './store-records.ts';
 
@@ -22,6 +23,18 @@ afterEach(() => {
 const open = () => openSqliteStore({ file: join(folder, 'itc.db'), now: () => t0 });
 
 testStoreContract('sqlite', async () => {
+  const own = mkdtempSync(join(tmpdir(), 'itc-store-'));
+  const store = await openSqliteStore({ file: join(own, 'itc.db'), now: () => t0 });
+  return {
+    store,
+    dispose: async () => {
+      await store.close();
+      rmSync(own, { recursive: true });
+    },
+  };
+});
+
+holdPeopleContract('sqlite', async () => {
   const own = mkdtempSync(join(tmpdir(), 'itc-store-'));
   const store = await openSqliteStore({ file: join(own, 'itc.db'), now: () => t0 });
   return {

@@ -309,7 +309,7 @@ export function testStoreContract(engine: string, open: () => Promise<OpenedStor
       const first = await saveRecipe(store);
       const { version: _, createdAt: __, updatedAt: ___, ...rest } = first;
       const changed = { ...rest, document: { ...document, title: 'New' }, enabled: false, journeyToken: 'ignored' };
-      const second = await store.saveRecipe(changed, 1, iso(t0 + 1));
+      const second = await store.saveRecipe(changed, 1, iso(t0 + 1), 'per_1');
       expect(second).toMatchObject({
         version: 2,
         enabled: false,
@@ -325,8 +325,8 @@ export function testStoreContract(engine: string, open: () => Promise<OpenedStor
       expect(await store.getRecipeVersion('welcome', 1)).toEqual(document);
       expect(await store.getRecipeVersion('welcome', 9)).toBeNull();
       expect(await store.listRecipeVersions('welcome')).toEqual([
-        { version: 2, createdAt: iso(t0 + 1) },
-        { version: 1, createdAt: iso(t0) },
+        { version: 2, createdAt: iso(t0 + 1), author: 'per_1' },
+        { version: 1, createdAt: iso(t0), author: null },
       ]);
       expect(await store.setRecipeEnabled('welcome', true, iso(t0 + 3))).toMatchObject({ enabled: true, version: 2 });
       expect(await store.setRecipeEnabled('none', true, iso(t0))).toBeNull();

@@ -89,6 +89,7 @@ export function createBulkRuns({ db, write, now }: SqliteParts): BulkStore {
       .limit(limit);
     if (filter.status !== undefined) found = found.where('status', '=', filter.status);
     if (filter.connection !== undefined) found = found.where('connection', '=', filter.connection);
+    if (filter.connections !== undefined) found = found.where('connection', 'in', filter.connections);
     return found;
   };
   const find = (id: string): BulkRunRecord | null => {

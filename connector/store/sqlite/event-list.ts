@@ -51,6 +51,7 @@ export function createEventList({ db }: SqliteParts): Pick<Store, 'listEvents' |
     let found = queries.selectFrom('events').select(['seq', ...recordColumns]);
     if (filter.ids !== undefined) found = found.where('id', 'in', filter.ids);
     if (filter.connection !== undefined) found = found.where('connection', '=', filter.connection);
+    if (filter.connections !== undefined) found = found.where('connection', 'in', filter.connections);
     if (filter.kind !== undefined) found = found.where('kind', '=', filter.kind);
     if (filter.eventName !== undefined) found = found.where('event_name', '=', filter.eventName);
     if (filter.workflowId !== undefined) found = found.where('workflow_id', '=', filter.workflowId);

@@ -22,12 +22,11 @@ export function createJobs(parts: SqliteParts): JobStore {
   const places = createTimePlaces(db, 'jobs');
   const ledger = createLedger(parts);
   const select = prepare(db, (given: Given<{ id: string }>) => jobRows.where('jobs.id', '=', given.id));
-  const count = prepare(db, () =>
-    queries
-      .selectFrom('jobs')
-      .select(['status', sql<number>`count(*)`.as('jobs')])
-      .groupBy('status'),
-  );
+  const countByStatus = queries
+    .selectFrom('jobs')
+    .select(['status', sql<number>`count(*)`.as('jobs')])
+    .groupBy('status');
+  const count = prepare(db, () => countByStatus);
   const selectHeld = prepare(db, (given: Given<{ id: string }>) =>
     queries.selectFrom('jobs').select('seq').where('id', '=', given.id).where('status', '=', 'held'),
   );
@@ -48,6 +47,7 @@ export function createJobs(parts: SqliteParts): JobStore {
   const filtered = (filter: JobFilter) => {
     let found = jobRows;
     if (filter.recipe !== undefined) found = found.where('jobs.recipe', '=', filter.recipe);
+    if (filter.recipes !== undefined) found = found.where('jobs.recipe', 'in', filter.recipes);
     if (filter.status !== undefined) found = found.where('jobs.status', '=', filter.status);
     if (filter.event !== undefined) found = found.where('jobs.event_id', '=', filter.event);
     if (filter.task !== undefined) found = found.where('jobs.task', '=', filter.task);
@@ -110,8 +110,11 @@ export function createJobs(parts: SqliteParts): JobStore {
           .limit(slice.limit + 1);
         return makePage(query(rows), slice, toJobRecord);
       }),
-    countJobs: () =>
-      read(() => ({ ...noJobs, ...Object.fromEntries(count.all({}).map(({ status, jobs }) => [status, jobs])) })),
+    countJobs: (recipes) =>
+      read(() => {
+        const rows = recipes === undefined ? count.all({}) : query(countByStatus.where('recipe', 'in', recipes));
+        return { ...noJobs, ...Object.fromEntries(rows.map(({ status, jobs }) => [status, jobs])) };
+      }),
     countJobsOf: (filter) =>
       read(
         () =>

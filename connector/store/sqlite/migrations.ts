@@ -168,6 +168,38 @@ const migrations: readonly string[] = [
   ALTER TABLE jobs ADD COLUMN task TEXT;
   CREATE INDEX jobs_task ON jobs (task, status) WHERE task IS NOT NULL;
   `,
+  `
+  CREATE TABLE workspaces (id TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE, created_at TEXT NOT NULL) STRICT;
+  CREATE TABLE people (id TEXT PRIMARY KEY, email TEXT NOT NULL UNIQUE, record TEXT NOT NULL) STRICT;
+  CREATE TABLE sessions (
+    seq INTEGER PRIMARY KEY,
+    hash TEXT NOT NULL UNIQUE,
+    person_id TEXT,
+    workspace_id TEXT,
+    created_at TEXT NOT NULL,
+    used_at TEXT NOT NULL,
+    expires_at TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE tokens (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    person_id TEXT,
+    used_at TEXT,
+    record TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE audit (
+    seq INTEGER PRIMARY KEY,
+    entry TEXT NOT NULL,
+    at TEXT GENERATED ALWAYS AS (json_extract(entry, '$.at')) VIRTUAL,
+    actor TEXT GENERATED ALWAYS AS (json_extract(entry, '$.actor.id')) VIRTUAL,
+    workspace_id TEXT GENERATED ALWAYS AS (json_extract(entry, '$.workspaceId')) VIRTUAL,
+    object TEXT GENERATED ALWAYS AS (json_extract(entry, '$.object')) VIRTUAL
+  ) STRICT;
+  CREATE TABLE audit_head (only_row INTEGER PRIMARY KEY CHECK (only_row = 1), seq INTEGER NOT NULL, hash TEXT NOT NULL, seal TEXT NOT NULL) STRICT;
+  CREATE TRIGGER audit_no_change BEFORE UPDATE ON audit BEGIN SELECT RAISE (ABORT, 'the audit log is append-only'); END;
+  CREATE TRIGGER audit_no_removal BEFORE DELETE ON audit BEGIN SELECT RAISE (ABORT, 'the audit log is append-only'); END;
+  ALTER TABLE recipe_versions ADD COLUMN author TEXT;
+  `,
 ];
 
 /** Brings the schema up to date, each migration with its count in one transaction. */

@@ -2,6 +2,7 @@ import Sqlite, { type Database } from 'better-sqlite3';
 
 import { ConnectorError } from '../../../errors/connector-error.ts';
 import { usualDedupWindowMs, type Store } from '../store.ts';
+import { createAudit } from './audit.ts';
 import { createBulkRuns } from './bulk-runs.ts';
 import { createCheckpointer } from './checkpointer.ts';
 import { createClaims } from './claims.ts';
@@ -12,13 +13,16 @@ import { createEvents, loadDeliveries } from './events.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { createJobs } from './jobs.ts';
 import { migrate } from './migrations.ts';
+import { createPeople } from './people.ts';
 import { createRecipes } from './recipes.ts';
 import { createRejectedCalls } from './rejected-calls.ts';
 import { createRetention } from './retention.ts';
 import { createSchemas } from './schemas.ts';
+import { createSessions } from './sessions.ts';
 import { createSettings } from './settings.ts';
 import { createStatistics } from './statistics.ts';
 import { createTasks } from './tasks.ts';
+import { createTokens } from './tokens.ts';
 import { createWalSync, type WalSync } from './wal-sync.ts';
 import type { SqliteParts } from './sqlite-parts.ts';
 
@@ -116,6 +120,10 @@ function createStore(
     ...createSettings(parts),
     ...createSchemas(parts),
     ...createBulkRuns(parts),
+    ...createPeople(parts),
+    ...createSessions(parts),
+    ...createTokens(parts),
+    ...createAudit(parts),
     ...createRetention(parts),
     onJobsReady(listener) {
       listeners.add(listener);

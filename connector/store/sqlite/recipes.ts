@@ -54,7 +54,7 @@ export function createRecipes({ db, write }: SqliteParts): RecipeStore {
   );
   const selectVersions = prepare(db, (given: Given<{ name: string }>) =>
     versions
-      .select(['recipe_versions.version', 'recipe_versions.created_at'])
+      .select(['recipe_versions.version', 'recipe_versions.created_at', 'recipe_versions.author'])
       .where('recipes.name', '=', given.name)
       .orderBy('recipe_versions.version', 'desc'),
   );
@@ -89,6 +89,7 @@ export function createRecipes({ db, write }: SqliteParts): RecipeStore {
       version: given.version,
       document: given.document,
       created_at: given.created_at,
+      author: given.author,
     }),
   );
   const enable = prepare(db, (given: Given<{ name: string; enabled: number; updated_at: string }>) =>
@@ -103,7 +104,7 @@ export function createRecipes({ db, write }: SqliteParts): RecipeStore {
   };
 
   return {
-    saveRecipe: (recipe, expectedVersion, nowIso) =>
+    saveRecipe: (recipe, expectedVersion, nowIso, author = null) =>
       write(() => {
         const before = select.get({ name: recipe.name });
         if ((before?.version ?? null) !== expectedVersion) {
@@ -123,7 +124,7 @@ export function createRecipes({ db, write }: SqliteParts): RecipeStore {
         if (before === undefined) insert.run(row);
         else update.run(row);
         const document = JSON.stringify(recipe.document);
-        insertVersion.run({ recipe_id: row.id, version: row.version, document, created_at: nowIso });
+        insertVersion.run({ recipe_id: row.id, version: row.version, document, created_at: nowIso, author });
         return toRecord({ ...row, document });
       }),
     setRecipeEnabled: (name, enabled, nowIso) =>
@@ -138,7 +139,11 @@ export function createRecipes({ db, write }: SqliteParts): RecipeStore {
         return row === undefined ? null : (JSON.parse(row.document) as Recipe);
       }),
     listRecipeVersions: (name) =>
-      read(() => selectVersions.all({ name }).map(({ version, created_at }) => ({ version, createdAt: created_at }))),
+      read(() =>
+        selectVersions
+          .all({ name })
+          .map(({ version, created_at, author }) => ({ version, createdAt: created_at, author })),
+      ),
     listRecipes: () => read(() => selectAll.all({}).map(toRecord)),
   };
 }

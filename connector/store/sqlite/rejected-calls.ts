@@ -36,6 +36,7 @@ export function createRejectedCalls({
           .orderBy('seq', slice.direction)
           .limit(slice.limit + 1);
         if (filter.connection !== undefined) found = found.where('connection', '=', filter.connection);
+        if (filter.connections !== undefined) found = found.where('connection', 'in', filter.connections);
         return makePage(query(found), slice, ({ seq: _, ...call }) => call);
       }),
   };

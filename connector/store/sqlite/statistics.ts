@@ -25,6 +25,11 @@ interface Places {
   isCut: boolean;
 }
 
+interface OfRecipes {
+  recipe: string | undefined;
+  recipes: readonly string[] | undefined;
+}
+
 /** nearest rank: the smallest value that so many of the values do not exceed */
 function latencyOf(values: readonly number[]): Latency | null {
   if (values.length === 0) return null;
@@ -52,15 +57,25 @@ export function createStatistics({ db }: SqliteParts): StatisticsStore {
     const { from, to } = jobPlaces.range({ from: range.from, to: instant(end) });
     return { first: Math.max(from, to - maxJobs), to, isCut: to - from > maxJobs };
   };
-  const jobsIn = ({ first, to }: Places, recipe: string | undefined) => {
-    const found = queries.selectFrom('jobs').where('seq', '>=', first).where('seq', '<', to);
-    return recipe === undefined ? found : found.where('recipe', '=', recipe);
+  const jobsIn = ({ first, to }: Places, { recipe, recipes }: OfRecipes) => {
+    let found = queries.selectFrom('jobs').where('seq', '>=', first).where('seq', '<', to);
+    if (recipe !== undefined) found = found.where('recipe', '=', recipe);
+    return recipes === undefined ? found : found.where('recipe', 'in', recipes);
   };
+  const receivedIn = (from: number, to: number, connections: readonly string[]) =>
+    query(
+      queries
+        .selectFrom('events')
+        .where('seq', '>=', from)
+        .where('seq', '<', to)
+        .where('connection', 'in', connections)
+        .select([sql<number>`count(*)`.as('received'), sql<number>`count(duplicate_of)`.as('duplicates')]),
+    )[0] ?? { received: 0, duplicates: 0 };
 
-  const failures = (places: Places, recipe: string | undefined): JobStatistics['failures'] => {
+  const failures = (places: Places, of: OfRecipes): JobStatistics['failures'] => {
     const code = sql<string>`coalesce(json_extract(error, '$.code'), 'ITC_STEP_FAILED')`;
     // SQLite takes the plain columns from the row with the maximum
-    const found = jobsIn(places, recipe)
+    const found = jobsIn(places, of)
       .where('status', '=', 'failed')
       .select([
         'recipe',
@@ -79,17 +94,19 @@ export function createStatistics({ db }: SqliteParts): StatisticsStore {
   };
 
   return {
-    eventStatistics: (range) =>
+    eventStatistics: ({ connections, ...range }) =>
       read(() => {
         const starts = bucketStarts(range);
         // events of all buckets lie one after the other, so a bucket is a difference of places
         const places = starts.map((ms) => eventPlaces.of(instant(ms)));
         return starts.slice(0, -1).map((ms, index) => {
           const [from = 0, to = 0] = [places[index], places[index + 1]];
+          if (connections !== undefined) return { at: instant(ms), ...receivedIn(from, to, connections) };
           return { at: instant(ms), received: to - from, duplicates: duplicates.get(from, to)?.count ?? 0 };
         });
       }),
-    async jobStatistics({ recipe, ...range }) {
+    async jobStatistics({ recipe, recipes, ...range }) {
+      const of: OfRecipes = { recipe, recipes };
       const places = await read(() => jobPlacesIn(range));
       const from = Date.parse(range.from);
       const buckets = bucketStarts(range)
@@ -100,9 +117,7 @@ export function createStatistics({ db }: SqliteParts): StatisticsStore {
       while (next < places.to) {
         const rest = { ...places, first: next };
         const rows = await read(() =>
-          query(
-            jobsIn(rest, recipe).select(['seq', 'status', 'created_at', 'ended_at']).orderBy('seq').limit(rowsPerTurn),
-          ),
+          query(jobsIn(rest, of).select(['seq', 'status', 'created_at', 'ended_at']).orderBy('seq').limit(rowsPerTurn)),
         );
         for (const { status, created_at, ended_at } of rows) {
           const created = Date.parse(created_at);
@@ -121,17 +136,18 @@ export function createStatistics({ db }: SqliteParts): StatisticsStore {
         coveredFrom: places.isCut ? (first ?? range.from) : range.from,
         buckets: buckets.map(({ times, ...bucket }) => ({ ...bucket, latency: latencyOf(times) })),
         latency: latencyOf(buckets.flatMap(({ times }) => times)),
-        failures: await read(() => failures(places, recipe)),
+        failures: await read(() => failures(places, of)),
       };
     },
-    oldestQueuedAt: () =>
+    oldestQueuedAt: (recipes) =>
       read(() => {
-        const head = queries
+        let head = queries
           .selectFrom('jobs')
           .select('created_at')
           .where('status', '=', 'queued')
           .orderBy('seq')
           .limit(1);
+        if (recipes !== undefined) head = head.where('recipe', 'in', recipes);
         return query(head)[0]?.created_at ?? null;
       }),
   };

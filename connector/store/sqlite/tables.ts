@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely';
+import type { Generated, GeneratedAlways } from 'kysely';
 
 import type { Effect, Outcome, TriggerSource } from '../../define.ts';
 import type { BulkStatus, JobStatus, TaskStatus } from '../store.ts';
@@ -16,7 +16,7 @@ export interface Tables {
     created_at: string;
     updated_at: string;
   };
-  recipe_versions: { recipe_id: string; version: number; document: string; created_at: string };
+  recipe_versions: { recipe_id: string; version: number; document: string; created_at: string; author: string | null };
   events: EventTable;
   /** `first_at` in milliseconds since 1970, for the comparison with the window */
   deliveries: {
@@ -52,6 +52,29 @@ export interface Tables {
     created_at: string;
   };
   bulk_runs: BulkRunTable;
+  workspaces: { id: string; name: string; created_at: string };
+  people: { id: string; email: string; record: string };
+  sessions: {
+    seq: Generated<number>;
+    hash: string;
+    person_id: string | null;
+    workspace_id: string | null;
+    created_at: string;
+    used_at: string;
+    expires_at: string;
+  };
+  /** `used_at` apart from the record, so that a use writes no more than a time */
+  tokens: { seq: Generated<number>; id: string; person_id: string | null; used_at: string | null; record: string };
+  /** all but the first two are read from `entry` by the database, so that they cannot differ from it */
+  audit: {
+    seq: number;
+    entry: string;
+    at: GeneratedAlways<string>;
+    actor: GeneratedAlways<string>;
+    workspace_id: GeneratedAlways<string | null>;
+    object: GeneratedAlways<string>;
+  };
+  audit_head: { only_row: 1; seq: number; hash: string; seal: string };
 }
 
 interface BulkRunTable {

@@ -45,7 +45,7 @@ export function SessionList() {
   return (
     <Section
       title="Signed-in browsers"
-      help="A session ends twelve hours after it began."
+      help="A session ends twelve hours after it began, and after half an hour without use."
       actions={
         <Button variant="default" disabled={others === 0} onClick={() => setAsking(true)}>
           Sign out others

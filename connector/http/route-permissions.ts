@@ -1,0 +1,157 @@
+import { ConnectorError } from '../../errors/connector-error.ts';
+import type { Permission } from '../security/permissions.ts';
+import { routeKey, type Route } from './route.ts';
+import type { RouteKey } from './routes.ts';
+
+/** What a route asks of its caller. */
+export interface RouteAccess {
+  /** null = open to everybody */
+  permission: Permission | null;
+  /** whether it changes something, so that it is written to the audit log */
+  isChange: boolean;
+}
+
+/** Reads, computes or checks, and keeps nothing that a person decided. */
+const reads = (permission: Permission): RouteAccess => ({ permission, isChange: false });
+/** Each successful call is an entry of the audit log. */
+const changes = (permission: Permission): RouteAccess => ({ permission, isChange: true });
+const open: RouteAccess = { permission: null, isChange: false };
+/** Signing in and out: open, and yet an entry of the audit log. */
+const openChange: RouteAccess = { permission: null, isChange: true };
+
+/**
+ * The one table of permissions: every route and what it asks for. A route without a line here does not compile, fails
+ * test/http/permissions.test.ts and stops the server; add the line with the narrowest permission that fits.
+ */
+export const routePermissions: Readonly<Record<RouteKey, RouteAccess>> = {
+  'GET /health': open,
+
+  'GET /session': open,
+  'POST /session': openChange,
+  'DELETE /session': openChange,
+  'GET /server': reads('server.read'),
+  'GET /sessions': reads('account'),
+  'DELETE /sessions': changes('account'),
+  'DELETE /sessions/{name}': changes('account'),
+  'POST /session/link': open,
+  'POST /session/single-sign-on': open,
+  'POST /session/single-sign-on/return': openChange,
+  'POST /session/workspace': reads('account'),
+  'POST /session/password': changes('account'),
+  'POST /admin-token/rotate': changes('server.manage'),
+
+  'GET /roles': reads('catalogue.read'),
+  'GET /people': reads('people.manage'),
+  'POST /people': changes('people.manage'),
+  'POST /people/{id}/role': changes('people.manage'),
+  'POST /people/{id}/link': changes('people.manage'),
+  'DELETE /people/{id}': changes('people.manage'),
+  'DELETE /people/{id}/sessions': changes('people.manage'),
+  'GET /workspaces': reads('account'),
+  'POST /workspaces': changes('server.manage'),
+  'GET /tokens': reads('account'),
+  'POST /tokens': changes('account'),
+  'DELETE /tokens/{id}': changes('account'),
+  'GET /audit': reads('audit.read'),
+  'GET /audit/verification': reads('audit.read'),
+
+  'GET /connections': reads('connections.read'),
+  'POST /connections': changes('connections.manage'),
+  'GET /connections/{name}': reads('connections.read'),
+  'DELETE /connections/{name}': changes('connections.manage'),
+  'POST /connections/{name}/test': reads('connections.use'),
+  'POST /connections/{name}/rotate-secret': changes('connections.manage'),
+  'POST /connection-trials': reads('connections.manage'),
+  'GET /connections/{name}/health': reads('connections.read'),
+  'POST /connections/{name}/sample-event': changes('connections.use'),
+  'GET /connections/{name}/fields': reads('connections.use'),
+  'POST /connections/{name}/fields/check': reads('connections.use'),
+  'POST /connections/{name}/field-check': changes('connections.manage'),
+
+  'GET /recipes': reads('recipes.read'),
+  'POST /recipes': changes('recipes.edit'),
+  'POST /recipes/validate': reads('recipes.edit'),
+  'GET /recipes/{name}': reads('recipes.read'),
+  'GET /recipes/{name}/versions': reads('recipes.read'),
+  'GET /recipes/{name}/versions/{version}': reads('recipes.read'),
+  'POST /recipes/{name}/enable': changes('recipes.switch'),
+  'POST /recipes/{name}/disable': changes('recipes.switch'),
+  'GET /recipe-templates': reads('catalogue.read'),
+  'POST /recipes/test': changes('actions.run'),
+  'POST /triggers/{name}/sample': reads('catalogue.read'),
+  'GET /recipe-activity': reads('jobs.read'),
+  'POST /mapping/resolve': reads('events.read'),
+  'GET /mapping/functions': reads('catalogue.read'),
+
+  'GET /events': reads('events.read'),
+  'GET /events/{id}': reads('events.read'),
+  'POST /events/{id}/replay': changes('jobs.run'),
+  'GET /rejected-calls': reads('events.read'),
+  'GET /event-search': reads('events.read'),
+  'GET /events/{id}/schema-check': reads('events.read'),
+
+  'GET /jobs': reads('jobs.read'),
+  'GET /jobs/{id}': reads('jobs.read'),
+  'POST /jobs/{id}/rerun': changes('jobs.run'),
+  'POST /jobs/{id}/release': changes('jobs.run'),
+  'POST /jobs/{id}/discard': changes('jobs.run'),
+  'GET /jobs/{id}/comparison': reads('jobs.read'),
+  'GET /job-export': reads('jobs.read'),
+
+  'POST /tasks/estimate': reads('jobs.run'),
+  'POST /tasks': changes('jobs.run'),
+  'GET /tasks': reads('jobs.read'),
+  'GET /tasks/{id}': reads('jobs.read'),
+  'POST /tasks/{id}/cancel': changes('jobs.run'),
+
+  'GET /statistics/events': reads('jobs.read'),
+  'GET /statistics/jobs': reads('jobs.read'),
+  'GET /statistics/queue': reads('jobs.read'),
+  'GET /rate-limits': reads('jobs.read'),
+
+  'GET /actions': reads('catalogue.read'),
+  'GET /actions/{name}': reads('catalogue.read'),
+  'POST /actions/{name}/run': changes('actions.run'),
+  'GET /triggers': reads('catalogue.read'),
+  'GET /triggers/{name}': reads('catalogue.read'),
+  'GET /picklists': reads('catalogue.read'),
+  'GET /picklists/{name}': reads('connections.use'),
+
+  'POST /bulk/files': changes('bulk.run'),
+  'POST /bulk/files/{id}': changes('bulk.run'),
+  'POST /bulk': changes('bulk.run'),
+  'GET /bulk': reads('bulk.read'),
+  'GET /bulk/{id}': reads('bulk.read'),
+  'POST /bulk/{id}/pause': changes('bulk.run'),
+  'POST /bulk/{id}/resume': changes('bulk.run'),
+  'POST /bulk/{id}/cancel': changes('bulk.run'),
+  'POST /bulk/{id}/redrive': changes('bulk.run'),
+  'GET /bulk/{id}/results': reads('bulk.read'),
+
+  'POST /exports/data': changes('exports.run'),
+
+  'POST /infer': reads('schemas.read'),
+  'POST /infer/from-events': reads('events.read'),
+  'POST /infer/from-job': reads('jobs.read'),
+  'GET /schemas': reads('schemas.read'),
+  'GET /schemas/{connection}/{triggerKey}': reads('schemas.read'),
+  'POST /schemas/{connection}/{triggerKey}': changes('schemas.edit'),
+  'POST /schemas/{connection}/{triggerKey}/preview': reads('schemas.read'),
+  'GET /schemas/{connection}/{triggerKey}/versions': reads('schemas.read'),
+  'GET /schemas/{connection}/{triggerKey}/versions/{version}': reads('schemas.read'),
+  'POST /schemas/check': reads('schemas.read'),
+  'GET /drift': reads('schemas.read'),
+};
+
+/** What a route asks for; throws where it has no line, so that a server with a forgotten one does not start. */
+export function accessOf(route: Pick<Route, 'method' | 'path'>): RouteAccess {
+  const key = routeKey(route);
+  if (Object.hasOwn(routePermissions, key)) return routePermissions[key as RouteKey];
+  throw new ConnectorError('ITC_INTERNAL', missingLine(key));
+}
+
+/** Says which line is to be added for a route without one. */
+export function missingLine(key: string): string {
+  const example = key.startsWith('GET ') ? "reads('jobs.read')" : "changes('jobs.run')";
+  return `The route ${key} has no permission. Add to routePermissions in connector/http/route-permissions.ts, with the permission that fits: '${key}': ${example},`;
+}

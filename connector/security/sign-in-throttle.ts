@@ -1,0 +1,56 @@
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+
+import { ConnectorError } from '../../errors/connector-error.ts';
+import { hashSecret } from './hash-secret.ts';
+
+/** Failed sign-ins that an account and an address may have within the time; seconds. */
+export const signInLimit = { tries: 10, seconds: 15 * 60 } as const;
+
+/** Counts sign-ins that fail, for each account and for each address they come from; known and unknown accounts alike. */
+export interface SignInThrottle {
+  /**
+   * Takes one try of both before the work is done, so that parallel ones count too, and gives it back when the work succeeds.
+   * @param account null where the call names none
+   * @throws ConnectorError ITC_AUTH_THROTTLED
+   */
+  guard<T>(account: string | null, address: string | null, work: () => Promise<T>): Promise<T>;
+}
+
+export function createSignInThrottle(): SignInThrottle {
+  const options = { points: signInLimit.tries, duration: signInLimit.seconds };
+  const accounts = new RateLimiterMemory({ ...options, keyPrefix: 'account' });
+  const addresses = new RateLimiterMemory({ ...options, keyPrefix: 'address' });
+  const take = async (limiter: RateLimiterMemory, key: string): Promise<void> => {
+    try {
+      await limiter.consume(key);
+    } catch (cause) {
+      if (!(cause instanceof RateLimiterRes)) throw cause;
+      const seconds = Math.ceil(cause.msBeforeNext / 1_000);
+      throw new ConnectorError('ITC_AUTH_THROTTLED', `Too many sign-ins failed. Try again in ${seconds} seconds.`, {
+        details: { retryAfterSeconds: seconds },
+      });
+    }
+  };
+  return {
+    async guard(account, address, work) {
+      const source = address ?? 'unknown';
+      // a digest, so that what people type by mistake, such as a password, does not lie in memory
+      const key = account === null ? null : hashSecret(account);
+      await take(addresses, source);
+      if (key !== null) await take(accounts, key);
+      const giveBack = async (): Promise<void> => {
+        await addresses.reward(source);
+        if (key !== null) await accounts.delete(key);
+      };
+      try {
+        const result = await work();
+        await giveBack();
+        return result;
+      } catch (error) {
+        // who is that far has proved who it is
+        if (error instanceof ConnectorError && error.code === 'ITC_PASSWORD_WEAK') await giveBack();
+        throw error;
+      }
+    },
+  };
+}

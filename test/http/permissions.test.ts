@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+import { missingLine, routePermissions } from '../../connector/http/route-permissions.ts';
+import { routeKey } from '../../connector/http/route.ts';
+import { routes } from '../../connector/http/routes.ts';
+import { permissionsOf } from '../../connector/security/caller.ts';
+import { permissions, personalPermissions } from '../../connector/security/permissions.ts';
+import { defaultWorkspaceId } from '../../connector/store/store.ts';
+import { addPerson, allRoles, sendAs, sendWith, type Send } from './people-world.ts';
+import { startTestServer, type TestServer } from './test-server.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server.close());
+
+const table = Object.entries(routePermissions);
+const guarded = routes.flatMap((route) => {
+  const permission = table.find(([key]) => key === routeKey(route))?.[1].permission ?? null;
+  return permission === null ? [] : [{ key: routeKey(route), method: route.method, path: route.path, permission }];
+});
+// an id of nothing: what is allowed finds nothing to change
+const addressOf = (path: string): string => path.replaceAll(/\{\w+\}/g, 'none');
+
+/** Every route as one caller; answers the cells that are not as they should be. */
+async function wrongCells(send: Send, isAllowed: (permission: string) => boolean): Promise<string[]> {
+  const wrong: string[] = [];
+  for (const { key, method, path, permission } of guarded) {
+    const { status, code } = await send(method, addressOf(path));
+    const refused = status === 403 && code === 'ITC_PERMISSION';
+    const wasLetIn = status !== 401 && !refused && status < 500;
+    if (wasLetIn !== isAllowed(permission) || (!wasLetIn && !refused)) wrong.push(`${key}: ${status} ${code ?? ''}`);
+  }
+  return wrong;
+}
+
+describe('the table of permissions', () => {
+  it('has a line for every route, and none for a route that is gone', () => {
+    const keys = routes.map(routeKey);
+    const missing = keys.filter((key) => !Object.hasOwn(routePermissions, key));
+    expect(missing.map(missingLine)).toEqual([]);
+    expect(table.map(([key]) => key).filter((key) => !keys.includes(key))).toEqual([]);
+  });
+
+  it('opens only what signing in and the health check need', () => {
+    expect(table.filter(([, { permission }]) => permission === null).map(([key]) => key)).toEqual([
+      'GET /health',
+      'GET /session',
+      'POST /session',
+      'DELETE /session',
+      'POST /session/link',
+      'POST /session/single-sign-on',
+      'POST /session/single-sign-on/return',
+    ]);
+  });
+
+  it('counts every removal as a change', () => {
+    expect(table.filter(([key, { isChange }]) => key.startsWith('DELETE ') && !isChange)).toEqual([]);
+  });
+});
+
+describe('every role at every route', () => {
+  it.each(allRoles)('%s may do what the table says and nothing else', async (role) => {
+    const person = await addPerson(server, `${role}@example.com`, role);
+    const allowed = permissionsOf(person, defaultWorkspaceId);
+    expect(await wrongCells(await sendAs(server, person), (one) => allowed.has(one as never))).toEqual([]);
+  });
+
+  it('an owner of another workspace alone may do nothing of the server', async () => {
+    const workspace = await server.running.runtime.people.addWorkspace('elsewhere');
+    const person = await addPerson(server, 'elsewhere@example.com', 'owner', workspace.id);
+    const wrong = await wrongCells(await sendAs(server, person), (one) => !one.startsWith('server.'));
+    expect(wrong).toEqual([]);
+  });
+
+  it('a person without a session is not let in anywhere', async () => {
+    const nobody = await sendAs(server, null);
+    const answers = [];
+    for (const { key, method, path } of guarded) answers.push([key, (await nobody(method, addressOf(path))).status]);
+    expect(answers.filter(([, status]) => status !== 401)).toEqual([]);
+  });
+
+  it.each(permissions.filter((one) => !personalPermissions.has(one)))(
+    'an API token with the scope %s alone opens the routes of this permission',
+    async (scope) => {
+      const { token } = await server.running.runtime.tokens.make({
+        name: scope,
+        personId: null,
+        workspaceId: defaultWorkspaceId,
+        scopes: [scope],
+        expiresAt: new Date(Date.now() + 60_000).toISOString(),
+      });
+      expect(await wrongCells(sendWith(server, token), (one) => one === scope)).toEqual([]);
+    },
+  );
+
+  it('other spellings of an address ask for the same permission', async () => {
+    const person = await addPerson(server, 'spelling@example.com', 'viewer');
+    const viewer = await sendAs(server, person);
+    const allowed = permissionsOf(person, defaultWorkspaceId);
+    const opened: string[] = [];
+    for (const { method, path, permission } of guarded) {
+      if (allowed.has(permission)) continue;
+      const plain = addressOf(path);
+      for (const spelling of [`${plain}/`, plain.toUpperCase(), `${plain}.svg`, `/.${plain}`, `${plain}%2f`]) {
+        const { status, text } = await viewer(method, spelling);
+        // the designer's page is what any unknown address outside the API answers
+        if (status < 400 && !text.startsWith('<!doctype')) opened.push(`${method} ${spelling}: ${status}`);
+      }
+    }
+    expect(opened).toEqual([]);
+  });
+});

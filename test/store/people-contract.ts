@@ -1,0 +1,147 @@
+import { expect, test, describe, beforeEach, afterEach } from '@jest/globals';
+
+import type { AuditEntry, AuditHead, PersonRecord, SessionRecord, Store } from '../../connector/store/store.ts';
+
+const at = (second: number): string => new Date(Date.UTC(2026, 0, 1, 0, 0, second)).toISOString();
+
+const person = (id: string, change: Partial<PersonRecord> = {}): PersonRecord => ({
+  id,
+  email: `${id}@example.com`,
+  name: null,
+  passwordHash: null,
+  link: null,
+  identity: null,
+  roles: {},
+  createdAt: at(0),
+  lastSignInAt: null,
+  ...change,
+});
+
+const session = (hash: string, personId: string | null, second = 0): SessionRecord => ({
+  hash,
+  personId,
+  workspaceId: null,
+  createdAt: at(second),
+  usedAt: at(second),
+  expiresAt: at(second + 100),
+});
+
+const append = (store: Store, entry: Partial<AuditEntry>): Promise<AuditEntry> =>
+  store.appendAudit((head) => {
+    const full: AuditEntry = {
+      seq: (head?.seq ?? 0) + 1,
+      at: at(0),
+      actor: { kind: 'person', id: 'per_1' },
+      address: null,
+      workspaceId: null,
+      action: 'POST /x',
+      object: '/x',
+      before: null,
+      after: null,
+      request: null,
+      previous: head?.hash ?? '',
+      hash: `hash-${(head?.seq ?? 0) + 1}`,
+      ...entry,
+    };
+    const next: AuditHead = { seq: full.seq, hash: full.hash, seal: 'seal' };
+    return { entry: full, head: next };
+  });
+
+/** What every store promises of people, sessions, tokens and the audit log. */
+export function holdPeopleContract(
+  engine: string,
+  open: () => Promise<{ store: Store; dispose: () => Promise<void> }>,
+): void {
+  let store: Store;
+  let dispose: () => Promise<void>;
+  beforeEach(async () => ({ store, dispose } = await open()));
+  afterEach(() => dispose());
+
+  describe(`${engine} keeps people`, () => {
+    test(`${engine}: an address and a workspace name belong to one`, async () => {
+      expect(await store.addWorkspace({ id: 'wsp_1', name: 'one', createdAt: at(1) })).toBe(true);
+      expect(await store.addWorkspace({ id: 'wsp_2', name: 'one', createdAt: at(2) })).toBe(false);
+      expect(await store.listWorkspaces()).toEqual([{ id: 'wsp_1', name: 'one', createdAt: at(1) }]);
+      expect(await store.addPerson(person('per_1'))).toBe(true);
+      expect(await store.addPerson(person('per_2', { email: 'per_1@example.com' }))).toBe(false);
+      expect(await store.findPerson('per_1@example.com')).toEqual(person('per_1'));
+      expect(await store.findPerson('none@example.com')).toBeNull();
+      expect(await store.listPeople()).toHaveLength(1);
+    });
+
+    test(`${engine}: of changes of one person at a time none is lost`, async () => {
+      await store.addPerson(person('per_1'));
+      const give = (workspace: string) =>
+        store.changePerson('per_1', (before) => ({ ...before, roles: { ...before.roles, [workspace]: 'viewer' } }));
+      await Promise.all(Array.from({ length: 20 }, (_, index) => give(`wsp_${index}`)));
+      expect(Object.keys((await store.getPerson('per_1'))?.roles ?? {})).toHaveLength(20);
+      expect(await store.changePerson('per_1', () => null)).toBeNull();
+      expect(await store.changePerson('per_9', (before) => before)).toBeNull();
+    });
+
+    test(`${engine}: a person goes with all sessions and tokens`, async () => {
+      await store.addPerson(person('per_1'));
+      await store.addSession(session('a', 'per_1'), 10);
+      await store.addSession(session('b', null), 10);
+      const token = { name: 't', workspaceId: 'w', scopes: [], createdAt: at(0), expiresAt: at(9), usedAt: null };
+      await store.addToken({ ...token, id: 'tok1', hash: 'h1', personId: 'per_1' });
+      await store.addToken({ ...token, id: 'tok2', hash: 'h2', personId: null });
+      await store.setTokenUsed('tok2', at(5));
+      expect(await store.removePerson('per_1')).toBe(true);
+      expect(await store.removePerson('per_1')).toBe(false);
+      expect((await store.listSessions()).map(({ hash }) => hash)).toEqual(['b']);
+      expect(await store.listTokens()).toEqual([{ ...token, id: 'tok2', hash: 'h2', personId: null, usedAt: at(5) }]);
+      expect(await store.getToken('tok1')).toBeNull();
+      expect(await store.removeToken('tok2')).toBe(true);
+      expect(await store.removeToken('tok2')).toBe(false);
+    });
+
+    test(`${engine}: sessions are changed, listed by person, bounded and removed`, async () => {
+      for (const [index, hash] of ['a', 'b', 'c', 'd'].entries())
+        await store.addSession(session(hash, 'per_1', index), 3);
+      await store.changeSession('d', { usedAt: at(50), workspaceId: 'wsp_1' });
+      await store.changeSession('none', { usedAt: at(50) });
+      expect((await store.listSessions('per_1')).map(({ hash }) => hash)).toEqual(['d', 'c', 'b']);
+      expect(await store.listSessions(null)).toEqual([]);
+      expect(await store.getSession('d')).toEqual({
+        ...session('d', 'per_1', 3),
+        usedAt: at(50),
+        workspaceId: 'wsp_1',
+      });
+      await store.addSession(session('e', null, 102), 10);
+      expect((await store.listSessions()).map(({ hash }) => hash)).toEqual(['e', 'd']);
+      expect(await store.removeSessions(['d', 'none'])).toBe(1);
+      expect(await store.getSession('d')).toBeNull();
+    });
+
+    test(`${engine}: entries of the audit log follow one another, however many come at a time`, async () => {
+      expect(await store.auditHead()).toBeNull();
+      await Promise.all(Array.from({ length: 30 }, () => append(store, {})));
+      const { items, next } = await store.listAudit({ oldestFirst: true, limit: 20 });
+      const rest = await store.listAudit({ oldestFirst: true, limit: 20, ...(next === null ? {} : { cursor: next }) });
+      const all = [...items, ...rest.items];
+      expect(all.map(({ seq }) => seq)).toEqual(Array.from({ length: 30 }, (_, index) => index + 1));
+      expect(all.slice(1).every(({ previous }, index) => previous === all[index]?.hash)).toBe(true);
+      expect(await store.auditHead()).toEqual({ seq: 30, hash: 'hash-30', seal: 'seal' });
+    });
+
+    test(`${engine}: the audit log is found by workspace, actor, object and time`, async () => {
+      await append(store, { workspaceId: 'wsp_default', object: '/recipes/a_b', at: at(1) });
+      await append(store, {
+        workspaceId: 'wsp_other',
+        object: '/recipes/axb',
+        actor: { kind: 'token', id: 'tok' },
+        at: at(2),
+      });
+      await append(store, { workspaceId: null, object: '/people/x', at: at(3) });
+      const seqs = async (filter: object): Promise<number[]> =>
+        (await store.listAudit(filter)).items.map(({ seq }) => seq);
+      expect(await seqs({})).toEqual([3, 2, 1]);
+      expect(await seqs({ workspaceId: 'wsp_default' })).toEqual([3, 1]);
+      expect(await seqs({ workspaceId: 'wsp_other' })).toEqual([2]);
+      expect(await seqs({ actor: 'tok' })).toEqual([2]);
+      expect(await seqs({ object: '/recipes/a_' })).toEqual([1]);
+      expect(await seqs({ from: at(2), to: at(3) })).toEqual([2]);
+    });
+  });
+}
