@@ -79,7 +79,8 @@ const telling = 16;
 /** FNV-1a over the end of the text, from one of two bases, so that slot and tag say different things. */
 function hash(key: string, basis: number): number {
   let sum = basis;
-  for (let index = Math.max(0, key.length - telling); index < key.length; index += 1) sum = Math.imul(sum ^ key.charCodeAt(index), 0x01000193);
+  for (let index = Math.max(0, key.length - telling); index < key.length; index += 1)
+    sum = Math.imul(sum ^ key.charCodeAt(index), 0x01000193);
   return sum >>> 0;
 }
 
