@@ -17,8 +17,9 @@ const rounds = 3;
 const warmUpSeconds = 2;
 const roundSeconds = Number(process.env['ITC_BENCH_SECONDS'] ?? 6);
 
+const loader = new URL('./plain-types.js', import.meta.url).href;
 const start = (file: string, args: string[]): ChildProcess =>
-  fork(fileURLToPath(new URL(file, import.meta.url)), args, { execArgv: ['--import', 'tsx'] });
+  fork(fileURLToPath(new URL(file, import.meta.url)), args, { execArgv: ['--import', loader] });
 
 async function ask<T>(child: ChildProcess, message?: string): Promise<T> {
   const answer = once(child, 'message');

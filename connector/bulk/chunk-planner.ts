@@ -49,9 +49,13 @@ export class ChunkPlanner {
     let from = 0;
     for (const name of names) from = Math.max(from, (this.#lastOf.get(name) ?? -1) + 1);
     const { maxItems, maxBytes } = this.#batch;
-    let chunk = this.#open.find(
-      ({ number, rows, bytes: held }) => number >= from && rows.length < maxItems && held + bytes <= maxBytes,
-    );
+    let chunk: OpenChunk | undefined;
+    // no callback: this runs for every row, and nearly always ends at the first chunk
+    for (const open of this.#open) {
+      if (open.number < from || open.rows.length >= maxItems || open.bytes + bytes > maxBytes) continue;
+      chunk = open;
+      break;
+    }
     if (chunk === undefined) {
       chunk = { number: this.#next++, rows: [], bytes: this.#frameBytes };
       this.#open.push(chunk);

@@ -52,6 +52,33 @@ const fromText: Record<string, (text: string) => Json | undefined> = {
   boolean: (text) => booleans.get(text.toLowerCase()),
 };
 
+/** What is known of the fields of one object: found by name once, for a bulk run has millions of rows with the same names. */
+interface Level {
+  prefix: string;
+  fields: Map<string, KnownField>;
+  /** shared by all levels: names that rows make up must not fill the memory */
+  room: { left: number };
+}
+interface KnownField {
+  /** with the names of the objects around it */
+  name: string;
+  type: string | undefined;
+  inner: Level;
+}
+
+const levels = new WeakMap<FieldTypes, Level>();
+const maxKnown = 10_000;
+
+function fieldOf({ prefix, fields, room }: Level, key: string, types: FieldTypes): KnownField {
+  const known = fields.get(key);
+  if (known !== undefined) return known;
+  const name = prefix + key;
+  const field = { name, type: types.get(name), inner: { prefix: `${name}.`, fields: new Map(), room } };
+  if (room.left > 0) fields.set(key, field);
+  room.left -= 1;
+  return field;
+}
+
 /**
  * Compares the data fields of one item with the types of the project, so that a value of the wrong type costs its row and
  * not a refused call.
@@ -62,14 +89,23 @@ export function checkFieldTypes(
   fields: JsonObject,
   types: FieldTypes,
   isText: boolean,
-  prefix = '',
 ): { fields: JsonObject } | { fault: string } {
+  let level = levels.get(types);
+  if (level === undefined) levels.set(types, (level = { prefix: '', fields: new Map(), room: { left: maxKnown } }));
+  return checkLevel(fields, types, isText, level);
+}
+
+function checkLevel(
+  fields: JsonObject,
+  types: FieldTypes,
+  isText: boolean,
+  level: Level,
+): ReturnType<typeof checkFieldTypes> {
   let changed: JsonObject | null = null;
   for (const key of Object.keys(fields)) {
     const given = fields[key];
-    const name = prefix === '' ? key : prefix + key;
-    const type = types.get(name);
     if (given === undefined) continue;
+    const { name, type, inner } = fieldOf(level, key, types);
     const value =
       isText && typeof given === 'string' && type !== undefined ? (fromText[type]?.(given) ?? given) : given;
     const wrong = type === undefined ? undefined : findWrong(value, type);
@@ -80,9 +116,9 @@ export function checkFieldTypes(
     }
     let checked = value;
     if (isObject(value)) {
-      const inner = checkFieldTypes(value, types, isText, `${name}.`);
-      if ('fault' in inner) return inner;
-      checked = inner.fields;
+      const below = checkLevel(value, types, isText, inner);
+      if ('fault' in below) return below;
+      checked = below.fields;
     }
     if (checked !== given) setOwn((changed ??= { ...fields }), key, checked);
   }

@@ -2,6 +2,7 @@ import { ConnectorError } from '../../errors/connector-error.ts';
 import type { Json, JsonObject } from '../../errors/json.ts';
 import type { Action } from '../define.ts';
 import type { IterableConnection } from '../iterable/action-result.ts';
+import { keyOf } from '../iterable/bulk-result.ts';
 import { checkInput } from '../iterable/check-input.ts';
 import { isObject } from '../iterable/decode-error.ts';
 import { identitiesOf } from '../iterable/plan-batches.ts';
@@ -131,14 +132,32 @@ function prepareGroup(
       : prepareCall(action, { ...input, [key]: items }, connection, stepKey);
   for (const { index, body } of prepared.items) {
     const place = places[index] ?? 0;
-    const text = JSON.stringify(body);
-    result[place] = { index: rows[place]?.row ?? 0, body, text, names: identitiesOf({ body }) };
+    result[place] = new SerialisedItem(rows[place]?.row ?? 0, body);
   }
   for (const [index, { message }] of prepared.faults) {
     // the place in this group would mislead: the row is named by its number
     result[places[index] ?? 0] = { fault: message.replaceAll(`${key}[${String(index)}]`, 'row') };
   }
   return result;
+}
+
+/** An item as text, which is all that a call needs: thousands wait for theirs, and the parts of a body are most of the garbage of a run. */
+class SerialisedItem implements PreparedItem {
+  readonly index: number;
+  readonly text: string;
+  readonly names: readonly string[];
+  readonly key: string;
+
+  constructor(index: number, body: JsonObject) {
+    this.index = index;
+    this.text = JSON.stringify(body);
+    this.names = identitiesOf({ body });
+    this.key = keyOf({ index, body });
+  }
+
+  get body(): JsonObject {
+    return JSON.parse(this.text) as JsonObject;
+  }
 }
 
 const itemsKey = ({ batch }: Action): string => batch?.items ?? 'items';

@@ -12,18 +12,22 @@ export async function* readJsonLines(input: AsyncIterable<Buffer>, from: RowPlac
   let heldBytes = 0;
   let isTooLong = false;
 
-  const take = (last: Buffer, length: number): SourceRow | null => {
+  /** the row that ends in these bytes, with the line break that follows or without one at the end of the source */
+  const take = (chunk: Buffer, start: number, end: number, length: number): SourceRow | null => {
     offset += length;
-    const bytes = held.length === 0 ? last : Buffer.concat([...held, last]);
-    held = [];
+    let text: string;
+    if (held.length === 0) text = chunk.toString('utf8', start, end);
+    else {
+      text = Buffer.concat([...held, chunk.subarray(start, end)]).toString('utf8');
+      held = [];
+    }
     heldBytes = 0;
     const failed = isTooLong;
     isTooLong = false;
-    if (failed) return { row: ++row, value: null, fault: tooLong, end: offset };
-    let text = bytes.toString('utf8');
+    if (failed) return faultyRow(++row, tooLong, offset);
     // a byte order mark is not part of the first row
     if (row === 0 && text.startsWith('\uFEFF')) text = text.slice(1);
-    return isBlankText.test(text) ? null : { row: ++row, ...parseRow(text), end: offset };
+    return isBlankText.test(text) ? null : readRow(++row, text, offset);
   };
 
   let pending = 0;
@@ -31,7 +35,7 @@ export async function* readJsonLines(input: AsyncIterable<Buffer>, from: RowPlac
     const rows: SourceRow[] = [];
     let start = 0;
     for (let at = chunk.indexOf(code.newline); at !== -1; at = chunk.indexOf(code.newline, start)) {
-      const found = take(chunk.subarray(start, at), pending + at - start + 1);
+      const found = take(chunk, start, at, pending + at - start + 1);
       if (found !== null) rows.push(found);
       pending = 0;
       start = at + 1;
@@ -45,7 +49,7 @@ export async function* readJsonLines(input: AsyncIterable<Buffer>, from: RowPlac
     } else if (rest.length > 0) held.push(rest);
     if (rows.length > 0) yield rows;
   }
-  const last = pending === 0 ? null : take(Buffer.alloc(0), pending);
+  const last = pending === 0 ? null : take(noBytes, 0, 0, pending);
   if (last !== null) yield [last];
 }
 
@@ -75,8 +79,8 @@ export async function* readJsonArray(input: AsyncIterable<Buffer>, from: RowPlac
     const text = isTooLong ? '' : Buffer.concat(held).toString('utf8').trim();
     held = [];
     heldBytes = 0;
-    if (isTooLong) return { row: ++row, value: null, fault: tooLong, end };
-    return text === '' ? null : { row: ++row, ...parseRow(text), end };
+    if (isTooLong) return faultyRow(++row, tooLong, end);
+    return text === '' ? null : readRow(++row, text, end);
   };
 
   for await (const chunk of input) {
@@ -124,14 +128,17 @@ const isBlankText = /^\s*$/;
 // blanks of JSON, and the bytes of a byte order mark
 const isBlank = (byte: number): boolean => [9, 10, 13, 32, 0xef, 0xbb, 0xbf].includes(byte);
 
-function parseRow(text: string): Pick<SourceRow, 'value' | 'fault'> {
+const noBytes = Buffer.alloc(0);
+
+const faultyRow = (row: number, fault: string, end: number): SourceRow => ({ row, value: null, fault, end });
+
+function readRow(row: number, text: string, end: number): SourceRow {
   try {
     const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-      return { value: value as JsonObject, fault: null };
-    }
-    return { value: null, fault: 'The row is no JSON object.' };
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? { row, value: value as JsonObject, fault: null, end }
+      : faultyRow(row, 'The row is no JSON object.', end);
   } catch {
-    return { value: null, fault: 'The row is not valid JSON.' };
+    return faultyRow(row, 'The row is not valid JSON.', end);
   }
 }

@@ -39,7 +39,7 @@ export async function keepEvent(call: HookCall, parts: KeepEventParts): Promise<
   const isAnswered = jobs.length > 0 && call.recipe?.responds === true;
   // asked for before the job exists, so that its answer cannot come too early
   const answer = isAnswered ? parts.waitForRespond?.(id, limits.respondTimeoutMs) : undefined;
-  const receivedAt = new Date(call.receivedAtMs).toISOString();
+  const receivedAt = instantText(call.receivedAtMs);
   const stored = await parts.store.appendEvent({
     id,
     connectionId: connection.id,
@@ -66,6 +66,14 @@ export async function keepEvent(call: HookCall, parts: KeepEventParts): Promise<
   if (stored.jobs.length > 0) parts.onJobs?.(stored.jobs);
   const responded = answer === undefined || stored.duplicateOf !== null ? null : await answer;
   return { id: stored.id, duplicateOf: stored.duplicateOf, responded };
+}
+
+let lastInstant = { ms: NaN, text: '' };
+
+/** ISO 8601 in UTC; made once per millisecond, in which a dozen calls may come. */
+function instantText(ms: number): string {
+  if (lastInstant.ms !== ms) lastInstant = { ms, text: new Date(ms).toISOString() };
+  return lastInstant.text;
 }
 
 function jobsOf(call: HookCall, event: IncomingEvent, { recipes, prepare, newId }: KeepEventParts): NewJob[] {

@@ -11,6 +11,8 @@ const closeBracket = 0x5d;
  * and what walks its result afterwards overflows the stack. Faulty JSON is left to the parser.
  */
 export function measureJson(text: string, maxDepth: number, maxKeys: number): 'depth' | 'keys' | null {
+  // nearly all webhooks: too short for so many keys, and with fewer brackets than levels, in strings and all
+  if (text.length <= maxKeys && leftOf(text, '{', leftOf(text, '[', maxDepth)) >= 0) return null;
   let depth = 0;
   let keys = 0;
   const { length } = text;
@@ -28,6 +30,13 @@ export function measureJson(text: string, maxDepth: number, maxKeys: number): 'd
     } else if (code === closeBrace || code === closeBracket) depth -= 1;
   }
   return null;
+}
+
+/** What is left of `allowed` after each occurrence of a character took one; negative when they were too many. */
+function leftOf(text: string, character: string, allowed: number): number {
+  let left = allowed;
+  for (let at = text.indexOf(character); at !== -1 && left >= 0; at = text.indexOf(character, at + 1)) left -= 1;
+  return left;
 }
 
 /** Place of the quote that ends the string begun at `start`; -1 where none does. Searching for quotes is several times faster than looking at each character. */

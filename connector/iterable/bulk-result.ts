@@ -49,13 +49,19 @@ export function readBulkResult(body: Json, chunk: readonly PreparedItem[]): Item
     ...texts(answer.noOpUserIds).map((userId) => `userId ${userId}`),
   ]);
   const disallowed = new Set(texts(answer.disallowedEventNames));
+  const isDisallowed = ({ body }: PreparedItem): boolean =>
+    typeof body.eventName === 'string' && disallowed.has(body.eventName);
   const results = chunk.map((item): ItemResult => {
     const names = identitiesOf(item);
-    const named = names.map((name) => failures.get(name)).find((reason) => reason !== undefined);
-    const isDisallowed = typeof item.body.eventName === 'string' && disallowed.has(item.body.eventName);
-    const reason = named ?? (isDisallowed ? 'Iterable does not track events of this name in the project.' : undefined);
-    if (reason !== undefined) return itemResult(item, 'failed', reason);
-    if (names.some((name) => idle.has(name))) return itemResult(item, 'skipped', 'Iterable had nothing to change.');
+    if (failures.size > 0) {
+      const named = names.map((name) => failures.get(name)).find((reason) => reason !== undefined);
+      if (named !== undefined) return itemResult(item, 'failed', named);
+    }
+    if (disallowed.size > 0 && isDisallowed(item)) {
+      return itemResult(item, 'failed', 'Iterable does not track events of this name in the project.');
+    }
+    if (idle.size > 0 && names.some((name) => idle.has(name)))
+      return itemResult(item, 'skipped', 'Iterable had nothing to change.');
     return itemResult(item, 'accepted');
   });
   const failCount = typeof answer.failCount === 'number' ? answer.failCount : 0;
@@ -73,9 +79,13 @@ export function readBulkResult(body: Json, chunk: readonly PreparedItem[]): Item
 
 /** Result of one item, named by its person; items without one are named by their place. */
 export function itemResult(item: PreparedItem, outcome: ItemResult['outcome'], reason?: string): ItemResult {
-  const { index, body } = item;
-  const key = nameOf(body.email) ?? nameOf(body.userId) ?? `#${index}`;
+  const { index, key = keyOf(item) } = item;
   return reason === undefined ? { index, key, outcome } : { index, key, outcome, reason };
+}
+
+/** The name of an item in results: its address, its user ID or its place. */
+export function keyOf({ index, body }: Pick<PreparedItem, 'index' | 'body'>): string {
+  return nameOf(body.email) ?? nameOf(body.userId) ?? `#${index}`;
 }
 
 const nameOf = (value: Json | undefined): string | undefined =>

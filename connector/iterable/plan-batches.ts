@@ -10,9 +10,9 @@ export interface BatchPlan {
 }
 
 /** Names under which Iterable's answer may list an item: the lower-cased address and the user ID. */
-export function identitiesOf({ body, names }: Pick<PreparedItem, 'body' | 'names'>): readonly string[] {
-  if (names !== undefined) return names;
-  const { email, userId } = body;
+export function identitiesOf(item: Pick<PreparedItem, 'body' | 'names'>): readonly string[] {
+  if (item.names !== undefined) return item.names;
+  const { email, userId } = item.body;
   const found: string[] = [];
   if (typeof email === 'string') found.push(`email ${email.trim().toLowerCase()}`);
   if (typeof userId === 'string') found.push(`userId ${userId}`);

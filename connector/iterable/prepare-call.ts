@@ -25,12 +25,13 @@ export interface PreparedCall {
 }
 
 export interface PreparedItem {
-  index: number;
-  body: JsonObject;
+  readonly index: number;
+  readonly body: JsonObject;
   /** the body serialised, where its size was needed before */
-  text?: string;
-  /** what `identitiesOf` gives, where it was needed before */
-  names?: readonly string[];
+  readonly text?: string;
+  /** what `identitiesOf` and `keyOf` give, where they were needed before */
+  readonly names?: readonly string[];
+  readonly key?: string;
 }
 
 /**

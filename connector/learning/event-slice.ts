@@ -32,6 +32,8 @@ export interface Slice {
   /** those that matched last, newest first */
   likely: Group[];
   events: number;
+  /** so many events are learned together */
+  size: number;
   lastAt: string;
   lastEvent: string;
 }
@@ -39,13 +41,14 @@ export interface Slice {
 /** so many structures of a slice are compared with an event: some triggers have no two events alike */
 const maxLikely = 8;
 /** Of no events yet. */
-export const newSlice = (key: string, connectionId: string, triggerKey: string): Slice => ({
+export const newSlice = (key: string, connectionId: string, triggerKey: string, size: number): Slice => ({
   key,
   connectionId,
   triggerKey,
   groups: [],
   likely: [],
   events: 0,
+  size,
   lastAt: '',
   lastEvent: '',
 });

@@ -22,6 +22,8 @@ export interface Knowledge {
   known: Map<string, Sighting>;
   /** number of facts of the current stretch when it was last looked at */
   facts: number;
+  /** events since one brought something new */
+  confirmed: number;
 }
 
 /** Of no events yet. */
@@ -44,8 +46,8 @@ function feedGroup(shape: Shape, { first, events }: Group): void {
 }
 
 /** Every path with each of its types, as the keys of `ShapeMeta.first`. */
-function factsOf(shape: Shape): string[] {
-  return describeShape(shape).flatMap(({ path, types }) => Object.keys(types).map((type) => `${path} ${type}`));
+function factsOf(paths: ReturnType<typeof describeShape>): string[] {
+  return paths.flatMap(({ path, types }) => Object.keys(types).map((type) => `${path} ${type}`));
 }
 
 /** How many facts there are; a walk over counters, hundred times cheaper than naming them. */
@@ -64,23 +66,29 @@ function countFacts(node: ShapeNode): number {
   return count + 1;
 }
 
-/** Finds which event of a slice was the first to show what was not known before. */
-function noteFirst({ lesson, known }: Knowledge, groups: readonly Group[]): void {
+/** Finds which event of a slice was the first to show what was not known before; whether there was any. */
+function noteFirst(
+  { lesson, known }: Knowledge,
+  groups: readonly Group[],
+  paths: ReturnType<typeof describeShape>,
+): boolean {
   const { first } = lesson.meta;
-  const missing = new Set(factsOf(lesson.current).filter((fact) => !known.has(fact)));
+  const missing = new Set(factsOf(paths).filter((fact) => !known.has(fact)));
+  const isNew = missing.size > 0;
   let room = maxFacts - known.size;
   for (const [index, { first: event }] of groups.entries()) {
-    if (missing.size === 0) return;
+    if (missing.size === 0) break;
     const alone = emptyShape();
     feed(alone, event);
     // what only several events together show, such as a dictionary, is put down to the last one
-    for (const fact of index === groups.length - 1 ? [...missing] : factsOf(alone)) {
+    for (const fact of index === groups.length - 1 ? [...missing] : factsOf(describeShape(alone))) {
       if (!missing.delete(fact) || room-- <= 0) continue;
       const sighting = { at: event.receivedAt, event: event.id };
       first[fact] = sighting;
       known.set(fact, sighting);
     }
   }
+  return isNew;
 }
 
 /**
@@ -96,10 +104,13 @@ export function learn(knowledge: Knowledge, slice: Slice, window: number): void 
   meta.lastAt = slice.lastAt;
   meta.lastEvent = slice.lastEvent;
   const facts = countFacts(current.root);
-  if (facts !== knowledge.facts) noteFirst(knowledge, slice.groups);
+  const isFull = current.samples >= window;
+  const paths = isFull || facts !== knowledge.facts ? describeShape(current) : [];
+  const isNew = facts !== knowledge.facts && noteFirst(knowledge, slice.groups, paths);
+  knowledge.confirmed = isNew ? 0 : knowledge.confirmed + slice.events;
   knowledge.facts = facts;
-  if (current.samples < window) return;
-  noteSeen(meta.lastSeen, current, meta.lastAt);
+  if (!isFull) return;
+  noteSeen(meta.lastSeen, paths, meta.lastAt);
   mergeInto(lesson.shape, current);
   lesson.full = current;
   lesson.current = emptyShape();

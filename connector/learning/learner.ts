@@ -31,6 +31,9 @@ export interface Learner {
 
 /** of so many events of one structure at least one is looked at in full */
 const sliceSize = 64;
+/** the same once so many events of a trigger brought nothing new: only traffic of hundreds a second fills such a slice in time */
+const steadySliceSize = 200;
+const steadyAfter = 1_000;
 /** a slice that is not full is learned after this time; nobody waits for what is learned */
 const gatherMs = 200;
 const maxKnown = 1_000;
@@ -40,7 +43,8 @@ const keyOf = (connectionId: string, triggerKey: string): string => `${connectio
 /** Makes the learner of one process; what it knew before is read from the store at first use. */
 export function createLearner(parts: LearnerParts): Learner {
   const { store, log, window = 200, flushMs = 5_000, maxWaiting = 10_000, maxWaitingBytes = 67_108_864 } = parts;
-  const fullSlice = Math.min(sliceSize, window);
+  const sizeOf = (key: string): number =>
+    Math.min((known.get(key)?.confirmed ?? 0) < steadyAfter ? sliceSize : steadySliceSize, window);
   const known = new Map<string, Knowledge>();
   const gathered = new Map<string, Slice>();
   let full: Slice[] = [];
@@ -65,7 +69,7 @@ export function createLearner(parts: LearnerParts): Learner {
     if (stored !== null && learned === null)
       log.warn(`what was learned of ${triggerKey} before cannot be read and is learned anew`);
     const first = new Map(Object.entries(learned?.meta.first ?? {}));
-    return { connectionId, triggerKey, lesson: newLesson(), known: first, facts: 0 };
+    return { connectionId, triggerKey, lesson: newLesson(), known: first, facts: 0, confirmed: 0 };
   };
 
   const learnSlice = async (slice: Slice): Promise<void> => {
@@ -142,7 +146,7 @@ export function createLearner(parts: LearnerParts): Learner {
         return;
       }
       const key = keyOf(connectionId, triggerKey);
-      const slice = gathered.get(key) ?? newSlice(key, connectionId, triggerKey);
+      const slice = gathered.get(key) ?? newSlice(key, connectionId, triggerKey, sizeOf(key));
       if (!joinGroup(slice, payload)) {
         const bytes = json?.byteLength ?? 0;
         if (waiting >= maxWaiting || waitingBytes + bytes > maxWaitingBytes) {
@@ -157,7 +161,7 @@ export function createLearner(parts: LearnerParts): Learner {
       slice.lastAt = receivedAt;
       slice.lastEvent = id;
       if (slice.events === 1) gathered.set(key, slice);
-      if (slice.events >= fullSlice) {
+      if (slice.events >= slice.size) {
         gathered.delete(key);
         full.push(slice);
         soon ??= setImmediate(() => {

@@ -56,9 +56,9 @@ export function recentShape({ recent: [previous, current] }: Pick<Learned, 'rece
 }
 
 /** Notes that a stretch of events has ended, for each path that it had. */
-export function noteSeen(lastSeen: Record<string, string>, stretch: Shape, at: string): void {
+export function noteSeen(lastSeen: Record<string, string>, paths: ReturnType<typeof describeShape>, at: string): void {
   let room = maxFacts - Object.keys(lastSeen).length;
-  for (const { path } of describeShape(stretch)) {
+  for (const { path } of paths) {
     if (Object.hasOwn(lastSeen, path)) lastSeen[path] = at;
     else if (room-- > 0) lastSeen[path] = at;
   }
@@ -83,7 +83,7 @@ export function mergeLearned(before: Kept | null, lesson: Lesson, window: number
   } else {
     current = merge(current, lesson.current);
     if (current.samples >= window) {
-      noteSeen(meta.lastSeen, current, meta.lastAt);
+      noteSeen(meta.lastSeen, describeShape(current), meta.lastAt);
       previous = current;
       current = emptyShape();
     }

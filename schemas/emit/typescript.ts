@@ -17,6 +17,8 @@ export async function toTypeScript(schema: unknown, name = 'Payload'): Promise<s
   const plain = plainSchema(sayable(reduced));
   const named = identifier(name);
   const typeName = named.charAt(0).toUpperCase() + named.slice(1);
+  // of a schema that says nothing the library makes an object
+  if (Object.keys(plain).length === 0) return `export type ${typeName} = unknown;\n`;
   // loading it takes longer than inferring a schema, and most users of this library never emit types
   const { compile } = await import('json-schema-to-typescript');
   try {

@@ -232,6 +232,24 @@ describe('the learner of event shapes', () => {
     await learner.close();
   });
 
+  it('looks at one of up to 200 in full once 1,000 events brought nothing new, and still finds a format that no longer holds', async () => {
+    const learner = createLearner({ store, log });
+    const schemaOf = async (): Promise<unknown> => {
+      await learner.settle();
+      return toJsonSchema(shapeFromJson((await shapeOf()).shape))['properties'];
+    };
+    for (let i = 0; i < 20; i++) {
+      for (let k = 0; k < 64; k++) learner.take(eventOf({ to: 'a@example.com' }));
+      await learner.settle();
+    }
+    expect(await schemaOf()).toEqual({ to: { type: 'string', format: 'email' } });
+    for (let i = 0; i < 30; i++) learner.take(eventOf({ to: 'a@example.com' }));
+    for (let i = 0; i < 200; i++) learner.take(eventOf({ to: 'nobody' }));
+    expect(await schemaOf()).toEqual({ to: { type: 'string' } });
+    expect((await shapeOf()).meta.samples).toBe(20 * 64 + 230);
+    await learner.close();
+  });
+
   it.each([
     ['a shape of another form', { shape: '{"version":0}' }],
     ['a shape that is no JSON', { shape: '{"ver' }],

@@ -30,7 +30,7 @@ export class ServerProcess {
   }
 
   /** Starts the process and waits until it answers its health check. */
-  async start(deadlineMs = 20_000): Promise<void> {
+  async start(deadlineMs = 60_000): Promise<void> {
     const { port, dataDir, token, env } = this.settings;
     const child = spawn(process.execPath, [mainScript], {
       env: {
