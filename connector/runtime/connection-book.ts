@@ -47,6 +47,10 @@ export interface ConnectionBook {
   /** with the key in clear, ready for calls */
   open(name: string): Promise<IterableConnection>;
   byHookToken(token: string): ConnectionRecord | undefined;
+  /** from memory, for the webhook path */
+  byName(name: string): ConnectionRecord | undefined;
+  /** changes a record; throws ITC_CONNECTION_UNKNOWN */
+  change(name: string, change: (record: ConnectionRecord) => ConnectionRecord): Promise<ConnectionRecord>;
 }
 
 /** Loads the connections; every change goes through the book, so that the index never lags. */
@@ -73,6 +77,12 @@ export async function createConnectionBook(parts: ConnectionBookParts): Promise<
   return {
     get,
     byHookToken: (token) => index.get(token),
+    byName: (name) => index.values().find((record) => record.name === name),
+    async change(name, change) {
+      const record = { ...change(await get(name)), updatedAt: timestamp() };
+      await put(record);
+      return record;
+    },
     async list() {
       const records = await store.listConnections();
       return [...records].sort((a, b) => (a.id < b.id ? 1 : -1));
