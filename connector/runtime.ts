@@ -5,6 +5,12 @@ import { triggers } from '../triggers/index.ts';
 import { createBulkFiles } from './bulk/bulk-files.ts';
 import { createBulkRunner } from './bulk/bulk-runner.ts';
 import type { Config } from './config.ts';
+import { createConsentBook } from './consent/consent-book.ts';
+import { createConsentFeed } from './consent/consent-feed.ts';
+import { createConsentWorker, type ConsentWorker } from './consent/consent-worker.ts';
+import { createPostSigned } from './consent/post-signed.ts';
+import { createErasers } from './erasure/erasers.ts';
+import { createErasureRunner } from './erasure/erasure-runner.ts';
 import { defaultLimits } from './intake/intake-limits.ts';
 import { createIntake } from './intake/intake.ts';
 import { createIterableClient } from './iterable/client.ts';
@@ -25,6 +31,7 @@ import { createLearner } from './learning/learner.ts';
 import { createSavedSchemas } from './learning/saved-schemas.ts';
 import { loadRegistry } from './registry.ts';
 import { createRespondWaiters } from './respond-waiters.ts';
+import { createSecretRotation } from './rotation/secret-rotation.ts';
 import { prepareAdminToken } from './runtime/admin-token.ts';
 import { checkRecipeText, createCheckContext } from './runtime/check-recipe-text.ts';
 import { createConnectionBook } from './runtime/connection-book.ts';
@@ -33,13 +40,16 @@ import { packageVersion } from './runtime/package-root.ts';
 import { createRecipeBook } from './runtime/recipe-book.ts';
 import { startRetention } from './runtime/retention.ts';
 import type { Runtime, Surroundings } from './runtime/runtime.ts';
+import { createSchedule } from './runtime/schedule.ts';
 import { createSchemaChecker } from './schema-check/schema-checker.ts';
 import { hashSecret } from './security/hash-secret.ts';
 import { loadMasterKey } from './security/master-key.ts';
 import { newSecret } from './security/new-secret.ts';
+import { createPersonKeys } from './security/person-keys.ts';
 import { createSessionBook } from './security/session-book.ts';
 import { createSetupLink } from './security/setup-link.ts';
 import { createSealer, type SealPlace } from './security/seal.ts';
+import { createSelfCheck } from './self-check.ts';
 import { newId } from './store/new-id.ts';
 import { openSqliteStore } from './store/sqlite/open-sqlite-store.ts';
 import { createTaskRunner } from './tasks/task-runner.ts';
@@ -50,7 +60,9 @@ const settingPlace = (row: string): SealPlace => ({ table: 'settings', row, fiel
 export async function createRuntime(config: Config, { now, random, sleep, log }: Surroundings): Promise<Runtime> {
   const startedAt = new Date(now()).toISOString();
   const registry = loadRegistry({ actions, triggers, picklists });
-  const sealer = createSealer(loadMasterKey(config.masterKey, config.dataDir));
+  const masterKey = loadMasterKey(config.masterKey, config.dataDir);
+  const sealer = createSealer(masterKey);
+  const personKeys = createPersonKeys(masterKey);
   const store = await openSqliteStore({
     file: join(config.dataDir, 'connector.db'),
     now,
@@ -65,7 +77,15 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
     });
     const sessions = await createSessionBook({ store, newSecret, now });
     const setupLink = await createSetupLink({ store, newSecret, now });
-    const connections = await createConnectionBook({ store, sealer, hashSecret, newSecret, newId, now });
+    const connections = await createConnectionBook({
+      store,
+      sealer,
+      hashSecret,
+      newSecret,
+      newId,
+      now,
+      secretValidMs: config.rotation.validMs,
+    });
     const checkContext = createCheckContext(registry);
     const learner = createLearner({ store, log });
     const savedSchemas = createSavedSchemas({ store, now });
@@ -94,6 +114,18 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
     const waiters = createRespondWaiters(sleep);
     let worker: Worker | null = null;
     const wakeWorker = (): void => worker?.wake();
+    const selfCheck = createSelfCheck();
+    let consentWorker: ConsentWorker | null = null;
+    const consent = createConsentBook({
+      store,
+      connections,
+      sealer,
+      personKeys,
+      newId,
+      now,
+      onDue: () => consentWorker?.wake(),
+    });
+    const consentFeed = createConsentFeed({ store, book: consent, now, log });
     const handleHook = createIntake({
       store,
       connections,
@@ -106,7 +138,14 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
       trustedProxies: config.trustedProxies,
       waitForRespond: waiters.waitForRespond,
       onJobs: wakeWorker,
-      onStored: learner.take,
+      onStored: (event) => {
+        learner.take(event);
+        consentFeed.take(event);
+      },
+      onSecretProved: ({ name }) => {
+        rotations.prove(name).catch((error: unknown) => log.error('a secret in use was not noted', { error }));
+      },
+      isOwnCall: selfCheck.isOwnCall,
     });
     const matchingRecipes = createMatchingRecipes({ store, registry, recipes });
     const jobControl = createJobControl({ store, newId, matchingRecipes });
@@ -130,9 +169,43 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
       const fieldCheck = createFieldCheck({ loader: fieldLoader, log }, connection, mode);
       return { action, input, stepKey, client, gate, connection, fieldCheck };
     };
+    const runNamed = async (connection: string, name: string, input: Parameters<Runtime['runAction']>[2]) =>
+      runAction(await run([registry.action(name), connection, input], newId('run')));
+    const runNamedOn = (connection: string) => (name: string, input: Parameters<Runtime['runAction']>[2]) =>
+      runNamed(connection, name, input);
+    const rotations = createSecretRotation({
+      connections,
+      runAction: runNamed,
+      newSecret,
+      hashSecret,
+      times: config.rotation,
+      now,
+      sleep,
+      log,
+    });
+    const rotationSchedule = createSchedule({
+      name: 'rotation',
+      pattern: config.rotation.pattern,
+      store,
+      run: rotations.runDaily,
+      now,
+      log,
+    });
+    const files = createBulkFiles(config.dataDir, config.bulkMaxBytes);
+    const erasures = createErasureRunner({
+      store,
+      connections,
+      erasers: createErasers({ store, files, learner, consent }),
+      runAction: runNamedOn,
+      sealer,
+      personKeys,
+      newId,
+      now,
+      log,
+    });
     const bulk = createBulkRunner({
       store,
-      files: createBulkFiles(config.dataDir, config.bulkMaxBytes),
+      files,
       client,
       streams,
       gate,
@@ -164,6 +237,15 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
       bulk,
       streams,
       learner,
+      consent,
+      async settleConsent() {
+        await consentFeed.settle();
+        await consentWorker?.settle();
+      },
+      rotations,
+      rotateIfDue: rotationSchedule.tick,
+      erasures,
+      checkPublicAddress: () => selfCheck.run(address('')),
       handleHook,
       webhookUrl: ({ hookToken }) => address(`/hooks/${hookToken}`),
       async addressesOf({ document, journeyToken }) {
@@ -215,6 +297,19 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
           log,
         };
         worker = startWorker({ store, now, log, runJob: (claimed) => runJob(claimed, ports) });
+        consentWorker = createConsentWorker({
+          store,
+          book: consent,
+          runAction: runNamedOn,
+          postSigned: createPostSigned({ allowLoopback: config.allowLoopbackCallbacks }),
+          newId,
+          now,
+          log,
+        });
+        await consentFeed.start();
+        consentWorker.wake();
+        erasures.wake();
+        rotationSchedule.start();
         await tasks.resume();
         await bulk.start();
       },
@@ -234,6 +329,8 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
       async close() {
         waiters.close();
         retention.stop();
+        await consentFeed.stop();
+        await Promise.all([consentWorker?.stop(), erasures.stop(), rotationSchedule.stop()]);
         await Promise.all([worker?.stop(), bulk.stop(), tasks.close()]);
         await learner.close();
         await schemaChecker.close();

@@ -41,7 +41,13 @@ export function createSelfCheck() {
         const { code } = error as { code?: string };
         const cause = `the address cannot be reached (${code ?? 'no answer'})`;
         const fix = 'Check DNS, the firewall and the certificate; Iterable must reach the address from the internet.';
-        return { url: publicUrl, checks: [...formChecks(publicUrl), { name: 'the webhook address leads to this server', ok: false, cause, fix }] };
+        return {
+          url: publicUrl,
+          checks: [
+            ...formChecks(publicUrl),
+            { name: 'the webhook address leads to this server', ok: false, cause, fix },
+          ],
+        };
       } finally {
         words.delete(word);
       }

@@ -2,7 +2,10 @@ import { actionRoutes } from './action-routes.ts';
 import { bulkRoutes } from './bulk-routes.ts';
 import { connectionHealthRoutes } from './connection-health-routes.ts';
 import { connectionRoutes } from './connection-routes.ts';
+import { consentFileRoutes } from './consent-file-routes.ts';
+import { consentRoutes } from './consent-routes.ts';
 import { driftRoutes } from './drift-routes.ts';
+import { erasureRoutes } from './erasure-routes.ts';
 import { eventRoutes } from './event-routes.ts';
 import { eventSearchRoutes } from './event-search-routes.ts';
 import { exportRoutes } from './export-routes.ts';
@@ -18,6 +21,7 @@ import { recipeActivityRoutes } from './recipe-activity-routes.ts';
 import { recipeRoutes } from './recipe-routes.ts';
 import { recipeTemplateRoutes } from './recipe-template-routes.ts';
 import { recipeTestRoutes } from './recipe-test-routes.ts';
+import { rotationRoutes } from './rotation-routes.ts';
 import type { Route } from './route.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { serverRoutes } from './server-routes.ts';
@@ -34,6 +38,10 @@ export const routes: readonly Route[] = [
   ...serverRoutes,
   ...connectionRoutes,
   ...connectionHealthRoutes,
+  ...rotationRoutes,
+  ...consentRoutes,
+  ...consentFileRoutes,
+  ...erasureRoutes,
   ...sampleEventRoutes,
   ...recipeRoutes,
   ...recipeTemplateRoutes,

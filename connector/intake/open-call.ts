@@ -30,7 +30,10 @@ const noBody = Buffer.alloc(0);
 const nothing: OpenedCall = { connection: null, call: null };
 
 /** A name can be guessed, so it leads only to a connection that asks for a secret. */
-function named({ isConsent, connectionToken }: HookAddress, { connections }: OpenCallParts): ConnectionRecord | undefined {
+function named(
+  { isConsent, connectionToken }: HookAddress,
+  { connections }: OpenCallParts,
+): ConnectionRecord | undefined {
   const connection = isConsent ? connections.byName?.(connectionToken) : undefined;
   return connection?.allowUnauthenticated === false ? connection : undefined;
 }

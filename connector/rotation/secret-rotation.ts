@@ -66,7 +66,10 @@ export function createSecretRotation(parts: RotationParts) {
     const { outcome, output, error } = await runAction(name, 'list_webhooks', {});
     const webhooks = (output as { webhooks?: unknown } | null)?.webhooks;
     if (outcome === 'success' && Array.isArray(webhooks)) return webhooks as Webhook[];
-    throw new ConnectorError('ITC_ROTATION_FAILED', `The webhooks of ${name} could not be read (${error?.code ?? outcome}).`);
+    throw new ConnectorError(
+      'ITC_ROTATION_FAILED',
+      `The webhooks of ${name} could not be read (${error?.code ?? outcome}).`,
+    );
   };
   const findWebhook = async (name: string, webhookId: number): Promise<Webhook> => {
     const webhooks = await readWebhooks(name);
@@ -121,7 +124,9 @@ export function createSecretRotation(parts: RotationParts) {
     // taken before it is given, so that not one call with it is refused
     await connections.change(name, (before) => ({
       ...before,
-      secrets: [...extend(before.secrets, now() + times.overlapMs), { ...entry, isPending: true as const }].slice(-keptSecrets),
+      secrets: [...extend(before.secrets, now() + times.overlapMs), { ...entry, isPending: true as const }].slice(
+        -keptSecrets,
+      ),
     }));
     const known = await give(name, webhook, secret);
     if (known === 'given') {
@@ -171,7 +176,8 @@ export function createSecretRotation(parts: RotationParts) {
       await rotate(record, rotation.webhookId);
       return true;
     } catch (cause) {
-      const error = cause instanceof ConnectorError ? cause : new ConnectorError('ITC_ROTATION_FAILED', undefined, { cause });
+      const error =
+        cause instanceof ConnectorError ? cause : new ConnectorError('ITC_ROTATION_FAILED', undefined, { cause });
       await connections.change(name, (before) => ({ ...before, secrets: extend(before.secrets, now() + respiteMs) }));
       await raise(name, error);
       return false;
@@ -209,7 +215,10 @@ export function createSecretRotation(parts: RotationParts) {
     async firstToken(name: string): Promise<{ secret: string; expiresAt: string | null }> {
       const { rotation } = await connections.get(name);
       if (rotation?.firstTokenAt != null) {
-        throw new ConnectorError('ITC_TOKEN_SHOWN', `The first token of ${name} was shown on ${rotation.firstTokenAt}.`);
+        throw new ConnectorError(
+          'ITC_TOKEN_SHOWN',
+          `The first token of ${name} was shown on ${rotation.firstTokenAt}.`,
+        );
       }
       const { secret, entry } = makeSecret();
       const hasEnd = rotation !== undefined && (rotation.mode === 'static' || rotation.webhookId !== null);
@@ -228,6 +237,9 @@ export function createSecretRotation(parts: RotationParts) {
       for (const record of await connections.list()) done.push(await look(record));
       return done.every(Boolean);
     },
+
+    /** the same for one connection; throws ITC_CONNECTION_UNKNOWN */
+    runFor: async (name: string): Promise<boolean> => look(await connections.get(name)),
 
     /** the newest secret came with a call: the ones before it end shortly */
     async prove(name: string): Promise<void> {

@@ -6,6 +6,7 @@ import type { ConnectionRecord, HookSecret, Store } from '../store/store.ts';
 
 /** How long the secret before a rotation is still taken. */
 const overlapMs = 7 * 24 * 60 * 60 * 1000;
+const defaultValidMs = 90 * 24 * 60 * 60 * 1000;
 
 const keyPlace = (row: string): SealPlace => ({ table: 'connections', row, field: 'apiKey' });
 
@@ -30,6 +31,8 @@ export interface ConnectionBookParts {
   newSecret: (prefix: string) => string;
   newId: (prefix: string) => string;
   now: () => number;
+  /** life of a secret where secrets have an end; milliseconds */
+  secretValidMs?: number;
 }
 
 /** The connections of this server: records in the store, an index by webhook address in memory. */
@@ -77,7 +80,7 @@ export async function createConnectionBook(parts: ConnectionBookParts): Promise<
   return {
     get,
     byHookToken: (token) => index.get(token),
-    byName: (name) => index.values().find((record) => record.name === name),
+    byName: (name) => [...index.values()].find((record) => record.name === name),
     async change(name, change) {
       const record = { ...change(await get(name)), updatedAt: timestamp() };
       await put(record);
@@ -117,7 +120,11 @@ export async function createConnectionBook(parts: ConnectionBookParts): Promise<
       const validUntil = timestamp(now() + overlapMs);
       const previous = record.secrets.at(-1);
       const kept = previous === undefined ? [] : [{ ...previous, expiresAt: validUntil }];
-      await put({ ...record, secrets: [...kept, entry], updatedAt: timestamp() });
+      const { rotation } = record;
+      const hasEnd = rotation !== undefined && (rotation.mode === 'static' || rotation.webhookId !== null);
+      const made = hasEnd ? { ...entry, expiresAt: timestamp(now() + (parts.secretValidMs ?? defaultValidMs)) } : entry;
+      const quiet = rotation === undefined ? {} : { rotation: { ...rotation, alarm: null } };
+      await put({ ...record, ...quiet, secrets: [...kept, made], updatedAt: timestamp() });
       return { secret, previousValidUntil: previous === undefined ? null : validUntil };
     },
     async setSandboxUrl(name, sandboxUrl) {

@@ -52,7 +52,9 @@ export function createSchedule({ name, pattern, store, run, now, log }: Schedule
     }
     const last = JSON.parse(text) as LastRun;
     const lastMs = Date.parse(last.at);
-    const dueMs = last.isDone ? nextRunAfter(pattern, lastMs) : Math.min(lastMs + againMs, nextRunAfter(pattern, lastMs));
+    const dueMs = last.isDone
+      ? nextRunAfter(pattern, lastMs)
+      : Math.min(lastMs + againMs, nextRunAfter(pattern, lastMs));
     if (now() < dueMs) return false;
     await keep(false);
     await keep(await run());
