@@ -82,7 +82,9 @@ function judge(
   if (stands !== change) {
     return { result: 'late', change: stands, echoOf: null, isUnsure: stands.preference !== preference };
   }
-  const isUnsure = intents.some((intent) => lastSecond(intent) >= second);
+  // of two decisions of one second nobody knows which one Iterable took last
+  const isTie = register !== undefined && secondOf(register.atMs) >= second && register.preference !== preference;
+  const isUnsure = isTie || intents.some((intent) => lastSecond(intent) >= second);
   return { result: 'applied', change, echoOf: null, isUnsure };
 }
 

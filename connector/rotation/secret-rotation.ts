@@ -163,7 +163,9 @@ export function createSecretRotation(parts: RotationParts) {
       return true;
     }
     if (rotation.webhookId === null) return true;
-    if (newest.isPending !== true && leftMs > times.refreshMs) {
+    // by its age too: the end of a secret that could not be renewed was put off
+    const isYoung = Math.min(leftMs, Date.parse(newest.createdAt) + times.validMs - now()) > times.refreshMs;
+    if (newest.isPending !== true && isYoung) {
       const before = secrets.at(-2);
       const isUnseen = newest.provedAt === undefined && rotation.lastRotatedAt !== null;
       if (isUnseen && before !== undefined && endMs(before) > now() && endMs(before) - now() <= times.refreshMs) {

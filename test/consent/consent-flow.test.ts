@@ -90,7 +90,7 @@ describe('preferences from outside', () => {
       match: { path: '/api/users/updateSubscriptions' },
       kind: 'status',
       status: 503,
-      times: 10,
+      times: 3,
     });
     await decide('product', 'opt_out');
     await world.work();
