@@ -1,4 +1,11 @@
-import { boundedTime, standing, type ConsentChange, type Preference, type Subscription } from './consent-change.ts';
+import {
+  boundedTime,
+  secondOf,
+  standing,
+  type ConsentChange,
+  type Preference,
+  type Subscription,
+} from './consent-change.ts';
 import { noted, withPush, type ConsentDocument } from './consent-document.ts';
 
 /** A decision that another system tells. */
@@ -53,5 +60,6 @@ export function applyOutsideChange(
   };
 }
 
+/** Also where it came by another way, as with an export that is imported again. */
 const isSame = (a: ConsentChange, b: ConsentChange): boolean =>
-  a.preference === b.preference && a.source === b.source && a.sequence === b.sequence;
+  a.preference === b.preference && secondOf(a.atMs) === secondOf(b.atMs);

@@ -39,7 +39,8 @@ export const checkSecret: Guard = (call) => {
 
 function isFirstUse(connection: ConnectionRecord, presented: readonly string[]): boolean {
   const newest = connection.secrets.at(-1);
-  if (connection.rotation?.webhookId == null || newest === undefined || newest.provedAt !== undefined) return false;
+  if ((connection.rotation?.webhookId ?? null) === null || newest === undefined || newest.provedAt !== undefined)
+    return false;
   return presented.some((secret) => matchesSecret(secret, [newest.hash]));
 }
 

@@ -192,7 +192,8 @@ export function createSecretRotation(parts: RotationParts) {
      * @returns the webhook that will get new secrets
      */
     async configure(name: string, settings: RotationSettings | null): Promise<Webhook | null> {
-      const webhook = settings?.webhookId == null ? null : await findWebhook(name, settings.webhookId);
+      const webhookId = settings?.webhookId ?? null;
+      const webhook = webhookId === null ? null : await findWebhook(name, webhookId);
       const isOff = settings === null || (settings.mode === 'automatic' && webhook === null);
       await connections.change(name, (record) => {
         const rotation = { ...(record.rotation ?? fresh), alarm: null, ...settings };
@@ -216,11 +217,9 @@ export function createSecretRotation(parts: RotationParts) {
     /** A first token for whoever sets up Iterable, shown this once. Throws ITC_TOKEN_SHOWN. */
     async firstToken(name: string): Promise<{ secret: string; expiresAt: string | null }> {
       const { rotation } = await connections.get(name);
-      if (rotation?.firstTokenAt != null) {
-        throw new ConnectorError(
-          'ITC_TOKEN_SHOWN',
-          `The first token of ${name} was shown on ${rotation.firstTokenAt}.`,
-        );
+      const shownAt = rotation?.firstTokenAt ?? null;
+      if (shownAt !== null) {
+        throw new ConnectorError('ITC_TOKEN_SHOWN', `The first token of ${name} was shown on ${shownAt}.`);
       }
       const { secret, entry } = makeSecret();
       const hasEnd = rotation !== undefined && (rotation.mode === 'static' || rotation.webhookId !== null);

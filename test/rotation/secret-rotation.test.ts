@@ -128,7 +128,8 @@ describe('the daily run', () => {
     expect(await server.hook(`OAuth2 ${server.secret}`)).toMatchObject({ status: 200 });
     expect((await server.health()).rotation).toMatchObject({ isUsed: false });
     expect(await server.hook(`OAuth2 ${fresh}`)).toMatchObject({ status: 200 });
-    await expectSoon(async () => (await server.health()).rotation?.isUsed === true);
+    await expectSoon(async () => server.runtime.connections.byName('main')?.secrets.at(-1)?.provedAt !== undefined);
+    expect((await server.health()).rotation).toMatchObject({ isUsed: true });
     server.advance(11 * 60_000);
     expect(await server.hook(`OAuth2 ${server.secret}`)).toEqual({ status: 401, code: 'ITC_HOOK_SECRET_EXPIRED' });
     expect(await server.hook(`OAuth2 ${fresh}`)).toMatchObject({ status: 200 });
@@ -261,9 +262,9 @@ describe('the public address', () => {
 });
 
 async function expectSoon(probe: () => Promise<boolean>): Promise<void> {
-  for (let turn = 0; turn < 500; turn += 1) {
+  for (let turn = 0; turn < 2_000; turn += 1) {
     if (await probe()) return;
-    await new Promise((resolve) => setImmediate(resolve));
+    await new Promise((resolve) => setTimeout(resolve, 5));
   }
   expect(await probe()).toBe(true);
 }
