@@ -5,6 +5,7 @@ import { triggers } from '../triggers/index.ts';
 import { createBulkFiles } from './bulk/bulk-files.ts';
 import { createBulkRunner } from './bulk/bulk-runner.ts';
 import type { Config } from './config.ts';
+import { changeConsent, runChangeConsent } from './consent/consent-action.ts';
 import { createConsentBook } from './consent/consent-book.ts';
 import { createConsentFeed } from './consent/consent-feed.ts';
 import { createConsentWorker, type ConsentWorker } from './consent/consent-worker.ts';
@@ -59,7 +60,7 @@ const settingPlace = (row: string): SealPlace => ({ table: 'settings', row, fiel
 /** The one place where the parts are wired. The data folder must exist and be locked; jobs run after `startWorker`. */
 export async function createRuntime(config: Config, { now, random, sleep, log }: Surroundings): Promise<Runtime> {
   const startedAt = new Date(now()).toISOString();
-  const registry = loadRegistry({ actions, triggers, picklists });
+  const registry = loadRegistry({ actions: [...actions, changeConsent], triggers, picklists });
   const masterKey = loadMasterKey(config.masterKey, config.dataDir);
   const sealer = createSealer(masterKey);
   const personKeys = createPersonKeys(masterKey);
@@ -169,6 +170,12 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
       const fieldCheck = createFieldCheck({ loader: fieldLoader, log }, connection, mode);
       return { action, input, stepKey, client, gate, connection, fieldCheck };
     };
+    /** steps that end here go no further, all others to Iterable */
+    const runStep = async (call: Parameters<Runtime['runAction']>, stepKey: string) => {
+      const [action, name, input] = call;
+      if (action.name !== changeConsent.name) return runAction(await run(call, stepKey));
+      return runChangeConsent(consent, await connections.open(name), input, stepKey);
+    };
     const runNamed = async (connection: string, name: string, input: Parameters<Runtime['runAction']>[2]) =>
       runAction(await run([registry.action(name), connection, input], newId('run')));
     const runNamedOn = (connection: string) => (name: string, input: Parameters<Runtime['runAction']>[2]) =>
@@ -263,7 +270,7 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
       testConnection: async (name) => testConnection(client, await connections.open(name)),
       tryConnection: (connection) => testConnection(client, { ...connection, id: newId('con') }),
       previewAction: async (...call) => previewRequest(await run(call, 'preview')),
-      runAction: async (...call) => runAction(await run(call, newId('run'))),
+      runAction: (...call) => runStep(call, newId('run')),
       loadPicklist: async (picklist, connection, args, refresh) =>
         loader.load(await connections.open(connection), picklist, args, { refresh }),
       loadFields: async (connection, refresh) => fieldLoader.load(await connections.open(connection), { refresh }),
@@ -288,8 +295,8 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
           findAction: registry.findAction,
           savedSchemaOf: savedSchemas.of,
           inputSchemaOf: (name: string) => checkContext.action(name)?.inputSchema,
-          runAction: async ({ action, input, connection, stepKey }: StepCall) =>
-            runAction(await run([action, connection, input], stepKey)),
+          runAction: ({ action, input, connection, stepKey }: StepCall) =>
+            runStep([action, connection, input], stepKey),
           respond: (eventId: string, answer: Parameters<typeof waiters.respond>[1]) =>
             void waiters.respond(eventId, answer),
           now,

@@ -7,7 +7,9 @@ import type { CliIo } from './cli-io.ts';
 import { CliSession, jsonOption } from './cli-session.ts';
 import { addBulkCommands } from './bulk.ts';
 import { addConnectCommands } from './connect.ts';
+import { addConsentCommands } from './consent.ts';
 import { addDoctorCommand } from './doctor.ts';
+import { addEraseCommands } from './erase.ts';
 import { addErrorsCommand } from './errors.ts';
 import { addEventCommands } from './events.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
@@ -20,6 +22,7 @@ import { addPicklistsCommand } from './picklists.ts';
 import { addRecipeCommands } from './recipe.ts';
 import { addSandboxCommand } from './sandbox.ts';
 import { addSchemaCommands } from './schemas.ts';
+import { addSelfCheckCommand } from './self-check.ts';
 import { addServeCommand } from './serve.ts';
 import { addTriggerCommands } from './triggers.ts';
 import { addTypesCommands } from './types.ts';
@@ -44,11 +47,14 @@ const addGroups = [
   addRecipeCommands,
   addEventCommands,
   addJobCommands,
+  addConsentCommands,
+  addEraseCommands,
   addInferCommands,
   addTypesCommands,
   addSchemaCommands,
   addSandboxCommand,
   addDoctorCommand,
+  addSelfCheckCommand,
   addErrorsCommand,
   addHelpCommand,
 ];
