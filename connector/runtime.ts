@@ -6,12 +6,7 @@ import { createBulkFiles } from './bulk/bulk-files.ts';
 import { createBulkRunner } from './bulk/bulk-runner.ts';
 import type { Config } from './config.ts';
 import { changeConsent, runChangeConsent } from './consent/consent-action.ts';
-import { createConsentBook } from './consent/consent-book.ts';
-import { createConsentFeed } from './consent/consent-feed.ts';
-import { createConsentWorker, type ConsentWorker } from './consent/consent-worker.ts';
 import { createPostSigned } from './consent/post-signed.ts';
-import { createErasers } from './erasure/erasers.ts';
-import { createErasureRunner } from './erasure/erasure-runner.ts';
 import { defaultLimits } from './intake/intake-limits.ts';
 import { createIntake } from './intake/intake.ts';
 import { createIterableClient } from './iterable/client.ts';
@@ -38,6 +33,7 @@ import { checkRecipeText, createCheckContext } from './runtime/check-recipe-text
 import { createConnectionBook } from './runtime/connection-book.ts';
 import { createMatchingRecipes } from './runtime/matching-recipes.ts';
 import { packageVersion } from './runtime/package-root.ts';
+import { createPrivacy, type Privacy } from './runtime/privacy.ts';
 import { createRecipeBook } from './runtime/recipe-book.ts';
 import { startRetention } from './runtime/retention.ts';
 import type { Runtime, Surroundings } from './runtime/runtime.ts';
@@ -116,17 +112,6 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
     let worker: Worker | null = null;
     const wakeWorker = (): void => worker?.wake();
     const selfCheck = createSelfCheck();
-    let consentWorker: ConsentWorker | null = null;
-    const consent = createConsentBook({
-      store,
-      connections,
-      sealer,
-      personKeys,
-      newId,
-      now,
-      onDue: () => consentWorker?.wake(),
-    });
-    const consentFeed = createConsentFeed({ store, book: consent, now, log });
     const handleHook = createIntake({
       store,
       connections,
@@ -141,7 +126,7 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
       onJobs: wakeWorker,
       onStored: (event) => {
         learner.take(event);
-        consentFeed.take(event);
+        privacy.take(event);
       },
       onSecretProved: ({ name }) => {
         rotations.prove(name).catch((error: unknown) => log.error('a secret in use was not noted', { error }));
@@ -174,7 +159,7 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
     const runStep = async (call: Parameters<Runtime['runAction']>, stepKey: string) => {
       const [action, name, input] = call;
       if (action.name !== changeConsent.name) return runAction(await run(call, stepKey));
-      return runChangeConsent(consent, await connections.open(name), input, stepKey);
+      return runChangeConsent(privacy.consent, await connections.open(name), input, stepKey);
     };
     const runNamed = async (connection: string, name: string, input: Parameters<Runtime['runAction']>[2]) =>
       runAction(await run([registry.action(name), connection, input], newId('run')));
@@ -199,13 +184,15 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
       log,
     });
     const files = createBulkFiles(config.dataDir, config.bulkMaxBytes);
-    const erasures = createErasureRunner({
+    const privacy: Privacy = createPrivacy({
       store,
       connections,
-      erasers: createErasers({ store, files, learner, consent }),
-      runAction: runNamedOn,
+      files,
+      learner,
       sealer,
       personKeys,
+      runAction: runNamedOn,
+      postSigned: createPostSigned({ allowLoopback: config.allowLoopbackCallbacks }),
       newId,
       now,
       log,
@@ -244,14 +231,11 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
       bulk,
       streams,
       learner,
-      consent,
-      async settleConsent() {
-        await consentFeed.settle();
-        await consentWorker?.settle();
-      },
+      consent: privacy.consent,
+      settleConsent: privacy.settle,
+      erasures: privacy.erasures,
       rotations,
       rotateIfDue: rotationSchedule.tick,
-      erasures,
       checkPublicAddress: () => selfCheck.run(address('')),
       handleHook,
       webhookUrl: ({ hookToken }) => address(`/hooks/${hookToken}`),
@@ -304,18 +288,7 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
           log,
         };
         worker = startWorker({ store, now, log, runJob: (claimed) => runJob(claimed, ports) });
-        consentWorker = createConsentWorker({
-          store,
-          book: consent,
-          runAction: runNamedOn,
-          postSigned: createPostSigned({ allowLoopback: config.allowLoopbackCallbacks }),
-          newId,
-          now,
-          log,
-        });
-        await consentFeed.start();
-        consentWorker.wake();
-        erasures.wake();
+        await privacy.start();
         rotationSchedule.start();
         await tasks.resume();
         await bulk.start();
@@ -336,8 +309,8 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
       async close() {
         waiters.close();
         retention.stop();
-        await consentFeed.stop();
-        await Promise.all([consentWorker?.stop(), erasures.stop(), rotationSchedule.stop()]);
+        await privacy.stop();
+        await rotationSchedule.stop();
         await Promise.all([worker?.stop(), bulk.stop(), tasks.close()]);
         await learner.close();
         await schemaChecker.close();

@@ -48,14 +48,15 @@ export function createErasureRunner(parts: ErasureRunnerParts) {
   const projectOf = ({ id, region, sandboxUrl, projectId }: ConnectionRecord): string =>
     `${sandboxUrl ?? region} ${projectId ?? id}`;
 
-  /** the other name of the person, by which events may know them */
-  const allNames = async (connection: ConnectionRecord, names: PersonNames): Promise<PersonNames> => {
+  /** with the other name of the person, by which events may know them; null = Iterable did not answer */
+  const allNames = async (connection: ConnectionRecord, names: PersonNames): Promise<PersonNames | null> => {
     const run = runAction(connection.name);
     const { email, userId } = names;
-    const { output } =
+    const { outcome, output } =
       email === undefined
         ? await run('get_user_by_user_id', { userId: userId ?? '' })
         : await run('get_user_by_email', { email });
+    if (outcome === 'retry' || outcome === 'unknown') return null;
     const user = (output as { user?: { email?: unknown; userId?: unknown } } | null)?.user;
     return {
       ...(typeof user?.email === 'string' && user.email !== '' ? { email: user.email.toLowerCase() } : {}),
@@ -106,14 +107,25 @@ export function createErasureRunner(parts: ErasureRunnerParts) {
     const connection = (await store.listConnections()).find(({ id }) => id === record.connectionId);
     if (connection !== undefined && record.forgottenAt === null) {
       const project = projectOf(connection);
-      const wait = waits.get(project) ?? (await store.takeErasureCall(project, iso(), callsPerDay));
+      const until = waits.get(project);
+      if (until !== undefined) {
+        await store.putErasure({ ...record, dueAt: until });
+        return;
+      }
+      const known = await allNames(connection, names);
+      if (known === null && record.attempts < maxAttempts) {
+        const dueAt = iso(now() + waitAfter(record.attempts));
+        await store.putErasure({ ...record, attempts: record.attempts + 1, dueAt });
+        return;
+      }
+      names = known ?? names;
+      const wait = await store.takeErasureCall(project, iso(), callsPerDay);
       if (wait !== null) {
-        if (!waits.has(project)) log.warn("Iterable's erasures of a day are used up", { connection: connection.name });
+        log.warn("Iterable's erasures of a day are used up", { connection: connection.name });
         waits.set(project, wait);
         await store.putErasure({ ...record, dueAt: wait });
         return;
       }
-      names = await allNames(connection, names);
       const sealedIdentity = sealer.seal(JSON.stringify(names), identityPlace(record.id));
       const asked = await forget({ ...record, sealedIdentity }, connection, names);
       record = asked.record;

@@ -20,12 +20,9 @@ export const preferenceChange = z.strictObject({
   ...person,
   notice: z.string().min(1).max(100),
   preference,
-  changedAt: z.iso
-    .datetime({ offset: true })
-    .optional()
-    .meta({
-      description: 'When the person decided; default now. A later decision, and an opt-out of the same second, stands.',
-    }),
+  changedAt: z.iso.datetime({ offset: true }).optional().meta({
+    description: 'When the person decided; default now. A later decision, and an opt-out of the same second, stands.',
+  }),
   sequence: z.string().min(1).max(200).optional().meta({ description: 'The same for every delivery of one change.' }),
   createUser: z.boolean().optional().meta({ description: 'Makes the user in Iterable first where there is none.' }),
 });
