@@ -6,6 +6,8 @@ import { z } from 'zod';
 import { ConnectorError } from '../errors/connector-error.ts';
 import type { Effect } from './define.ts';
 import { isRole, roles, type Role } from './security/permissions.ts';
+import { nextRunAfter } from './runtime/schedule.ts';
+import type { RotationTimes } from './rotation/secret-rotation.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -83,6 +85,11 @@ const environment = z.object({
   ITC_OIDC_ROLE_CLAIM: z.string().min(1).optional(),
   ITC_OIDC_ROLES: roleMap.default([]),
   ITC_BULK_MAX_MB: z.coerce.number().int().min(1).max(1_000_000).default(4096),
+  ITC_SECRET_ROTATION: z.string().min(1).default('0 2 * * *'),
+  ITC_SECRET_DAYS: days.default(90),
+  ITC_SECRET_REFRESH_DAYS: days.default(1),
+  ITC_SECRET_OVERLAP_DAYS: days.default(7),
+  ITC_CALLBACK_LOOPBACK: z.enum(['on', 'off']).default('off'),
   ITC_KEEP_EVENTS_DAYS: days.default(30),
   ITC_KEEP_JOBS_DAYS: days.default(30),
   ITC_KEEP_REJECTED_DAYS: days.default(7),
@@ -123,6 +130,10 @@ export interface Config {
   /** largest source of a bulk run */
   bulkMaxBytes: number;
   keepMs: { events: number; jobs: number; rejectedCalls: number };
+  /** webhook secrets with an end; `pattern` is cron in UTC */
+  rotation: { pattern: string } & RotationTimes;
+  /** the privacy system may be told of preferences on this machine itself */
+  allowLoopbackCallbacks: boolean;
 }
 
 function oidcOf(values: z.output<typeof environment>): OidcSettings | null {
@@ -157,6 +168,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     });
   }
   const values = parsed.data;
+  // a wrong pattern must not wait for the night to show
+  nextRunAfter(values.ITC_SECRET_ROTATION, 0);
   return {
     port: values.ITC_PORT,
     host: values.ITC_HOST,
@@ -177,5 +190,12 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       jobs: values.ITC_KEEP_JOBS_DAYS * dayMs,
       rejectedCalls: values.ITC_KEEP_REJECTED_DAYS * dayMs,
     },
+    rotation: {
+      pattern: values.ITC_SECRET_ROTATION,
+      validMs: values.ITC_SECRET_DAYS * dayMs,
+      refreshMs: values.ITC_SECRET_REFRESH_DAYS * dayMs,
+      overlapMs: values.ITC_SECRET_OVERLAP_DAYS * dayMs,
+    },
+    allowLoopbackCallbacks: values.ITC_CALLBACK_LOOPBACK === 'on',
   };
 }

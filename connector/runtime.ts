@@ -5,6 +5,8 @@ import { triggers } from '../triggers/index.ts';
 import { createBulkFiles } from './bulk/bulk-files.ts';
 import { createBulkRunner } from './bulk/bulk-runner.ts';
 import type { Config } from './config.ts';
+import { changeConsent, runChangeConsent } from './consent/consent-action.ts';
+import { createPostSigned } from './consent/post-signed.ts';
 import { defaultLimits } from './intake/intake-limits.ts';
 import { createIntake } from './intake/intake.ts';
 import { createIterableClient } from './iterable/client.ts';
@@ -25,14 +27,17 @@ import { createLearner } from './learning/learner.ts';
 import { createSavedSchemas } from './learning/saved-schemas.ts';
 import { loadRegistry } from './registry.ts';
 import { createRespondWaiters } from './respond-waiters.ts';
+import { createSecretRotation } from './rotation/secret-rotation.ts';
 import { prepareAdminToken } from './runtime/admin-token.ts';
 import { checkRecipeText, createCheckContext } from './runtime/check-recipe-text.ts';
 import { createConnectionBook } from './runtime/connection-book.ts';
 import { createMatchingRecipes } from './runtime/matching-recipes.ts';
 import { packageVersion } from './runtime/package-root.ts';
+import { createPrivacy, type Privacy } from './runtime/privacy.ts';
 import { createRecipeBook } from './runtime/recipe-book.ts';
 import { startRetention } from './runtime/retention.ts';
 import type { Runtime, Surroundings } from './runtime/runtime.ts';
+import { createSchedule } from './runtime/schedule.ts';
 import { createSchemaChecker } from './schema-check/schema-checker.ts';
 import { hashSecret } from './security/hash-secret.ts';
 import { loadMasterKey } from './security/master-key.ts';
@@ -40,6 +45,7 @@ import { newSecret } from './security/new-secret.ts';
 import { createAuditLog } from './security/audit-log.ts';
 import { createPasswords } from './security/password.ts';
 import { createPeopleBook } from './security/people-book.ts';
+import { createPersonKeys } from './security/person-keys.ts';
 import { createSessionBook } from './security/session-book.ts';
 import { createSetupLink } from './security/setup-link.ts';
 import { createSignInThrottle } from './security/sign-in-throttle.ts';
@@ -47,6 +53,7 @@ import { createSingleSignOn } from './security/single-sign-on.ts';
 import { addressRanges } from './security/source-allowlist.ts';
 import { createTokenBook } from './security/token-book.ts';
 import { createSealer, type SealPlace } from './security/seal.ts';
+import { createSelfCheck } from './self-check.ts';
 import { newId } from './store/new-id.ts';
 import { openSqliteStore } from './store/sqlite/open-sqlite-store.ts';
 import { createTaskRunner } from './tasks/task-runner.ts';
@@ -61,11 +68,13 @@ export async function createRuntime(
   const startedAt = new Date(now()).toISOString();
   const allTriggers = [...triggers, ...(declarations.triggers ?? [])];
   const registry = loadRegistry({
-    actions: [...actions, ...(declarations.actions ?? [])],
+    actions: [...actions, changeConsent, ...(declarations.actions ?? [])],
     triggers: allTriggers,
     picklists: [...picklists, ...(declarations.picklists ?? [])],
   });
-  const sealer = createSealer(loadMasterKey(config.masterKey, config.dataDir));
+  const masterKey = loadMasterKey(config.masterKey, config.dataDir);
+  const sealer = createSealer(masterKey);
+  const personKeys = createPersonKeys(masterKey);
   const store = await openSqliteStore({
     file: join(config.dataDir, 'connector.db'),
     now,
@@ -89,7 +98,15 @@ export async function createRuntime(
     const tokens = createTokenBook({ store, now });
     const audit = await createAuditLog({ store, openSetting, sealSetting, now });
     const setupLink = await createSetupLink({ store, newSecret, now });
-    const connections = await createConnectionBook({ store, sealer, hashSecret, newSecret, newId, now });
+    const connections = await createConnectionBook({
+      store,
+      sealer,
+      hashSecret,
+      newSecret,
+      newId,
+      now,
+      secretValidMs: config.rotation.validMs,
+    });
     const checkContext = createCheckContext(registry);
     const learner = createLearner({ store, log });
     const savedSchemas = createSavedSchemas({ store, now });
@@ -119,6 +136,7 @@ export async function createRuntime(
     const waiters = createRespondWaiters(sleep);
     let worker: Worker | null = null;
     const wakeWorker = (): void => worker?.wake();
+    const selfCheck = createSelfCheck();
     const handleHook = createIntake({
       store,
       connections,
@@ -131,7 +149,14 @@ export async function createRuntime(
       trustedProxies: config.trustedProxies,
       waitForRespond: waiters.waitForRespond,
       onJobs: wakeWorker,
-      onStored: learner.take,
+      onStored: (event) => {
+        learner.take(event);
+        privacy.take(event);
+      },
+      onSecretProved: ({ name }) => {
+        rotations.prove(name).catch((error: unknown) => log.error('a secret in use was not noted', { error }));
+      },
+      isOwnCall: selfCheck.isOwnCall,
     });
     const matchingRecipes = createMatchingRecipes({ store, registry, recipes });
     const jobControl = createJobControl({ store, newId, matchingRecipes });
@@ -155,9 +180,51 @@ export async function createRuntime(
       const fieldCheck = createFieldCheck({ loader: fieldLoader, log }, connection, mode);
       return { action, input, stepKey, client, gate, connection, fieldCheck };
     };
+    /** steps that end here go no further, all others to Iterable */
+    const runStep = async (call: Parameters<Runtime['runAction']>, stepKey: string) => {
+      const [action, name, input] = call;
+      if (action.name !== changeConsent.name) return runAction(await run(call, stepKey));
+      return runChangeConsent(privacy.consent, await connections.open(name), input, stepKey);
+    };
+    const runNamed = async (connection: string, name: string, input: Parameters<Runtime['runAction']>[2]) =>
+      runAction(await run([registry.action(name), connection, input], newId('run')));
+    const runNamedOn = (connection: string) => (name: string, input: Parameters<Runtime['runAction']>[2]) =>
+      runNamed(connection, name, input);
+    const rotations = createSecretRotation({
+      connections,
+      runAction: runNamed,
+      newSecret,
+      hashSecret,
+      times: config.rotation,
+      now,
+      sleep,
+      log,
+    });
+    const rotationSchedule = createSchedule({
+      name: 'rotation',
+      pattern: config.rotation.pattern,
+      store,
+      run: rotations.runDaily,
+      now,
+      log,
+    });
+    const files = createBulkFiles(config.dataDir, config.bulkMaxBytes);
+    const privacy: Privacy = createPrivacy({
+      store,
+      connections,
+      files,
+      learner,
+      sealer,
+      personKeys,
+      runAction: runNamedOn,
+      postSigned: createPostSigned({ allowLoopback: config.allowLoopbackCallbacks }),
+      newId,
+      now,
+      log,
+    });
     const bulk = createBulkRunner({
       store,
-      files: createBulkFiles(config.dataDir, config.bulkMaxBytes),
+      files,
       client,
       streams,
       gate,
@@ -189,6 +256,12 @@ export async function createRuntime(
       bulk,
       streams,
       learner,
+      consent: privacy.consent,
+      settleConsent: privacy.settle,
+      erasures: privacy.erasures,
+      rotations,
+      rotateIfDue: rotationSchedule.tick,
+      checkPublicAddress: () => selfCheck.run(address('')),
       handleHook,
       webhookUrl: ({ hookToken }) => address(`/hooks/${hookToken}`),
       async addressesOf({ document, journeyToken }) {
@@ -206,7 +279,7 @@ export async function createRuntime(
       testConnection: async (name) => testConnection(client, await connections.open(name)),
       tryConnection: (connection) => testConnection(client, { ...connection, id: newId('con') }),
       previewAction: async (...call) => previewRequest(await run(call, 'preview')),
-      runAction: async (...call) => runAction(await run(call, newId('run'))),
+      runAction: (...call) => runStep(call, newId('run')),
       loadPicklist: async (picklist, connection, args, refresh) =>
         loader.load(await connections.open(connection), picklist, args, { refresh }),
       loadFields: async (connection, refresh) => fieldLoader.load(await connections.open(connection), { refresh }),
@@ -231,8 +304,8 @@ export async function createRuntime(
           findAction: registry.findAction,
           savedSchemaOf: savedSchemas.of,
           inputSchemaOf: (name: string) => checkContext.action(name)?.inputSchema,
-          runAction: async ({ action, input, connection, stepKey }: StepCall) =>
-            runAction(await run([action, connection, input], stepKey)),
+          runAction: ({ action, input, connection, stepKey }: StepCall) =>
+            runStep([action, connection, input], stepKey),
           respond: (eventId: string, answer: Parameters<typeof waiters.respond>[1]) =>
             void waiters.respond(eventId, answer),
           now,
@@ -240,6 +313,8 @@ export async function createRuntime(
           log,
         };
         worker = startWorker({ store, now, log, runJob: (claimed) => runJob(claimed, ports) });
+        await privacy.start();
+        rotationSchedule.start();
         await tasks.resume();
         await bulk.start();
       },
@@ -265,6 +340,8 @@ export async function createRuntime(
       async close() {
         waiters.close();
         retention.stop();
+        await privacy.stop();
+        await rotationSchedule.stop();
         await Promise.all([worker?.stop(), bulk.stop(), tasks.close()]);
         await learner.close();
         await schemaChecker.close();

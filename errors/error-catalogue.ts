@@ -56,6 +56,12 @@ export const errorCatalogue = {
     'The webhook secret does not match.',
     'Compare the secret in Iterable with the one of this connection; after a rotation both old and new are accepted for a while.',
   ),
+  ITC_HOOK_SECRET_EXPIRED: row(
+    401,
+    'never',
+    'The webhook secret has expired.',
+    'Make a new secret with `itc connect rotate` and set it in Iterable, or switch automatic rotation on.',
+  ),
   ITC_HOOK_CONTENT_TYPE: row(
     415,
     'never',
@@ -530,6 +536,50 @@ export const errorCatalogue = {
     'A value has another type than the field has in Iterable, so the call was not made.',
     'Convert the value in the mapping, or write to a field of another name; `fieldCheck` of the connection switches this check.',
   ),
+  // consent, rotation and erasure
+  ITC_CONSENT_MAP: row(
+    422,
+    'never',
+    'Two notices name the same subscription.',
+    'Let each channel, message type and list belong to one notice: a yes to one would undo the no to the other.',
+  ),
+  ITC_CONSENT_NOTICE: row(
+    404,
+    'never',
+    'The connection has no notice with this key.',
+    'List the notices of the connection, or add this one with the subscriptions it stands for.',
+  ),
+  ITC_CONSENT_CONFLICT: row(
+    409,
+    'later',
+    'The notices were changed by somebody else.',
+    'Read the notices again and repeat the change.',
+  ),
+  ITC_CONSENT_CALLBACK: row(
+    502,
+    'later',
+    'The privacy system did not accept a change.',
+    'Check its address and that it verifies the signature with the secret shown when the address was set; the connector tries again.',
+  ),
+  ITC_ROTATION_WEBHOOK: row(
+    422,
+    'never',
+    'Iterable has no webhook with this id.',
+    'Take the id from "List webhooks", or `none` to leave the secret to yourself.',
+  ),
+  ITC_ROTATION_FAILED: row(
+    502,
+    'later',
+    'The new webhook secret could not be given to Iterable; the old one stays valid.',
+    'Check the API key and the webhook id of the connection; the next try follows by itself.',
+  ),
+  ITC_TOKEN_SHOWN: row(
+    409,
+    'never',
+    'The first token of this connection has been shown.',
+    'A token is shown once. Make another with `itc connect rotate`; the one before stays valid for a while.',
+  ),
+  ITC_ERASURE_UNKNOWN: row(404, 'never', 'There is no erasure with this id.', 'List the erasures of the connection.'),
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof errorCatalogue;

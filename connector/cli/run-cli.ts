@@ -8,7 +8,9 @@ import { CliSession, jsonOption } from './cli-session.ts';
 import { addAuditCommands } from './audit.ts';
 import { addBulkCommands } from './bulk.ts';
 import { addConnectCommands } from './connect.ts';
+import { addConsentCommands } from './consent.ts';
 import { addDoctorCommand } from './doctor.ts';
+import { addEraseCommands } from './erase.ts';
 import { addErrorsCommand } from './errors.ts';
 import { addEventCommands } from './events.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
@@ -23,6 +25,7 @@ import { addPicklistsCommand } from './picklists.ts';
 import { addRecipeCommands } from './recipe.ts';
 import { addSandboxCommand } from './sandbox.ts';
 import { addSchemaCommands } from './schemas.ts';
+import { addSelfCheckCommand } from './self-check.ts';
 import { addServeCommand } from './serve.ts';
 import { addTokenCommands } from './tokens.ts';
 import { addTriggerCommands } from './triggers.ts';
@@ -48,6 +51,8 @@ const addGroups = [
   addRecipeCommands,
   addEventCommands,
   addJobCommands,
+  addConsentCommands,
+  addEraseCommands,
   addInferCommands,
   addTypesCommands,
   addSchemaCommands,
@@ -57,6 +62,7 @@ const addGroups = [
   addSandboxCommand,
   addMcpCommand,
   addDoctorCommand,
+  addSelfCheckCommand,
   addErrorsCommand,
   addHelpCommand,
 ];

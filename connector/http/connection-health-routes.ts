@@ -6,6 +6,7 @@ import { connectionTest } from './connection-test.ts';
 import { nameParams, time } from './answer-schemas.ts';
 import { defineRoute } from './route.ts';
 import { newConnection } from './new-connection.ts';
+import { rotationState, showRotation } from './rotation-routes.ts';
 
 const dayMs = 24 * 60 * 60 * 1_000;
 // a count beyond this says no more to a person
@@ -22,6 +23,7 @@ const health = z.object({
       .meta({ description: `Refused webhook calls of 24 hours; counted up to ${maxCounted}.` }),
     last: z.object({ at: time, code: z.string(), message: z.string() }).nullable(),
   }),
+  rotation: rotationState,
   recipes: z.array(z.object({ name: z.string(), enabled: z.boolean() })),
 });
 
@@ -70,6 +72,7 @@ export const connectionHealthRoutes = [
         lastTest: await readTest(runtime, record),
         lastEvent: events[0] ?? null,
         rejected: { lastDay: rejected.filter(({ at }) => at >= dayAgo).length, last: rejected[0] ?? null },
+        rotation: showRotation(record),
         recipes,
       };
     },

@@ -8,6 +8,7 @@ import { packageRoot } from '../runtime/package-root.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import { clientAddress } from '../security/client-address.ts';
 import { readCookie, readSessionCookie } from '../security/session-cookie.ts';
+import { refuseForeignConnection } from '../tenancy/refuse-foreign-connection.ts';
 import { runtimeFor } from '../tenancy/scope-runtime.ts';
 import { answerError } from './answer-error.ts';
 import { designerApp } from './designer-app.ts';
@@ -57,6 +58,7 @@ function handle(server: Runtime, route: Route, { isChange }: RouteAccess): Reque
     const body = request.body as unknown;
     const caller = callerOf(response);
     const runtime = caller === null ? server : runtimeFor(server, caller);
+    if (runtime !== server) await refuseForeignConnection(server, runtime, { path: route.path, params, query, body });
     const http = httpParts(server, request, response);
     const change = isChange ? await recordChange(runtime, route, params) : null;
     const answer = await route.run(runtime, { params, query, body, stream: request, http });
@@ -100,7 +102,7 @@ export function createApp(runtime: Runtime, designerFolder = join(packageRoot(),
     app[route.method](path, ...guards, handle(runtime, route, access));
   }
 
-  app.post('/mcp/:connection', requireCaller(runtime), readBody, mcpHandler(runtime));
+  app.post('/mcp/:connection', requireCaller(runtime, 'actions.run'), readBody, mcpHandler(runtime));
 
   app.use(designerApp(designerFolder));
 

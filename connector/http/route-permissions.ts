@@ -141,6 +141,27 @@ export const routePermissions: Readonly<Record<RouteKey, RouteAccess>> = {
   'GET /schemas/{connection}/{triggerKey}/versions/{version}': reads('schemas.read'),
   'POST /schemas/check': reads('schemas.read'),
   'GET /drift': reads('schemas.read'),
+
+  'POST /connections/{name}/rotation': changes('connections.manage'),
+  'POST /connections/{name}/rotation/run': changes('connections.manage'),
+  'GET /connections/{name}/first-token': changes('connections.manage'),
+  'POST /server/self-check': reads('server.read'),
+
+  'GET /connections/{name}/consent/notices': reads('consent.read'),
+  'POST /connections/{name}/consent/notices': changes('consent.manage'),
+  'DELETE /connections/{name}/consent/notices/{notice}': changes('consent.manage'),
+  'POST /connections/{name}/consent/callback': changes('consent.manage'),
+  'GET /connections/{name}/consent/status': reads('consent.read'),
+  'POST /consent/{name}/preferences': changes('consent.manage'),
+  'POST /consent/{name}/lookup': reads('consent.read'),
+  'GET /consent/{name}/export': reads('consent.read'),
+  'POST /consent/{name}/import': changes('consent.manage'),
+  'POST /consent/{name}/drift': reads('consent.read'),
+
+  'POST /connections/{name}/erasures': changes('people.erase'),
+  'POST /connections/{name}/erasures/lookup': reads('people.erase'),
+  'GET /erasures': reads('people.erase'),
+  'GET /erasures/{id}': reads('people.erase'),
 };
 
 /** What a route asks for; throws where it has no line, so that a server with a forgotten one does not start. */

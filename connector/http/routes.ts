@@ -3,7 +3,10 @@ import { auditRoutes } from './audit-routes.ts';
 import { bulkRoutes } from './bulk-routes.ts';
 import { connectionHealthRoutes } from './connection-health-routes.ts';
 import { connectionRoutes } from './connection-routes.ts';
+import { consentFileRoutes } from './consent-file-routes.ts';
+import { consentRoutes } from './consent-routes.ts';
 import { driftRoutes } from './drift-routes.ts';
+import { erasureRoutes } from './erasure-routes.ts';
 import { eventRoutes } from './event-routes.ts';
 import { eventSearchRoutes } from './event-search-routes.ts';
 import { exportRoutes } from './export-routes.ts';
@@ -20,6 +23,7 @@ import { recipeActivityRoutes } from './recipe-activity-routes.ts';
 import { recipeRoutes } from './recipe-routes.ts';
 import { recipeTemplateRoutes } from './recipe-template-routes.ts';
 import { recipeTestRoutes } from './recipe-test-routes.ts';
+import { rotationRoutes } from './rotation-routes.ts';
 import type { KeyOf, Route } from './route.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { serverRoutes } from './server-routes.ts';
@@ -39,6 +43,10 @@ const all = [
   ...auditRoutes,
   ...connectionRoutes,
   ...connectionHealthRoutes,
+  ...rotationRoutes,
+  ...consentRoutes,
+  ...consentFileRoutes,
+  ...erasureRoutes,
   ...sampleEventRoutes,
   ...recipeRoutes,
   ...recipeTemplateRoutes,

@@ -1,5 +1,5 @@
 import { ConnectorError } from '../../errors/connector-error.ts';
-import { matchesDigest } from '../security/hash-secret.ts';
+import { matchesDigest, matchesSecret } from '../security/hash-secret.ts';
 import type { ConnectionRecord } from '../store/store.ts';
 import type { Guard } from './hook-call.ts';
 
@@ -15,7 +15,8 @@ const scheme = /^(basic|bearer|oauth2) +(.+)$/i;
 const maxLength = 1_000;
 
 /** The webhook secret, in the custom header or in one of the forms Iterable gives to Authorization. */
-export const checkSecret: Guard = ({ request, connection, receivedAtMs }) => {
+export const checkSecret: Guard = (call) => {
+  const { request, connection, receivedAtMs } = call;
   // explicit, and only while there is nothing to check: an expired secret does not open the address
   if (connection.secrets.length === 0 && connection.allowUnauthenticated) return null;
   const presented = presentedSecrets(request.headers.authorization, request.headers[connection.secretHeader]);
@@ -24,13 +25,30 @@ export const checkSecret: Guard = ({ request, connection, receivedAtMs }) => {
   for (const secret of secretsOf(connection)) if (secret.expiresAtMs > receivedAtMs) digests.push(secret.digest);
   let isRight = false;
   for (const secret of presented) if (matchesDigest(secret, digests)) isRight = true;
-  if (isRight) return null;
+  if (isRight) {
+    call.provesSecret = isFirstUse(connection, presented);
+    return null;
+  }
+  if (expired(connection, presented, receivedAtMs)) return new ConnectorError('ITC_HOOK_SECRET_EXPIRED');
   return digests.length > 0
     ? new ConnectorError('ITC_HOOK_WRONG_SECRET')
     : new ConnectorError('ITC_HOOK_WRONG_SECRET', 'This connection has no webhook secret that is still valid.', {
         hint: 'Make a new secret for the connection and set it in Iterable.',
       });
 };
+
+function isFirstUse(connection: ConnectionRecord, presented: readonly string[]): boolean {
+  const newest = connection.secrets.at(-1);
+  if ((connection.rotation?.webhookId ?? null) === null || newest === undefined || newest.provedAt !== undefined)
+    return false;
+  return presented.some((secret) => matchesSecret(secret, [newest.hash]));
+}
+
+/** Told apart from a wrong secret only for who knows the expired one. */
+function expired(connection: ConnectionRecord, presented: readonly string[], atMs: number): boolean {
+  const digests = secretsOf(connection).flatMap(({ digest, expiresAtMs }) => (expiresAtMs <= atMs ? digest : []));
+  return presented.some((secret) => matchesDigest(secret, digests));
+}
 
 /**
  * Everything in the two headers that may be the secret. Iterable sends `Authorization: <token>` for "Basic" and

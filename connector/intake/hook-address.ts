@@ -3,11 +3,13 @@ export interface HookAddress {
   connectionToken: string;
   /** null for the address of system webhooks */
   journeyToken: string | null;
+  /** the address for consent, where the name of the connection may stand for its token */
+  isConsent: boolean;
   query: string;
 }
 
 const token = '[A-Za-z0-9_-]{1,128}';
-const form = new RegExp(`^/hooks/(${token})(?:/journeys/(${token}))?/?$`);
+const form = new RegExp(`^/hooks/(${token})(?:/journeys/(${token})|(/consent-webhook))?/?$`);
 
 /** Reads the target of a request; null if it is no webhook address. */
 export function readHookAddress(target: string): HookAddress | null {
@@ -17,6 +19,7 @@ export function readHookAddress(target: string): HookAddress | null {
   return {
     connectionToken: match[1] ?? '',
     journeyToken: match[2] ?? null,
+    isConsent: match[3] !== undefined,
     query: mark === -1 ? '' : target.slice(mark + 1),
   };
 }

@@ -27,6 +27,8 @@ export interface HookCall {
   payload: Json;
   eventName: string | null;
   workflowId: string | null;
+  /** it came with the newest secret, which no accepted call carried before */
+  provesSecret: boolean;
 }
 
 /** One question asked of a call: null lets it pass, an error is its answer. */

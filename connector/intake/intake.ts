@@ -5,7 +5,7 @@ import type { Trigger } from '../define.ts';
 import type { Log } from '../log.ts';
 import { addressRanges } from '../security/source-allowlist.ts';
 import type { ConnectionRecord, Store } from '../store/store.ts';
-import { answerError, answerKept } from './answer.ts';
+import { answerError, answerJson, answerKept } from './answer.ts';
 import { checkContentType } from './check-content-type.ts';
 import { checkHeaders } from './check-headers.ts';
 import { checkMethod } from './check-method.ts';
@@ -35,6 +35,10 @@ export interface IntakeParts
   limits?: Partial<IntakeLimits>;
   /** ranges of the proxies whose X-Forwarded-For is believed */
   trustedProxies?: readonly string[];
+  /** told when a connection's newest secret came with an accepted call for the first time; must not throw */
+  onSecretProved?: (connection: ConnectionRecord) => void;
+  /** whether this server asked itself with this word, see connector/self-check.ts */
+  isOwnCall?: (word: string) => boolean;
 }
 
 /** Handles a request below `/hooks/`; answers false, with nothing done, for any other address. */
@@ -78,7 +82,11 @@ export function createIntake(given: IntakeParts): Intake {
       if (call.bodyForm !== 'query') call.body = body;
       const fault = firstFault(guardsAfterBody, call);
       if (fault !== null) reject(call, fault);
-      else answerKept(call.response, await keepEvent(call, parts));
+      else {
+        const kept = await keepEvent(call, parts);
+        answerKept(call.response, kept);
+        if (call.provesSecret) parts.onSecretProved?.(call.connection);
+      }
     } catch (cause) {
       fail(call, cause);
     } finally {
@@ -89,6 +97,11 @@ export function createIntake(given: IntakeParts): Intake {
   return (request, response) => {
     if (request.url?.startsWith('/hooks/') !== true) return false;
     try {
+      const word = /^\/hooks\/self-check\/(\w{1,128})$/.exec(request.url)?.[1];
+      if (word !== undefined && parts.isOwnCall?.(word) === true) {
+        answerJson(response, 200, '{"selfCheck":true}');
+        return true;
+      }
       const { connection, call } = openCall(request, response, parts);
       if (call === null) {
         reject({ request, response, connection, kind: null }, new ConnectorError('ITC_HOOK_UNKNOWN'));

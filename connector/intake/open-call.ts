@@ -2,14 +2,17 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import type { AddressRanges } from '../security/source-allowlist.ts';
 import type { ConnectionRecord } from '../store/store.ts';
-import { readHookAddress } from './hook-address.ts';
+import { readHookAddress, type HookAddress } from './hook-address.ts';
 import type { HookCall } from './hook-call.ts';
 import type { PrepareRecipe, RecipeLookup } from './hook-recipes.ts';
 import type { IntakeLimits } from './intake-limits.ts';
 
 export interface OpenCallParts {
   /** in memory, always current; a changed connection is a new record */
-  connections: { byHookToken(token: string): ConnectionRecord | undefined };
+  connections: {
+    byHookToken(token: string): ConnectionRecord | undefined;
+    byName?(name: string): ConnectionRecord | undefined;
+  };
   recipes: RecipeLookup;
   prepare: PrepareRecipe;
   limits: IntakeLimits;
@@ -26,11 +29,20 @@ export interface OpenedCall {
 const noBody = Buffer.alloc(0);
 const nothing: OpenedCall = { connection: null, call: null };
 
+/** A name can be guessed, so it leads only to a connection that asks for a secret. */
+function named(
+  { isConsent, connectionToken }: HookAddress,
+  { connections }: OpenCallParts,
+): ConnectionRecord | undefined {
+  const connection = isConsent ? connections.byName?.(connectionToken) : undefined;
+  return connection?.allowUnauthenticated === false ? connection : undefined;
+}
+
 /** Finds connection and recipe by address alone: bodies of journey webhooks may hold anything, so they decide nothing. */
 export function openCall(request: IncomingMessage, response: ServerResponse, parts: OpenCallParts): OpenedCall {
   const address = readHookAddress(request.url ?? '');
   if (address === null) return nothing;
-  const connection = parts.connections.byHookToken(address.connectionToken);
+  const connection = parts.connections.byHookToken(address.connectionToken) ?? named(address, parts);
   if (connection === undefined) return nothing;
   const isJourney = address.journeyToken !== null;
   const record = address.journeyToken === null ? undefined : parts.recipes.byJourneyToken(address.journeyToken);
@@ -51,6 +63,7 @@ export function openCall(request: IncomingMessage, response: ServerResponse, par
     payload: null,
     eventName: null,
     workflowId: null,
+    provesSecret: false,
   };
   return { connection, call };
 }

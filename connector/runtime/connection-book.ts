@@ -6,6 +6,7 @@ import { defaultWorkspaceId, type ConnectionRecord, type HookSecret, type Store 
 
 /** How long the secret before a rotation is still taken. */
 const overlapMs = 7 * 24 * 60 * 60 * 1000;
+const defaultValidMs = 90 * 24 * 60 * 60 * 1000;
 
 /** name -> workspace of the connections that are gone; what they received stays with that workspace */
 const removedSetting = 'connections.removed';
@@ -33,6 +34,8 @@ export interface ConnectionBookParts {
   newSecret: (prefix: string) => string;
   newId: (prefix: string) => string;
   now: () => number;
+  /** life of a secret where secrets have an end; milliseconds */
+  secretValidMs?: number;
 }
 
 /** The connections of this server: records in the store, an index by webhook address in memory. */
@@ -52,6 +55,10 @@ export interface ConnectionBook {
   /** with the key in clear, ready for calls */
   open(name: string): Promise<IterableConnection>;
   byHookToken(token: string): ConnectionRecord | undefined;
+  /** from memory, for the webhook path */
+  byName(name: string): ConnectionRecord | undefined;
+  /** changes a record; throws ITC_CONNECTION_UNKNOWN */
+  change(name: string, change: (record: ConnectionRecord) => ConnectionRecord): Promise<ConnectionRecord>;
 }
 
 /** Loads the connections; every change goes through the book, so that the index never lags. */
@@ -82,6 +89,12 @@ export async function createConnectionBook(parts: ConnectionBookParts): Promise<
     get,
     removed,
     byHookToken: (token) => index.get(token),
+    byName: (name) => [...index.values()].find((record) => record.name === name),
+    async change(name, change) {
+      const record = { ...change(await get(name)), updatedAt: timestamp() };
+      await put(record);
+      return record;
+    },
     async list() {
       const records = await store.listConnections();
       return [...records].sort((a, b) => (a.id < b.id ? 1 : -1));
@@ -122,7 +135,11 @@ export async function createConnectionBook(parts: ConnectionBookParts): Promise<
       const validUntil = timestamp(now() + overlapMs);
       const previous = record.secrets.at(-1);
       const kept = previous === undefined ? [] : [{ ...previous, expiresAt: validUntil }];
-      await put({ ...record, secrets: [...kept, entry], updatedAt: timestamp() });
+      const { rotation } = record;
+      const hasEnd = rotation !== undefined && (rotation.mode === 'static' || rotation.webhookId !== null);
+      const made = hasEnd ? { ...entry, expiresAt: timestamp(now() + (parts.secretValidMs ?? defaultValidMs)) } : entry;
+      const quiet = rotation === undefined ? {} : { rotation: { ...rotation, alarm: null } };
+      await put({ ...record, ...quiet, secrets: [...kept, made], updatedAt: timestamp() });
       return { secret, previousValidUntil: previous === undefined ? null : validUntil };
     },
     async setSandboxUrl(name, sandboxUrl) {

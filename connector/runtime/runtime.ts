@@ -1,6 +1,8 @@
 import type { JsonObject } from '../../errors/json.ts';
 import type { BulkRunner } from '../bulk/bulk-runner.ts';
 import type { Config } from '../config.ts';
+import type { ConsentBook } from '../consent/consent-book.ts';
+import type { ErasureRunner } from '../erasure/erasure-runner.ts';
 import type { Action, Picklist } from '../define.ts';
 import type { ActionResult } from '../iterable/action-result.ts';
 import type { Intake } from '../intake/intake.ts';
@@ -16,6 +18,8 @@ import type { Declarations, Registry } from '../registry.ts';
 import type { SchemaChecker } from '../schema-check/schema-checker.ts';
 import type { AuditLog } from '../security/audit-log.ts';
 import type { PeopleBook } from '../security/people-book.ts';
+import type { SecretRotations } from '../rotation/secret-rotation.ts';
+import type { SelfCheckResult } from '../self-check.ts';
 import type { SessionBook } from '../security/session-book.ts';
 import type { SetupLink } from '../security/setup-link.ts';
 import type { SignInThrottle } from '../security/sign-in-throttle.ts';
@@ -56,6 +60,18 @@ export interface Runtime {
 
   /** keeps the schemas of events up to date */
   learner: Pick<Learner, 'settle' | 'dropped'>;
+
+  /** notices, preferences and their history */
+  consent: ConsentBook;
+  /** resolves when no event waits to be taken and nothing is due */
+  settleConsent(): Promise<void>;
+  /** webhook secrets with an end */
+  rotations: SecretRotations;
+  /** the daily run; answers whether it was due */
+  rotateIfDue(): Promise<boolean>;
+  /** erasing people in Iterable and here */
+  erasures: ErasureRunner;
+  checkPublicAddress(): Promise<SelfCheckResult>;
 
   /** the webhook path, ahead of Express */
   handleHook: Intake;

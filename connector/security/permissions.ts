@@ -17,6 +17,9 @@ export const permissionTexts = {
   'exports.run': 'read data of people out of Iterable',
   'schemas.read': 'see learned and saved schemas',
   'schemas.edit': 'save schemas',
+  'consent.read': 'see notices, preferences and their history',
+  'consent.manage': 'map notices, change and import preferences',
+  'people.erase': 'erase people, here and in Iterable',
   'people.manage': 'invite people, give roles, end their sessions and tokens',
   'audit.read': 'read and verify the audit log',
   'server.read': 'see the settings of the server',
@@ -42,7 +45,16 @@ const viewer: readonly Permission[] = [
 ];
 const operator: readonly Permission[] = [...viewer, 'connections.use', 'recipes.switch', 'jobs.run', 'bulk.run'];
 const builder: readonly Permission[] = [...operator, 'recipes.edit', 'schemas.edit', 'actions.run', 'exports.run'];
-const admin: readonly Permission[] = [...builder, 'connections.manage', 'people.manage', 'audit.read', 'server.read'];
+const admin: readonly Permission[] = [
+  ...builder,
+  'consent.read',
+  'consent.manage',
+  'people.erase',
+  'connections.manage',
+  'people.manage',
+  'audit.read',
+  'server.read',
+];
 
 /** What each role may do in its workspace. */
 export const rolePermissions: Readonly<Record<Role, ReadonlySet<Permission>>> = {

@@ -6,6 +6,23 @@ export interface HookSecret {
   createdAt: string;
   /** null = no end */
   expiresAt: string | null;
+  /** when a call with it was accepted first; kept while secrets are rotated */
+  provedAt?: string;
+  /** true while it is not known whether Iterable has it */
+  isPending?: true;
+}
+
+/** What is kept where the secret of a connection has an end. */
+export interface SecretRotation {
+  /** automatic: new secrets are given to Iterable by themselves; static: a person does it and is warned before the end */
+  mode: 'automatic' | 'static';
+  /** the system webhook of Iterable that gets new secrets; null = none, and nothing is rotated */
+  webhookId: number | null;
+  firstTokenAt: string | null;
+  lastRunAt: string | null;
+  lastRotatedAt: string | null;
+  /** what a person must look at; null = nothing */
+  alarm: { code: string; message: string; at: string } | null;
 }
 
 export interface ConnectionRecord {
@@ -28,8 +45,10 @@ export interface ConnectionRecord {
   hookToken: string;
   /** header that carries the secret, besides Authorization; lower case */
   secretHeader: string;
-  /** at most two live ones; empty only with `allowUnauthenticated` */
+  /** the oldest first, the last one is the newest; empty only with `allowUnauthenticated` */
   secrets: HookSecret[];
+  /** left out = secrets have no end and nobody rotates them */
+  rotation?: SecretRotation;
   allowUnauthenticated: boolean;
   /** values against the types of Iterable's profile fields, before a call; left out = the default of connector/iterable/field-check.ts */
   fieldCheck?: 'off' | 'warn' | 'reject';

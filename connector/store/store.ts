@@ -10,6 +10,8 @@ import type { AuditStore } from './audit-store.ts';
 import type { PeopleStore } from './people-store.ts';
 import type { SessionStore } from './session-store.ts';
 import type { TokenStore } from './token-store.ts';
+import type { ConsentStore } from './consent-store.ts';
+import type { ErasureStore } from './erasure-store.ts';
 
 export type * from './page.ts';
 export type * from './connection-store.ts';
@@ -24,6 +26,8 @@ export type * from './audit-store.ts';
 export * from './people-store.ts';
 export type * from './session-store.ts';
 export type * from './token-store.ts';
+export type * from './consent-store.ts';
+export type * from './erasure-store.ts';
 
 /** Thrown rejections are ConnectorError ITC_STORE_UNAVAILABLE when the medium fails; a lost claim answers false. */
 export interface Store
@@ -39,7 +43,9 @@ export interface Store
     PeopleStore,
     SessionStore,
     TokenStore,
-    AuditStore {
+    AuditStore,
+    ConsentStore,
+    ErasureStore {
   /** removes what is older than the given instants, in bounded steps; answers how many rows went */
   expire(before: { events: string; jobs: string; rejectedCalls: string }): Promise<number>;
   /** a cheap write, to tell whether the store is able to keep anything */

@@ -35,6 +35,8 @@ function scopeConnections(book: ConnectionBook, scope: Scope): ConnectionBook {
     setFieldCheck: (name, mode) => after(name, () => book.setFieldCheck(name, mode)),
     open: (name) => after(name, () => book.open(name)),
     byHookToken: book.byHookToken,
+    byName: book.byName,
+    change: (name, change) => after(name, () => book.change(name, change)),
   };
 }
 
@@ -136,6 +138,12 @@ const sharedParts: Readonly<Record<Exclude<keyof Runtime, ScopedPart>, true>> = 
   startedAt: true,
   localUrl: true,
   newRequestId: true,
+  consent: true,
+  settleConsent: true,
+  rotations: true,
+  rotateIfDue: true,
+  erasures: true,
+  checkPublicAddress: true,
   close: true,
 };
 

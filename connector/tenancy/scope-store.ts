@@ -158,6 +158,35 @@ export function scopeStore(store: Store, scope: Scope): Store {
     auditHead: closed,
     listAudit: closed,
 
+    // reached by way of their connection alone
+    getConsentMap: closed,
+    putConsentMap: closed,
+    changeConsent: closed,
+    changeConsentRow: closed,
+    findConsent: closed,
+    listConsent: closed,
+    listDueConsent: closed,
+    nextConsentDueAt: closed,
+    countConsent: closed,
+    consentCounts: closed,
+    eraseConsent: closed,
+    addErasure: closed,
+    putErasure: closed,
+    async getErasure(id) {
+      const erasure = await store.getErasure(id);
+      return ifConnection(erasure?.connection, erasure, null);
+    },
+    async listErasures(filter) {
+      const own = await scope.connections();
+      const page = await store.listErasures(filter);
+      return own === undefined
+        ? page
+        : { ...page, items: page.items.filter(({ connection }) => own.includes(connection)) };
+    },
+    listDueErasures: closed,
+    takeErasureCall: closed,
+    eraseEvents: closed,
+
     expire: closed,
     ping: () => store.ping(),
     close: closed,

@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createGroupCommit, type GroupCommit } from '../../connector/store/sqlite/group-commit.ts';
 import { openSqliteStore } from '../../connector/store/sqlite/open-sqlite-store.ts';
 import { createWalSync } from '../../connector/store/sqlite/wal-sync.ts';
+import { holdConsentContract } from './consent-contract.ts';
 import { holdHistoryContract } from './history-contract.ts';
 import { holdPeopleContract } from './people-contract.ts';
 import { testStoreContract } from './store-contract.ts';
@@ -22,7 +23,7 @@ afterEach(() => {
 });
 const open = () => openSqliteStore({ file: join(folder, 'itc.db'), now: () => t0 });
 
-testStoreContract('sqlite', async () => {
+const openOwn = async () => {
   const own = mkdtempSync(join(tmpdir(), 'itc-store-'));
   const store = await openSqliteStore({ file: join(own, 'itc.db'), now: () => t0 });
   return {
@@ -32,7 +33,10 @@ testStoreContract('sqlite', async () => {
       rmSync(own, { recursive: true });
     },
   };
-});
+};
+
+testStoreContract('sqlite', openOwn);
+holdConsentContract('sqlite', openOwn);
 
 holdPeopleContract('sqlite', async () => {
   const own = mkdtempSync(join(tmpdir(), 'itc-store-'));

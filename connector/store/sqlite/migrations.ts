@@ -199,6 +199,48 @@ const migrations: readonly string[] = [
   CREATE TRIGGER audit_no_change BEFORE UPDATE ON audit BEGIN SELECT RAISE (ABORT, 'the audit log is append-only'); END;
   CREATE TRIGGER audit_no_removal BEFORE DELETE ON audit BEGIN SELECT RAISE (ABORT, 'the audit log is append-only'); END;
   ALTER TABLE recipe_versions ADD COLUMN author TEXT;
+  CREATE TABLE consent_maps (connection_id TEXT PRIMARY KEY, version INTEGER NOT NULL, map TEXT NOT NULL) STRICT;
+  CREATE TABLE consent_people (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    connection_id TEXT NOT NULL,
+    identity TEXT NOT NULL,
+    document TEXT NOT NULL,
+    due_at TEXT
+  ) STRICT;
+  CREATE INDEX consent_people_connection ON consent_people (connection_id, seq);
+  CREATE INDEX consent_people_due ON consent_people (due_at) WHERE due_at IS NOT NULL;
+  CREATE TABLE consent_names (
+    connection_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    person TEXT NOT NULL REFERENCES consent_people (id) ON DELETE CASCADE,
+    PRIMARY KEY (connection_id, name)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX consent_names_person ON consent_names (person);
+  CREATE TABLE consent_counts (
+    connection_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    count INTEGER NOT NULL,
+    PRIMARY KEY (connection_id, name)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE erasures (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    connection_id TEXT NOT NULL,
+    connection TEXT NOT NULL,
+    status TEXT NOT NULL,
+    person TEXT,
+    due_at TEXT NOT NULL,
+    record TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX erasures_due ON erasures (due_at) WHERE status = 'pending';
+  CREATE INDEX erasures_person ON erasures (connection_id, person) WHERE person IS NOT NULL;
+  CREATE TABLE erasure_calls (
+    project TEXT NOT NULL,
+    hour INTEGER NOT NULL,
+    calls INTEGER NOT NULL,
+    PRIMARY KEY (project, hour)
+  ) STRICT, WITHOUT ROWID;
   `,
 ];
 

@@ -7,7 +7,9 @@ import { createBulkRuns } from './bulk-runs.ts';
 import { createCheckpointer } from './checkpointer.ts';
 import { createClaims } from './claims.ts';
 import { createConnections } from './connections.ts';
+import { createConsent } from './consent.ts';
 import { createDeliveryIndex } from './delivery-index.ts';
+import { createErasures } from './erasures.ts';
 import { createEventList } from './event-list.ts';
 import { createEvents, loadDeliveries } from './events.ts';
 import { createGroupCommit } from './group-commit.ts';
@@ -124,6 +126,8 @@ function createStore(
     ...createSessions(parts),
     ...createTokens(parts),
     ...createAudit(parts),
+    ...createConsent(parts),
+    ...createErasures(parts),
     ...createRetention(parts),
     onJobsReady(listener) {
       listeners.add(listener);

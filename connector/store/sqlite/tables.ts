@@ -1,7 +1,7 @@
 import type { Generated, GeneratedAlways } from 'kysely';
 
 import type { Effect, Outcome, TriggerSource } from '../../define.ts';
-import type { BulkStatus, JobStatus, TaskStatus } from '../store.ts';
+import type { BulkStatus, ErasureStatus, JobStatus, TaskStatus } from '../store.ts';
 
 /** Rows as they lie in the database: times as ISO text, truth as 0 or 1, structured values as JSON text. */
 export interface Tables {
@@ -75,6 +75,29 @@ export interface Tables {
     object: GeneratedAlways<string>;
   };
   audit_head: { only_row: 1; seq: number; hash: string; seal: string };
+  consent_maps: { connection_id: string; version: number; map: string };
+  consent_people: {
+    seq: Generated<number>;
+    id: string;
+    connection_id: string;
+    identity: string;
+    document: string;
+    due_at: string | null;
+  };
+  consent_names: { connection_id: string; name: string; person: string };
+  consent_counts: { connection_id: string; name: string; count: number };
+  erasures: {
+    seq: Generated<number>;
+    id: string;
+    connection_id: string;
+    connection: string;
+    status: ErasureStatus;
+    person: string | null;
+    due_at: string;
+    record: string;
+  };
+  /** `hour` since 1970 */
+  erasure_calls: { project: string; hour: number; calls: number };
 }
 
 interface BulkRunTable {

@@ -1,0 +1,147 @@
+import { payloadOf } from '../intake/parse-payload.ts';
+import type { LearnableEvent } from '../learning/event-slice.ts';
+import type { Log } from '../log.ts';
+import type { ConnectionRecord, Store } from '../store/store.ts';
+import type { ConsentBook } from './consent-book.ts';
+import { tellsConsent } from './read-consent-event.ts';
+
+export interface ConsentFeedParts {
+  store: Store;
+  book: Pick<ConsentBook, 'takeEvent'>;
+  now: () => number;
+  log: Pick<Log, 'warn' | 'error'>;
+}
+
+type Event = Pick<LearnableEvent, 'id' | 'connectionId' | 'eventName' | 'payload' | 'receivedAt'>;
+
+const markSetting = 'consent.mark';
+/** an event may be stored a while after it was received */
+const overlapMs = 10 * 60_000;
+const markEveryMs = 5_000;
+const retryMs = 5_000;
+/** what waits beyond this is read back from the store */
+const maxWaiting = 10_000;
+const eventNames = ['emailSubscribe', 'emailUnSubscribe', 'emailUnsubscribe'];
+
+/**
+ * Hands stored subscribe and unsubscribe events to the consent book, whichever address they came to. The mark in the store
+ * says up to when events are taken; after a crash those since are read again, and the book knows which it has.
+ */
+export function createConsentFeed({ store, book, now, log }: ConsentFeedParts) {
+  let waiting: Event[] = [];
+  let others = new Map<string, number>();
+  let running: Promise<void> | null = null;
+  let timer: NodeJS.Timeout | null = null;
+  let markedMs = 0;
+  let isBehind = false;
+  let isStopped = false;
+
+  const connectionsById = async (): Promise<Map<string, ConnectionRecord>> =>
+    new Map((await store.listConnections()).map((record) => [record.id, record]));
+
+  const readBack = async (): Promise<void> => {
+    const mark = await store.getSetting(markSetting);
+    if (mark === null) return;
+    const byName = new Map((await store.listConnections()).map((record) => [record.name, record]));
+    const from = new Date(Date.parse(mark) - overlapMs).toISOString();
+    for (const eventName of eventNames) {
+      let cursor: string | null = null;
+      do {
+        const page = await store.listEvents({
+          eventName,
+          from,
+          duplicates: false,
+          kind: 'system_webhook',
+          oldestFirst: true,
+          limit: 200,
+          ...(cursor === null ? {} : { cursor }),
+        });
+        for (const { id, connection, receivedAt } of page.items) {
+          const record = byName.get(connection);
+          const event = record === undefined ? null : await store.getEvent(id);
+          if (record === undefined || event === null) continue;
+          await book.takeEvent(record, { id, eventName, receivedAt, payload: payloadOf(event.payload) });
+        }
+        cursor = page.next;
+      } while (cursor !== null && !isStopped);
+    }
+  };
+
+  const mark = async (startedMs: number): Promise<void> => {
+    if (startedMs - markedMs < markEveryMs && !isStopped) return;
+    await store.putSetting(markSetting, new Date(startedMs).toISOString());
+    markedMs = startedMs;
+  };
+
+  const drain = async (): Promise<void> => {
+    const startedMs = now();
+    if (isBehind) {
+      isBehind = false;
+      await readBack();
+    }
+    const connections = waiting.length > 0 ? await connectionsById() : new Map<string, ConnectionRecord>();
+    while (waiting.length > 0) {
+      const event = waiting[0] as Event;
+      const record = connections.get(event.connectionId);
+      if (record !== undefined) await book.takeEvent(record, event);
+      waiting.shift();
+    }
+    const counted = others;
+    others = new Map();
+    for (const [connectionId, count] of counted) await store.countConsent(connectionId, { webhook_other: count });
+    await mark(startedMs);
+  };
+
+  const run = (): void => {
+    if (running !== null) return;
+    running = drain()
+      .catch((error: unknown) => {
+        isBehind = true;
+        waiting = [];
+        log.error('preferences of Iterable could not be taken; they are read again', { error });
+        if (!isStopped) timer = setTimeout(run, retryMs).unref();
+      })
+      .then(() => {
+        running = null;
+        if (waiting.length > 0) run();
+      });
+  };
+
+  return {
+    /** takes an event that is on disk; quick, never throws */
+    take(event: Event & Pick<LearnableEvent, 'kind'>): void {
+      if (event.kind !== 'system_webhook') return;
+      if (!tellsConsent(event.eventName)) {
+        others.set(event.connectionId, (others.get(event.connectionId) ?? 0) + 1);
+        timer ??= setTimeout(() => {
+          timer = null;
+          run();
+        }, markEveryMs).unref();
+        return;
+      }
+      if (waiting.length >= maxWaiting) isBehind = true;
+      else waiting.push(event);
+      run();
+    },
+    /** takes what came since the mark; without one it begins with the next event */
+    async start(): Promise<void> {
+      isBehind = (await store.getSetting(markSetting)) !== null;
+      run();
+      await running;
+    },
+    /** resolves when all that was taken is in the book */
+    async settle(): Promise<void> {
+      do {
+        run();
+        await running;
+      } while (waiting.length > 0);
+    },
+    async stop(): Promise<void> {
+      isStopped = true;
+      if (timer !== null) clearTimeout(timer);
+      await this.settle();
+    },
+  };
+}
+
+export type ConsentFeed = ReturnType<typeof createConsentFeed>;

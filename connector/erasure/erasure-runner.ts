@@ -1,0 +1,241 @@
+import { randomBytes } from 'node:crypto';
+
+import { ConnectorError } from '../../errors/connector-error.ts';
+import type { JsonObject } from '../../errors/json.ts';
+import { isNamed, namesIn } from '../consent/consent-person.ts';
+import type { RunNamedAction } from '../consent/push-person.ts';
+import type { Log } from '../log.ts';
+import type { PersonKeys, PersonNames } from '../security/person-keys.ts';
+import type { SealPlace, Sealer } from '../security/seal.ts';
+import type { ConnectionRecord, ErasureRecord, Store } from '../store/store.ts';
+import type { Eraser } from './eraser.ts';
+import { mentionsPerson } from './mentions-person.ts';
+
+export interface ErasureRunnerParts {
+  store: Store;
+  connections: { get(name: string): Promise<ConnectionRecord> };
+  erasers: readonly Eraser[];
+  runAction: (connection: string) => RunNamedAction;
+  sealer: Sealer;
+  personKeys: PersonKeys;
+  newId: (prefix: string) => string;
+  now: () => number;
+  log: Pick<Log, 'info' | 'warn' | 'error'>;
+}
+
+/** Iterable's limit of users/forget in 24 hours; the one per second is kept by the client. */
+const callsPerDay = 1000;
+const atOnce = 20;
+const longestWaitMs = 60_000;
+const maxAttempts = 30;
+
+const identityPlace = (row: string): SealPlace => ({ table: 'erasures', row, field: 'identity' });
+const waitAfter = (attempts: number): number => Math.min(60 * 60_000, 10_000 * 2 ** attempts);
+
+/**
+ * Erases people in Iterable and here. Requests are in the store before they are answered, each goes on after a restart,
+ * and repeating one does no harm.
+ */
+export function createErasureRunner(parts: ErasureRunnerParts) {
+  const { store, connections, erasers, runAction, sealer, personKeys, newId, now, log } = parts;
+  const iso = (ms = now()): string => new Date(ms).toISOString();
+  let running: Promise<void> | null = null;
+  let isAsked = false;
+  let isStopped = false;
+  let timer: NodeJS.Timeout | null = null;
+
+  /** limits are shared by the keys of a project */
+  const projectOf = ({ id, region, sandboxUrl, projectId }: ConnectionRecord): string =>
+    `${sandboxUrl ?? region} ${projectId ?? id}`;
+
+  /** with the other name of the person, by which events may know them; null = Iterable did not answer */
+  const allNames = async (connection: ConnectionRecord, names: PersonNames): Promise<PersonNames | null> => {
+    const run = runAction(connection.name);
+    const { email, userId } = names;
+    const { outcome, output } =
+      email === undefined
+        ? await run('get_user_by_user_id', { userId: userId ?? '' })
+        : await run('get_user_by_email', { email });
+    if (outcome === 'retry' || outcome === 'unknown') return null;
+    const user = (output as { user?: { email?: unknown; userId?: unknown } } | null)?.user;
+    return {
+      ...(typeof user?.email === 'string' && user.email !== '' ? { email: user.email.toLowerCase() } : {}),
+      ...(typeof user?.userId === 'string' && user.userId !== '' ? { userId: user.userId } : {}),
+      ...names,
+    };
+  };
+
+  const eraseHere = async (
+    connection: Pick<ConnectionRecord, 'id' | 'name'>,
+    names: PersonNames,
+    before: Record<string, number>,
+  ): Promise<Record<string, number>> => {
+    const counts = { ...before };
+    const mentions = mentionsPerson(names);
+    for (const { name, erase } of erasers) {
+      const erased = await erase({ connection, names, mentions });
+      for (const [key, count] of Object.entries(typeof erased === 'number' ? { [name]: erased } : erased)) {
+        counts[key] = (counts[key] ?? 0) + count;
+      }
+    }
+    return counts;
+  };
+
+  const forget = async (
+    record: ErasureRecord,
+    connection: ConnectionRecord,
+    names: PersonNames,
+  ): Promise<{ record: ErasureRecord; isOver: boolean }> => {
+    const { projectType } = connection;
+    const byUserId = projectType === 'hybrid' && names.userId !== undefined;
+    const person = (byUserId ? { userId: names.userId } : namesIn(projectType, names)) as JsonObject;
+    const result = await runAction(connection.name)('forget_user', person);
+    if (result.outcome === 'success') return { record: { ...record, forgottenAt: iso(), error: null }, isOver: true };
+    const attempts = record.attempts + 1;
+    const isOver = result.outcome === 'rejected' || attempts >= maxAttempts;
+    // by the code alone: the answer of Iterable may name the person
+    const error = new ConnectorError(result.error?.code ?? 'ITC_ITERABLE_NO_ANSWER').toJSON();
+    const waitMs = isOver ? 0 : (result.retryAfterMs ?? waitAfter(record.attempts));
+    return { record: { ...record, attempts, error, dueAt: iso(now() + waitMs) }, isOver };
+  };
+
+  /** @param waits project -> when its next call may go */
+  const workOn = async (given: ErasureRecord, waits: Map<string, string>): Promise<void> => {
+    if (given.sealedIdentity === null) return;
+    let record = given;
+    let names = JSON.parse(sealer.open(given.sealedIdentity, identityPlace(record.id))) as PersonNames;
+    const connection = (await store.listConnections()).find(({ id }) => id === record.connectionId);
+    if (connection !== undefined && record.forgottenAt === null) {
+      const project = projectOf(connection);
+      const until = waits.get(project);
+      if (until !== undefined) {
+        await store.putErasure({ ...record, dueAt: until });
+        return;
+      }
+      const known = await allNames(connection, names);
+      if (known === null && record.attempts < maxAttempts) {
+        const dueAt = iso(now() + waitAfter(record.attempts));
+        await store.putErasure({ ...record, attempts: record.attempts + 1, dueAt });
+        return;
+      }
+      names = known ?? names;
+      const wait = await store.takeErasureCall(project, iso(), callsPerDay);
+      if (wait !== null) {
+        log.warn("Iterable's erasures of a day are used up", { connection: connection.name });
+        waits.set(project, wait);
+        await store.putErasure({ ...record, dueAt: wait });
+        return;
+      }
+      const sealedIdentity = sealer.seal(JSON.stringify(names), identityPlace(record.id));
+      const asked = await forget({ ...record, sealedIdentity }, connection, names);
+      record = asked.record;
+      await store.putErasure(record);
+      if (!asked.isOver) return;
+    }
+    const place = connection ?? { id: record.connectionId, name: record.connection };
+    const counts = await eraseHere(place, names, record.counts);
+    const status = record.error === null ? 'done' : 'failed';
+    await store.putErasure({ ...record, status, counts, sealedIdentity: null, person: null, endedAt: iso() });
+    if (record.error !== null)
+      log.error('Iterable refused an erasure', { connection: place.name, code: record.error.code });
+  };
+
+  const drain = async (): Promise<void> => {
+    const waits = new Map<string, string>();
+    while (!isStopped) {
+      isAsked = false;
+      const due = await store.listDueErasures(iso(), atOnce);
+      if (due.length === 0) return;
+      for (const record of due) {
+        if (isStopped) return;
+        await workOn(record, waits);
+      }
+    }
+  };
+
+  function wake(): void {
+    isAsked = true;
+    if (isStopped || running !== null) return;
+    if (timer !== null) clearTimeout(timer);
+    running = drain()
+      .catch((error: unknown) => log.error('erasures could not be worked on', { error }))
+      .then(() => {
+        running = null;
+        if (isAsked) wake();
+        else if (!isStopped) timer = setTimeout(wake, longestWaitMs).unref();
+      });
+  }
+
+  return {
+    wake,
+    /** Takes requests; one for a person whose erasure is open answers that one. Throws ITC_IDENTITY_MISSING, naming the place. */
+    async request(
+      name: string,
+      people: readonly { email?: string | undefined; userId?: string | undefined }[],
+    ): Promise<ErasureRecord[]> {
+      const connection = await connections.get(name);
+      const named = people.map((given, index) => {
+        const names = namesIn(connection.projectType, given);
+        if (isNamed(names)) return names;
+        const path = `people[${index}].${connection.projectType === 'userId' ? 'userId' : 'email'}`;
+        throw new ConnectorError('ITC_IDENTITY_MISSING', `\`${path}\` has no value.`, {
+          details: { path, found: 'nothing' },
+        });
+      });
+      const records = await Promise.all(
+        named.map((names) => {
+          const id = newId('era');
+          const salt = randomBytes(16).toString('hex');
+          return store.addErasure({
+            id,
+            connectionId: connection.id,
+            connection: connection.name,
+            status: 'pending',
+            sealedIdentity: sealer.seal(JSON.stringify(names), identityPlace(id)),
+            person: personKeys.namesOf(connection.id, names).join(' '),
+            proof: { salt, hash: personKeys.proofOf(salt, names) },
+            counts: {},
+            attempts: 0,
+            error: null,
+            createdAt: iso(),
+            dueAt: iso(),
+            forgottenAt: null,
+            endedAt: null,
+          });
+        }),
+      );
+      wake();
+      return records;
+    },
+    /** The records whose proof is about this person, the newest first. */
+    async proofsOf(
+      name: string,
+      given: { email?: string | undefined; userId?: string | undefined },
+    ): Promise<ErasureRecord[]> {
+      const connection = await connections.get(name);
+      const names = namesIn(connection.projectType, given);
+      const found: ErasureRecord[] = [];
+      let cursor: string | null = null;
+      do {
+        const page = await store.listErasures({ connection: name, limit: 500, ...(cursor === null ? {} : { cursor }) });
+        found.push(...page.items.filter(({ proof }) => personKeys.proofOf(proof.salt, names) === proof.hash));
+        cursor = page.next;
+      } while (cursor !== null);
+      return found;
+    },
+    /** works until nothing is due, for tests */
+    async settle(): Promise<void> {
+      do {
+        wake();
+        await running;
+      } while (isAsked);
+    },
+    async stop(): Promise<void> {
+      isStopped = true;
+      if (timer !== null) clearTimeout(timer);
+      await running;
+    },
+  };
+}
+
+export type ErasureRunner = ReturnType<typeof createErasureRunner>;

@@ -1,0 +1,170 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+
+import { emptyConsentDocument } from '../../connector/consent/consent-document.ts';
+import type { ConsentWrite, ErasureRecord, Store } from '../../connector/store/store.ts';
+import type { OpenedStore } from './store-contract.ts';
+import { claimOne, iso, newEvent, newJob, saveRecipe, stepOf, t0 } from './store-records.ts';
+
+const write = (id: string, dueAt: string | null = null): ConsentWrite => ({
+  id,
+  sealedIdentity: `sealed ${id}`,
+  document: { ...emptyConsentDocument(), push: null },
+  dueAt,
+  counts: { applied: 1 },
+});
+
+const erasure = (changes: Partial<ErasureRecord> = {}): ErasureRecord => ({
+  id: 'era_1',
+  connectionId: 'con_1',
+  connection: 'main',
+  status: 'pending',
+  sealedIdentity: 'sealed',
+  person: 'hash-1',
+  proof: { salt: '00', hash: 'ff' },
+  counts: {},
+  attempts: 0,
+  error: null,
+  createdAt: iso(t0),
+  dueAt: iso(t0),
+  forgottenAt: null,
+  endedAt: null,
+  ...changes,
+});
+
+/** What every store must do for consent and erasures. */
+export function holdConsentContract(engine: string, open: () => Promise<OpenedStore>): void {
+  let opened: OpenedStore;
+  let store: Store;
+  beforeEach(async () => {
+    opened = await open();
+    store = opened.store;
+  });
+  afterEach(() => opened.dispose());
+  const place = (...names: string[]) => ({ connectionId: 'con_1', names });
+
+  describe(`${engine} keeps consent`, () => {
+    test(`${engine}: a person is found under every name, and two rows become the one that takes their place`, async () => {
+      await store.changeConsent(place('mail'), () => write('csp_1', iso(t0 + 5)));
+      await store.changeConsent(place('user'), () => write('csp_2'));
+      expect((await store.findConsent('con_1', ['user']))?.id).toBe('csp_2');
+      const seen: string[][] = [];
+      await store.changeConsent(place('mail', 'user'), (rows) => {
+        seen.push(rows.map(({ id }) => id));
+        return write('csp_1');
+      });
+      expect(seen.at(-1)).toEqual(['csp_1', 'csp_2']);
+      for (const name of ['mail', 'user']) {
+        expect(await store.findConsent('con_1', [name])).toMatchObject({
+          id: 'csp_1',
+          connectionId: 'con_1',
+          sealedIdentity: 'sealed csp_1',
+        });
+      }
+      expect((await store.listConsent({ connectionId: 'con_1' })).items).toHaveLength(1);
+      expect(await store.findConsent('con_2', ['mail'])).toBeNull();
+      expect(await store.consentCounts('con_1')).toEqual({ applied: 3 });
+    });
+
+    test(`${engine}: changes of one person at the same time follow each other`, async () => {
+      await Promise.all(
+        Array.from({ length: 20 }, () =>
+          store.changeConsent(place('mail'), ([row]) => {
+            const registers = row?.document.registers ?? {};
+            const next = Object.keys(registers).length;
+            const change = { preference: 'opt_out', atMs: next, source: 'outside', sequence: String(next) } as const;
+            return {
+              ...write('csp_1'),
+              document: { ...emptyConsentDocument(), registers: { ...registers, [`list:${next}`]: change } },
+            };
+          }),
+        ),
+      );
+      expect(Object.keys((await store.findConsent('con_1', ['mail']))!.document.registers)).toHaveLength(20);
+    });
+
+    test(`${engine}: what is due is handed out, the longest due first, and a change of a row that is gone does nothing`, async () => {
+      await store.changeConsent(place('a'), () => write('csp_1', iso(t0 + 2_000)));
+      await store.changeConsent(place('b'), () => write('csp_2', iso(t0 + 1_000)));
+      await store.changeConsent(place('c'), () => write('csp_3'));
+      expect(await store.nextConsentDueAt()).toBe(iso(t0 + 1_000));
+      expect(await store.listDueConsent(iso(t0), 10)).toEqual([]);
+      expect((await store.listDueConsent(iso(t0 + 2_000), 10)).map(({ id }) => id)).toEqual(['csp_2', 'csp_1']);
+      await store.changeConsentRow('csp_2', (row) => ({ ...write(row.id), counts: {} }));
+      expect((await store.listDueConsent(iso(t0 + 2_000), 10)).map(({ id }) => id)).toEqual(['csp_1']);
+      expect(await store.eraseConsent('con_1', ['a', 'unknown'])).toBe(1);
+      expect(await store.eraseConsent('con_1', ['a'])).toBe(0);
+      await store.changeConsentRow('csp_1', () => {
+        throw new Error('the row is gone');
+      });
+      expect(await store.nextConsentDueAt()).toBeNull();
+    });
+
+    test(`${engine}: of two changes of one consent map the second is told`, async () => {
+      expect(await store.getConsentMap('con_1')).toEqual({ version: 0, map: null });
+      expect(await store.putConsentMap('con_1', { notices: [1] }, 0)).toBe(true);
+      expect(await store.putConsentMap('con_1', { notices: [2] }, 0)).toBe(false);
+      expect(await store.getConsentMap('con_1')).toEqual({ version: 1, map: { notices: [1] } });
+    });
+  });
+
+  describe(`${engine} keeps erasures`, () => {
+    test(`${engine}: an open erasure of the same person is answered instead of a second one`, async () => {
+      await store.addErasure(erasure());
+      expect((await store.addErasure(erasure({ id: 'era_2' }))).id).toBe('era_1');
+      expect((await store.addErasure(erasure({ id: 'era_3', person: 'hash-2', dueAt: iso(t0 + 1) }))).id).toBe('era_3');
+      expect((await store.listDueErasures(iso(t0), 5)).map(({ id }) => id)).toEqual(['era_1']);
+      await store.putErasure(erasure({ status: 'done', person: null, sealedIdentity: null }));
+      expect((await store.addErasure(erasure({ id: 'era_4' }))).id).toBe('era_4');
+      expect((await store.listErasures({ connection: 'main', status: 'pending' })).items.map(({ id }) => id)).toEqual([
+        'era_4',
+        'era_3',
+      ]);
+      expect(await store.getErasure('era_1')).toMatchObject({ status: 'done', person: null });
+    });
+
+    test(`${engine}: calls of 24 hours are counted up to the limit and come back by the hour`, async () => {
+      const take = (ms: number) => store.takeErasureCall('project', iso(t0 + ms), 3);
+      const hour = 3_600_000;
+      expect([await take(0), await take(0), await take(hour)]).toEqual([null, null, null]);
+      expect(await take(2 * hour)).toBe(iso(t0 + 25 * hour));
+      expect(await store.takeErasureCall('other', iso(t0), 3)).toBeNull();
+      expect([await take(25 * hour), await take(25 * hour)]).toEqual([null, null]);
+      expect(await take(25 * hour)).toBe(iso(t0 + 26 * hour));
+    });
+
+    test(`${engine}: events and steps that name the person are emptied, open jobs end, and all others stay`, async () => {
+      const recipe = await saveRecipe(store);
+      const claimed = await claimOne(store, recipe);
+      const { job, claim } = claimed;
+      await store.recordSteps([stepOf(claimed, { input: { to: 'carol' }, output: { to: 'carol' } })], claim);
+      const waiting = newJob(recipe);
+      const about = newEvent({ body: Buffer.from('{"who":"carol"}'), query: 'a=carol', jobs: [waiting] });
+      await store.appendEvent(about);
+      const others = Array.from({ length: 120 }, () => newEvent({ body: Buffer.from('{"who":"bob"}') }));
+      for (const event of others) await store.appendEvent(event);
+      const connectionId = about.connectionId;
+      const mentions = (texts: readonly string[]): boolean => texts.some((text) => text.includes('carol'));
+      const counts = { events: 0, jobs: 0, steps: 0 };
+      let after: string | null = null;
+      do {
+        const step: Awaited<ReturnType<Store['eraseEvents']>> = await store.eraseEvents({
+          connectionId,
+          after,
+          mentions,
+        });
+        counts.events += step.events;
+        counts.jobs += step.jobs;
+        counts.steps += step.steps;
+        after = step.next;
+      } while (after !== null);
+      expect(counts).toEqual({ events: 1, jobs: 1, steps: 1 });
+      const emptied = await store.getEvent(about.id);
+      expect(Buffer.from(emptied!.payload.body).toString()).toBe('{}');
+      expect(emptied!.payload).toMatchObject({ query: '', headers: {} });
+      expect(await store.getJob(waiting.id)).toMatchObject({ status: 'discarded' });
+      expect((await store.getJob(job.id))!.ledger[0]).toMatchObject({ input: null, output: null, exchanges: [] });
+      expect(await store.changeJob(job.id, claim, { status: 'succeeded' })).toBe(true);
+      expect(Buffer.from((await store.getEvent(others[119]!.id))!.payload.body).toString()).toBe('{"who":"bob"}');
+    });
+  });
+}
