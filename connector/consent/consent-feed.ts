@@ -1,3 +1,4 @@
+import { ConnectorError } from '../../errors/connector-error.ts';
 import { payloadOf } from '../intake/parse-payload.ts';
 import type { LearnableEvent } from '../learning/event-slice.ts';
 import type { Log } from '../log.ts';
@@ -39,6 +40,17 @@ export function createConsentFeed({ store, book, now, log }: ConsentFeedParts) {
   const connectionsById = async (): Promise<Map<string, ConnectionRecord>> =>
     new Map((await store.listConnections()).map((record) => [record.id, record]));
 
+  /** an event that cannot be taken must not keep those after it waiting; what the store refuses is tried again */
+  const takeOne = async (record: ConnectionRecord, event: Parameters<typeof book.takeEvent>[1]): Promise<void> => {
+    try {
+      await book.takeEvent(record, event);
+    } catch (error) {
+      if (error instanceof ConnectorError && error.code === 'ITC_STORE_UNAVAILABLE') throw error;
+      log.error('an event about consent could not be taken', { connection: record.name, event: event.id, error });
+      await store.countConsent(record.id, { webhook_failed: 1 });
+    }
+  };
+
   const readBack = async (): Promise<void> => {
     const mark = await store.getSetting(markSetting);
     if (mark === null) return;
@@ -60,7 +72,7 @@ export function createConsentFeed({ store, book, now, log }: ConsentFeedParts) {
           const record = byName.get(connection);
           const event = record === undefined ? null : await store.getEvent(id);
           if (record === undefined || event === null) continue;
-          await book.takeEvent(record, { id, eventName, receivedAt, payload: payloadOf(event.payload) });
+          await takeOne(record, { id, eventName, receivedAt, payload: payloadOf(event.payload) });
         }
         cursor = page.next;
       } while (cursor !== null && !isStopped);
@@ -83,7 +95,7 @@ export function createConsentFeed({ store, book, now, log }: ConsentFeedParts) {
     while (waiting.length > 0) {
       const event = waiting[0] as Event;
       const record = connections.get(event.connectionId);
-      if (record !== undefined) await book.takeEvent(record, event);
+      if (record !== undefined) await takeOne(record, event);
       waiting.shift();
     }
     const counted = others;
@@ -126,6 +138,7 @@ export function createConsentFeed({ store, book, now, log }: ConsentFeedParts) {
     /** takes what came since the mark; without one it begins with the next event */
     async start(): Promise<void> {
       isBehind = (await store.getSetting(markSetting)) !== null;
+      if (!isBehind) await store.putSetting(markSetting, new Date(now()).toISOString());
       run();
       await running;
     },

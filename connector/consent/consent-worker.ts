@@ -19,6 +19,7 @@ export interface ConsentWorkerParts {
 
 const peopleAtOnce = 10;
 const longestWaitMs = 60_000;
+const longestRestMs = 60 * 60_000;
 /** about three days of tries */
 const maxTellings = 80;
 
@@ -120,13 +121,29 @@ export function createConsentWorker({ store, book, runAction, postSigned, newId,
     }
   };
 
+  /** one person whose document cannot be worked on must not keep the others waiting */
+  const workOrPostpone = async (row: ConsentRow, connections: ReadonlyMap<string, ConnectionRecord>): Promise<void> => {
+    try {
+      await workOn(row, connections);
+    } catch (error) {
+      if (error instanceof ConnectorError && error.code === 'ITC_STORE_UNAVAILABLE') throw error;
+      log.error('the preferences of a person could not be worked on', { error });
+      const dueMs = now() + longestRestMs;
+      await change(row.id, (document) => ({
+        ...document,
+        push: document.push === null ? null : { ...document.push, dueMs },
+        callbacks: document.callbacks.map((callback) => ({ ...callback, dueMs })),
+      }));
+    }
+  };
+
   const drain = async (): Promise<void> => {
     while (!isStopped) {
       isAsked = false;
       const rows = await store.listDueConsent(new Date(now()).toISOString(), peopleAtOnce);
       if (rows.length === 0) break;
       const connections = new Map((await store.listConnections()).map((record) => [record.id, record]));
-      await Promise.all(rows.map((row) => workOn(row, connections)));
+      await Promise.all(rows.map((row) => workOrPostpone(row, connections)));
     }
   };
 
@@ -143,15 +160,14 @@ export function createConsentWorker({ store, book, runAction, postSigned, newId,
     if (timer !== null) clearTimeout(timer);
     timer = null;
     running = drain()
-      .catch((error: unknown) => log.error('preferences could not be worked on', { error }))
-      .then(async () => {
-        running = null;
-        if (isAsked) wake();
-        else await schedule();
-      })
+      .then(schedule)
       .catch((error: unknown) => {
         log.error('preferences could not be worked on', { error });
-        timer = setTimeout(wake, longestWaitMs).unref();
+        if (!isStopped) timer = setTimeout(wake, longestWaitMs).unref();
+      })
+      .then(() => {
+        running = null;
+        if (isAsked) wake();
       });
   }
 
@@ -162,7 +178,7 @@ export function createConsentWorker({ store, book, runAction, postSigned, newId,
       do {
         wake();
         await running;
-      } while (isAsked);
+      } while (isAsked && !isStopped);
     },
     async stop(): Promise<void> {
       isStopped = true;

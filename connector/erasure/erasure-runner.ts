@@ -148,7 +148,15 @@ export function createErasureRunner(parts: ErasureRunnerParts) {
       if (due.length === 0) return;
       for (const record of due) {
         if (isStopped) return;
-        await workOn(record, waits);
+        try {
+          await workOn(record, waits);
+        } catch (error) {
+          if (error instanceof ConnectorError && error.code === 'ITC_STORE_UNAVAILABLE') throw error;
+          log.error('an erasure could not be finished and is tried again', { connection: record.connection, error });
+          const known = (await store.getErasure(record.id)) ?? record;
+          const dueAt = iso(now() + waitAfter(known.attempts));
+          await store.putErasure({ ...known, attempts: known.attempts + 1, dueAt });
+        }
       }
     }
   };
@@ -228,7 +236,7 @@ export function createErasureRunner(parts: ErasureRunnerParts) {
       do {
         wake();
         await running;
-      } while (isAsked);
+      } while (isAsked && !isStopped);
     },
     async stop(): Promise<void> {
       isStopped = true;
