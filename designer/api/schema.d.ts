@@ -5751,6 +5751,8 @@ export interface operations {
                             maxBytes: number;
                         } | null;
                         dataFields: string[];
+                        /** @description Whether `dataFields` are fields of the user profile. */
+                        writesProfile: boolean;
                         /** @description JSON Schema with form hints. */
                         input: unknown;
                         /** @description JSON Schema. */

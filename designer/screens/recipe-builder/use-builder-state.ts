@@ -70,7 +70,7 @@ export function useBuilderState({ document, change, problems, wanted, onSelect, 
     select: (id, field) => {
       setTarget(null);
       onSelect(id);
-      if (field !== undefined) focusField(field.replace(/^with\.?/, ''));
+      if (field !== undefined) focusField(field);
     },
     problems,
     scopes,
