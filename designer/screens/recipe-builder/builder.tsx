@@ -9,6 +9,7 @@ import { DecodedError } from '../../components/decoded-error.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { LoadingState } from '../../components/states.tsx';
 import { TimeText } from '../../components/time-text.tsx';
+import { wizardLink } from '../../components/trigger-name.ts';
 import { useFilters } from '../../components/use-filters.ts';
 import { BuilderProvider } from './builder-context.ts';
 import { BuilderHeader } from './builder-header.tsx';
@@ -194,7 +195,11 @@ export function RecipeBuilder({ start, saved: first }: BuilderProps) {
               </Stack>
               {step === undefined ? null : (
                 <div className={classes['data']}>
-                  <DataPanel sources={builder.sources} target={builder.target} />
+                  <DataPanel
+                    sources={builder.sources}
+                    target={builder.target}
+                    schemaTo={builder.triggerPlace === null ? null : wizardLink(builder.triggerPlace)}
+                  />
                 </div>
               )}
             </div>

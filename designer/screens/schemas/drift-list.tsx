@@ -6,7 +6,7 @@ import { Section } from '../../components/section.tsx';
 import { EmptyState } from '../../components/states.tsx';
 import { TimeText } from '../../components/time-text.tsx';
 import { pointerText } from './field-rows.ts';
-import { wizardLink } from './trigger-name.ts';
+import { wizardLink } from '../../components/trigger-name.ts';
 
 type Drift = DriftReport['drifts'][number];
 

@@ -19,7 +19,7 @@ import { ResultStep } from './result-step.tsx';
 import { SampleStep } from './sample-step.tsx';
 import { SourceStep } from './source-step.tsx';
 import { TriggerChoice } from './trigger-choice.tsx';
-import { schemaLink } from './trigger-name.ts';
+import { schemaLink } from '../../components/trigger-name.ts';
 
 const labels = ['Source', 'Sample', 'Fields', 'Result'];
 const typingMs = 400;
