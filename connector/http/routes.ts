@@ -22,6 +22,7 @@ import type { Route } from './route.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { serverRoutes } from './server-routes.ts';
 import { sampleEventRoutes } from './sample-event-routes.ts';
+import { sampleFileRoutes } from './sample-file-routes.ts';
 import { schemaRoutes } from './schema-routes.ts';
 import { statisticsRoutes } from './statistics-routes.ts';
 import { taskRoutes } from './task-routes.ts';
@@ -53,6 +54,7 @@ export const routes: readonly Route[] = [
   ...triggerRoutes,
   ...picklistRoutes,
   ...inferRoutes,
+  ...sampleFileRoutes,
   ...schemaRoutes,
   ...driftRoutes,
   ...fieldRoutes,

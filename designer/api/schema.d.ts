@@ -1130,6 +1130,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/sample-files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Upload a file of samples of up to 25 MB, or its first part; a part must arrive within 10 seconds. */
+        post: operations["post_sample_files"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sample-files/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Append the next part of a file of samples. */
+        post: operations["post_sample_files_id"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/schemas": {
         parameters: {
             query?: never;
@@ -7695,6 +7729,154 @@ export interface operations {
             };
         };
     };
+    post_sample_files: {
+        parameters: {
+            query?: {
+                /** @description true with the last part. */
+                last?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Upload a file of samples of up to 25 MB, or its first part; a part must arrive within 10 seconds. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @description Read so far: the offset of the next part. */
+                        bytes: number;
+                        /** @description Counted so far. */
+                        samples: number;
+                    };
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             *
+             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_SAMPLE_TOO_LARGE`: The sample is larger, deeper or has more keys than allowed. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ITC_SAMPLE_SYNTAX`: The sample is not valid JSON.
+             *
+             *     `ITC_REQUEST_INVALID`: The request has a missing or wrong field.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    post_sample_files_id: {
+        parameters: {
+            query: {
+                /** @description true with the last part. */
+                last?: string;
+                offset: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Append the next part of a file of samples. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @description Read so far: the offset of the next part. */
+                        bytes: number;
+                        /** @description Counted so far. */
+                        samples: number;
+                    };
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             *
+             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_SAMPLE_FILE_UNKNOWN`: This file of samples is not kept any more. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_SAMPLE_TOO_LARGE`: The sample is larger, deeper or has more keys than allowed. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ITC_SAMPLE_SYNTAX`: The sample is not valid JSON.
+             *
+             *     `ITC_REQUEST_INVALID`: The request has a missing or wrong field.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     get_schemas: {
         parameters: {
             query?: {
@@ -7888,6 +8070,8 @@ export interface operations {
                     /** @description Samples to merge with what was learned: JSON, or one per line. */
                     text?: string;
                     arraySamples?: boolean;
+                    /** @description Ids of uploaded files whose samples count beside `text`. */
+                    sampleFiles?: string[];
                     /** @description Newest events of the trigger in place of `text`; only with `replace`, others are learned. */
                     lastEvents?: number;
                     /**
@@ -7955,7 +8139,11 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `ITC_CONNECTION_UNKNOWN`: There is no connection of this name. */
+            /**
+             * @description `ITC_CONNECTION_UNKNOWN`: There is no connection of this name.
+             *
+             *     `ITC_SAMPLE_FILE_UNKNOWN`: This file of samples is not kept any more.
+             */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -8024,6 +8212,8 @@ export interface operations {
                     /** @description Samples to merge with what was learned: JSON, or one per line. */
                     text?: string;
                     arraySamples?: boolean;
+                    /** @description Ids of uploaded files whose samples count beside `text`. */
+                    sampleFiles?: string[];
                     /** @description Newest events of the trigger in place of `text`; only with `replace`, others are learned. */
                     lastEvents?: number;
                     /**
@@ -8098,7 +8288,11 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `ITC_CONNECTION_UNKNOWN`: There is no connection of this name. */
+            /**
+             * @description `ITC_CONNECTION_UNKNOWN`: There is no connection of this name.
+             *
+             *     `ITC_SAMPLE_FILE_UNKNOWN`: This file of samples is not kept any more.
+             */
             404: {
                 headers: {
                     [name: string]: unknown;

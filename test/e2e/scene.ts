@@ -63,7 +63,7 @@ export async function makeScene(server: DemoServer): Promise<Scene> {
   const { id: task } = await server.api<{ id: string }>('POST', '/tasks', order);
   const rows = Array.from({ length: 4_000 }, (_, index) => ({ email: `person${index}@example.com`, points: index }));
   const { run } = await server.api<{ run: { id: string } }>('POST', '/bulk', {
-    action: 'upsert_user',
+    action: 'bulk_upsert_users',
     connection: 'sandbox',
     rows,
     mapping: { email: '{{ row.email }}', dataFields: { points: '{{ row.points }}' } },
