@@ -161,7 +161,14 @@ function Wizard() {
         />
       ) : null}
       {step === 3 && preview.data !== undefined ? (
-        <FieldsStep preview={preview.data} edits={edits} onEdit={takeEdit} onBack={() => go(2)} onNext={() => go(4)} />
+        <FieldsStep
+          field={params.get('field')}
+          preview={preview.data}
+          edits={edits}
+          onEdit={takeEdit}
+          onBack={() => go(2)}
+          onNext={() => go(4)}
+        />
       ) : null}
       {step === 4 && preview.data !== undefined ? (
         <ResultStep
