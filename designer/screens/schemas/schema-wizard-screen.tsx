@@ -12,18 +12,8 @@ import { QueryState } from '../../components/query-state.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { EmptyState, FailureState } from '../../components/states.tsx';
 import { Steps } from '../../components/steps.tsx';
-import {
-  changeOf,
-  dropDraft,
-  emptyDraft,
-  hasSample,
-  isFilled,
-  keepDraft,
-  readDraft,
-  withAddition,
-  type Addition,
-  type Draft,
-} from './draft.ts';
+import { changeOf, emptyDraft, hasSample, isFilled, withAddition, type Addition, type Draft } from './draft.ts';
+import { dropDraft, keepDraft, readDraft } from './draft-keeper.ts';
 import { joinEdits } from './field-rows.ts';
 import { FieldsStep } from './fields-step.tsx';
 import { ResultStep } from './result-step.tsx';
