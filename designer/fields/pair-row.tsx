@@ -30,7 +30,7 @@ interface PairRowProps {
 export function PairRow({ pair, position, isRepeated, path, profile, onChange, onRemove }: PairRowProps) {
   const known = profile?.types ?? new Map<string, string>();
   const isEmpty = jsonOf(pairSpec(pair.type), pair.value) === undefined && pair.type !== 'null';
-  const pick = (key: string): void => {
+  const rename = (key: string): void => {
     const type = known.get(key);
     onChange({ key, ...(isEmpty && type !== undefined ? { type: pairTypeFor(type) } : {}) });
   };
@@ -45,8 +45,7 @@ export function PairRow({ pair, position, isRepeated, path, profile, onChange, o
           renderOption={({ option }) => <KnownField name={option.value} type={known.get(option.value)} />}
           value={pair.key}
           error={isRepeated ? 'This key stands above already' : undefined}
-          onChange={(key) => onChange({ key })}
-          onOptionSubmit={pick}
+          onChange={rename}
         />
         <NativeSelect
           label="Type"

@@ -141,7 +141,7 @@ const frame: Surface[] = [
     name: 'projects',
     path: '/',
     heading: 'Overview',
-    open: async (page) => (await press(page, /^Project/), menu(page)),
+    open: async (page) => (await page.getByTitle('Change the project').click(), menu(page)),
   },
   {
     name: 'navigation of a narrow page',
@@ -214,7 +214,7 @@ const stepTab = (name: string): Surface => ({
   name: `step: ${name}`,
   path: '/recipes/looks?step=b',
   heading: 'looks',
-  open: (page) => page.locator('[data-panel]').getByRole('tab', { name }).click(),
+  open: (page) => page.locator('[data-panel]').getByRole('tab', { name, exact: true }).click(),
 });
 
 const builder: Surface[] = [
@@ -295,7 +295,7 @@ const builder: Surface[] = [
     heading: 'looks',
     open: async (page) => {
       await page.getByLabel('Description').fill('Not saved');
-      await page.goBack();
+      await page.getByRole('link', { name: 'Jobs', exact: true }).click();
       await page.getByRole('dialog', { name: 'Leave without saving?' }).waitFor();
     },
   },
@@ -304,7 +304,9 @@ const builder: Surface[] = [
     path: '/recipes/looks?view=yaml',
     heading: 'looks',
     open: async (page) => {
-      await page.getByRole('textbox', { name: 'Recipe as YAML' }).fill('name: [');
+      await page.getByRole('textbox', { name: 'Recipe as YAML' }).focus();
+      await page.keyboard.press('Control+a');
+      await page.keyboard.insertText('name: [');
       await page.getByText('This is no recipe yet').waitFor();
     },
   },
@@ -324,6 +326,8 @@ const builder: Surface[] = [
     open: async (page) => {
       const fields = page.locator('[data-panel] [data-field="dataFields"]');
       await fields.getByRole('button', { name: 'Add field' }).click();
+      await fields.getByRole('button', { name: 'Load the project’s fields again' }).click();
+      await fields.getByText(/[1-9]\d* fields of the project/).waitFor();
       await fields.getByLabel('Key').last().fill('e');
       await page.getByRole('option').first().waitFor();
     },
@@ -370,6 +374,12 @@ const history: Surface[] = [
     open: async (page) => (await press(page, /^(Export|Download)/), menu(page)),
   },
   {
+    name: 'saved filters',
+    path: '/jobs?status=failed',
+    heading: 'Jobs',
+    open: async (page) => (await press(page, 'Saved filters'), page.getByLabel('Save these filters as').waitFor()),
+  },
+  {
     name: 'selected jobs',
     path: '/jobs?recipe=looks',
     heading: 'Jobs',
@@ -405,6 +415,25 @@ const history: Surface[] = [
   },
 ];
 
+const wizard: Surface[] = [
+  {
+    name: 'wizard: a sample with mistakes',
+    path: '/schemas/new?connection=sandbox&trigger=event%3AorderPlaced&step=1',
+    heading: 'Schema wizard',
+    open: async (page) => {
+      await press(page, 'Next');
+      await page.getByRole('textbox', { name: 'Sample payloads' }).fill("{'total': 3}");
+      await page.getByRole('button', { name: 'Take the repair' }).waitFor();
+    },
+  },
+  {
+    name: 'wizard: an event as sample, masked',
+    path: ({ event }) => `/schemas/new?connection=sandbox&trigger=event%3AinAppClick&event=${event}`,
+    heading: 'Schema wizard',
+    open: (page) => page.getByText(/samples? in all/).waitFor(),
+  },
+];
+
 const settings: Surface[] = [
   {
     name: 'making a new admin token',
@@ -429,5 +458,6 @@ export const surfaces: readonly Surface[] = [
   ...catalogue,
   ...builder,
   ...history,
+  ...wizard,
   ...settings,
 ];
