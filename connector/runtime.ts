@@ -24,6 +24,7 @@ import { runJob } from './jobs/run-job.ts';
 import { startWorker, type Worker } from './jobs/worker.ts';
 import { recipeOutput } from './learning/known-outputs.ts';
 import { createLearner } from './learning/learner.ts';
+import { SampleFiles } from './learning/sample-files.ts';
 import { createSavedSchemas } from './learning/saved-schemas.ts';
 import { loadRegistry } from './registry.ts';
 import { createRespondWaiters } from './respond-waiters.ts';
@@ -262,6 +263,7 @@ export async function createRuntime(
       rotations,
       rotateIfDue: rotationSchedule.tick,
       checkPublicAddress: () => selfCheck.run(address('')),
+      sampleFiles: new SampleFiles({ now }),
       handleHook,
       webhookUrl: ({ hookToken }) => address(`/hooks/${hookToken}`),
       async addressesOf({ document, journeyToken }) {

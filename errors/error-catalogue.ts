@@ -506,6 +506,12 @@ export const errorCatalogue = {
     'The sample is larger, deeper or has more keys than allowed.',
     'Use a smaller sample; the limits are in docs/inference.md.',
   ),
+  ITC_SAMPLE_FILE_UNKNOWN: row(
+    404,
+    'never',
+    'This file of samples is not kept any more.',
+    'Upload it again: only what its values look like is kept, for an hour and not over a restart.',
+  ),
   ITC_SCHEMA_INVALID: row(
     422,
     'never',

@@ -139,6 +139,8 @@ export const routePermissions: Readonly<Record<RouteKey, RouteAccess>> = {
   'POST /schemas/{connection}/{triggerKey}/preview': reads('schemas.read'),
   'GET /schemas/{connection}/{triggerKey}/versions': reads('schemas.read'),
   'GET /schemas/{connection}/{triggerKey}/versions/{version}': reads('schemas.read'),
+  'POST /sample-files': reads('schemas.read'),
+  'POST /sample-files/{id}': reads('schemas.read'),
   'POST /schemas/check': reads('schemas.read'),
   'GET /drift': reads('schemas.read'),
 
@@ -156,7 +158,7 @@ export const routePermissions: Readonly<Record<RouteKey, RouteAccess>> = {
   'POST /consent/{name}/lookup': reads('consent.read'),
   'GET /consent/{name}/export': reads('consent.read'),
   'POST /consent/{name}/import': changes('consent.manage'),
-  'POST /consent/{name}/drift': reads('consent.read'),
+  'GET /consent/{name}/drift': reads('consent.read'),
 
   'POST /connections/{name}/erasures': changes('people.erase'),
   'POST /connections/{name}/erasures/lookup': reads('people.erase'),

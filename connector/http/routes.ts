@@ -28,6 +28,7 @@ import type { KeyOf, Route } from './route.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { serverRoutes } from './server-routes.ts';
 import { sampleEventRoutes } from './sample-event-routes.ts';
+import { sampleFileRoutes } from './sample-file-routes.ts';
 import { schemaRoutes } from './schema-routes.ts';
 import { statisticsRoutes } from './statistics-routes.ts';
 import { taskRoutes } from './task-routes.ts';
@@ -66,6 +67,7 @@ const all = [
   ...triggerRoutes,
   ...picklistRoutes,
   ...inferRoutes,
+  ...sampleFileRoutes,
   ...schemaRoutes,
   ...driftRoutes,
   ...fieldRoutes,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { emptyShape, merge } from '../../schemas/index.ts';
 import { editsOfSchema } from '../learning/edit-schema.ts';
 import type { PlannedSchema, SchemaChange } from '../learning/schema-book.ts';
 import { readTriggerKey } from '../learning/trigger-key.ts';
@@ -21,6 +22,11 @@ export const schemaChange = z
     edits,
     text: z.string().optional().meta({ description: 'Samples to merge with what was learned: JSON, or one per line.' }),
     arraySamples: z.boolean().optional(),
+    sampleFiles: z
+      .array(z.string().max(100))
+      .max(10)
+      .optional()
+      .meta({ description: 'Ids of uploaded files whose samples count beside `text`.' }),
     lastEvents: z.number().int().min(1).max(500).optional().meta({
       description: 'Newest events of the trigger in place of `text`; only with `replace`, others are learned.',
     }),
@@ -33,8 +39,9 @@ export const schemaChange = z
       .meta({ description: 'A JSON Schema of your own, whose fields count as declared by hand.' }),
   })
   .refine(
-    ({ lastEvents, replace, text }) => lastEvents === undefined || (replace && text === undefined),
-    'lastEvents: needs `replace` and no `text`',
+    ({ lastEvents, replace, text, sampleFiles }) =>
+      lastEvents === undefined || (replace && text === undefined && sampleFiles === undefined),
+    'lastEvents: needs `replace`, and neither `text` nor `sampleFiles`',
   )
   .prefault({});
 export const changeErrors = [
@@ -43,6 +50,7 @@ export const changeErrors = [
   'ITC_SCHEMA_TOO_SLOW',
   'ITC_SAMPLE_SYNTAX',
   'ITC_SAMPLE_TOO_LARGE',
+  'ITC_SAMPLE_FILE_UNKNOWN',
 ] as const;
 
 export const schemaDiff = z.object({
@@ -72,7 +80,7 @@ interface ReadChange {
 
 /**
  * What a body asks for, read and checked.
- * @throws ConnectorError ITC_SCHEMA_INVALID, ITC_SCHEMA_TOO_SLOW, ITC_SAMPLE_SYNTAX, ITC_SAMPLE_TOO_LARGE
+ * @throws ConnectorError ITC_SCHEMA_INVALID, ITC_SCHEMA_TOO_SLOW, ITC_SAMPLE_SYNTAX, ITC_SAMPLE_TOO_LARGE, ITC_SAMPLE_FILE_UNKNOWN
  */
 export async function changeOf(
   runtime: Runtime,
@@ -83,9 +91,11 @@ export async function changeOf(
   const declared = body.schema === undefined ? [] : editsOfSchema(body.schema);
   const decided = (body.edits ?? []).map((one): SchemaEdit => given(one));
   const change: SchemaChange = { edits: [...declared, ...decided], replace: body.replace };
-  if (body.text !== undefined) {
-    const { shape, notices } = shapeOfText(body.text, body.arraySamples === true);
-    return { change: { ...change, samples: shape }, notices };
+  const uploaded = (body.sampleFiles ?? []).map((id) => runtime.sampleFiles.shapeOf(id));
+  if (body.text !== undefined || uploaded.length > 0) {
+    const pasted = body.text === undefined ? null : shapeOfText(body.text, body.arraySamples === true);
+    const samples = uploaded.reduce(merge, pasted?.shape ?? emptyShape());
+    return { change: { ...change, samples }, notices: pasted?.notices ?? [] };
   }
   if (body.lastEvents === undefined) return { change, notices: [] };
   const { kind, eventName, workflowId } = readTriggerKey(triggerKey) ?? { kind: 'system_webhook' };

@@ -13,6 +13,7 @@ import type { PreviewedRequest } from '../iterable/run-action.ts';
 import type { StreamClient } from '../iterable/stream-client.ts';
 import type { ConnectionTest } from '../iterable/test-connection.ts';
 import type { Learner } from '../learning/learner.ts';
+import type { SampleFiles } from '../learning/sample-files.ts';
 import type { Log } from '../log.ts';
 import type { Declarations, Registry } from '../registry.ts';
 import type { SchemaChecker } from '../schema-check/schema-checker.ts';
@@ -60,6 +61,8 @@ export interface Runtime {
 
   /** keeps the schemas of events up to date */
   learner: Pick<Learner, 'settle' | 'dropped'>;
+  /** samples that are too large for one call */
+  sampleFiles: SampleFiles;
 
   /** notices, preferences and their history */
   consent: ConsentBook;

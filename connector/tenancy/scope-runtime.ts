@@ -138,6 +138,7 @@ const sharedParts: Readonly<Record<Exclude<keyof Runtime, ScopedPart>, true>> = 
   startedAt: true,
   localUrl: true,
   newRequestId: true,
+  sampleFiles: true,
   consent: true,
   settleConsent: true,
   rotations: true,

@@ -111,6 +111,39 @@ export const picklistQuery = (name: string, connection: string, args: Record<str
     retry: false,
   });
 
+const loadProfileFields = (connection: string, refresh: boolean) =>
+  answerOf(
+    api.GET('/connections/{name}/fields', {
+      params: { path: { name: connection }, query: { refresh: String(refresh) as 'true' | 'false' } },
+    }),
+  );
+
+/** The profile fields of a project with Iterable's types. */
+export const profileFieldsQuery = (connection: string) =>
+  queryOptions({
+    queryKey: ['profile-fields', connection],
+    queryFn: () => loadProfileFields(connection, false),
+    staleTime: minuteMs,
+    retry: false,
+  });
+
+/** The same, asked of Iterable anew. */
+export const freshProfileFieldsQuery = (connection: string) =>
+  queryOptions({ ...profileFieldsQuery(connection), queryFn: () => loadProfileFields(connection, true), staleTime: 0 });
+
+/** What Iterable would refuse of data fields, given as JSON text. */
+export const fieldClashesQuery = (connection: string, dataFields: string) =>
+  queryOptions({
+    queryKey: ['profile-fields', connection, 'check', dataFields],
+    queryFn: async () => {
+      const body = { dataFields: JSON.parse(dataFields) as Record<string, never>, refresh: false };
+      const params = { path: { name: connection } };
+      return (await answerOf(api.POST('/connections/{name}/fields/check', { params, body }))).clashes;
+    },
+    retry: false,
+    gcTime: minuteMs,
+  });
+
 /** The pages of the received events, newest first. */
 export const eventsQuery = (filter: QueryOf<'/events'>) =>
   infiniteQueryOptions({

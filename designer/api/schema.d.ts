@@ -1712,6 +1712,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/sample-files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Upload a file of samples of up to 25 MB, or its first part; a part must arrive within 10 seconds. */
+        post: operations["post_sample_files"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sample-files/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Append the next part of a file of samples. */
+        post: operations["post_sample_files_id"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/schemas": {
         parameters: {
             query?: never;
@@ -1970,7 +2004,7 @@ export interface operations {
                             hasPassword: boolean;
                         } | null;
                         role: ("owner" | "admin" | "builder" | "operator" | "viewer") | null;
-                        permissions: ("account" | "catalogue.read" | "connections.read" | "connections.use" | "connections.manage" | "recipes.read" | "recipes.switch" | "recipes.edit" | "events.read" | "jobs.read" | "jobs.run" | "actions.run" | "bulk.read" | "bulk.run" | "exports.run" | "schemas.read" | "schemas.edit" | "people.manage" | "audit.read" | "server.read" | "server.manage")[];
+                        permissions: ("account" | "catalogue.read" | "connections.read" | "connections.use" | "connections.manage" | "recipes.read" | "recipes.switch" | "recipes.edit" | "events.read" | "jobs.read" | "jobs.run" | "actions.run" | "bulk.read" | "bulk.run" | "exports.run" | "schemas.read" | "schemas.edit" | "consent.read" | "consent.manage" | "people.erase" | "people.manage" | "audit.read" | "server.read" | "server.manage")[];
                         /** @description Name; null = all, as the admin token sees them. */
                         workspace: string | null;
                         workspaces: string[];
@@ -2020,7 +2054,7 @@ export interface operations {
                             hasPassword: boolean;
                         } | null;
                         role: ("owner" | "admin" | "builder" | "operator" | "viewer") | null;
-                        permissions: ("account" | "catalogue.read" | "connections.read" | "connections.use" | "connections.manage" | "recipes.read" | "recipes.switch" | "recipes.edit" | "events.read" | "jobs.read" | "jobs.run" | "actions.run" | "bulk.read" | "bulk.run" | "exports.run" | "schemas.read" | "schemas.edit" | "people.manage" | "audit.read" | "server.read" | "server.manage")[];
+                        permissions: ("account" | "catalogue.read" | "connections.read" | "connections.use" | "connections.manage" | "recipes.read" | "recipes.switch" | "recipes.edit" | "events.read" | "jobs.read" | "jobs.run" | "actions.run" | "bulk.read" | "bulk.run" | "exports.run" | "schemas.read" | "schemas.edit" | "consent.read" | "consent.manage" | "people.erase" | "people.manage" | "audit.read" | "server.read" | "server.manage")[];
                         /** @description Name; null = all, as the admin token sees them. */
                         workspace: string | null;
                         workspaces: string[];
@@ -2112,7 +2146,7 @@ export interface operations {
                             hasPassword: boolean;
                         } | null;
                         role: ("owner" | "admin" | "builder" | "operator" | "viewer") | null;
-                        permissions: ("account" | "catalogue.read" | "connections.read" | "connections.use" | "connections.manage" | "recipes.read" | "recipes.switch" | "recipes.edit" | "events.read" | "jobs.read" | "jobs.run" | "actions.run" | "bulk.read" | "bulk.run" | "exports.run" | "schemas.read" | "schemas.edit" | "people.manage" | "audit.read" | "server.read" | "server.manage")[];
+                        permissions: ("account" | "catalogue.read" | "connections.read" | "connections.use" | "connections.manage" | "recipes.read" | "recipes.switch" | "recipes.edit" | "events.read" | "jobs.read" | "jobs.run" | "actions.run" | "bulk.read" | "bulk.run" | "exports.run" | "schemas.read" | "schemas.edit" | "consent.read" | "consent.manage" | "people.erase" | "people.manage" | "audit.read" | "server.read" | "server.manage")[];
                         /** @description Name; null = all, as the admin token sees them. */
                         workspace: string | null;
                         workspaces: string[];
@@ -2291,7 +2325,7 @@ export interface operations {
                             hasPassword: boolean;
                         } | null;
                         role: ("owner" | "admin" | "builder" | "operator" | "viewer") | null;
-                        permissions: ("account" | "catalogue.read" | "connections.read" | "connections.use" | "connections.manage" | "recipes.read" | "recipes.switch" | "recipes.edit" | "events.read" | "jobs.read" | "jobs.run" | "actions.run" | "bulk.read" | "bulk.run" | "exports.run" | "schemas.read" | "schemas.edit" | "people.manage" | "audit.read" | "server.read" | "server.manage")[];
+                        permissions: ("account" | "catalogue.read" | "connections.read" | "connections.use" | "connections.manage" | "recipes.read" | "recipes.switch" | "recipes.edit" | "events.read" | "jobs.read" | "jobs.run" | "actions.run" | "bulk.read" | "bulk.run" | "exports.run" | "schemas.read" | "schemas.edit" | "consent.read" | "consent.manage" | "people.erase" | "people.manage" | "audit.read" | "server.read" | "server.manage")[];
                         /** @description Name; null = all, as the admin token sees them. */
                         workspace: string | null;
                         workspaces: string[];
@@ -2394,7 +2428,7 @@ export interface operations {
                             hasPassword: boolean;
                         } | null;
                         role: ("owner" | "admin" | "builder" | "operator" | "viewer") | null;
-                        permissions: ("account" | "catalogue.read" | "connections.read" | "connections.use" | "connections.manage" | "recipes.read" | "recipes.switch" | "recipes.edit" | "events.read" | "jobs.read" | "jobs.run" | "actions.run" | "bulk.read" | "bulk.run" | "exports.run" | "schemas.read" | "schemas.edit" | "people.manage" | "audit.read" | "server.read" | "server.manage")[];
+                        permissions: ("account" | "catalogue.read" | "connections.read" | "connections.use" | "connections.manage" | "recipes.read" | "recipes.switch" | "recipes.edit" | "events.read" | "jobs.read" | "jobs.run" | "actions.run" | "bulk.read" | "bulk.run" | "exports.run" | "schemas.read" | "schemas.edit" | "consent.read" | "consent.manage" | "people.erase" | "people.manage" | "audit.read" | "server.read" | "server.manage")[];
                         /** @description Name; null = all, as the admin token sees them. */
                         workspace: string | null;
                         workspaces: string[];
@@ -3554,7 +3588,7 @@ export interface operations {
                             name: string;
                             /** @description Who made it; null = with the admin token. */
                             personId: string | null;
-                            scopes: ("account" | "catalogue.read" | "connections.read" | "connections.use" | "connections.manage" | "recipes.read" | "recipes.switch" | "recipes.edit" | "events.read" | "jobs.read" | "jobs.run" | "actions.run" | "bulk.read" | "bulk.run" | "exports.run" | "schemas.read" | "schemas.edit" | "people.manage" | "audit.read" | "server.read" | "server.manage")[];
+                            scopes: ("account" | "catalogue.read" | "connections.read" | "connections.use" | "connections.manage" | "recipes.read" | "recipes.switch" | "recipes.edit" | "events.read" | "jobs.read" | "jobs.run" | "actions.run" | "bulk.read" | "bulk.run" | "exports.run" | "schemas.read" | "schemas.edit" | "consent.read" | "consent.manage" | "people.erase" | "people.manage" | "audit.read" | "server.read" | "server.manage")[];
                             /**
                              * Format: date-time
                              * @description UTC, ISO 8601 with milliseconds.
@@ -3617,7 +3651,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    scopes: ("account" | "catalogue.read" | "connections.read" | "connections.use" | "connections.manage" | "recipes.read" | "recipes.switch" | "recipes.edit" | "events.read" | "jobs.read" | "jobs.run" | "actions.run" | "bulk.read" | "bulk.run" | "exports.run" | "schemas.read" | "schemas.edit" | "people.manage" | "audit.read" | "server.read" | "server.manage")[];
+                    scopes: ("account" | "catalogue.read" | "connections.read" | "connections.use" | "connections.manage" | "recipes.read" | "recipes.switch" | "recipes.edit" | "events.read" | "jobs.read" | "jobs.run" | "actions.run" | "bulk.read" | "bulk.run" | "exports.run" | "schemas.read" | "schemas.edit" | "consent.read" | "consent.manage" | "people.erase" | "people.manage" | "audit.read" | "server.read" | "server.manage")[];
                     /**
                      * @description How long it works.
                      * @default 90
@@ -3639,7 +3673,7 @@ export interface operations {
                         name: string;
                         /** @description Who made it; null = with the admin token. */
                         personId: string | null;
-                        scopes: ("account" | "catalogue.read" | "connections.read" | "connections.use" | "connections.manage" | "recipes.read" | "recipes.switch" | "recipes.edit" | "events.read" | "jobs.read" | "jobs.run" | "actions.run" | "bulk.read" | "bulk.run" | "exports.run" | "schemas.read" | "schemas.edit" | "people.manage" | "audit.read" | "server.read" | "server.manage")[];
+                        scopes: ("account" | "catalogue.read" | "connections.read" | "connections.use" | "connections.manage" | "recipes.read" | "recipes.switch" | "recipes.edit" | "events.read" | "jobs.read" | "jobs.run" | "actions.run" | "bulk.read" | "bulk.run" | "exports.run" | "schemas.read" | "schemas.edit" | "consent.read" | "consent.manage" | "people.erase" | "people.manage" | "audit.read" | "server.read" | "server.manage")[];
                         /**
                          * Format: date-time
                          * @description UTC, ISO 8601 with milliseconds.
@@ -4761,11 +4795,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4849,11 +4892,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4905,11 +4957,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4973,11 +5034,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5029,11 +5099,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5132,11 +5211,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5220,11 +5308,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5303,11 +5400,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5379,11 +5485,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5475,11 +5590,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5573,11 +5697,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5626,11 +5759,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5698,11 +5840,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5769,11 +5920,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5876,11 +6036,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5985,11 +6154,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6081,11 +6259,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6159,11 +6346,20 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9917,6 +10113,8 @@ export interface operations {
                             maxBytes: number;
                         } | null;
                         dataFields: string[];
+                        /** @description Whether `dataFields` are fields of the user profile. */
+                        writesProfile: boolean;
                         /** @description JSON Schema with form hints. */
                         input: unknown;
                         /** @description JSON Schema. */
@@ -12039,6 +12237,172 @@ export interface operations {
             };
         };
     };
+    post_sample_files: {
+        parameters: {
+            query?: {
+                /** @description true with the last part. */
+                last?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Upload a file of samples of up to 25 MB, or its first part; a part must arrive within 10 seconds. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @description Read so far: the offset of the next part. */
+                        bytes: number;
+                        /** @description Counted so far. */
+                        samples: number;
+                    };
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
+             *
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_SAMPLE_TOO_LARGE`: The sample is larger, deeper or has more keys than allowed. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ITC_SAMPLE_SYNTAX`: The sample is not valid JSON.
+             *
+             *     `ITC_REQUEST_INVALID`: The request has a missing or wrong field.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    post_sample_files_id: {
+        parameters: {
+            query: {
+                /** @description true with the last part. */
+                last?: string;
+                offset: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Append the next part of a file of samples. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @description Read so far: the offset of the next part. */
+                        bytes: number;
+                        /** @description Counted so far. */
+                        samples: number;
+                    };
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
+             *
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_SAMPLE_FILE_UNKNOWN`: This file of samples is not kept any more. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_SAMPLE_TOO_LARGE`: The sample is larger, deeper or has more keys than allowed. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ITC_SAMPLE_SYNTAX`: The sample is not valid JSON.
+             *
+             *     `ITC_REQUEST_INVALID`: The request has a missing or wrong field.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     get_schemas: {
         parameters: {
             query?: {
@@ -12250,6 +12614,8 @@ export interface operations {
                     /** @description Samples to merge with what was learned: JSON, or one per line. */
                     text?: string;
                     arraySamples?: boolean;
+                    /** @description Ids of uploaded files whose samples count beside `text`. */
+                    sampleFiles?: string[];
                     /** @description Newest events of the trigger in place of `text`; only with `replace`, others are learned. */
                     lastEvents?: number;
                     /**
@@ -12326,7 +12692,11 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `ITC_CONNECTION_UNKNOWN`: There is no connection of this name. */
+            /**
+             * @description `ITC_CONNECTION_UNKNOWN`: There is no connection of this name.
+             *
+             *     `ITC_SAMPLE_FILE_UNKNOWN`: This file of samples is not kept any more.
+             */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -12395,6 +12765,8 @@ export interface operations {
                     /** @description Samples to merge with what was learned: JSON, or one per line. */
                     text?: string;
                     arraySamples?: boolean;
+                    /** @description Ids of uploaded files whose samples count beside `text`. */
+                    sampleFiles?: string[];
                     /** @description Newest events of the trigger in place of `text`; only with `replace`, others are learned. */
                     lastEvents?: number;
                     /**
@@ -12478,7 +12850,11 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `ITC_CONNECTION_UNKNOWN`: There is no connection of this name. */
+            /**
+             * @description `ITC_CONNECTION_UNKNOWN`: There is no connection of this name.
+             *
+             *     `ITC_SAMPLE_FILE_UNKNOWN`: This file of samples is not kept any more.
+             */
             404: {
                 headers: {
                     [name: string]: unknown;

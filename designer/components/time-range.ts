@@ -19,7 +19,7 @@ export const ranges: Record<RangeName, RangeChoice> = {
 };
 
 /** Buckets that end with the one that holds `nowMs`, aligned so that the same request is made until the next bucket begins. */
-export function bucketsUntil(nowMs: number, { bucketMs, buckets }: RangeChoice) {
+export function bucketsUntil(nowMs: number, { bucketMs, buckets }: Pick<RangeChoice, 'bucketMs' | 'buckets'>) {
   const end = (Math.floor(nowMs / bucketMs) + 1) * bucketMs;
   return { from: new Date(end - bucketMs * buckets).toISOString(), bucketMs, buckets };
 }

@@ -1,5 +1,6 @@
 import { createContext, useContext, type ReactNode } from 'react';
 
+import type { Json } from '../api/types.ts';
 import type { FieldMode } from './field-value.ts';
 
 /** What surrounds the fields of a form. */
@@ -12,8 +13,10 @@ export interface FieldSurroundings {
   formulaEditor?: (props: FormulaEditorProps) => ReactNode;
   /** told which field a person is in, with the way to put a pill there */
   onTarget?: (target: FieldTarget) => void;
-  /** names to propose for keys of data fields */
-  keyNames?: readonly string[];
+  /** whether data fields are fields of the user profile, whose types Iterable tells */
+  writesProfile?: boolean;
+  /** what the formula at a path gives for the sample; undefined = not known */
+  resolvedValue?: (path: string) => Json | undefined;
   /** faults by path, as the server names them: `dataFields.plan`, `users[0].email` */
   errors: Readonly<Record<string, string>>;
 }

@@ -1,18 +1,12 @@
-import { ActionIcon, Autocomplete, Button, Group, NativeSelect, Stack, Text } from '@mantine/core';
-import { PlusIcon, TrashIcon } from '@radix-ui/react-icons';
+import { ActionIcon, Button, Group, Stack, Text, Tooltip } from '@mantine/core';
+import { PlusIcon, ReloadIcon } from '@radix-ui/react-icons';
 
-import { useFieldSurroundings } from './field-context.ts';
-import { FieldRenderer } from './field-renderer.tsx';
+import { errorInfoOf } from '../api/api-failure.ts';
+import { TimeText } from '../components/time-text.tsx';
 import type { FieldSpec } from './field-spec.ts';
-import { emptyValue, fieldPath, pairSpec, rowId, type FieldValue, type Pair, type PairType } from './field-value.ts';
-
-const types: { value: PairType; label: string }[] = [
-  { value: 'text', label: 'Text' },
-  { value: 'number', label: 'Number' },
-  { value: 'boolean', label: 'Yes or no' },
-  { value: 'json', label: 'JSON' },
-  { value: 'null', label: 'null' },
-];
+import { emptyValue, pairSpec, rowId, type FieldValue, type Pair } from './field-value.ts';
+import { PairRow } from './pair-row.tsx';
+import { useProfileFields, type ProfileFields } from './use-profile-fields.ts';
 
 interface PairsControlProps {
   spec: FieldSpec;
@@ -24,52 +18,23 @@ interface PairsControlProps {
 /** Keys that the person names, each with a type and a value. Keys are sent exactly as typed. */
 export function PairsControl({ spec, value, onChange, path }: PairsControlProps) {
   const { pairs = [] } = value;
-  const { keyNames = [] } = useFieldSurroundings();
+  const profile = useProfileFields(spec, value, path);
   const set = (next: Pair[]): void => onChange({ ...value, pairs: next });
-  const change = (id: string, part: Partial<Pair>): void =>
-    set(pairs.map((pair) => (pair.id === id ? { ...pair, ...part } : pair)));
   const isRepeated = ({ id, key }: Pair): boolean =>
     key !== '' && pairs.some((other) => other.id !== id && other.key === key);
   return (
     <Stack gap="sm">
       {pairs.map((pair, index) => (
-        <Group key={pair.id} gap="xs" align="flex-end" className="itc-card" p="sm">
-          <Autocomplete
-            label="Key"
-            flex="1 1 140px"
-            data={[...keyNames]}
-            limit={30}
-            value={pair.key}
-            error={isRepeated(pair) ? 'This key stands above already' : undefined}
-            onChange={(key) => change(pair.id, { key })}
-          />
-          <NativeSelect
-            label="Type"
-            data={types}
-            value={pair.type}
-            onChange={(event) => change(pair.id, { type: event.currentTarget.value as PairType })}
-          />
-          {pair.type === 'null' ? (
-            <Text size="sm" c="dimmed" flex="1 1 160px" pb={8}>
-              sent as null
-            </Text>
-          ) : (
-            <div style={{ flex: '1 1 260px', minWidth: 0 }}>
-              <FieldRenderer
-                spec={pairSpec(pair.type)}
-                value={pair.value}
-                onChange={(next) => change(pair.id, { value: next })}
-                path={fieldPath(path, pair.key)}
-              />
-            </div>
-          )}
-          <ActionIcon
-            aria-label={`Remove ${pair.key === '' ? `row ${index + 1}` : pair.key}`}
-            onClick={() => set(pairs.filter(({ id }) => id !== pair.id))}
-          >
-            <TrashIcon />
-          </ActionIcon>
-        </Group>
+        <PairRow
+          key={pair.id}
+          pair={pair}
+          position={index + 1}
+          isRepeated={isRepeated(pair)}
+          path={path}
+          profile={profile}
+          onChange={(part) => set(pairs.map((one) => (one.id === pair.id ? { ...one, ...part } : one)))}
+          onRemove={() => set(pairs.filter(({ id }) => id !== pair.id))}
+        />
       ))}
       <Button
         variant="default"
@@ -80,6 +45,30 @@ export function PairsControl({ spec, value, onChange, path }: PairsControlProps)
       >
         Add {spec.kind === 'data-fields' ? 'field' : 'key'}
       </Button>
+      {profile === null ? null : <FieldsAge profile={profile} />}
     </Stack>
+  );
+}
+
+function FieldsAge({ profile: { types, loadedAt, error, isLoading, refresh } }: { profile: ProfileFields }) {
+  return (
+    <Group gap={4}>
+      <Text size="xs" c="dimmed" style={{ flex: '0 1 auto' }}>
+        {error !== null ? (
+          `The project’s fields could not be loaded: ${errorInfoOf(error).message} You can type any key.`
+        ) : loadedAt === undefined ? (
+          'Loading the project’s fields…'
+        ) : (
+          <>
+            {types.size} fields of the project, loaded <TimeText at={loadedAt} as="age" />
+          </>
+        )}
+      </Text>
+      <Tooltip label="Load the project’s fields again">
+        <ActionIcon aria-label="Load the project’s fields again" loading={isLoading} onClick={refresh}>
+          <ReloadIcon />
+        </ActionIcon>
+      </Tooltip>
+    </Group>
   );
 }

@@ -54,6 +54,7 @@ export default function SearchPalette({ calls }: { calls: number }) {
       limit={12}
       scrollable
       maxHeight={480}
+      attributes={{ content: { 'aria-label': 'Search' } }}
       nothingFound="Nothing has this name"
       searchProps={{
         placeholder: 'Search recipes, connections, actions…',

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { JobDetail, StepAttempt } from '../../designer/api/types.ts';
 import { bucketsUntil, fromLocalInput, ranges, toLocalInput } from '../../designer/components/time-range.ts';
 import { barsOf, groupSteps, spanOf } from '../../designer/screens/job-detail/step-groups.ts';
-import { failureShare, sumStatuses } from '../../designer/screens/overview/figures.ts';
+import { failureShare, hoursByDay, sumStatuses } from '../../designer/screens/overview/figures.ts';
 
 const t0 = Date.parse('2026-11-21T10:00:00.000Z');
 const iso = (ms: number): string => new Date(t0 + ms).toISOString();
@@ -80,5 +80,17 @@ describe('the failure rate', () => {
   it('adds up all buckets', () => {
     const bucket = (failed: number) => ({ at: iso(0), statuses: { failed }, latency: null });
     expect(sumStatuses([bucket(1), bucket(2)])).toMatchObject({ failed: 3, succeeded: 0 });
+  });
+});
+
+describe('events by hour', () => {
+  it('are told for each day and hour in the zone of the reader, with the busiest hour', () => {
+    const at = (hour: string): string => `2026-01-05T${hour}:00:00.000Z`;
+    const bucket = (hour: string, received: number) => ({ at: at(hour), received, duplicates: 0 });
+    const { rows, busiest } = hoursByDay([bucket('22', 3), bucket('23', 9)], 'utc');
+    expect(rows).toHaveLength(1);
+    expect(rows[0]?.hours.slice(21)).toEqual([null, 3, 9]);
+    expect(busiest).toMatchObject({ hour: 23, received: 9 });
+    expect(hoursByDay([bucket('22', 0)], 'utc').busiest).toBeNull();
   });
 });

@@ -55,8 +55,8 @@ export async function layoutFaults(page: Page): Promise<string[]> {
       }
       return box;
     };
-    // a dialog covers the bars on purpose, and they cover what scrolls below them
-    const layers = ['[role="dialog"]', 'header, nav'];
+    // an open list covers what is below it on purpose, a dialog the bars, and they what scrolls below them
+    const layers = ['[role="menu"], [role="listbox"]', '[role="dialog"]', 'header, nav'];
     const layerOf = (element: Element): number => layers.findIndex((layer) => element.closest(layer) !== null);
     // what lies behind an open dialog is covered on purpose
     const place = document.querySelector('[role="dialog"][aria-modal="true"]') ?? document;
@@ -73,6 +73,8 @@ export async function layoutFaults(page: Page): Promise<string[]> {
         // a field and the button inside it share a wrapper on purpose
         if (one.element.parentElement?.contains(other.element) || other.element.parentElement?.contains(one.element))
           continue;
+        const field = one.element.closest('[class*="Input-wrapper"]');
+        if (field !== null && field === other.element.closest('[class*="Input-wrapper"]')) continue;
         const width = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left);
         const height = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top);
         if (width > 2 && height > 2) faults.push(`${name(one.element)} and ${name(other.element)} overlap`);

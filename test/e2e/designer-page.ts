@@ -56,6 +56,11 @@ export class DesignerPage {
   /** Waits until nothing is loading any more. */
   async settle(): Promise<void> {
     await this.page.waitForLoadState('networkidle');
+    await this.calm();
+  }
+
+  /** Waits until nothing moves any more. */
+  async calm(): Promise<void> {
     await this.page.locator('.mantine-Skeleton-root').first().waitFor({ state: 'detached' });
     // colours that are on their way from one scheme to the other are neither's
     await this.page.evaluate(async () => {

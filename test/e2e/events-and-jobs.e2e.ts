@@ -1,17 +1,11 @@
-import { mkdirSync } from 'node:fs';
-
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 
 import { startBrowser, type TestBrowser } from './browser.ts';
-import { axeViolations, layoutFaults } from './check-page.ts';
 import { startDemoServer, type DemoServer } from './demo-server.ts';
-import { DesignerPage, type Scheme } from './designer-page.ts';
+import { DesignerPage } from './designer-page.ts';
+import { heldJob, prepareTexting } from './scene.ts';
 import { createWebhookSender, type WebhookSender } from './webhook-sender.ts';
-
-const looks = (['light', 'dark'] as Scheme[]).flatMap((scheme) => [320, 768, 1440].map((width) => ({ scheme, width })));
-// set to a folder to look at the screens
-const shots = process.env['ITC_E2E_SHOTS'];
 
 let server: DemoServer;
 let browser: TestBrowser;
@@ -30,17 +24,6 @@ const eventNamed = (eventName: string, email: string, dataFields: object = {}): 
   email,
   dataFields: { createdAt: '2026-01-05 22:51:25 +00:00', ...dataFields },
 });
-/** an event whose send went out without an answer */
-const heldEvent = async (messageId: string): Promise<string> => {
-  const fault = { match: { path: '/api/sms/target' }, kind: 'resetAfterProcessing', times: 1 };
-  await fetch(`${server.sandboxUrl}/sandbox/faults`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(fault),
-  });
-  const event = await iterable.send(eventNamed('emailBounce', 'held@example.com', { messageId }));
-  return iterable.jobOf(event, 'held');
-};
 
 beforeAll(async () => {
   server = await startDemoServer();
@@ -48,34 +31,15 @@ beforeAll(async () => {
   page = browser.page;
   designer = new DesignerPage(page, server);
   iterable = await createWebhookSender(server);
-  await server.api('POST', '/actions/upsert_user/run', {
-    connection: 'sandbox',
-    input: { email: 'held@example.com', dataFields: { phoneNumber: '+15555550100' } },
-  });
-  await iterable.recipe('texting', 'emailBounce', [sms]);
+  await prepareTexting(server, iterable);
   await designer.signIn();
-  if (shots !== undefined) mkdirSync(shots, { recursive: true });
 });
 beforeEach(() => designer.look('light', 1440));
 afterAll(async () => {
+  expect(browser.complaints).toEqual([]);
   await browser?.close();
   await server?.close();
 });
-
-/** What axe, the layout and the policy find on the page in every look. */
-async function faultsOfPage(name: string): Promise<string[]> {
-  const faults: string[] = [];
-  for (const { scheme, width } of looks) {
-    await designer.look(scheme, width);
-    await page.locator('.mantine-Skeleton-root').first().waitFor({ state: 'detached' });
-    if (shots !== undefined) {
-      await page.screenshot({ path: `${shots}/${name}-${scheme}-${width}.png`, fullPage: true });
-    }
-    const found = [...(await axeViolations(page)), ...(await layoutFaults(page))];
-    faults.push(...found.map((fault) => `${name}, ${scheme}, ${width} px: ${fault}`));
-  }
-  return [...faults, ...browser.complaints];
-}
 
 const rowOf = (text: string) => page.getByRole('row').filter({ hasText: text });
 
@@ -187,7 +151,7 @@ describe('jobs', () => {
   });
 
   it('a held send is released, and another discarded with a reason', async () => {
-    const [first, second] = [await heldEvent('m1'), await heldEvent('m2')];
+    const [first, second] = [await heldJob(server, iterable, 'm1'), await heldJob(server, iterable, 'm2')];
     await designer.open('/jobs?status=held', 'Jobs');
     await rowOf('texting v1').nth(1).waitFor();
     await designer.open(`/jobs/${first}`, 'Job of texting');
@@ -232,48 +196,5 @@ describe('jobs', () => {
     await page.getByRole('button', { name: 'Run 3 again…' }).click();
     await page.getByRole('button', { name: 'Start for 3 jobs' }).click();
     await page.getByText('3 of 3 looked at, 3 jobs started').waitFor();
-  });
-});
-
-describe('the screens of events, jobs and overview', () => {
-  const scene = { event: '', failed: '', held: '', task: '' };
-  beforeAll(async () => {
-    await iterable.recipe('looks', 'inAppClick', [
-      track('a'),
-      { ...track('b', { createdAt: '{{ trigger.dataFields.when }}' }), id: 'b' },
-    ]);
-    await iterable.jobOf(await iterable.send(eventNamed('inAppClick', 'good@example.com')), 'succeeded');
-    scene.event = await iterable.send(eventNamed('inAppClick', 'looks@example.com', { when: 'never' }));
-    scene.failed = await iterable.jobOf(scene.event, 'failed');
-    await iterable.sendRefused();
-    scene.held = await heldEvent('looks');
-    const order = { kind: 'bulk_replay', events: { ids: [scene.event] } };
-    scene.task = (await server.api<{ id: string }>('POST', '/tasks', order)).id;
-  });
-
-  it.each<[name: string, path: (made: typeof scene) => string, heading: string]>([
-    ['overview', () => '/', 'Overview'],
-    ['events', () => '/events', 'Events'],
-    ['events-none', () => '/events?eventName=none', 'Events'],
-    ['events-refused', () => '/events?tab=refused', 'Events'],
-    ['event', ({ event }) => `/events/${event}`, 'inAppClick'],
-    ['event-headers', ({ event }) => `/events/${event}?tab=headers`, 'inAppClick'],
-    ['event-schema', ({ event }) => `/events/${event}?tab=schema`, 'inAppClick'],
-    ['jobs', () => '/jobs', 'Jobs'],
-    ['job-failed', ({ failed }) => `/jobs/${failed}`, 'Job of looks'],
-    ['job-held', ({ held }) => `/jobs/${held}`, 'Job of texting'],
-    ['job-compare', ({ failed }) => `/jobs/${failed}?tab=compare`, 'Job of looks'],
-    ['task', ({ task }) => `/tasks/${task}`, 'Replay of events'],
-  ])('%s is accessible, uncovered and within the policy in every look', async (name, path, heading) => {
-    await designer.open(path(scene), heading);
-    expect(await faultsOfPage(name)).toEqual([]);
-  });
-
-  it('the dialog of a task is accessible, uncovered and within the policy in every look', async () => {
-    await designer.open('/events', 'Events');
-    await page.getByRole('button', { name: 'Replay' }).click();
-    await page.getByRole('menuitem', { name: 'Recover failed jobs since…' }).click();
-    await page.getByText(/jobs? would be looked at\./).waitFor();
-    expect(await faultsOfPage('task-dialog')).toEqual([]);
   });
 });

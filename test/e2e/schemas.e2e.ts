@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { startBrowser, type TestBrowser } from './browser.ts';
@@ -188,5 +192,49 @@ describe('the schema wizard', () => {
     await page.getByText('The last events fit').waitFor();
     expect(faults).toEqual([]);
     expect(browser.complaints).toEqual([]);
+  });
+
+  it('reads a file of 20 MB in parts, keeps what was begun over a reload, and joins what is pasted whole', async () => {
+    const { page } = designer;
+    await openWizard('orderArchived');
+    const line = (n: number): string =>
+      JSON.stringify({
+        order: n,
+        email: `person${n}@example.com`,
+        note: 'x'.repeat(900),
+        ...(n % 2 ? { gift: true } : {}),
+      });
+    const buffer = Buffer.from(Array.from({ length: 20_500 }, (_, n) => line(n)).join('\n'));
+    expect(buffer.length).toBeGreaterThan(19_500_000);
+    const folder = mkdtempSync(join(tmpdir(), 'itc-samples-'));
+    const path = join(folder, 'orders.jsonl');
+    writeFileSync(path, buffer);
+    await page.getByRole('radio', { name: 'Upload a file' }).check();
+    await page.locator('input[type="file"]').setInputFiles(path);
+    await page.getByText('orders.jsonl is read.').waitFor({ timeout: 90_000 });
+    rmSync(folder, { recursive: true });
+    await next();
+    await page.getByRole('list', { name: 'Files of samples' }).getByText('orders.jsonl: 20,500 samples').waitFor();
+    await page.getByText(/^20,500 samples in all/).waitFor();
+
+    const editor = page.getByRole('textbox', { name: 'Sample payloads' });
+    await editor.fill('{"note": "one"}');
+    await editor.evaluate((element) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', '{"coupon": "A"}');
+      element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    });
+    await page.getByRole('dialog', { name: 'There is a sample already' }).waitFor();
+    await page.getByRole('button', { name: 'Add to it' }).click();
+    await page.getByText(/^20,502 samples in all/).waitFor();
+
+    await page.reload();
+    await page.getByText('This tab kept what you had begun').waitFor();
+    await page.getByText(/^20,502 samples in all/).waitFor();
+    await next();
+    const fields = page.getByRole('list', { name: 'Fields of the payload' });
+    for (const name of ['order', 'gift', 'coupon']) await fields.getByText(name, { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Start over' }).click();
+    await page.getByText('This tab kept what you had begun').waitFor({ state: 'detached' });
   });
 });

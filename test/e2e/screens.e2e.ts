@@ -6,53 +6,33 @@ import { startBrowser, type TestBrowser } from './browser.ts';
 import { axeViolations, layoutFaults } from './check-page.ts';
 import { startDemoServer, type DemoServer } from './demo-server.ts';
 import { DesignerPage, type Scheme } from './designer-page.ts';
+import { makeScene, type Scene } from './scene.ts';
+import { surfaces, type Surface } from './surfaces.ts';
 
-/** Every finished screen: address and heading. A new one is a line here. */
-const screens: [path: string, heading: string][] = [
-  ['/', 'Overview'],
-  ['/setup', 'First steps'],
-  ['/setup?new', 'First steps'],
-  ['/setup?step=2&connection=sandbox', 'First steps'],
-  ['/setup?step=3&connection=sandbox', 'First steps'],
-  ['/catalogue', 'Catalogue'],
-  ['/catalogue/actions/upsert_user', 'Create or update user'],
-  ['/catalogue/actions/upsert_user?tab=limits', 'Create or update user'],
-  ['/catalogue/actions/upsert_user?tab=examples', 'Create or update user'],
-  ['/catalogue/actions/update_user_subscriptions?tab=try', 'Update user subscriptions'],
-  ['/catalogue/triggers/new_object', 'New event'],
-  ['/connections', 'Connections'],
-  ['/connections/new', 'Connect Iterable'],
-  ['/connections/sandbox', 'sandbox'],
-  ['/recipes', 'Recipes'],
-  ['/jobs', 'Jobs'],
-  ['/events', 'Events'],
-  ['/schemas', 'Schemas'],
-  ['/schemas/sandbox/event%3AemailSubscribe', 'emailSubscribe'],
-  ['/schemas/sandbox/event%3AemailSubscribe?tab=code', 'emailSubscribe'],
-  ['/schemas/new?connection=sandbox', 'Schema wizard'],
-  ['/people', 'People'],
-  ['/people?tab=audit', 'People'],
-  ['/account', 'Your account'],
-  ['/settings', 'Settings'],
-  ['/settings?tab=sessions', 'Settings'],
-  ['/settings?tab=token', 'Settings'],
-  ['/settings?tab=environments', 'Settings'],
-  ['/settings?tab=about', 'Settings'],
-];
-const looks = (['light', 'dark'] as Scheme[]).flatMap((scheme) => [320, 768, 1440].map((width) => ({ scheme, width })));
+const schemes: Scheme[] = ['light', 'dark'];
+const allWidths = [320, 768, 1440];
 // set to a folder to look at the screens
 const shots = process.env['ITC_E2E_SHOTS'];
 
 let server: DemoServer;
 let browser: TestBrowser;
 let designer: DesignerPage;
+let scene: Scene;
 
 beforeAll(async () => {
   server = await startDemoServer();
+  scene = await makeScene(server);
+  // a second one, which can be signed out
+  await fetch(`${server.url}/api/v1/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: server.url },
+    body: JSON.stringify({ token: server.adminToken }),
+  });
   browser = await startBrowser();
   designer = new DesignerPage(browser.page, server);
+  // leaving a page with unsaved changes asks
+  browser.page.on('dialog', (dialog) => void dialog.accept());
   await designer.signIn();
-  await server.api('POST', '/connections/sandbox/sample-event');
   if (shots !== undefined) mkdirSync(shots, { recursive: true });
 });
 afterAll(async () => {
@@ -60,24 +40,50 @@ afterAll(async () => {
   await server?.close();
 });
 
-describe('every finished screen', () => {
-  it.each(screens)(
-    '%s is accessible, has no covered control and keeps the policy, light and dark, narrow and wide',
-    async (path, heading) => {
-      await designer.open(path, heading);
-      const faults: string[] = [];
-      for (const { scheme, width } of looks) {
-        await designer.look(scheme, width);
-        await designer.settle();
-        if (shots !== undefined) {
-          const name = path === '/' ? 'overview' : path.slice(1).replaceAll(/[^\w-]+/g, '-');
-          await designer.page.screenshot({ path: `${shots}/${name}-${scheme}-${width}.png`, fullPage: true });
-        }
-        const found = [...(await axeViolations(designer.page)), ...(await layoutFaults(designer.page))];
-        faults.push(...found.map((fault) => `${scheme}, ${width} px: ${fault}`));
+/** What is wrong with the page in each look; what opened stays open in between. */
+async function faultsInEveryLook({ name, widths = allWidths }: Pick<Surface, 'name' | 'widths'>): Promise<string[]> {
+  const faults: string[] = [];
+  for (const scheme of schemes) {
+    for (const width of widths) {
+      await designer.look(scheme, width);
+      await designer.calm();
+      if (shots !== undefined) {
+        const file = name === '/' ? 'overview' : name.replaceAll(/[^\w-]+/g, '-').replace(/^-/, '');
+        await designer.page.screenshot({ path: `${shots}/${file}-${scheme}-${width}.png`, fullPage: true });
       }
-      expect(faults).toEqual([]);
+      const found = [...(await axeViolations(designer.page)), ...(await layoutFaults(designer.page))];
+      faults.push(...found.map((fault) => `${scheme}, ${width} px: ${fault}`));
+    }
+  }
+  return faults;
+}
+
+describe('every screen, drawer and dialog', () => {
+  it.each(surfaces.map((surface) => [surface.name, surface] as const))(
+    '%s is accessible, has no covered control and keeps the policy, light and dark, narrow and wide',
+    async (_, surface) => {
+      const { path, heading, open, widths = allWidths } = surface;
+      await designer.look('light', widths.at(-1) ?? 1440);
+      await designer.open(typeof path === 'string' ? path : path(scene), heading);
+      await designer.settle();
+      await open?.(designer.page);
+      await designer.settle();
+      expect(await faultsInEveryLook(surface)).toEqual([]);
       expect(browser.complaints).toEqual([]);
     },
   );
+
+  it('the sign-in is accessible, has no covered control and keeps the policy, also after a refusal', async () => {
+    await browser.context.clearCookies();
+    try {
+      await designer.open('/', 'Sign in');
+      await designer.page.locator('input[name="token"]').fill('not-the-admin-token');
+      await designer.page.getByRole('button', { name: 'Sign in' }).click();
+      await designer.page.getByText('The admin token is not right.').waitFor();
+      expect(await faultsInEveryLook({ name: 'sign-in' })).toEqual([]);
+    } finally {
+      await designer.signIn();
+    }
+    expect(browser.complaints).toEqual([]);
+  });
 });

@@ -1,134 +1,158 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
 
 import { startBrowser, type TestBrowser } from './browser.ts';
 import { startDemoServer, type DemoServer } from './demo-server.ts';
 import { DesignerPage } from './designer-page.ts';
+import { keyboardPerson, mousePerson, type Person } from './person.ts';
 
 let server: DemoServer;
 let browser: TestBrowser;
 let designer: DesignerPage;
 let page: Page;
 
-beforeAll(async () => {
+beforeEach(async () => {
   server = await startDemoServer();
   browser = await startBrowser();
   designer = new DesignerPage(browser.page, server);
   page = browser.page;
 });
-afterAll(async () => {
+afterEach(async () => {
   expect(browser.complaints).toEqual([]);
   await browser.close();
   await server.close();
 });
 
-interface StoryJob {
-  id: string;
-  status: string;
-  rerunOf: string | null;
-  error: { code: string; message: string } | null;
-}
-
 const field = (path: string): Locator => page.locator(`[data-panel] [data-field="${path}"]`);
 const input = (path: string): Locator => field(path).locator('input:not([type="radio"])').first();
-const jobs = async (): Promise<StoryJob[]> =>
-  (await server.api<{ items: StoryJob[] }>('GET', '/jobs?recipe=story')).items;
+const button = (name: string): Locator => page.getByRole('button', { name });
+const place = (name: string): Locator => page.getByRole('navigation').first().getByRole('link', { name, exact: true });
+const saved = (version: number): Promise<void> => page.getByText(`Version ${version} · Saved`).waitFor();
+const mode = (path: string, name: string): Locator => field(path).getByRole('radio', { name, exact: true });
+/** Iterable sends one, as it does whenever a person subscribes. */
+const eventArrives = (): Promise<unknown> => server.api('POST', '/connections/sandbox/sample-event');
 
-/** Waits until the newest job of the story has ended, and answers it. */
-async function endedJob(count: number): Promise<StoryJob> {
-  for (;;) {
-    const all = await jobs();
-    const [newest] = all;
-    if (all.length >= count && newest !== undefined && /succeeded|failed/.test(newest.status)) return newest;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
+/** From the printed link to a saved schema of the first event. */
+async function firstRunAndSchema(person: Person): Promise<void> {
+  await page.goto(server.setupLink);
+  await designer.heading('Become the owner');
+  await person.fill(page.getByLabel('E-mail'), 'owner@example.com');
+  await person.fill(page.locator('input[name="password"]'), 'seven tall blue ladders');
+  await person.press(button('Begin'));
+  await designer.heading('First steps');
+  await person.press(button('Use the sandbox'));
+  await person.press(button('Let the sandbox send an event'));
+  await page.getByText('Events arrive').waitFor();
+
+  await person.press(place('Schemas'));
+  await person.press(page.getByRole('link', { name: 'emailSubscribe' }));
+  await designer.heading('emailSubscribe');
+  await person.press(page.getByRole('link', { name: 'Change' }));
+  await person.choose(page.getByRole('radio', { name: /^Received events \([1-9]/ }));
+  await person.press(button('Next'));
+  await page.getByRole('tree', { name: 'Newest payload' }).waitFor();
+  await person.press(button('Next'));
+  await page.getByRole('list', { name: 'Fields of the payload' }).waitFor();
+  await person.press(button('Next'));
+  await person.press(button('Save version 1'));
+  await designer.heading('emailSubscribe');
 }
 
-async function sendEvent(): Promise<void> {
-  await designer.open('/setup?step=2&connection=sandbox', 'First steps');
-  const sent = page.waitForResponse(/sample-event$/);
-  await page.getByRole('button', { name: 'Let the sandbox send an event' }).click();
-  await sent;
-  await page.getByText('Events arrive').waitFor();
+/** A recipe with three mapped actions, tested and switched on; its second step writes a number to the profile. */
+async function recipeWithThreeActions(person: Person): Promise<void> {
+  await person.press(place('Recipes'));
+  await person.press(page.getByRole('link', { name: 'New recipe' }).first());
+  await person.press(page.getByRole('link', { name: 'Start empty' }));
+  await person.fill(page.getByLabel('Title'), 'The story');
+  await person.fill(page.getByRole('textbox', { name: 'Name' }), 'story');
+  await person.fill(input('eventName'), 'emailSubscribe');
+  for (const title of ['Get user by email', 'Create or update user', 'Track event']) {
+    await person.press(button('Add step at the end: Steps of the recipe'));
+    await person.pickAction(title);
+    if (title === 'Track event') await person.fill(input('eventName'), 'welcomed');
+    await person.map(field('email'), 'trigger.email');
+    if (title === 'Create or update user') {
+      await person.press(field('dataFields').getByRole('button', { name: 'Add field' }));
+      await person.select(field('dataFields').getByLabel('Type', { exact: true }), 'Number');
+      await person.fill(field('dataFields').getByLabel('Key'), 'points');
+      await person.fill(input('dataFields.points'), '3');
+    }
+  }
+  await person.press(button('Save'));
+  await saved(1);
+  await person.press(page.getByRole('tab', { name: 'Test', exact: true }));
+  await person.press(button('Run test'));
+  await page.getByRole('region', { name: 'Results of the test' }).getByText('Succeeded').first().waitFor();
+  await person.press(page.getByRole('switch', { name: 'Active' }));
+  await page.getByText('story is active.').waitFor();
+}
+
+/** The job of the story that is newest in the list, once it has ended so; opened. */
+async function openJob(person: Person, status: string): Promise<void> {
+  await person.press(place('Jobs'));
+  await designer.heading('Jobs');
+  const row = page.getByRole('row').filter({ hasText: 'story' }).filter({ hasText: status }).first();
+  await row.waitFor();
+  await person.press(row.getByRole('link').first());
+  await designer.heading('Job of story');
+}
+
+/** The number gets a text mapped in its place: the builder warns, and the job of the next event fails. */
+async function mismatch(person: Person): Promise<void> {
+  await person.press(place('Recipes'));
+  await person.press(page.getByRole('link', { name: 'The story' }));
+  await person.press(page.locator('[data-step-row="upsert_user"]'));
+  await person.press(button('Load the project’s fields again'));
+  await page.getByText('long in Iterable', { exact: true }).waitFor();
+  await person.choose(mode('dataFields.points', 'Formula'));
+  await person.fill(field('dataFields.points').locator('.cm-content'), '{{ trigger.email }}');
+  await page.getByRole('alert').getByText('points is long in Iterable, this is string').waitFor();
+  await page.keyboard.press('Control+s');
+  await saved(2);
+  await eventArrives();
+}
+
+/** What the screen of the job says is enough to find the field, to mend it, and to run the job again. */
+async function mend(person: Person): Promise<void> {
+  await openJob(person, 'Failed');
+  const error = page.getByRole('alert').filter({ hasText: 'Step upsert_user failed' });
+  await error.getByText('`points` is long in Iterable, found string').waitFor();
+  await person.press(error.getByRole('link', { name: 'Correct dataFields.points in story' }));
+  await designer.heading('The story');
+  const editor = field('dataFields.points').locator('.cm-content');
+  await editor.getByText('{{ trigger.email }}').waitFor();
+  await page.waitForFunction((element) => element?.contains(document.activeElement), await editor.elementHandle());
+  await person.choose(mode('dataFields.points', 'Text'));
+  await person.select(field('dataFields').getByLabel('Type', { exact: true }), 'Number');
+  await person.fill(input('dataFields.points'), '4');
+  await page.getByRole('alert').getByText('points is long').waitFor({ state: 'detached' });
+  await person.press(button('Save'));
+  await saved(3);
+
+  await openJob(person, 'Failed');
+  await person.press(button('Run again'));
+  await person.press(page.getByRole('menuitem', { name: 'From the failed step, with the current version' }));
+  await person.press(page.getByRole('dialog').getByRole('button', { name: 'Run again' }));
+  await page.getByText('Repeats an earlier job').waitFor();
+  await page.getByRole('status').getByText('Succeeded').waitFor();
+  await page.getByText('story version 3').waitFor();
 }
 
 describe('the whole story', () => {
-  it('leads from the first start to a recipe whose job succeeds, and from a type mismatch to the mended recipe and the rerun', async () => {
-    await designer.becomeOwner();
-    await designer.heading('First steps');
-    await page.getByRole('button', { name: 'Use the sandbox' }).click();
-    await page.getByRole('button', { name: 'Let the sandbox send an event' }).click();
-    await page.getByText('Events arrive').waitFor();
-
-    await page.getByRole('link', { name: 'Schemas' }).click();
-    await page.getByRole('link', { name: 'emailSubscribe' }).click();
-    await designer.heading('emailSubscribe');
-    await page.getByRole('link', { name: 'Change' }).click();
-    await page.getByRole('radio', { name: /^Received events \([1-9]/ }).check();
-    await page.getByRole('button', { name: 'Next' }).click();
-    await page.getByRole('tree', { name: 'Newest payload' }).waitFor();
-    await page.getByRole('button', { name: 'Next' }).click();
-    await page.getByRole('list', { name: 'Fields of the payload' }).waitFor();
-    await page.getByRole('button', { name: 'Next' }).click();
-    await page.getByRole('button', { name: 'Save version 1' }).click();
-    await designer.heading('emailSubscribe');
-
-    await page.getByRole('link', { name: 'Recipes', exact: true }).click();
-    await page.getByRole('link', { name: 'New recipe' }).first().click();
-    await page.getByRole('link', { name: 'Start empty' }).click();
-    await page.getByLabel('Title').fill('The story');
-    await page.getByRole('textbox', { name: 'Name' }).fill('story');
-    await input('eventName').fill('emailSubscribe');
-    for (const title of ['Get user by email', 'Create or update user', 'Track event']) {
-      await page.getByRole('button', { name: 'Add step at the end: Steps of the recipe' }).click();
-      await page.getByRole('dialog').getByText(title, { exact: true }).click();
-      if (title === 'Track event') await input('eventName').fill('welcomed');
-      await input('email').click();
-      await page.locator('[data-pill="trigger.email"]').click();
-      await field('email').locator('.cm-content').getByText('{{ trigger.email }}').waitFor();
-    }
-    await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByText('Version 1 · Saved').waitFor();
-    await page.getByRole('switch', { name: 'Active' }).click({ force: true });
-    await page.getByText('story is active.').waitFor();
-
-    await sendEvent();
-    expect((await endedJob(1)).status).toBe('succeeded');
-    await designer.open('/jobs', 'Jobs');
-    await page.getByRole('table').getByText(/story/).first().waitFor();
-    await page.getByRole('table').getByText('Succeeded').first().waitFor();
-
-    const { document } = await server.api<{ document: { steps: { with: object }[] } }>('GET', '/recipes/story');
-    const [first, second, ...rest] = document.steps;
-    const withField = (points: string | number) => ({
-      document: {
-        ...document,
-        steps: [first, { ...second, with: { ...second?.with, dataFields: { points } } }, ...rest],
-      },
-      enable: true,
-    });
-    // the first value ever sent decides the type of a field
-    await server.api('POST', '/recipes', withField(3));
-    await sendEvent();
-    expect((await endedJob(2)).status).toBe('succeeded');
-    await server.api('GET', '/connections/sandbox/fields?refresh=true');
-
-    await server.api('POST', '/recipes', withField('a lot'));
-    const before = (await jobs()).length;
-    await sendEvent();
-    const failed = await endedJob(before + 1);
-    expect(failed).toMatchObject({ status: 'failed', error: { code: 'ITC_FIELD_TYPE' } });
-
-    await designer.open('/jobs', 'Jobs');
-    await page.getByRole('table').getByText('Failed').first().waitFor();
-    expect(failed.error?.message).toContain('points');
-
-    await server.api('POST', '/recipes', withField(7));
-    const rerun = await server.api<StoryJob>('POST', `/jobs/${failed.id}/rerun`, {
-      from: 'failed',
-      version: 'current',
-    });
-    expect(rerun.rerunOf).toBe(failed.id);
-    expect((await endedJob(before + 2)).status).toBe('succeeded');
-  }, 300_000);
+  it.each<[string, (page: Page) => Person]>([
+    ['by mouse', mousePerson],
+    ['by keyboard alone', keyboardPerson],
+  ])(
+    '%s leads from the first start to a job that succeeds, and from a type mismatch to the mended field and the rerun',
+    async (_, personAt) => {
+      const person = personAt(page);
+      await firstRunAndSchema(person);
+      await recipeWithThreeActions(person);
+      await eventArrives();
+      await openJob(person, 'Succeeded');
+      await mismatch(person);
+      await mend(person);
+    },
+    300_000,
+  );
 });

@@ -39,6 +39,11 @@ const openSearch = async ({ page }: DesignerPage): Promise<void> => {
   await page.getByRole('textbox', { name: 'Search' }).fill('user');
 };
 
+const runTest = async ({ page }: DesignerPage): Promise<void> => {
+  await page.locator('[data-run-test]').click();
+  await page.locator('[data-tested]').first().waitFor();
+};
+
 const known = '/schemas/new?connection=sandbox&trigger=event%3AemailSubscribe';
 
 /** Every picture of docs/designer.md. */
@@ -51,6 +56,15 @@ const pictures: Picture[] = [
   { name: 'connections', path: '/connections', heading: 'Connections' },
   { name: 'connection', path: '/connections/sandbox', heading: 'sandbox' },
   { name: 'recipes', path: '/recipes', heading: 'Recipes' },
+  { name: 'recipe', path: '/recipes/welcome_sms?step=remember', heading: 'Welcome SMS' },
+  {
+    name: 'recipe-narrow',
+    path: '/recipes/welcome_sms?step=remember',
+    heading: 'Welcome SMS',
+    width: 390,
+    scheme: 'dark',
+  },
+  { name: 'recipe-test', path: '/recipes/welcome_sms?view=test', heading: 'Welcome SMS', before: runTest },
   { name: 'jobs', path: '/jobs', heading: 'Jobs' },
   { name: 'jobs-narrow', path: '/jobs', heading: 'Jobs', width: 390 },
   { name: 'events', path: '/events', heading: 'Events' },

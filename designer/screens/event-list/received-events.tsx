@@ -13,6 +13,7 @@ import { EmptyState } from '../../components/states.tsx';
 import { TimeRangeFilter } from '../../components/time-range-filter.tsx';
 import { TimeText } from '../../components/time-text.tsx';
 import { useCursor } from '../../components/use-cursor.ts';
+import { SavedFilters } from '../../components/saved-filters.tsx';
 import { useFilters } from '../../components/use-filters.ts';
 import { eventLabel } from '../../components/event-label.ts';
 import { NoEvents } from './no-events.tsx';
@@ -88,6 +89,7 @@ export function ReceivedEvents() {
           onChange={(duplicates) => filters.set({ duplicates: (duplicates ?? undefined) as 'true' | undefined })}
         />
         <TimeRangeFilter from={values.from} to={values.to} onChange={filters.set} />
+        <SavedFilters list="events" keys={Object.keys(filterSchema.shape)} />
         {filters.isFiltered ? (
           <Button variant="subtle" onClick={filters.clear}>
             Clear filters

@@ -19,7 +19,7 @@ export function ReplayMenu({ selected, filter, onStarted }: ReplayMenuProps) {
   const isSearch = filter.text !== undefined;
   return (
     <>
-      <Menu position="bottom-end" withinPortal>
+      <Menu position="bottom-end">
         <Menu.Target>
           <Button variant="default" leftSection={<CounterClockwiseClockIcon />} rightSection={<ChevronDownIcon />}>
             Replay

@@ -21,6 +21,7 @@ import { jobStates, StatusPlot } from '../../components/status-plot.tsx';
 import { rangeNames, ranges, type RangeName } from '../../components/time-range.ts';
 import { TimeRangeFilter } from '../../components/time-range-filter.tsx';
 import { useCursor } from '../../components/use-cursor.ts';
+import { SavedFilters } from '../../components/saved-filters.tsx';
 import { useFilters } from '../../components/use-filters.ts';
 
 const filterSchema = z.object({
@@ -116,6 +117,7 @@ export function Component() {
           checked={values.isNewest === 'true'}
           onChange={(event) => filters.set({ isNewest: event.currentTarget.checked ? 'true' : undefined })}
         />
+        <SavedFilters list="jobs" keys={Object.keys(filterSchema.shape)} />
         {filters.isFiltered ? (
           <Button variant="subtle" onClick={filters.clear}>
             Clear filters

@@ -10,6 +10,7 @@ import { Screen } from '../../components/screen.tsx';
 import { rangeNames, ranges, bucketsUntil, type RangeName } from '../../components/time-range.ts';
 import { useFilters } from '../../components/use-filters.ts';
 import { Attention } from './attention.tsx';
+import { EventsByHour } from './events-by-hour.tsx';
 import { Failures } from './failures.tsx';
 import { KeyFigures } from './key-figures.tsx';
 import { RateLimits } from './rate-limits.tsx';
@@ -55,6 +56,7 @@ export function Component() {
         <LatencyPlot jobs={jobs} />
         <Failures jobs={jobs} from={range.from} />
       </SimpleGrid>
+      <EventsByHour nowMs={now} />
       <RateLimits />
     </Screen>
   );

@@ -6,6 +6,7 @@ import type { Problem } from './locate-problem.ts';
 import type { PillSource } from './pill-tree.ts';
 import type { PillScope } from './pill-scope.ts';
 import type { RecipeDocument } from './recipe-document.ts';
+import type { TriggerFields } from './trigger-fields.ts';
 import type { Sample } from './use-sample.ts';
 
 /** What a formula gives for the sample. */
@@ -35,6 +36,8 @@ export interface Builder {
   sample: Sample;
   /** fields to map at the selected step */
   sources: readonly PillSource[];
+  /** whose schema says what the trigger gives; null = none has one */
+  triggerPlace: TriggerFields['place'];
   /** by path of the field in the selected step */
   resolved: Readonly<Record<string, Resolved>>;
   target: FieldTarget | null;

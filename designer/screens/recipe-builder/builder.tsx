@@ -9,6 +9,7 @@ import { DecodedError } from '../../components/decoded-error.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { LoadingState } from '../../components/states.tsx';
 import { TimeText } from '../../components/time-text.tsx';
+import { wizardLink } from '../../components/trigger-name.ts';
 import { useFilters } from '../../components/use-filters.ts';
 import { BuilderProvider } from './builder-context.ts';
 import { BuilderHeader } from './builder-header.tsx';
@@ -16,6 +17,7 @@ import classes from './builder.module.css';
 import { CheckList } from './check-list.tsx';
 import { DataPanel } from './data-panel.tsx';
 import { dropDraft, readDraft } from './draft-keeper.ts';
+import { focusField } from './focus-field.ts';
 import { loadFormulaEditor } from './formula-editor.tsx';
 import { startId } from './locate-problem.ts';
 import type { RecipeDocument } from './recipe-document.ts';
@@ -38,6 +40,8 @@ const filterSchema = z.object({
   view: z._default(z.enum(views), 'steps'),
   step: z._default(z.string(), startId),
   event: z.optional(z.string()),
+  /** where to go when the builder opens, as faults name it */
+  field: z.optional(z.string()),
 });
 
 interface BuilderProps {
@@ -57,16 +61,20 @@ export function RecipeBuilder({ start, saved: first }: BuilderProps) {
   const editing = useDocument(start, draftName, first === null);
   const { document, change, isDirty, markSaved } = editing;
   const check = useCheck(document);
-  const { view, step: wanted, event = null } = filters.values;
+  const { view, step: wanted, event = null, field } = filters.values;
   const builder = useBuilderState({
     document,
     change,
     problems: check.problems,
     wanted,
     // one change: two in a row would lose the first
-    onSelect: (step) => filters.set({ step, view: 'steps' }),
+    onSelect: (step) => filters.set({ step, view: 'steps', field: undefined }),
     event,
   });
+  useEffect(() => {
+    if (field !== undefined) focusField(field);
+    // the address that the builder was opened with
+  }, []);
   const isLeaving = useRef(false);
   const save = useSave(saved, ({ document: sent, ...now }) => {
     markSaved(sent);
@@ -187,7 +195,11 @@ export function RecipeBuilder({ start, saved: first }: BuilderProps) {
               </Stack>
               {step === undefined ? null : (
                 <div className={classes['data']}>
-                  <DataPanel sources={builder.sources} target={builder.target} />
+                  <DataPanel
+                    sources={builder.sources}
+                    target={builder.target}
+                    schemaTo={builder.triggerPlace === null ? null : wizardLink(builder.triggerPlace)}
+                  />
                 </div>
               )}
             </div>

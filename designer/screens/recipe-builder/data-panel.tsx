@@ -1,7 +1,8 @@
-import { ActionIcon, Badge, Group, Stack, Text, TextInput, Title } from '@mantine/core';
+import { ActionIcon, Anchor, Badge, Group, Stack, Text, TextInput, Title } from '@mantine/core';
 import { ChevronDownIcon, ChevronRightIcon, MagnifyingGlassIcon } from '@radix-ui/react-icons';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useDeferredValue, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { Link } from 'react-router';
 
 import { lineId } from '../../components/flatten-json.ts';
 import { pillMime, type FieldTarget } from '../../fields/field-context.ts';
@@ -14,10 +15,12 @@ const mostFound = 300;
 interface DataPanelProps {
   sources: readonly PillSource[];
   target: FieldTarget | null;
+  /** where the fields of the trigger are looked at and changed; null = nothing of them is kept */
+  schemaTo: string | null;
 }
 
 /** The fields of the trigger and of earlier steps, each with its sample: click, Enter or drag puts one into the current field. */
-export const DataPanel = memo(function DataPanel({ sources, target }: DataPanelProps) {
+export const DataPanel = memo(function DataPanel({ sources, target, schemaTo }: DataPanelProps) {
   const [search, setSearch] = useState('');
   const wanted = useDeferredValue(search);
   const shown = useDeferredValue(sources);
@@ -57,6 +60,11 @@ export const DataPanel = memo(function DataPanel({ sources, target }: DataPanelP
           onInsert={({ text }) => target?.insert(text)}
           canInsert={target !== null}
         />
+      )}
+      {schemaTo === null ? null : (
+        <Anchor component={Link} to={schemaTo} size="xs" underline="always">
+          Change the fields of the trigger
+        </Anchor>
       )}
     </Stack>
   );

@@ -73,6 +73,10 @@ const looks = EditorView.theme({
     backgroundColor: 'light-dark(#4d41b3, #5f52cc)',
     color: '#fff',
   },
+  '&.cm-tooltip.cm-tooltip-autocomplete > ul, .cm-tooltip.cm-tooltip-autocomplete > ul': {
+    maxHeight: 'none',
+    overflow: 'hidden',
+  },
   '.cm-completionDetail': { fontStyle: 'normal', opacity: '0.85' },
   '.cm-scroller': { maxHeight: '200px', overflow: 'auto' },
 });
@@ -165,7 +169,8 @@ export default function FormulaEditorView(props: FormulaEditorViewProps) {
             icons: false,
             // who types on and presses Enter means the choice in sight
             interactionDelay: 0,
-            maxRenderedOptions: 60,
+            // all of them in sight: a list that scrolls would have to take the focus
+            maxRenderedOptions: 10,
           }),
           enterTakesChoice(),
           keymap.of([

@@ -2,6 +2,7 @@ import type { Json, JsonSchema } from '../../api/types.ts';
 import type { PillScope } from './pill-scope.ts';
 import type { PillSource } from './pill-tree.ts';
 import type { RecipeDocument, Step } from './recipe-document.ts';
+import type { TriggerFields } from './trigger-fields.ts';
 import type { Sample } from './use-sample.ts';
 
 const origins = { event: 'from the chosen event', pasted: 'from the pasted payload', example: 'an example' } as const;
@@ -20,10 +21,14 @@ export function pillSources(
   scope: PillScope,
   sample: Sample,
   {
-    triggerSchema,
+    trigger,
     item,
     numbers,
-  }: { triggerSchema: JsonSchema | undefined; item: Json | undefined; numbers: ReadonlyMap<string, string> },
+  }: {
+    trigger: Pick<TriggerFields, 'schema' | 'origin'>;
+    item: Json | undefined;
+    numbers: ReadonlyMap<string, string>;
+  },
 ): PillSource[] {
   const loop = scope.loops.at(-1);
   const rounds: PillSource[] =
@@ -62,8 +67,8 @@ export function pillSources(
       path: ['trigger'],
       title: `Trigger (${document.trigger.use})`,
       sample: sample.payload,
-      schema: triggerSchema,
-      origin: origins[sample.kind],
+      schema: trigger.schema,
+      origin: `${origins[sample.kind]}; fields ${trigger.origin}`,
     },
     {
       path: ['event'],

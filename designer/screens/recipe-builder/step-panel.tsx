@@ -1,6 +1,7 @@
 import { Group, Stack, Switch, Tabs, Text, Textarea, TextInput, Title } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
 
+import type { Json } from '../../api/types.ts';
 import { FieldContext, type FormulaEditorProps } from '../../fields/field-context.ts';
 import { ActionForm } from './action-form.tsx';
 import { ForEachForm, IfForm, RespondForm, StopForm } from './block-forms.tsx';
@@ -26,10 +27,13 @@ function StepForm({ step }: { step: Step }) {
 
 /** Everything about the chosen step. */
 export function StepPanel({ step }: { step: Step }) {
-  const { document, problems, sample, setTarget } = useBuilder();
+  const { document, problems, sample, setTarget, resolved } = useBuilder();
   const errors = useMemo(() => fieldErrors(document, problems, step.id), [document, problems, step.id]);
   const number = findStep(document, step.id)?.number ?? '';
   const title = stepTitle(step, (name) => sample.actions.get(name)?.title);
+  const writesProfile = 'use' in step && sample.actions.get(step.use)?.writesProfile === true;
+  const resolvedValue = (path: string): Json | undefined =>
+    resolved[path]?.state === 'value' ? (resolved[path].value as Json) : undefined;
   return (
     <Stack gap="md">
       <Title order={2}>
@@ -50,6 +54,8 @@ export function StepPanel({ step }: { step: Step }) {
               formulaEditor,
               errors,
               onTarget: setTarget,
+              writesProfile,
+              resolvedValue,
             }}
           >
             <StepForm step={step} />

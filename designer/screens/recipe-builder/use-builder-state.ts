@@ -1,8 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useMemo, useRef, useState } from 'react';
 
-import { triggerQuery } from '../../api/queries.ts';
-import type { Json, JsonSchema } from '../../api/types.ts';
+import type { Json } from '../../api/types.ts';
 import type { FieldTarget } from '../../fields/field-context.ts';
 import type { Builder, FormMemory } from './builder-context.ts';
 import { focusField } from './focus-field.ts';
@@ -11,6 +9,7 @@ import { pillSources } from './pill-sources.ts';
 import { formulasIn, pillScopes, type PillScope } from './pill-scope.ts';
 import type { RecipeDocument, Step } from './recipe-document.ts';
 import { placedSteps } from './step-tree.ts';
+import { useTriggerFields } from './trigger-fields.ts';
 import { useResolved } from './use-resolved.ts';
 import { useSample } from './use-sample.ts';
 
@@ -41,7 +40,7 @@ export function useBuilderState({ document, change, problems, wanted, onSelect, 
   const [target, setTarget] = useState<FieldTarget | null>(null);
   const forms = useRef(new Map<string, FormMemory>()).current;
   const sample = useSample(document, event);
-  const trigger = useQuery({ ...triggerQuery(document.trigger.use), retry: false });
+  const trigger = useTriggerFields(document);
   const placed = useMemo(() => placedSteps(document), [document]);
   const scopes = useMemo(() => pillScopes(document), [document]);
   const step = placed.find((one) => one.step.id === wanted)?.step;
@@ -57,11 +56,21 @@ export function useBuilderState({ document, change, problems, wanted, onSelect, 
   const sources = useMemo(
     () =>
       pillSources(calm, pillScopes(calm).get(wanted) ?? nowhere, sample, {
-        triggerSchema: trigger.data?.output as JsonSchema | undefined,
+        trigger,
         item: itemValue,
         numbers: new Map(placedSteps(calm).map((one) => [one.step.id, one.number])),
       }),
-    [calm, wanted, sample.payload, sample.outputs, sample.actions, sample.kind, trigger.data, itemValue],
+    [
+      calm,
+      wanted,
+      sample.payload,
+      sample.outputs,
+      sample.actions,
+      sample.kind,
+      trigger.schema,
+      trigger.origin,
+      itemValue,
+    ],
   );
   return {
     document,
@@ -70,12 +79,13 @@ export function useBuilderState({ document, change, problems, wanted, onSelect, 
     select: (id, field) => {
       setTarget(null);
       onSelect(id);
-      if (field !== undefined) focusField(field.replace(/^with\.?/, ''));
+      if (field !== undefined) focusField(field);
     },
     problems,
     scopes,
     sample,
     sources,
+    triggerPlace: trigger.place,
     resolved,
     target,
     setTarget,

@@ -15,10 +15,13 @@ import { writeYaml } from './recipe-yaml.ts';
 const versionsQuery = (name: string, newest: number) =>
   queryOptions({
     queryKey: ['recipes', name, 'versions', newest],
-    queryFn: async () =>
+    queryFn: async (): Promise<ListedVersion[]> =>
       (await answerOf(api.GET('/recipes/{name}/versions', { params: { path: { name }, query: { limit: 500 } } })))
         .items,
   });
+
+/** A version as the list shows it; servers that know people say who saved it. */
+type ListedVersion = { version: number; createdAt: string; author?: string | null };
 
 const versionQuery = (name: string, version: number) =>
   queryOptions({
@@ -54,7 +57,7 @@ function Versions({ saved, document, onRestore }: VersionsViewProps & { saved: S
         <QueryState query={versions} what="versions">
           {(all) => (
             <Stack component="ul" gap={6} m={0} p={0} style={{ listStyle: 'none' }} aria-label="Versions">
-              {all.map(({ version, createdAt }) => (
+              {all.map(({ version, createdAt, author = null }) => (
                 <Group component="li" key={version} justify="space-between" className="itc-card" p="xs">
                   <Group gap="xs">
                     <Text fw={600} size="sm">
@@ -62,6 +65,7 @@ function Versions({ saved, document, onRestore }: VersionsViewProps & { saved: S
                     </Text>
                     <Text size="sm" c="dimmed">
                       <TimeText at={createdAt} />
+                      {author === null ? '' : ` by ${author}`}
                     </Text>
                     {version === saved.version ? (
                       <Badge variant="light" tt="none">

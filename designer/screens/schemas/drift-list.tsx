@@ -6,7 +6,7 @@ import { Section } from '../../components/section.tsx';
 import { EmptyState } from '../../components/states.tsx';
 import { TimeText } from '../../components/time-text.tsx';
 import { pointerText } from './field-rows.ts';
-import { wizardLink } from './trigger-name.ts';
+import { wizardLink } from '../../components/trigger-name.ts';
 
 type Drift = DriftReport['drifts'][number];
 
@@ -58,14 +58,14 @@ export function DriftList({ place, report }: DriftListProps) {
     >
       <Stack component="ul" gap="md" m={0} p={0} style={{ listStyle: 'none' }} aria-label="Differences">
         {report.drifts.map((drift) => (
-          <DriftLine key={`${drift.kind} ${drift.path}`} drift={drift} />
+          <DriftLine key={`${drift.kind} ${drift.path}`} drift={drift} place={place} />
         ))}
       </Stack>
     </Section>
   );
 }
 
-function DriftLine({ drift }: { drift: Drift }) {
+function DriftLine({ drift, place }: { drift: Drift; place: DriftListProps['place'] }) {
   const { kind, path, message, since, events, of, exampleEvent, recipes } = drift;
   return (
     <Stack component="li" gap={2}>
@@ -88,6 +88,14 @@ function DriftLine({ drift }: { drift: Drift }) {
             {' · '}
             <Anchor component={Link} to={`/events/${exampleEvent}`} size="sm" underline="always">
               an event that shows it
+            </Anchor>
+          </>
+        )}
+        {path === '' ? null : (
+          <>
+            {' · '}
+            <Anchor component={Link} to={wizardLink(place, 3, pointerText(path))} size="sm" underline="always">
+              the field in the wizard
             </Anchor>
           </>
         )}

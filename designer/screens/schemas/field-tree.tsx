@@ -16,11 +16,13 @@ interface FieldTreeProps {
   label: string;
   /** left out, the fields can be read only */
   onEdit?: (edit: FieldEdit) => void;
+  /** what is searched for at first */
+  wantedAtFirst?: string;
 }
 
 /** The fields of a schema as a tree with what was seen of each; with `onEdit` also with what a person may decide. */
-export function FieldTree({ rows, label, onEdit }: FieldTreeProps) {
-  const [search, setSearch] = useState('');
+export function FieldTree({ rows, label, onEdit, wantedAtFirst = '' }: FieldTreeProps) {
+  const [search, setSearch] = useState(wantedAtFirst);
   const [toggled, setToggled] = useState<ReadonlyMap<string, boolean>>(new Map());
   const [limit, setLimit] = useState(linesAtOnce);
   const isOpen = (row: FieldRow): boolean => toggled.get(row.path) ?? row.level < openLevels;

@@ -13,18 +13,20 @@ interface FieldsStepProps {
   /** decisions in force, those of this wizard included */
   edits: readonly FieldEdit[];
   onEdit: (edit: FieldEdit) => void;
+  /** a link led to this one */
+  field: string | null;
   onBack: () => void;
   onNext: () => void;
 }
 
 /** Third step: the fields, with what a person decides about them. Decisions go over what the samples say. */
-export function FieldsStep({ preview, edits, onEdit, onBack, onNext }: FieldsStepProps) {
+export function FieldsStep({ preview, edits, onEdit, field, onBack, onNext }: FieldsStepProps) {
   const rows = fieldRows(preview.schema, preview.fields, edits, preview.manual);
   return (
     <Section title="Fields" help="What you set by hand wins over samples, now and later, and is marked.">
       <Stack gap="md">
         <ConflictList conflicts={preview.conflicts} edits={edits} onEdit={onEdit} />
-        <FieldTree rows={rows} label="Fields of the payload" onEdit={onEdit} />
+        <FieldTree rows={rows} label="Fields of the payload" onEdit={onEdit} wantedAtFirst={field ?? ''} />
         <Disclosure label="Declare a field" isOpenAtFirst={rows.length === 0}>
           <AddField rows={rows} onAdd={onEdit} />
         </Disclosure>

@@ -14,7 +14,7 @@ import { DriftList } from './drift-list.tsx';
 import { fieldRows } from './field-rows.ts';
 import { FieldTree } from './field-tree.tsx';
 import { SchemaCode } from './schema-code.tsx';
-import { triggerName, wizardLink } from './trigger-name.ts';
+import { triggerName, wizardLink } from '../../components/trigger-name.ts';
 import { VersionList } from './version-list.tsx';
 
 /** The schema of one trigger: its fields, how the last events differ, its versions and its other forms. */

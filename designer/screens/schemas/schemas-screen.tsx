@@ -11,7 +11,7 @@ import { Screen } from '../../components/screen.tsx';
 import { EmptyState } from '../../components/states.tsx';
 import { TimeText } from '../../components/time-text.tsx';
 import { useFilters } from '../../components/use-filters.ts';
-import { schemaLink, triggerName } from './trigger-name.ts';
+import { schemaLink, triggerName } from '../../components/trigger-name.ts';
 
 const filterSchema = z.object({ connection: z.optional(z.string()) });
 

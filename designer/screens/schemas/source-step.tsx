@@ -1,57 +1,35 @@
-import { Anchor, Button, FileButton, Group, NumberInput, Radio, Stack, Text } from '@mantine/core';
-import { UploadIcon } from '@radix-ui/react-icons';
-import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Anchor, Button, Group, NumberInput, Radio, Stack, Text } from '@mantine/core';
 import { Link } from 'react-router';
 
-import { ApiFailure, errorInfoOf } from '../../api/api-failure.ts';
-import { DecodedError } from '../../components/decoded-error.tsx';
 import { Section } from '../../components/section.tsx';
-import { maxTextBytes, type Draft, type SourceKind } from './draft.ts';
+import type { Addition, Draft, SourceKind } from './draft.ts';
 import { JobPayload } from './job-payload.tsx';
+import { SampleFileButton } from './sample-file-button.tsx';
 
 const sources: { kind: SourceKind; label: string; help: string }[] = [
   { kind: 'paste', label: 'Paste', help: 'One JSON document, or one sample per line.' },
-  { kind: 'upload', label: 'Upload a file', help: 'JSON, or one sample per line.' },
+  {
+    kind: 'upload',
+    label: 'Upload a file',
+    help: 'JSON, or one sample per line; up to 25 MB. Items of a list in a file of more than 2 MB count as samples.',
+  },
   { kind: 'events', label: 'Received events', help: 'What Iterable really sent.' },
   { kind: 'job', label: "A job's payload", help: 'The event that started a job.' },
 ];
-
-/** The text of a file. @throws ApiFailure for one that is too large for a call */
-export async function readSampleFile(file: File): Promise<string> {
-  if (file.size > maxTextBytes) {
-    throw new ApiFailure(
-      {
-        code: 'FILE_TOO_LARGE',
-        message: `${file.name} has ${(file.size / 1e6).toFixed(1)} MB; samples of up to ${maxTextBytes / 1e6} MB are taken here.`,
-        hint: 'Cut it down to some samples, or run `itc infer` on the whole file.',
-      },
-      null,
-    );
-  }
-  return file.text();
-}
 
 interface SourceStepProps {
   draft: Draft;
   /** events that were learned of this trigger */
   learned: number;
   change: (part: Partial<Draft>) => void;
-  /** a text came from a file or a job */
-  onText: (text: string) => void;
+  /** samples came from a file or a job */
+  onAdd: (addition: Addition) => void;
   onNext: () => void;
   canGoOn: boolean;
 }
 
 /** First step: where the samples come from. */
-export function SourceStep({ draft, learned, change, onText, onNext, canGoOn }: SourceStepProps) {
-  const upload = useMutation({ mutationFn: readSampleFile, onSuccess: onText });
-  const [fileName, setFileName] = useState<string | null>(null);
-  const pick = (file: File | null): void => {
-    if (file === null) return;
-    setFileName(file.name);
-    upload.mutate(file);
-  };
+export function SourceStep({ draft, learned, change, onAdd, onNext, canGoOn }: SourceStepProps) {
   return (
     <Section title="Where do the samples come from?">
       <Radio.Group
@@ -70,25 +48,9 @@ export function SourceStep({ draft, learned, change, onText, onNext, canGoOn }: 
           ))}
         </Stack>
       </Radio.Group>
-      {draft.source === 'upload' ? (
-        <Stack gap="xs">
-          <Group gap="sm">
-            <FileButton onChange={pick} accept=".json,.jsonl,.ndjson,.txt,application/json">
-              {(props) => (
-                <Button {...props} variant="default" leftSection={<UploadIcon />} loading={upload.isPending}>
-                  Choose a file
-                </Button>
-              )}
-            </FileButton>
-            <Text size="sm" role="status">
-              {upload.isSuccess ? `${fileName ?? ''} is read.` : ''}
-            </Text>
-          </Group>
-          {upload.isError ? <DecodedError error={errorInfoOf(upload.error)} title="The file was not read" /> : null}
-        </Stack>
-      ) : null}
+      {draft.source === 'upload' ? <SampleFileButton label="Choose a file" onTake={onAdd} /> : null}
       {draft.source === 'events' ? <EventsChoice draft={draft} learned={learned} change={change} /> : null}
-      {draft.source === 'job' ? <JobPayload onText={onText} hasText={draft.text !== ''} /> : null}
+      {draft.source === 'job' ? <JobPayload onText={(text) => onAdd({ text })} hasText={draft.text !== ''} /> : null}
       <Group>
         <Button onClick={onNext} disabled={!canGoOn}>
           Next

@@ -9,6 +9,9 @@ export function triggerName(triggerKey: string): string {
 export const schemaLink = ({ connection, triggerKey }: { connection: string; triggerKey: string }): string =>
   `/schemas/${encodeURIComponent(connection)}/${encodeURIComponent(triggerKey)}`;
 
-/** The wizard for a schema. @param step from 1 */
-export const wizardLink = (place: { connection: string; triggerKey: string }, step = 1): string =>
-  `/schemas/new?${new URLSearchParams({ connection: place.connection, trigger: place.triggerKey, step: String(step) }).toString()}`;
+/** The wizard for a schema. @param step from 1 @param field its name, for the list of fields to begin with */
+export function wizardLink(place: { connection: string; triggerKey: string }, step = 1, field?: string): string {
+  const { connection, triggerKey: trigger } = place;
+  const query = { connection, trigger, step: String(step), ...(field === undefined ? {} : { field }) };
+  return `/schemas/new?${new URLSearchParams(query).toString()}`;
+}
