@@ -6,6 +6,10 @@ import type { TaskStore } from './task-store.ts';
 import type { BulkStore } from './bulk-store.ts';
 import type { SchemaStore } from './schema-store.ts';
 import type { SettingStore } from './setting-store.ts';
+import type { FollowStore } from './follow-store.ts';
+import type { SendStore } from './send-store.ts';
+import type { ShadowStore } from './shadow-store.ts';
+import type { SuppressionStore } from './suppression-store.ts';
 
 export type * from './page.ts';
 export type * from './connection-store.ts';
@@ -16,11 +20,27 @@ export type * from './task-store.ts';
 export type * from './bulk-store.ts';
 export type * from './schema-store.ts';
 export type * from './setting-store.ts';
+export type * from './follow-store.ts';
+export * from './send-store.ts';
+export type * from './shadow-store.ts';
+export * from './suppression-store.ts';
 
 /** Thrown rejections are ConnectorError ITC_STORE_UNAVAILABLE when the medium fails; a lost claim answers false. */
 export interface Store
-  extends ConnectionStore, RecipeStore, EventStore, JobStore, TaskStore, BulkStore, SchemaStore, SettingStore {
-  /** removes what is older than the given instants, in bounded steps; answers how many rows went */
+  extends
+    ConnectionStore,
+    RecipeStore,
+    EventStore,
+    JobStore,
+    TaskStore,
+    BulkStore,
+    SchemaStore,
+    SettingStore,
+    FollowStore,
+    SendStore,
+    ShadowStore,
+    SuppressionStore {
+  /** removes what is older than the given instants, in bounded steps; answers how many rows went. Sends go with jobs, their events with events */
   expire(before: { events: string; jobs: string; rejectedCalls: string }): Promise<number>;
   /** a cheap write, to tell whether the store is able to keep anything */
   ping(): Promise<void>;

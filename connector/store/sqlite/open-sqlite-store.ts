@@ -9,6 +9,7 @@ import { createConnections } from './connections.ts';
 import { createDeliveryIndex } from './delivery-index.ts';
 import { createEventList } from './event-list.ts';
 import { createEvents, loadDeliveries } from './events.ts';
+import { createFollowers } from './followers.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { createJobs } from './jobs.ts';
 import { migrate } from './migrations.ts';
@@ -16,8 +17,11 @@ import { createRecipes } from './recipes.ts';
 import { createRejectedCalls } from './rejected-calls.ts';
 import { createRetention } from './retention.ts';
 import { createSchemas } from './schemas.ts';
+import { createSends } from './sends.ts';
 import { createSettings } from './settings.ts';
+import { createShadows } from './shadows.ts';
 import { createStatistics } from './statistics.ts';
+import { createSuppressions } from './suppressions.ts';
 import { createTasks } from './tasks.ts';
 import { createWalSync, type WalSync } from './wal-sync.ts';
 import type { SqliteParts } from './sqlite-parts.ts';
@@ -116,6 +120,10 @@ function createStore(
     ...createSettings(parts),
     ...createSchemas(parts),
     ...createBulkRuns(parts),
+    ...createFollowers(parts),
+    ...createSends(parts),
+    ...createShadows(parts),
+    ...createSuppressions(parts),
     ...createRetention(parts),
     onJobsReady(listener) {
       listeners.add(listener);
