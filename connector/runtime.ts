@@ -13,7 +13,8 @@ import { createLimiter } from './iterable/limits.ts';
 import { createPersonGate } from './iterable/person-gate.ts';
 import { createPicklistLoader } from './iterable/load-picklist.ts';
 import { createFieldLoader } from './iterable/project-fields.ts';
-import { previewRequest, runAction } from './iterable/run-action.ts';
+import type { JsonObject } from '../errors/json.ts';
+import { previewRequest, runAction, type ActionRun } from './iterable/run-action.ts';
 import { createStreamClient } from './iterable/stream-client.ts';
 import { testConnection } from './iterable/test-connection.ts';
 import { createJobControl } from './jobs/job-control.ts';
@@ -33,6 +34,7 @@ import { packageVersion } from './runtime/package-root.ts';
 import { createRecipeBook } from './runtime/recipe-book.ts';
 import { startRetention } from './runtime/retention.ts';
 import type { Runtime, Surroundings } from './runtime/runtime.ts';
+import { createSendParts } from './sends/send-parts.ts';
 import { createSchemaChecker } from './schema-check/schema-checker.ts';
 import { hashSecret } from './security/hash-secret.ts';
 import { loadMasterKey } from './security/master-key.ts';
@@ -106,7 +108,10 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
       trustedProxies: config.trustedProxies,
       waitForRespond: waiters.waitForRespond,
       onJobs: wakeWorker,
-      onStored: learner.take,
+      onStored: (event) => {
+        learner.take(event);
+        sends.reconciler.wake();
+      },
     });
     const matchingRecipes = createMatchingRecipes({ store, registry, recipes });
     const jobControl = createJobControl({ store, newId, matchingRecipes });
@@ -123,13 +128,32 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
       log,
       onJobs: wakeWorker,
     });
-    const run = async (call: Parameters<Runtime['runAction']>, stepKey: string) => {
+    const run = async (
+      call: Parameters<Runtime['runAction']>,
+      stepKey: string,
+      options?: { ignoreUnsubscribes?: boolean },
+    ): Promise<ActionRun> => {
       const [action, name, input] = call;
       const connection = await connections.open(name);
       const { fieldCheck: mode = defaultFieldCheck } = await connections.get(name);
       const fieldCheck = createFieldCheck({ loader: fieldLoader, log }, connection, mode);
-      return { action, input, stepKey, client, gate, connection, fieldCheck };
+      const stage = await sends.stageOf(connection, stepKey, options);
+      return { action, input, stepKey, client, gate, connection, fieldCheck, sends: stage };
     };
+    const sends = createSendParts({
+      store,
+      dataDir: config.dataDir,
+      publicUrl: config.publicUrl,
+      findAction: registry.action,
+      runAction: async (action, connection, input) =>
+        runAction(await run([action, connection, input as JsonObject], newId('run'))),
+      getConnection: connections.get,
+      listConnections: connections.list,
+      log,
+      now,
+      sleep,
+      newId,
+    });
     const bulk = createBulkRunner({
       store,
       files: createBulkFiles(config.dataDir, config.bulkMaxBytes),
@@ -141,6 +165,7 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
         inputSchema: checkContext.action(name)?.inputSchema ?? null,
       }),
       openConnection: connections.open,
+      sendStageOf: sends.stageOf,
       newId,
       now,
       random,
@@ -162,6 +187,8 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
       connections,
       recipes,
       bulk,
+      assets: sends.assets,
+      reconciler: sends.reconciler,
       streams,
       learner,
       handleHook,
@@ -181,7 +208,8 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
       testConnection: async (name) => testConnection(client, await connections.open(name)),
       tryConnection: (connection) => testConnection(client, { ...connection, id: newId('con') }),
       previewAction: async (...call) => previewRequest(await run(call, 'preview')),
-      runAction: async (...call) => runAction(await run(call, newId('run'))),
+      runAction: async (action, connection, input, options) =>
+        runAction(await run([action, connection, input], newId('run'), options)),
       loadPicklist: async (picklist, connection, args, refresh) =>
         loader.load(await connections.open(connection), picklist, args, { refresh }),
       loadFields: async (connection, refresh) => fieldLoader.load(await connections.open(connection), { refresh }),
@@ -206,8 +234,8 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
           findAction: registry.findAction,
           savedSchemaOf: savedSchemas.of,
           inputSchemaOf: (name: string) => checkContext.action(name)?.inputSchema,
-          runAction: async ({ action, input, connection, stepKey }: StepCall) =>
-            runAction(await run([action, connection, input], stepKey)),
+          runAction: async ({ action, input, connection, stepKey, ...options }: StepCall) =>
+            runAction(await run([action, connection, input], stepKey, options)),
           respond: (eventId: string, answer: Parameters<typeof waiters.respond>[1]) =>
             void waiters.respond(eventId, answer),
           now,
@@ -217,6 +245,7 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
         worker = startWorker({ store, now, log, runJob: (claimed) => runJob(claimed, ports) });
         await tasks.resume();
         await bulk.start();
+        sends.reconciler.start();
       },
       wakeWorker,
       sealSetting: (key, value) => store.putSetting(key, sealer.seal(value, settingPlace(key))),
@@ -235,6 +264,7 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
         waiters.close();
         retention.stop();
         await Promise.all([worker?.stop(), bulk.stop(), tasks.close()]);
+        await sends.reconciler.stop();
         await learner.close();
         await schemaChecker.close();
         await store.close();

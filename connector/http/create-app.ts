@@ -8,6 +8,7 @@ import { packageRoot } from '../runtime/package-root.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import { readSessionCookie } from '../security/session-cookie.ts';
 import { answerError } from './answer-error.ts';
+import { assetFiles } from './asset-files.ts';
 import { designerApp } from './designer-app.ts';
 import { docsPage } from './docs-page.ts';
 import { describeRoutes } from './openapi.ts';
@@ -76,6 +77,7 @@ export function createApp(runtime: Runtime, designerFolder = join(packageRoot(),
     app[route.method](path, ...guards, handle(runtime, route));
   }
 
+  app.get('/assets/:hash', assetFiles(runtime.assets));
   app.use(designerApp(designerFolder));
 
   app.use((request) => {

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../errors/json.ts';
+import type { AssetStore } from '../assets/asset-store.ts';
 import type { BulkRunner } from '../bulk/bulk-runner.ts';
 import type { Config } from '../config.ts';
 import type { Action, Picklist } from '../define.ts';
@@ -14,6 +15,7 @@ import type { Learner } from '../learning/learner.ts';
 import type { Log } from '../log.ts';
 import type { Registry } from '../registry.ts';
 import type { SchemaChecker } from '../schema-check/schema-checker.ts';
+import type { Reconciler } from '../sends/reconciler.ts';
 import type { SessionBook } from '../security/session-book.ts';
 import type { SetupLink } from '../security/setup-link.ts';
 import type { ConnectionRecord, JobRecord, RecipeRecord, Store } from '../store/store.ts';
@@ -43,6 +45,10 @@ export interface Runtime {
 
   /** actions over the rows of files, lists and exports */
   bulk: BulkRunner;
+  /** pictures of messages */
+  assets: AssetStore;
+  /** puts what webhooks tell of messages where it belongs */
+  reconciler: Pick<Reconciler, 'settle'>;
   /** reads of any size */
   streams: StreamClient;
 
@@ -61,7 +67,12 @@ export interface Runtime {
   /** as `testConnection`, with what is not kept yet */
   tryConnection(connection: NewConnection): Promise<ConnectionTest>;
   previewAction(action: Action, connection: string, input: JsonObject): Promise<PreviewedRequest[]>;
-  runAction(action: Action, connection: string, input: JsonObject): Promise<ActionResult>;
+  runAction(
+    action: Action,
+    connection: string,
+    input: JsonObject,
+    options?: { ignoreUnsubscribes?: boolean },
+  ): Promise<ActionResult>;
   loadPicklist(
     picklist: Picklist,
     connection: string,
