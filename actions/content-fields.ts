@@ -25,12 +25,16 @@ export const contentFields = {
   preheaderText: preheaderText.meta(field({ title: 'Preheader', sticky: true })),
   plainText,
   fromName: fromName.meta(field({ title: 'From name', sticky: true })),
-  fromEmail: fromEmail.meta(field({ title: 'From address', help: 'An authorised sender of the project.', sticky: true })),
+  fromEmail: fromEmail.meta(
+    field({ title: 'From address', help: 'An authorised sender of the project.', sticky: true }),
+  ),
   replyToEmail,
   inlineImages: z
     .array(
       z.strictObject({
-        cid: someText('the name in cid:').meta(field({ title: 'Content ID', help: 'The name behind cid: in the HTML.' })),
+        cid: someText('the name in cid:').meta(
+          field({ title: 'Content ID', help: 'The name behind cid: in the HTML.' }),
+        ),
         base64: someText('the bytes in Base64').meta(field({ title: 'Bytes', help: 'In Base64.' })),
       }),
     )
@@ -46,7 +50,10 @@ export const contentFields = {
     ),
   attachments: z
     .array(dataFields)
-    .max(0, 'Iterable sends no attachments: keep the file where people can fetch it, and put a link to it into the HTML')
+    .max(
+      0,
+      'Iterable sends no attachments: keep the file where people can fetch it, and put a link to it into the HTML',
+    )
     .optional()
     .meta(field({ title: 'Attachments', help: 'Not possible: put a link into the HTML.', advanced: true })),
   messageTypeId: id.optional().meta(
@@ -73,7 +80,13 @@ export const contentFields = {
     .min(1)
     .max(100)
     .optional()
-    .meta(field({ title: 'Name in Iterable', help: 'Of the template and the campaign, when they are made.', advanced: true })),
+    .meta(
+      field({
+        title: 'Name in Iterable',
+        help: 'Of the template and the campaign, when they are made.',
+        advanced: true,
+      }),
+    ),
 };
 
 const contentInput = z.strictObject(contentFields);
@@ -115,7 +128,13 @@ export const mergeFields = dataFields
 /** Inputs that every action with content of its own refuses; `frame` is what it takes besides. */
 export const contentAntiExamples = (frame: object): readonly [AntiExample, ...AntiExample[]] => [
   {
-    input: { ...frame, kind: 'transactional', subject: 'Hi', html: '<p>Hi</p>', attachments: [{ name: 'invoice.pdf' }] },
+    input: {
+      ...frame,
+      kind: 'transactional',
+      subject: 'Hi',
+      html: '<p>Hi</p>',
+      attachments: [{ name: 'invoice.pdf' }],
+    },
     reason: 'Iterable sends no attachments: put a link into the HTML.',
   },
   { input: { ...frame, subject: 'Hi', html: '<p>Hi</p>' }, reason: 'The kind decides who may opt out of it.' },

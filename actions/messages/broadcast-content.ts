@@ -79,7 +79,10 @@ export const broadcastContent = defineAction({
         kind: 'marketing',
         subject: 'Spring books',
         html: '<p>Hi {{firstName}}, new for you.</p>',
-        recipients: [{ email: 'ada.lovell@example.com', dataFields: { firstName: 'Ada' } }, { email: 'bo@example.com' }],
+        recipients: [
+          { email: 'ada.lovell@example.com', dataFields: { firstName: 'Ada' } },
+          { email: 'bo@example.com' },
+        ],
         maxRecipients: 5000,
         messagesPerSecond: 10,
       },

@@ -32,7 +32,9 @@ export const sendContent = defineAction({
       ),
     profileFields: dataFields
       .optional()
-      .meta(field({ title: 'Profile fields', help: 'Written with the profile.', control: 'dataFields', advanced: true })),
+      .meta(
+        field({ title: 'Profile fields', help: 'Written with the profile.', control: 'dataFields', advanced: true }),
+      ),
     metadata: sendMetadata,
     sendAt,
     allowRepeatMarketingSends,

@@ -33,7 +33,8 @@ export type PreparedRow = PreparedItem | { fault: string };
 /** The call without items, which all chunks of a run share. Throws what is wrong with the input. */
 export function prepareFrame({ action, connection, input, runId, current }: RowRules): PreparedCall {
   const key = itemsKey(action);
-  const prepare = (items: Json): PreparedCall => prepareCall(action, { ...input, [key]: items }, connection, runId, current);
+  const prepare = (items: Json): PreparedCall =>
+    prepareCall(action, { ...input, [key]: items }, connection, runId, current);
   const { [key]: shown, ...rest } = action.examples[0].input as JsonObject;
   const takesNone = checkInput(action, { ...rest, [key]: [] }).issues === null;
   if (takesNone) return prepare([]);

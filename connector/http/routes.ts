@@ -2,6 +2,7 @@ import { actionRoutes } from './action-routes.ts';
 import { bulkRoutes } from './bulk-routes.ts';
 import { connectionHealthRoutes } from './connection-health-routes.ts';
 import { connectionRoutes } from './connection-routes.ts';
+import { diagnosticRoutes } from './diagnostic-routes.ts';
 import { driftRoutes } from './drift-routes.ts';
 import { eventRoutes } from './event-routes.ts';
 import { eventSearchRoutes } from './event-search-routes.ts';
@@ -23,7 +24,9 @@ import { sessionRoutes } from './session-routes.ts';
 import { serverRoutes } from './server-routes.ts';
 import { sampleEventRoutes } from './sample-event-routes.ts';
 import { schemaRoutes } from './schema-routes.ts';
+import { sendRoutes } from './send-routes.ts';
 import { statisticsRoutes } from './statistics-routes.ts';
+import { suppressionRoutes } from './suppression-routes.ts';
 import { taskRoutes } from './task-routes.ts';
 import { triggerRoutes } from './trigger-routes.ts';
 
@@ -50,6 +53,9 @@ export const routes: readonly Route[] = [
   ...actionRoutes,
   ...bulkRoutes,
   ...exportRoutes,
+  ...sendRoutes,
+  ...suppressionRoutes,
+  ...diagnosticRoutes,
   ...triggerRoutes,
   ...picklistRoutes,
   ...inferRoutes,

@@ -17,7 +17,8 @@ export function checkSuppression(
   const forbids = ([scope, { isOn, reason }]: [string, SuppressionMark]): boolean => {
     if (!isOn || (ignoreUnsubscribes && reason === 'unsubscribe')) return false;
     // another message type that the person still wants
-    const isOtherType = scope.startsWith('type:') && messageTypeId !== null && scope !== `type:${String(messageTypeId)}`;
+    const isOtherType =
+      scope.startsWith('type:') && messageTypeId !== null && scope !== `type:${String(messageTypeId)}`;
     return !isOtherType;
   };
   const found = Object.entries(record.marks).find(forbids);

@@ -1,7 +1,8 @@
 import type { Json } from '../../errors/json.ts';
 import type { PersonNames } from '../store/store.ts';
 
-const text = (value: Json | undefined): string | null => (typeof value === 'string' && value.trim() !== '' ? value : null);
+const text = (value: Json | undefined): string | null =>
+  typeof value === 'string' && value.trim() !== '' ? value : null;
 
 /** The names of a person in the form in which they are compared: Iterable takes addresses without regard to case. */
 export function personNames(email: Json | undefined, userId: Json | undefined): PersonNames {

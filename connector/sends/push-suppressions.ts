@@ -25,8 +25,7 @@ export async function pushSuppressions({ store, listConnections, removeFromList,
       if (items.length === 0) break;
       const subscribers = items.map(({ email, userId }) => ({ email, userId }));
       const { outcome } = await removeFromList(name, { listId, subscribers });
-      // a refusal of all of them is one of people whom the project does not have, or of the list: nothing more can be said
-      if (outcome !== 'success' && outcome !== 'rejected') break;
+      if (outcome !== 'success') break;
       const pushedAt = new Date(now()).toISOString();
       for (const { channel, email, userId } of items) {
         await store.updateSuppression({ connectionId, channel, person: { email, userId } }, (before) =>

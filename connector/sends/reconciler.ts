@@ -62,7 +62,8 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
       const event = readMessageEvent(payloadOf(stored.payload));
       if (event === null) continue;
       const row = await matchSend(store, stored, event, learned);
-      if (row.match === 'send_id' && row.sendId !== null && row.messageId !== null) learned.set(row.messageId, row.sendId);
+      if (row.match === 'send_id' && row.sendId !== null && row.messageId !== null)
+        learned.set(row.messageId, row.sendId);
       rows.push(row);
       await suppress(stored, event);
     }
@@ -85,7 +86,9 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
     return running;
   };
   const runQuietly = (): void => {
-    run().catch((error: unknown) => log.error('webhooks about messages could not be reconciled, the next try follows', { error }));
+    run().catch((error: unknown) =>
+      log.error('webhooks about messages could not be reconciled, the next try follows', { error }),
+    );
   };
 
   return {

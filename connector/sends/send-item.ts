@@ -57,7 +57,8 @@ export async function sendItem(
   const body = run.one(frame, given);
   const channel = channelOf(prepared);
   const { campaignId } = body;
-  if (sends === undefined || item === undefined || channel === null || typeof campaignId !== 'number') return call(body);
+  if (sends === undefined || item === undefined || channel === null || typeof campaignId !== 'number')
+    return call(body);
   const person = personNames(given['email'], given['userId']);
   const send = { action: action.name, channel, campaignId };
   const kept = await sends.begin(send, person, `${run.stepKey}/${String(item.index)}`);

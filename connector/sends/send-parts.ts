@@ -30,7 +30,11 @@ export interface SendParts {
   assets: AssetStore;
   reconciler: Reconciler;
   /** @param stepKey the same for every attempt of one message */
-  stageOf: (connection: IterableConnection, stepKey: string, options?: { ignoreUnsubscribes?: boolean }) => Promise<SendStage>;
+  stageOf: (
+    connection: IterableConnection,
+    stepKey: string,
+    options?: { ignoreUnsubscribes?: boolean },
+  ) => Promise<SendStage>;
 }
 
 /** The parts of sending that one process shares: what is being made, and where pictures lie. */

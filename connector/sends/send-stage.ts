@@ -51,7 +51,11 @@ export interface SendStage {
   /** makes what the content of a message needs; null where the action brings none */
   makeContent: (action: Action, input: unknown) => Promise<Made | { stop: ActionResult } | null>;
   /** keeps the message as under way; answers its id */
-  begin: (send: Pick<SendRecord, 'action' | 'channel' | 'campaignId'>, recipient: PersonNames, key: string) => Promise<SendRecord>;
+  begin: (
+    send: Pick<SendRecord, 'action' | 'channel' | 'campaignId'>,
+    recipient: PersonNames,
+    key: string,
+  ) => Promise<SendRecord>;
   end: (send: SendRecord, result: Pick<ActionResult, 'outcome' | 'error'>) => Promise<void>;
 }
 
@@ -175,7 +179,8 @@ export function withSendId(body: JsonObject, sendId: string): JsonObject {
 /** What an unknown recipient means: not known yet where the profile was just written, else that nobody has made it. */
 function explain(result: ActionResult, isProfileWritten: boolean): ActionResult {
   const iterableCode = result.error?.details?.['iterableCode'];
-  if (result.outcome !== 'rejected' || typeof iterableCode !== 'string' || !unknownPerson.has(iterableCode)) return result;
+  if (result.outcome !== 'rejected' || typeof iterableCode !== 'string' || !unknownPerson.has(iterableCode))
+    return result;
   if (isProfileWritten) return { ...result, outcome: 'retry', retryAfterMs: profileDelayMs };
   const { message, details } = result.error ?? {};
   const error = new ConnectorError('ITC_SEND_RECIPIENT_UNKNOWN', message, details === undefined ? {} : { details });

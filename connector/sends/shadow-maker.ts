@@ -28,7 +28,8 @@ export interface ShadowWish {
 }
 
 /** `stop` ends the step: nothing was sent. */
-export type ShadowAnswer = { shadow: ShadowRecord } | { stop: Pick<ActionResult, 'outcome' | 'error' | 'retryAfterMs'> };
+export type ShadowAnswer =
+  { shadow: ShadowRecord } | { stop: Pick<ActionResult, 'outcome' | 'error' | 'retryAfterMs'> };
 
 const pollMs = 200;
 /** what Iterable has just written may not be found at once */
@@ -96,7 +97,9 @@ export function createShadowMaker(parts: ShadowMakerParts) {
         return refused(new ConnectorError('ITC_SEND_CONTENT_LIMIT', undefined, { details: { path: 'html' } }));
       }
       if (!(await renew())) return lost;
-      const given = Object.fromEntries(Object.entries(content).filter(([, value]) => value !== undefined)) as JsonObject;
+      const given = Object.fromEntries(
+        Object.entries(content).filter(([, value]) => value !== undefined),
+      ) as JsonObject;
       const made = await wish.call('upsert_email_template', { ...given, clientTemplateId, name, messageTypeId });
       if (made.outcome !== 'success') return stopped(made);
       const id = madeTemplateId(made.output);
@@ -116,9 +119,13 @@ export function createShadowMaker(parts: ShadowMakerParts) {
       if (state !== 'Running') {
         const said = started.error === null ? '' : ` ${started.error.message}`;
         return refused(
-          new ConnectorError('ITC_SEND_CAMPAIGN', `The campaign ${String(campaignId)} is not running in Iterable.${said}`, {
-            details: { campaignId, found: typeof state === 'string' ? state : 'unknown' },
-          }),
+          new ConnectorError(
+            'ITC_SEND_CAMPAIGN',
+            `The campaign ${String(campaignId)} is not running in Iterable.${said}`,
+            {
+              details: { campaignId, found: typeof state === 'string' ? state : 'unknown' },
+            },
+          ),
         );
       }
     } else if (started.outcome !== 'success') return stopped(started);

@@ -24,7 +24,13 @@ function isHardBounce({ type, dataFields, channel }: MessageEvent): boolean {
  * segments, and messages to single people belong to none.
  */
 export function marksOf(event: MessageEvent, at: string, source: string): MarkChange[] {
-  const mark = (scope: string, isOn: boolean, reason: SuppressionReason): MarkChange => ({ scope, isOn, reason, at, source });
+  const mark = (scope: string, isOn: boolean, reason: SuppressionReason): MarkChange => ({
+    scope,
+    isOn,
+    reason,
+    at,
+    source,
+  });
   if (event.type === 'complaint') return [mark('all', true, 'complaint')];
   if (isHardBounce(event)) return [mark('all', true, 'hard_bounce')];
   if (event.type !== 'unsubscribe' && event.type !== 'subscribe') return [];

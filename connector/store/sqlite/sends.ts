@@ -64,9 +64,7 @@ export function createSends({ db, write }: SqliteParts): SendStore {
         created_at: given.created_at,
       })
       .onConflict((conflict) =>
-        conflict
-          .column('id')
-          .doUpdateSet({ status: given.status, error: given.error, campaign_id: given.campaign_id }),
+        conflict.column('id').doUpdateSet({ status: given.status, error: given.error, campaign_id: given.campaign_id }),
       ),
   );
   const learn = prepare(db, (given: Given<{ id: string; messageId: string | null }>) =>
