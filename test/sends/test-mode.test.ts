@@ -21,7 +21,9 @@ describe('Test mode', () => {
     const sending = actions.flatMap(({ name, effect, input, examples }) =>
       examples.flatMap((example) => {
         const does = typeof effect === 'function' ? effect(input.parse(example.input)) : effect;
-        return does === 'send' ? [[name, example.input as JsonObject] as const] : [];
+        // the examples lie further ahead than Iterable takes
+        const { sendAt: _, ...now } = example.input as JsonObject;
+        return does === 'send' ? [[name, now] as const] : [];
       }),
     );
     expect(new Set(sending.map(([name]) => name)).size).toBeGreaterThanOrEqual(18);
