@@ -88,7 +88,7 @@ async function prepareSending(
     throw new ConnectorError(code, message, { hint });
   }
   const ceiling = rules.action.batch?.ceiling?.(frame.input) ?? null;
-  const about = { channel: channelOf(frame), messageTypeId: made?.messageTypeId ?? null, ceiling };
+  const about = { channel: channelOf(frame), messageTypeId: sends.typeOf(rules.action, frame.input), ceiling };
   return {
     sends,
     rules: made === null ? rules : { ...rules, current: made.current },

@@ -66,10 +66,11 @@ async function runSend(run: ActionRun, sends: SendStage, prepared: PreparedCall)
   const { action, input, connection, stepKey } = run;
   const prepareWith = (current: JsonObject): PreparedCall => prepareCall(action, input, connection, stepKey, current);
   if (action.batch === undefined) return sends.run(action, prepared, prepareWith, (ready) => runSingle(run, ready));
-  const made = await sends.makeContent(action, prepared.input);
+  await screenItems(sends, prepared, action);
+  // nothing is made for nobody
+  const made = prepared.items.length === 0 ? null : await sends.makeContent(action, prepared.input);
   if (made !== null && 'stop' in made) return made.stop;
-  const ready = made === null ? prepared : prepareWith(made.current);
-  await screenItems(sends, ready, action, made?.messageTypeId ?? null);
+  const ready = made === null ? prepared : { ...prepared, parts: prepareWith(made.current).parts };
   const result = await runBulk(bulkRunOf(run, ready));
   return { ...result, exchanges: [...(made?.exchanges ?? []), ...result.exchanges] };
 }

@@ -27,13 +27,9 @@ export async function refusalOf(
 }
 
 /** Moves the items that must not get the message to the faults of the call. */
-export async function screenItems(
-  sends: SendStage,
-  prepared: PreparedCall,
-  action: Action,
-  messageTypeId: number | null,
-): Promise<void> {
+export async function screenItems(sends: SendStage, prepared: PreparedCall, action: Action): Promise<void> {
   const ceiling = action.batch?.ceiling?.(prepared.input) ?? null;
+  const messageTypeId = sends.typeOf(action, prepared.input);
   const kept: PreparedItem[] = [];
   for (const item of prepared.items) {
     const rules = { channel: channelOf(prepared), messageTypeId, ceiling: ceiling === null ? null : ceiling - 1 };

@@ -48,6 +48,8 @@ export interface SendStage {
   ) => Promise<ActionResult>;
   /** for rows of a bulk run: throws as `run` does */
   check: (recipient: PersonNames | null, channel: string | null, messageTypeId: number | null) => Promise<void>;
+  /** the message type of what the action sends; null where it does not tell. Throws as `messageTypeOf` */
+  typeOf: (action: Action, input: unknown) => number | null;
   /** makes what the content of a message needs; null where the action brings none */
   makeContent: (action: Action, input: unknown) => Promise<Made | { stop: ActionResult } | null>;
   /** keeps the message as under way; answers its id */
@@ -61,7 +63,6 @@ export interface SendStage {
 
 interface Made {
   current: JsonObject;
-  messageTypeId: number;
   exchanges: Exchange[];
 }
 
@@ -91,6 +92,11 @@ export function createSendStage(parts: SendStageParts, context: SendContext): Se
     checkSuppression(found, { messageTypeId, ignoreUnsubscribes });
   };
 
+  const typeOf: SendStage['typeOf'] = (action, input) => {
+    const message = action.message?.(input);
+    return message === undefined ? null : messageTypeOf(message, settings);
+  };
+
   const makeContent: SendStage['makeContent'] = async (action, input) => {
     const message = action.message?.(input);
     if (message === undefined) return null;
@@ -111,7 +117,7 @@ export function createSendStage(parts: SendStageParts, context: SendContext): Se
     });
     if ('stop' in answer) return { stop: { ...answer.stop, output: null, items: null, exchanges } };
     const { campaignId, templateId } = answer.shadow;
-    return { current: { campaignId, templateId }, messageTypeId, exchanges };
+    return { current: { campaignId, templateId }, exchanges };
   };
 
   const begin: SendStage['begin'] = async (send, recipient, key) => {
@@ -137,8 +143,7 @@ export function createSendStage(parts: SendStageParts, context: SendContext): Se
     const recipient = recipientOf(prepared);
     const channel = channelOf(prepared);
     const message = action.message?.(prepared.input);
-    const typeId = message === undefined ? null : messageTypeOf(message, settings);
-    await check(recipient, channel, typeId);
+    await check(recipient, channel, typeOf(action, prepared.input));
     const made = await makeContent(action, prepared.input);
     if (made !== null && 'stop' in made) return made.stop;
     const exchanges = made?.exchanges ?? [];
@@ -162,7 +167,7 @@ export function createSendStage(parts: SendStageParts, context: SendContext): Se
     return explain({ ...result, exchanges: [...exchanges, ...result.exchanges] }, message?.profile !== undefined);
   };
 
-  return { run, check, makeContent, begin, end };
+  return { run, check, typeOf, makeContent, begin, end };
 }
 
 /** The call with the id of the send in its metadata, which comes back with webhooks; only email and push take metadata. */

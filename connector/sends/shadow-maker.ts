@@ -13,7 +13,7 @@ export interface ShadowMakerParts {
   now: () => number;
   sleep: (ms: number) => Promise<void>;
   newId: (prefix: string) => string;
-  /** how long a claim holds without a renewal; default 60,000 ms, longer than one call and its waits can take */
+  /** how long a claim holds without a sign of life; default 20,000 ms */
   leaseMs?: number;
   /** how long another one's work is waited for; default 30,000 ms */
   patienceMs?: number;
@@ -70,7 +70,7 @@ const madeTemplateId = (output: Json): number | null => {
  * own, so what an earlier claimer made and could not record is taken up and not made again.
  */
 export function createShadowMaker(parts: ShadowMakerParts) {
-  const { store, now, sleep, newId, leaseMs = 60_000, patienceMs = 30_000 } = parts;
+  const { store, now, sleep, newId, leaseMs = 20_000, patienceMs = 30_000 } = parts;
   const underWay = new Map<string, Promise<ShadowAnswer>>();
   const iso = (ms: number): string => new Date(ms).toISOString();
 
@@ -146,11 +146,17 @@ export function createShadowMaker(parts: ShadowMakerParts) {
       }
       await sleep(pollMs);
     }
+    // a call and its waits may take longer than the lease
+    const alive = setInterval(() => {
+      const claim = { owner, at: iso(now()), leaseUntil: iso(now() + leaseMs) };
+      store.claimShadow(place, claim).catch(() => undefined);
+    }, leaseMs / 4).unref();
     let answer: ShadowAnswer | null = null;
     try {
       answer = await make(wish, fingerprint, owner);
       return answer;
     } finally {
+      clearInterval(alive);
       if (answer === null || 'stop' in answer) await store.releaseShadow(place, owner);
     }
   };

@@ -28,10 +28,10 @@ const rows = (count: number, domain: string): JsonObject[] =>
   }));
 const runAll = async (input: JsonObject, audience: JsonObject[]): Promise<Run> => {
   const body = { action: 'broadcast_content', connection: 'sandbox', rows: audience, auto: true, input };
-  const made = await world.api<Run>('POST', '/bulk-runs', body);
+  const made = await world.api<{ run: Run }>('POST', '/bulk', body);
   if (made.status >= 300) throw new Error(made.text);
   return eventually('the run ends', async () => {
-    const { body: run } = await world.api<Run>('GET', `/bulk-runs/${made.body.id}`);
+    const { body: run } = await world.api<Run>('GET', `/bulk/${made.body.run.id}`);
     return ['done', 'failed'].includes(run.status) ? run : null;
   });
 };

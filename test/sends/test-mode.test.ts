@@ -11,6 +11,12 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
+/** The times of examples lie further ahead than Iterable takes. */
+const soon = (input: JsonObject): JsonObject => {
+  const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 19).replace('T', ' ');
+  return input.sendAt === undefined ? input : { ...input, sendAt: tomorrow };
+};
+
 const codeOf = async (action: string, input: JsonObject): Promise<string> => {
   const { outcome, error } = await world.run(action, input);
   return error?.code ?? outcome;
@@ -21,9 +27,7 @@ describe('Test mode', () => {
     const sending = actions.flatMap(({ name, effect, input, examples }) =>
       examples.flatMap((example) => {
         const does = typeof effect === 'function' ? effect(input.parse(example.input)) : effect;
-        // the examples lie further ahead than Iterable takes
-        const { sendAt: _, ...now } = example.input as JsonObject;
-        return does === 'send' ? [[name, now] as const] : [];
+        return does === 'send' ? [[name, soon(example.input as JsonObject)] as const] : [];
       }),
     );
     expect(new Set(sending.map(([name]) => name)).size).toBeGreaterThanOrEqual(18);
