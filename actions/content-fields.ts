@@ -89,10 +89,10 @@ export const contentFields = {
     ),
 };
 
-const contentInput = z.strictObject(contentFields);
+type ContentInput = z.output<z.ZodObject<typeof contentFields>>;
 
 /** What an input with these fields asks to be made; `attachments` are never among it. */
-export function messageOf(input: Omit<z.output<typeof contentInput>, 'attachments'>): MessageContent {
+export function messageOf(input: Omit<ContentInput, 'attachments'>): MessageContent {
   const { subject, html, kind, messageTypeId, name } = input;
   return {
     content: {

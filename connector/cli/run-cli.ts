@@ -7,6 +7,7 @@ import type { CliIo } from './cli-io.ts';
 import { CliSession, jsonOption } from './cli-session.ts';
 import { addBulkCommands } from './bulk.ts';
 import { addConnectCommands } from './connect.ts';
+import { addDiagnoseCommand } from './diagnose.ts';
 import { addDoctorCommand } from './doctor.ts';
 import { addErrorsCommand } from './errors.ts';
 import { addEventCommands } from './events.ts';
@@ -20,7 +21,9 @@ import { addPicklistsCommand } from './picklists.ts';
 import { addRecipeCommands } from './recipe.ts';
 import { addSandboxCommand } from './sandbox.ts';
 import { addSchemaCommands } from './schemas.ts';
+import { addSendCommands } from './sends.ts';
 import { addServeCommand } from './serve.ts';
+import { addSuppressionCommands } from './suppressions.ts';
 import { addTriggerCommands } from './triggers.ts';
 import { addTypesCommands } from './types.ts';
 
@@ -44,11 +47,14 @@ const addGroups = [
   addRecipeCommands,
   addEventCommands,
   addJobCommands,
+  addSendCommands,
+  addSuppressionCommands,
   addInferCommands,
   addTypesCommands,
   addSchemaCommands,
   addSandboxCommand,
   addDoctorCommand,
+  addDiagnoseCommand,
   addErrorsCommand,
   addHelpCommand,
 ];
