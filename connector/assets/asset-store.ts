@@ -7,6 +7,8 @@ import { imageKindOf } from './image-kinds.ts';
 /** What mail programs and their proxies take without complaint, in bytes. */
 export const maxAssetBytes = 2_000_000;
 
+export const isAssetName = (name: string): boolean => /^[0-9a-f]{64}$/.test(name);
+
 export type AssetFault = 'too_large' | 'not_an_image';
 
 export interface AssetStore {
@@ -36,7 +38,7 @@ export function createAssetStore(folder: string): AssetStore {
       return { hash };
     },
     async read(hash) {
-      if (!/^[0-9a-f]{64}$/.test(hash)) return null;
+      if (!isAssetName(hash)) return null;
       try {
         const bytes = await readFile(path(hash));
         const type = imageKindOf(bytes);

@@ -73,18 +73,20 @@ const sendLines = ({ events = [], ...send }: ShownSend): string[] => [
 ];
 
 async function list({ api, out }: Tools, options: PageOptions & PersonOptions & { job?: string; status?: string }) {
-  const { job, connection, ...filter } = options;
-  const body = { ...filter, origin: job, connection: await chooseConnection(api, connection) };
+  const { job, connection, email, userId, status, limit, cursor } = options;
+  const chosen = await chooseConnection(api, connection);
+  const body = { connection: chosen, email, userId, status, limit, cursor, origin: job };
   out.list(await api.post<Page<ShownSend>>('/sends/search', body), columns);
   return undefined;
 }
 
-async function showPerson({ api, out }: Tools, { connection, ...person }: PersonOptions): Promise<undefined> {
-  if (person.email === undefined && person.userId === undefined) {
+async function showPerson({ api, out }: Tools, { connection, email, userId }: PersonOptions): Promise<undefined> {
+  if (email === undefined && userId === undefined) {
     throw new ConnectorError('ITC_USAGE', 'The person is missing.', { hint: 'Give --email or --user-id.' });
   }
   const found = await api.post<{ sends: Page<ShownSend>; otherEvents: ShownEvent[] }>('/people/timeline', {
-    ...person,
+    email,
+    userId,
     connection: await chooseConnection(api, connection),
   });
   out.show(found, () => [

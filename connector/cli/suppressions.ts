@@ -49,19 +49,26 @@ type ChangeOptions = PersonOptions & { channel: string };
 
 const change =
   (lift: boolean) =>
-  async ({ api, out }: Tools, { connection, ...body }: ChangeOptions): Promise<undefined> => {
-    if (body.email === undefined && body.userId === undefined) {
+  async ({ api, out }: Tools, { connection, email, userId, channel }: ChangeOptions): Promise<undefined> => {
+    if (email === undefined && userId === undefined) {
       throw new ConnectorError('ITC_USAGE', 'The person is missing.', { hint: 'Give --email or --user-id.' });
     }
     const chosen = await chooseConnection(api, connection);
-    const found = await api.post<ShownSuppression>('/suppressions', { ...body, lift, connection: chosen });
+    const found = await api.post<ShownSuppression>('/suppressions', {
+      email,
+      userId,
+      channel,
+      lift,
+      connection: chosen,
+    });
     out.show(found, () => [safeLine(`${found.channel}: ${found.isActive ? marksText(found) : 'lifted'}`)]);
     return undefined;
   };
 
 async function list({ api, out }: Tools, options: PageOptions & PersonOptions & { channel?: string; reason?: string }) {
-  const { connection, ...filter } = options;
-  const body = { ...filter, connection: await chooseConnection(api, connection) };
+  const { connection, email, userId, channel, reason, limit, cursor } = options;
+  const chosen = await chooseConnection(api, connection);
+  const body = { connection: chosen, email, userId, channel, reason, limit, cursor };
   out.list(await api.post<Page<ShownSuppression>>('/suppressions/search', body), columns);
   return undefined;
 }

@@ -1,11 +1,13 @@
 import type { RequestHandler } from 'express';
 
-import type { AssetStore } from '../assets/asset-store.ts';
+import { isAssetName, type AssetStore } from '../assets/asset-store.ts';
 
 /** `GET /assets/{hash}`: pictures of messages, open to all who know the hash, as mail programs must be. */
-export function assetFiles(assets: Pick<AssetStore, 'read'>): RequestHandler<{ hash: string }> {
+export function assetFiles(runtime: { assets: Pick<AssetStore, 'read'> }): RequestHandler<{ hash: string }> {
   return async (request, response, next) => {
-    const found = await assets.read(request.params.hash);
+    const { hash } = request.params;
+    // other names below this address are files of the designer
+    const found = isAssetName(hash) ? await runtime.assets.read(hash) : null;
     if (found === null) {
       next();
       return;

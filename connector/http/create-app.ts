@@ -77,7 +77,7 @@ export function createApp(runtime: Runtime, designerFolder = join(packageRoot(),
     app[route.method](path, ...guards, handle(runtime, route));
   }
 
-  app.get('/assets/:hash', assetFiles(runtime.assets));
+  app.get('/assets/:hash', assetFiles(runtime));
   app.use(designerApp(designerFolder));
 
   app.use((request) => {

@@ -45,7 +45,7 @@ describe('itc sends, suppressions and diagnose', () => {
     const listed = JSON.parse((await itc('sends', 'list', '--email', 'ADA@example.com', '--json')).stdout) as {
       items: { id: string }[];
     };
-    expect(listed.items).toHaveLength(1);
+    expect(listed).toMatchObject({ items: [{ email: 'ada@example.com' }] });
     const shown = await itc('sends', 'show', listed.items[0]!.id);
     expect(shown.stdout).toMatch(/status +accepted/);
     expect(shown.stdout).toMatch(/ {2}send {2}emailSend .*\n.* {2}open {2}emailOpen/);
