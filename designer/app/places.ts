@@ -1,10 +1,13 @@
 import {
   ActivityLogIcon,
+  CrossCircledIcon,
   DashboardIcon,
   GearIcon,
   LayersIcon,
   Link2Icon,
   LightningBoltIcon,
+  MagnifyingGlassIcon,
+  PaperPlaneIcon,
   ReaderIcon,
   TableIcon,
 } from '@radix-ui/react-icons';
@@ -26,6 +29,9 @@ export const places: readonly Place[] = [
   { to: '/recipes', label: 'Recipes', Icon: ReaderIcon, key: 'r' },
   { to: '/jobs', label: 'Jobs', Icon: ActivityLogIcon, key: 'j' },
   { to: '/events', label: 'Events', Icon: LightningBoltIcon, key: 'e' },
+  { to: '/messages', label: 'Messages', Icon: PaperPlaneIcon, key: 'm' },
+  { to: '/suppressions', label: 'Suppressions', Icon: CrossCircledIcon, key: 'u' },
+  { to: '/diagnostics', label: 'Diagnostics', Icon: MagnifyingGlassIcon, key: 'd' },
   { to: '/schemas', label: 'Schemas', Icon: TableIcon, key: 's' },
   { to: '/settings', label: 'Settings', Icon: GearIcon, key: ',' },
 ];
