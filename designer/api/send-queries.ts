@@ -20,6 +20,7 @@ export type SendEvent = AnswerOf<'/send-events/search'>['items'][number];
 export type SuppressionFilter = BodyOf<'/suppressions/search'>;
 export type Suppression = AnswerOf<'/suppressions/search'>['items'][number];
 export type SuppressionChange = BodyOf<'/suppressions'>;
+export type SendSettings = AnswerOf<'/connections/{name}/send-settings'>;
 export type ImportCount = AnswerOf<'/suppressions/import'>;
 
 const pageSize = 50;
@@ -76,3 +77,12 @@ export const diagnosticsQuery = (connection: string) =>
     queryKey: ['diagnostics', connection],
     queryFn: async () => (await answerOf(api.GET('/diagnostics', { params: { query: { connection } } }))).findings,
   });
+
+export const sendSettingsQuery = (name: string) =>
+  queryOptions({
+    queryKey: ['send-settings', name],
+    queryFn: () => answerOf(api.GET('/connections/{name}/send-settings', { params: { path: { name } } })),
+  });
+
+export const saveSendSettings = (name: string, body: SendSettings) =>
+  answerOf(api.POST('/connections/{name}/send-settings', { params: { path: { name } }, body }));

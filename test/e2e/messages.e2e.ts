@@ -95,7 +95,7 @@ describe('the screens of messages', () => {
 
     await page.getByRole('button', { name: 'Lift the suppression of bo@example.com' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Lift' }).click();
-    await page.getByText('manual (all)').waitFor({ state: 'detached' });
+    await page.getByRole('cell', { name: 'manual (all)' }).waitFor({ state: 'detached' });
     expect(browser.complaints).toEqual([]);
   });
 
@@ -116,6 +116,27 @@ describe('the screens of messages', () => {
     await designer.heading('Messages');
     await page.getByRole('tab', { name: 'Events without a message' }).click();
     await page.getByText('Every event has its message').waitFor();
+    expect(browser.complaints).toEqual([]);
+  });
+
+  it('G2 G19: choose message types from the account, and switch the test mode on with its recipients', async () => {
+    const { page } = designer;
+    await designer.open('/messages?tab=settings', 'Messages');
+    await page.getByLabel('Transactional', { exact: true }).first().click();
+    await page.getByRole('option', { name: /Email transactional message/ }).click();
+    await page.getByText('Send to listed recipients only').click();
+    const recipients = page.getByLabel('Recipients', { exact: true }).first();
+    await recipients.fill('tester@example.com');
+    await recipients.press('Enter');
+    expect(await faultsOf('send-settings')).toEqual([]);
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('The settings are saved.').waitFor();
+    expect(await server.api('GET', '/connections/sandbox/send-settings')).toMatchObject({
+      transactionalMessageTypeId: 61002,
+      marketingMessageTypeId: null,
+      testMode: { isOn: true, recipients: ['tester@example.com'] },
+    });
+    await server.api('POST', '/connections/sandbox/send-settings', {});
     expect(browser.complaints).toEqual([]);
   });
 });

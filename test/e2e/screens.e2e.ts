@@ -28,6 +28,7 @@ const screens: [path: string, heading: string][] = [
   ['/events', 'Events'],
   ['/messages', 'Messages'],
   ['/messages?tab=stray', 'Messages'],
+  ['/messages?tab=settings', 'Messages'],
   ['/suppressions', 'Suppressions'],
   ['/diagnostics', 'Diagnostics'],
   ['/schemas', 'Schemas'],

@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { Screen } from '../../components/screen.tsx';
 import { ScreenTabs } from '../../components/screen-tabs.tsx';
 import { SendList } from './send-list.tsx';
+import { SendSettingsTab } from './send-settings.tsx';
 import { StrayEvents } from './stray-events.tsx';
 
 /** Messages to single people, and webhooks that belong to none of them. */
@@ -23,6 +24,7 @@ export function Component() {
         tabs={[
           { value: 'sends', label: 'Messages', content: <SendList /> },
           { value: 'stray', label: 'Events without a message', content: <StrayEvents /> },
+          { value: 'settings', label: 'Settings', content: <SendSettingsTab /> },
         ]}
       />
     </Screen>
