@@ -256,7 +256,12 @@ export const errorCatalogue = {
     'The broadcast has reached its ceiling.',
     'Raise `maxRecipients` in a new run for the rows that were left out, if they are meant to get the message.',
   ),
-  ITC_SEND_UNKNOWN: row(404, 'never', 'There is no such send.', 'List the sends; old ones are removed with their jobs.'),
+  ITC_SEND_UNKNOWN: row(
+    404,
+    'never',
+    'There is no such send.',
+    'List the sends; old ones are removed with their jobs.',
+  ),
   ITC_SUPPRESSION_UNKNOWN: row(404, 'never', 'There is no such suppression.', 'List the suppressions again.'),
   ITC_PICKLIST_FAILED: row(
     502,

@@ -124,7 +124,7 @@ describe('the screens of messages', () => {
     await designer.open('/messages?tab=settings', 'Messages');
     await page.getByLabel('Transactional', { exact: true }).first().click();
     await page.getByRole('option', { name: /Email transactional message/ }).click();
-    await page.getByText('Send to listed recipients only').click();
+    await page.getByRole('switch', { name: 'Send to listed recipients only' }).click();
     const recipients = page.getByLabel('Recipients', { exact: true }).first();
     await recipients.fill('tester@example.com');
     await recipients.press('Enter');
