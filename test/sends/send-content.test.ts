@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 
 import { content, marketingType, startSendWorld, transactionalType, type SendWorld } from './send-world.ts';
 
@@ -15,6 +15,7 @@ beforeAll(async () => {
   world = await startSendWorld();
 });
 afterAll(() => world.close());
+afterEach(() => world.set());
 
 const ours = (): Template[] =>
   (world.sandbox.state as unknown as { templates: Template[] }).templates.filter(
@@ -111,6 +112,7 @@ describe('A message with content of its own', () => {
   });
 
   test('G7: contents beyond the limit of the connection are refused, for something personal stands in them', async () => {
+    await world.run('send_content', content());
     const { countShadows } = world.running.runtime.store;
     const [connection] = await world.running.runtime.connections.list();
     await world.set({ maxContents: await countShadows(connection!.id) });
