@@ -72,6 +72,8 @@ import { getEmbeddedMessages } from './messages/get-embedded-messages.ts';
 import { getInAppMessages } from './messages/get-in-app-messages.ts';
 import { getPriorityInAppMessage } from './messages/get-priority-in-app-message.ts';
 import { getWebInAppMessages } from './messages/get-web-in-app-messages.ts';
+import { broadcastContent } from './messages/broadcast-content.ts';
+import { sendContent } from './messages/send-content.ts';
 import { sendEmail } from './messages/send-email.ts';
 import { sendInApp } from './messages/send-in-app.ts';
 import { sendPush } from './messages/send-push.ts';
@@ -195,6 +197,8 @@ export const actions: readonly Action[] = [
   updateCart,
 
   sendEmail,
+  sendContent,
+  broadcastContent,
   sendSms,
   sendPush,
   sendWebPush,

@@ -104,7 +104,9 @@ function checkBatch(action: Action, fail: Fail): void {
   const list = inputSchema(action.input).properties?.[batch.items];
   if (list?.type !== 'array') fail('batch.items', `the input has no list \`${batch.items}\``);
   if (!(batch.maxItems > 0 && batch.maxBytes > 0)) fail('batch', 'expected positive numbers');
-  if (action.answer !== 'bulk') fail('answer', 'a batch is answered with counts: expected `bulk`');
+  if (batch.one !== undefined && batch.maxItems !== 1) fail('batch.maxItems', 'a call without a list carries one item');
+  if (action.answer !== 'bulk' && batch.one === undefined)
+    fail('answer', 'a batch is answered with counts: expected `bulk`');
 }
 
 function checkReadFirst({ readFirst, identity, examples }: Action, fail: Fail): void {

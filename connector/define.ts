@@ -2,8 +2,16 @@ import type { z } from 'zod';
 
 import type { Json, JsonObject } from '../errors/json.ts';
 import type { Endpoint, OfInput, RequestParts } from './define-call.ts';
+import type { MessageContent } from './define-message.ts';
 
 export type { Endpoint, HttpMethod, OfInput, RateLimit, RequestParts } from './define-call.ts';
+export {
+  messageKinds,
+  type EmailContent,
+  type InlineImage,
+  type MessageContent,
+  type MessageKind,
+} from './define-message.ts';
 export { definePicklist, type Picklist, type PicklistOption } from './define-picklist.ts';
 export { defineTrigger, type IncomingEvent, type Trigger, type TriggerSource } from './define-trigger.ts';
 
@@ -21,7 +29,7 @@ export interface RequestContext {
   projectType: ProjectType;
   /** stable for one step of one job, so that a repeated call can be recognised by Iterable (`id` of track calls); at most 512 bytes */
   stepKey: string;
-  /** what the declared read before the call gave; undefined for actions without one and in a preview */
+  /** what the declared read before the call gave, or what was made for the message; undefined for actions without one and in a preview */
   current?: JsonObject;
 }
 
@@ -77,6 +85,10 @@ export interface Batch {
    * Otherwise they go into different calls, since the answer names people and not places.
    */
   repeatsPeople?: boolean;
+  /** the body of a call that carries one item and no list, for endpoints of single people; needs `maxItems: 1`. Pure */
+  one?: (frame: JsonObject, item: JsonObject) => JsonObject;
+  /** items beyond this many are refused, from the checked input. Pure */
+  ceiling?: OfInput<[input: unknown], number>;
 }
 
 export interface Example<I = unknown> {
@@ -133,6 +145,8 @@ export interface Action<S extends z.ZodType = z.ZodType, O extends z.ZodType = z
   secrets?: readonly string[];
   /** a read that comes before the call, where the call overwrites: its answer reaches `request` as `context.current` */
   readFirst?: ReadFirst;
+  /** content that needs a template and a campaign before the call: their ids reach `request` as `context.current` */
+  message?: OfInput<[input: z.output<S>], MessageContent>;
   /**
    * what an empty `{}` answer means: `not_found` for reads and deletions of one thing (Iterable answers 200 `{}` for an
    * unknown user); a 404 and refusals that say the same count alike

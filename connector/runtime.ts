@@ -15,7 +15,8 @@ import { createLimiter } from './iterable/limits.ts';
 import { createPersonGate } from './iterable/person-gate.ts';
 import { createPicklistLoader } from './iterable/load-picklist.ts';
 import { createFieldLoader } from './iterable/project-fields.ts';
-import { previewRequest, runAction } from './iterable/run-action.ts';
+import type { JsonObject } from '../errors/json.ts';
+import { previewRequest, runAction, type ActionRun } from './iterable/run-action.ts';
 import { createStreamClient } from './iterable/stream-client.ts';
 import { testConnection } from './iterable/test-connection.ts';
 import { createJobControl } from './jobs/job-control.ts';
@@ -39,6 +40,7 @@ import { createRecipeBook } from './runtime/recipe-book.ts';
 import { startRetention } from './runtime/retention.ts';
 import type { Runtime, Surroundings } from './runtime/runtime.ts';
 import { createSchedule } from './runtime/schedule.ts';
+import { createSendParts } from './sends/send-parts.ts';
 import { createSchemaChecker } from './schema-check/schema-checker.ts';
 import { hashSecret } from './security/hash-secret.ts';
 import { loadMasterKey } from './security/master-key.ts';
@@ -153,6 +155,7 @@ export async function createRuntime(
       onStored: (event) => {
         learner.take(event);
         privacy.take(event);
+        sends.reconciler.wake();
       },
       onSecretProved: ({ name }) => {
         rotations.prove(name).catch((error: unknown) => log.error('a secret in use was not noted', { error }));
@@ -174,17 +177,26 @@ export async function createRuntime(
       log,
       onJobs: wakeWorker,
     });
-    const run = async (call: Parameters<Runtime['runAction']>, stepKey: string) => {
+    const run = async (
+      call: Parameters<Runtime['runAction']>,
+      stepKey: string,
+      options?: { ignoreUnsubscribes?: boolean },
+    ): Promise<ActionRun> => {
       const [action, name, input] = call;
       const connection = await connections.open(name);
       const { fieldCheck: mode = defaultFieldCheck } = await connections.get(name);
       const fieldCheck = createFieldCheck({ loader: fieldLoader, log }, connection, mode);
-      return { action, input, stepKey, client, gate, connection, fieldCheck };
+      const stage = await sends.stageOf(connection, stepKey, options);
+      return { action, input, stepKey, client, gate, connection, fieldCheck, sends: stage };
     };
     /** steps that end here go no further, all others to Iterable */
-    const runStep = async (call: Parameters<Runtime['runAction']>, stepKey: string) => {
+    const runStep = async (
+      call: Parameters<Runtime['runAction']>,
+      stepKey: string,
+      options?: { ignoreUnsubscribes?: boolean },
+    ) => {
       const [action, name, input] = call;
-      if (action.name !== changeConsent.name) return runAction(await run(call, stepKey));
+      if (action.name !== changeConsent.name) return runAction(await run(call, stepKey, options));
       return runChangeConsent(privacy.consent, await connections.open(name), input, stepKey);
     };
     const runNamed = async (connection: string, name: string, input: Parameters<Runtime['runAction']>[2]) =>
@@ -223,6 +235,20 @@ export async function createRuntime(
       now,
       log,
     });
+    const sends = createSendParts({
+      store,
+      dataDir: config.dataDir,
+      publicUrl: config.publicUrl,
+      findAction: registry.action,
+      runAction: async (action, connection, input) =>
+        runAction(await run([action, connection, input as JsonObject], newId('run'))),
+      getConnection: connections.get,
+      listConnections: connections.list,
+      log,
+      now,
+      sleep,
+      newId,
+    });
     const bulk = createBulkRunner({
       store,
       files,
@@ -234,6 +260,7 @@ export async function createRuntime(
         inputSchema: checkContext.action(name)?.inputSchema ?? null,
       }),
       openConnection: connections.open,
+      sendStageOf: sends.stageOf,
       newId,
       now,
       random,
@@ -255,6 +282,8 @@ export async function createRuntime(
       connections,
       recipes,
       bulk,
+      assets: sends.assets,
+      reconciler: sends.reconciler,
       streams,
       learner,
       consent: privacy.consent,
@@ -281,7 +310,7 @@ export async function createRuntime(
       testConnection: async (name) => testConnection(client, await connections.open(name)),
       tryConnection: (connection) => testConnection(client, { ...connection, id: newId('con') }),
       previewAction: async (...call) => previewRequest(await run(call, 'preview')),
-      runAction: (...call) => runStep(call, newId('run')),
+      runAction: (action, connection, input, options) => runStep([action, connection, input], newId('run'), options),
       loadPicklist: async (picklist, connection, args, refresh) =>
         loader.load(await connections.open(connection), picklist, args, { refresh }),
       loadFields: async (connection, refresh) => fieldLoader.load(await connections.open(connection), { refresh }),
@@ -306,8 +335,8 @@ export async function createRuntime(
           findAction: registry.findAction,
           savedSchemaOf: savedSchemas.of,
           inputSchemaOf: (name: string) => checkContext.action(name)?.inputSchema,
-          runAction: ({ action, input, connection, stepKey }: StepCall) =>
-            runStep([action, connection, input], stepKey),
+          runAction: ({ action, input, connection, stepKey, ...options }: StepCall) =>
+            runStep([action, connection, input], stepKey, options),
           respond: (eventId: string, answer: Parameters<typeof waiters.respond>[1]) =>
             void waiters.respond(eventId, answer),
           now,
@@ -319,6 +348,7 @@ export async function createRuntime(
         rotationSchedule.start();
         await tasks.resume();
         await bulk.start();
+        sends.reconciler.start();
       },
       wakeWorker,
       sealSetting,
@@ -345,6 +375,7 @@ export async function createRuntime(
         await privacy.stop();
         await rotationSchedule.stop();
         await Promise.all([worker?.stop(), bulk.stop(), tasks.close()]);
+        await sends.reconciler.stop();
         await learner.close();
         await schemaChecker.close();
         await store.close();

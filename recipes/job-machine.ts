@@ -16,6 +16,7 @@ export type StepRequest =
       connection: string;
       input: JsonObject;
       onUnknownOutcome?: 'hold' | 'retry' | 'fail';
+      ignoreUnsubscribes?: boolean;
       maxAttempts: number;
     }
   | { kind: 'respond'; path: string; stepId: string; status: number; body: Json }

@@ -45,6 +45,7 @@ const actionStep = z.strictObject({
   connection: refName.exactOptional(),
   onUnknownOutcome: z.enum(['hold', 'retry', 'fail']).exactOptional(),
   onRejected: z.enum(['stop', 'continue']).exactOptional(),
+  ignoreUnsubscribes: z.boolean().exactOptional(),
   maxAttempts: z.int().min(1).max(recipeLimits.attempts).exactOptional(),
 });
 

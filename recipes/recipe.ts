@@ -46,6 +46,8 @@ export interface ActionStep extends StepBase {
   onUnknownOutcome?: 'hold' | 'retry' | 'fail';
   /** `continue` records a refused call and goes on; default `stop` */
   onRejected?: 'stop' | 'continue';
+  /** a message goes also to people who unsubscribed; a dead address or a complaint stops it all the same */
+  ignoreUnsubscribes?: boolean;
   /** tries of a step whose outcome is `retry`; default 8 */
   maxAttempts?: number;
 }

@@ -77,6 +77,7 @@ function* runAction(step: ActionStep, at: string, place: Place): StepsRun {
     input: resolveAt(compileStep(step, step.with ?? {}, `${at}.with`), place, schema) as JsonObject,
     maxAttempts: step.maxAttempts ?? recipeLimits.defaultAttempts,
     ...(step.onUnknownOutcome === undefined ? {} : { onUnknownOutcome: step.onUnknownOutcome }),
+    ...(step.ignoreUnsubscribes === undefined ? {} : { ignoreUnsubscribes: step.ignoreUnsubscribes }),
   };
   if (answer.outcome === 'success') {
     place.scope.steps.set(step.id, answer.output);

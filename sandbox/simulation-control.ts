@@ -46,7 +46,14 @@ function react({ world }: Control, { body }: ControlCall): Answer {
   if (!message) return json({ error: 'No sent message fits' }, 404);
   const profile = recipientOf(world, message);
   const campaign = campaigns.find(({ id }) => id === message.campaignId);
-  world.happened({ event, profile, campaign, dataFields: { ...dataFields, messageId: message.messageId } });
+  // what a message was sent with comes back with all that is told about it
+  const metadata = message.metadata === undefined ? {} : { metadata: message.metadata };
+  world.happened({
+    event,
+    profile,
+    campaign,
+    dataFields: { ...metadata, ...dataFields, messageId: message.messageId },
+  });
   return json({ event, messageId: message.messageId, campaignId: message.campaignId });
 }
 

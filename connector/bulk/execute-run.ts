@@ -4,8 +4,12 @@ import type { Action } from '../define.ts';
 import type { IterableConnection } from '../iterable/action-result.ts';
 import type { IterableClient } from '../iterable/client.ts';
 import type { PersonGate } from '../iterable/person-gate.ts';
+import type { PreparedItem } from '../iterable/prepare-call.ts';
 import { bulkRunOf } from '../iterable/run-action.ts';
 import type { StreamClient } from '../iterable/stream-client.ts';
+import { channelOf } from '../sends/recipients.ts';
+import { refusalOf } from '../sends/send-item.ts';
+import type { SendStage } from '../sends/send-stage.ts';
 import type { BulkRunRecord, Store } from '../store/store.ts';
 import type { BulkFiles } from './bulk-files.ts';
 import { fetchSource, isRemote } from './fetch-source.ts';
@@ -25,6 +29,8 @@ export interface ExecuteParts {
   /** throws ITC_ACTION_UNKNOWN */
   findAction: (name: string) => { action: Action; inputSchema: Json };
   openConnection: (name: string) => Promise<IterableConnection>;
+  /** what messages of the connection pass before they leave */
+  sendStageOf: (connection: IterableConnection, runId: string) => Promise<SendStage>;
   random: () => number;
   sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
 }
@@ -61,13 +67,44 @@ export async function withFieldTypes(
   return hasFieldTypes(rules.action) ? { ...rules, fieldTypes: await readFieldTypes(client, connection) } : rules;
 }
 
+interface Sending {
+  sends: SendStage;
+  rules: RowRules;
+  screen: (item: PreparedItem) => Promise<string | null>;
+}
+
+/** What a run that sends messages needs besides its rows; null for one that does not. Throws what stops it as a whole. */
+async function prepareSending(
+  { sendStageOf }: Pick<ExecuteParts, 'sendStageOf'>,
+  rules: RowRules,
+  connection: IterableConnection,
+): Promise<Sending | null> {
+  const frame = prepareFrame(rules);
+  if (frame.effect !== 'send') return null;
+  const sends = await sendStageOf(connection, rules.runId);
+  const made = await sends.makeContent(rules.action, frame.input);
+  if (made !== null && 'stop' in made) {
+    const { code, message, hint } = made.stop.error ?? new ConnectorError('ITC_ITERABLE_NO_ANSWER');
+    throw new ConnectorError(code, message, { hint });
+  }
+  const ceiling = rules.action.batch?.ceiling?.(frame.input) ?? null;
+  const about = { channel: channelOf(frame), messageTypeId: sends.typeOf(rules.action, frame.input), ceiling };
+  return {
+    sends,
+    rules: made === null ? rules : { ...rules, current: made.current },
+    screen: async (item) => (await refusalOf(sends, item, about))?.message ?? null,
+  };
+}
+
 /** Runs a stored run on from where it is, and stores how it ends; a stop leaves its state alone. Throws what ends it. */
 export async function executeRun(parts: ExecuteParts, record: BulkRunRecord, live: LiveRun): Promise<void> {
   const { store, files, client } = parts;
   const { id, source, input, progress } = record;
   const { signal } = live.control;
   const connection = await parts.openConnection(record.connection);
-  const rules = rulesOf(parts, record, connection);
+  const plain = rulesOf(parts, record, connection);
+  const sending = await prepareSending(parts, plain, connection);
+  const rules = sending?.rules ?? plain;
   const path = files.source(id, source.format);
   if (isRemote(source) && (await files.bytes(path)) === 0) {
     const onWait = (reason: string, waitMs: number): void => live.wait({ reason, waitMs });
@@ -86,7 +123,15 @@ export async function executeRun(parts: ExecuteParts, record: BulkRunRecord, liv
     progress,
     send: {
       bulk: bulkRunOf(
-        { action: rules.action, input, connection, stepKey: id, client, keepBodies: false },
+        {
+          action: rules.action,
+          input,
+          connection,
+          stepKey: id,
+          client,
+          keepBodies: false,
+          ...(sending === null ? {} : { sends: sending.sends }),
+        },
         prepareFrame(rules),
       ),
       gate: parts.gate,
@@ -95,6 +140,7 @@ export async function executeRun(parts: ExecuteParts, record: BulkRunRecord, liv
       sleep: parts.sleep,
       onWait: (wait) => live.wait(wait),
     },
+    ...(sending === null ? {} : { screen: sending.screen }),
     signal,
     record: async (next) => {
       await store.recordBulkProgress(id, next);

@@ -24,15 +24,18 @@ export interface RowRules {
   isText: boolean;
   /** makes the call of each row recognisable, the same after a restart */
   runId: string;
+  /** ids of what was made for the content of the messages */
+  current?: JsonObject;
 }
 
 /** What becomes of a row: an item to send, whose `index` is the number of the row, or what is wrong with it. */
 export type PreparedRow = PreparedItem | { fault: string };
 
 /** The call without items, which all chunks of a run share. Throws what is wrong with the input. */
-export function prepareFrame({ action, connection, input, runId }: RowRules): PreparedCall {
+export function prepareFrame({ action, connection, input, runId, current }: RowRules): PreparedCall {
   const key = itemsKey(action);
-  const prepare = (items: Json): PreparedCall => prepareCall(action, { ...input, [key]: items }, connection, runId);
+  const prepare = (items: Json): PreparedCall =>
+    prepareCall(action, { ...input, [key]: items }, connection, runId, current);
   const { [key]: shown, ...rest } = action.examples[0].input as JsonObject;
   const takesNone = checkInput(action, { ...rest, [key]: [] }).issues === null;
   if (takesNone) return prepare([]);

@@ -1,5 +1,6 @@
 import type { ConnectorError } from '../../errors/connector-error.ts';
 import { itemResult } from '../iterable/bulk-result.ts';
+import type { PreparedItem } from '../iterable/prepare-call.ts';
 import type { BulkProgress } from '../store/store.ts';
 import { ChunkPlanner, type Chunk } from './chunk-planner.ts';
 import { openSource, type SourceFile } from './open-source.ts';
@@ -24,6 +25,8 @@ export interface RunParts {
   resultPath: string;
   progress: BulkProgress;
   send: Omit<SendParts, 'hasAccepted' | 'signal'>;
+  /** says of a message why it must not leave now, or null; left out, every row may */
+  screen?: (item: PreparedItem) => Promise<string | null>;
   /** ends the run after the calls under way */
   signal: AbortSignal;
   /** durable when it resolves */
@@ -99,7 +102,22 @@ async function openRun(parts: RunParts) {
     return keep(found);
   };
 
-  const sendOne = async ({ rows }: Chunk): Promise<void> => {
+  /** the rows that may leave; the others are settled as skipped */
+  const screened = async (rows: Chunk['rows']): Promise<Chunk['rows']> => {
+    const { screen } = parts;
+    if (screen === undefined) return rows;
+    const reasons = await Promise.all(rows.map(({ item }) => screen(item)));
+    const refused = rows.flatMap(({ source, item }, at): [SourceRow, RowResult][] => {
+      const reason = reasons[at] ?? null;
+      if (reason === null) return [];
+      return [[source, { row: source.row, key: itemResult(item, 'skipped').key, outcome: 'skipped', reason }]];
+    });
+    if (refused.length > 0) keep(refused).catch(fail);
+    return rows.filter((_, at) => reasons[at] === null);
+  };
+  const sendOne = async (chunk: Chunk): Promise<void> => {
+    const rows = await screened(chunk.rows);
+    if (rows.length === 0) return;
     if (!frame.idempotent && !signal.aborted) {
       book.beginCall(rows.map(({ source }) => source));
       await parts.record(book.snapshot());

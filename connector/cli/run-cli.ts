@@ -9,6 +9,7 @@ import { addAuditCommands } from './audit.ts';
 import { addBulkCommands } from './bulk.ts';
 import { addConnectCommands } from './connect.ts';
 import { addConsentCommands } from './consent.ts';
+import { addDiagnoseCommand } from './diagnose.ts';
 import { addDoctorCommand } from './doctor.ts';
 import { addEraseCommands } from './erase.ts';
 import { addErrorsCommand } from './errors.ts';
@@ -28,6 +29,8 @@ import { addSchemaCommands } from './schemas.ts';
 import { addSelfCheckCommand } from './self-check.ts';
 import { addServeCommand } from './serve.ts';
 import { addTokenCommands } from './tokens.ts';
+import { addSendCommands } from './sends.ts';
+import { addSuppressionCommands } from './suppressions.ts';
 import { addTriggerCommands } from './triggers.ts';
 import { addTypesCommands } from './types.ts';
 
@@ -53,6 +56,8 @@ const addGroups = [
   addJobCommands,
   addConsentCommands,
   addEraseCommands,
+  addSendCommands,
+  addSuppressionCommands,
   addInferCommands,
   addTypesCommands,
   addSchemaCommands,
@@ -63,6 +68,7 @@ const addGroups = [
   addMcpCommand,
   addDoctorCommand,
   addSelfCheckCommand,
+  addDiagnoseCommand,
   addErrorsCommand,
   addHelpCommand,
 ];

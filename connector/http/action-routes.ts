@@ -105,6 +105,10 @@ export const actionRoutes = [
       connection: z.string(),
       input: z.record(z.string(), anyJson),
       dryRun: z.boolean().default(false),
+      ignoreUnsubscribes: z
+        .boolean()
+        .default(false)
+        .meta({ description: 'A message goes also to somebody who unsubscribed.' }),
     }),
     response: z.object({
       outcome: z
@@ -124,7 +128,7 @@ export const actionRoutes = [
         const requests = await runtime.previewAction(action, body.connection, body.input);
         return { outcome: null, output: null, items: null, error: null, exchanges: [], requests };
       }
-      const result = await runtime.runAction(action, body.connection, body.input);
+      const result = await runtime.runAction(action, body.connection, body.input, body);
       return {
         ...result,
         items: result.items as unknown as Json,

@@ -11,6 +11,7 @@ import { readCookie, readSessionCookie } from '../security/session-cookie.ts';
 import { refuseForeignConnection } from '../tenancy/refuse-foreign-connection.ts';
 import { runtimeFor } from '../tenancy/scope-runtime.ts';
 import { answerError } from './answer-error.ts';
+import { assetFiles } from './asset-files.ts';
 import { designerApp } from './designer-app.ts';
 import { docsPage } from './docs-page.ts';
 import { mcpHandler } from './mcp-handler.ts';
@@ -104,6 +105,7 @@ export function createApp(runtime: Runtime, designerFolder = join(packageRoot(),
 
   app.post('/mcp/:connection', requireCaller(runtime, 'actions.run'), readBody, mcpHandler(runtime));
 
+  app.get('/assets/:hash', assetFiles(runtime));
   app.use(designerApp(designerFolder));
 
   app.use((request) => {

@@ -162,6 +162,20 @@ export const routePermissions: Readonly<Record<RouteKey, RouteAccess>> = {
 
   'POST /connections/{name}/erasures': changes('people.erase'),
   'POST /connections/{name}/erasures/lookup': reads('people.erase'),
+  'POST /sends/search': reads('sends.read'),
+  'GET /sends/{id}': reads('sends.read'),
+  'POST /people/timeline': reads('sends.read'),
+  'POST /send-events/search': reads('sends.read'),
+  'GET /connections/{name}/send-settings': reads('sends.read'),
+  'POST /connections/{name}/send-settings': changes('connections.manage'),
+  'POST /suppressions/search': reads('sends.read'),
+  'POST /suppressions': changes('sends.manage'),
+  'DELETE /suppressions/{id}': changes('sends.manage'),
+  'POST /suppressions/import': changes('sends.manage'),
+  'GET /suppressions/export': reads('sends.manage'),
+  'GET /suppressions/counts': reads('sends.read'),
+  'GET /diagnostics': reads('sends.read'),
+
   'GET /erasures': reads('people.erase'),
   'GET /erasures/{id}': reads('people.erase'),
 };

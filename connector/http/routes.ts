@@ -5,6 +5,7 @@ import { connectionHealthRoutes } from './connection-health-routes.ts';
 import { connectionRoutes } from './connection-routes.ts';
 import { consentFileRoutes } from './consent-file-routes.ts';
 import { consentRoutes } from './consent-routes.ts';
+import { diagnosticRoutes } from './diagnostic-routes.ts';
 import { driftRoutes } from './drift-routes.ts';
 import { erasureRoutes } from './erasure-routes.ts';
 import { eventRoutes } from './event-routes.ts';
@@ -30,7 +31,9 @@ import { serverRoutes } from './server-routes.ts';
 import { sampleEventRoutes } from './sample-event-routes.ts';
 import { sampleFileRoutes } from './sample-file-routes.ts';
 import { schemaRoutes } from './schema-routes.ts';
+import { sendRoutes } from './send-routes.ts';
 import { statisticsRoutes } from './statistics-routes.ts';
+import { suppressionRoutes } from './suppression-routes.ts';
 import { taskRoutes } from './task-routes.ts';
 import { tokenRoutes } from './token-routes.ts';
 import { triggerRoutes } from './trigger-routes.ts';
@@ -64,6 +67,9 @@ const all = [
   ...actionRoutes,
   ...bulkRoutes,
   ...exportRoutes,
+  ...sendRoutes,
+  ...suppressionRoutes,
+  ...diagnosticRoutes,
   ...triggerRoutes,
   ...picklistRoutes,
   ...inferRoutes,

@@ -1,6 +1,8 @@
 import type { Action, ReadFirst } from '../define.ts';
 import { ConnectorError } from '../../errors/connector-error.ts';
 import type { Json, JsonObject } from '../../errors/json.ts';
+import type { SendStage } from '../sends/send-stage.ts';
+import { screenItems, sendItem } from '../sends/send-item.ts';
 import type { Exchange } from '../store/store.ts';
 import type { ActionResult, IterableConnection } from './action-result.ts';
 import { checkHorizon } from './check-horizon.ts';
@@ -27,6 +29,8 @@ export interface ActionRun {
   fieldCheck?: FieldCheck;
   /** keeps the order of writes for one person */
   gate?: PersonGate;
+  /** what a message passes before it leaves; left out, messages are neither checked nor kept, and bring no content */
+  sends?: SendStage;
   signal?: AbortSignal;
   /** see CallOptions */
   keepBodies?: boolean;
@@ -47,6 +51,7 @@ export async function runAction(run: ActionRun): Promise<ActionResult> {
     const prepared = prepareCall(action, input, connection, stepKey);
     checkHorizon(action, prepared.input, run.client.now());
     await run.fieldCheck?.apply(action, prepared);
+    if (prepared.effect === 'send' && run.sends !== undefined) return await runSend(run, run.sends, prepared);
     return await inTurn(run, peopleWritten(prepared), () =>
       batch === undefined ? runSingle(run, prepared) : runBulk(bulkRunOf(run, prepared)),
     );
@@ -54,6 +59,20 @@ export async function runAction(run: ActionRun): Promise<ActionResult> {
     if (!(error instanceof ConnectorError)) throw error;
     return { ...empty, outcome: 'rejected', error: error.toJSON() };
   }
+}
+
+/** A message, or a list of them, behind the checks of the send stage. Messages wait for nobody. */
+async function runSend(run: ActionRun, sends: SendStage, prepared: PreparedCall): Promise<ActionResult> {
+  const { action, input, connection, stepKey } = run;
+  const prepareWith = (current: JsonObject): PreparedCall => prepareCall(action, input, connection, stepKey, current);
+  if (action.batch === undefined) return sends.run(action, prepared, prepareWith, (ready) => runSingle(run, ready));
+  await screenItems(sends, prepared, action);
+  // nothing is made for nobody
+  const made = prepared.items.length === 0 ? null : await sends.makeContent(action, prepared.input);
+  if (made !== null && 'stop' in made) return made.stop;
+  const ready = made === null ? prepared : { ...prepared, parts: prepareWith(made.current).parts };
+  const result = await runBulk(bulkRunOf(run, ready));
+  return { ...result, exchanges: [...(made?.exchanges ?? []), ...result.exchanges] };
 }
 
 /** Does the work when every earlier write of these people has ended. */
@@ -74,6 +93,9 @@ export function bulkRunOf(run: ActionRun, prepared: PreparedCall): BulkRun {
     prepared,
     batch,
     send: (items) => {
+      if (batch.one !== undefined) {
+        return sendItem({ ...run, one: batch.one }, prepared, items, (body) => call(run, prepared, body));
+      }
       const payload = textOf(prepared, batch.items, items);
       return payload === null
         ? call(run, prepared, bodyOf(prepared, batch.items, items))
@@ -151,7 +173,11 @@ export function previewRequest(run: Omit<ActionRun, 'signal'>): PreviewedRequest
   const { batch } = action;
   if (batch === undefined) return [show(undefined)];
   const { [batch.items]: _, ...frame } = parts.body ?? {};
-  return planBatches(prepared.items, frame, batch).chunks.map((chunk) => show(bodyOf(prepared, batch.items, chunk)));
+  return planBatches(prepared.items, frame, batch).chunks.flatMap((chunk) =>
+    batch.one === undefined
+      ? [show(bodyOf(prepared, batch.items, chunk))]
+      : chunk.map(({ body }) => show(batch.one?.(frame as JsonObject, body))),
+  );
 }
 
 const bodyOf = (prepared: PreparedCall, key: string, items: readonly PreparedItem[]): JsonObject => ({

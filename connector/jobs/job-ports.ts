@@ -12,6 +12,8 @@ export interface StepCall {
   connection: string;
   /** the same for every attempt of one step of one job */
   stepKey: string;
+  /** see ActionStep */
+  ignoreUnsubscribes?: boolean;
 }
 
 /** What running a job needs from outside. */

@@ -164,6 +164,7 @@ async function call(step: ActionRequest, intent: StepRecord, jobId: string, port
       input: step.input,
       connection: step.connection,
       stepKey: `${jobId}/${step.path}`,
+      ...(step.ignoreUnsubscribes === undefined ? {} : { ignoreUnsubscribes: step.ignoreUnsubscribes }),
     });
   } catch (cause) {
     if (cause instanceof ConnectorError) return refuse(cause);

@@ -1,6 +1,7 @@
 import { ConnectorError } from '../../errors/connector-error.ts';
 import type { IterableConnection } from '../iterable/action-result.ts';
 import type { FieldCheckMode } from '../iterable/field-check.ts';
+import type { SendSettings } from '../sends/send-settings.ts';
 import type { SealPlace, Sealer } from '../security/seal.ts';
 import { defaultWorkspaceId, type ConnectionRecord, type HookSecret, type Store } from '../store/store.ts';
 
@@ -51,6 +52,7 @@ export interface ConnectionBook {
   /** at most two live secrets: a rotation ends all but the newest one */
   rotateSecret(name: string): Promise<{ secret: string; previousValidUntil: string | null }>;
   setSandboxUrl(name: string, sandboxUrl: string): Promise<void>;
+  setSends(name: string, settings: SendSettings): Promise<ConnectionRecord>;
   setFieldCheck(name: string, mode: FieldCheckMode): Promise<ConnectionRecord>;
   /** with the key in clear, ready for calls */
   open(name: string): Promise<IterableConnection>;
@@ -147,6 +149,11 @@ export async function createConnectionBook(parts: ConnectionBookParts): Promise<
     },
     async setFieldCheck(name, mode) {
       const record = { ...(await get(name)), fieldCheck: mode, updatedAt: timestamp() };
+      await put(record);
+      return record;
+    },
+    async setSends(name, sends) {
+      const record = { ...(await get(name)), sends, updatedAt: timestamp() };
       await put(record);
       return record;
     },

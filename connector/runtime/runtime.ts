@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../errors/json.ts';
+import type { AssetStore } from '../assets/asset-store.ts';
 import type { BulkRunner } from '../bulk/bulk-runner.ts';
 import type { Config } from '../config.ts';
 import type { ConsentBook } from '../consent/consent-book.ts';
@@ -21,6 +22,7 @@ import type { AuditLog } from '../security/audit-log.ts';
 import type { PeopleBook } from '../security/people-book.ts';
 import type { SecretRotations } from '../rotation/secret-rotation.ts';
 import type { SelfCheckResult } from '../self-check.ts';
+import type { Reconciler } from '../sends/reconciler.ts';
 import type { SessionBook } from '../security/session-book.ts';
 import type { SetupLink } from '../security/setup-link.ts';
 import type { SignInThrottle } from '../security/sign-in-throttle.ts';
@@ -56,6 +58,10 @@ export interface Runtime {
 
   /** actions over the rows of files, lists and exports */
   bulk: BulkRunner;
+  /** pictures of messages */
+  assets: AssetStore;
+  /** puts what webhooks tell of messages where it belongs */
+  reconciler: Pick<Reconciler, 'settle'>;
   /** reads of any size */
   streams: StreamClient;
 
@@ -88,7 +94,12 @@ export interface Runtime {
   /** as `testConnection`, with what is not kept yet */
   tryConnection(connection: NewConnection): Promise<ConnectionTest>;
   previewAction(action: Action, connection: string, input: JsonObject): Promise<PreviewedRequest[]>;
-  runAction(action: Action, connection: string, input: JsonObject): Promise<ActionResult>;
+  runAction(
+    action: Action,
+    connection: string,
+    input: JsonObject,
+    options?: { ignoreUnsubscribes?: boolean },
+  ): Promise<ActionResult>;
   loadPicklist(
     picklist: Picklist,
     connection: string,

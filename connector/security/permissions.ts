@@ -17,6 +17,8 @@ export const permissionTexts = {
   'exports.run': 'read data of people out of Iterable',
   'schemas.read': 'see learned and saved schemas',
   'schemas.edit': 'save schemas',
+  'sends.read': 'see messages with what became of them, suppressions and diagnostics',
+  'sends.manage': 'change suppressions and what a connection says about sending',
   'consent.read': 'see notices, preferences and their history',
   'consent.manage': 'map notices, change and import preferences',
   'people.erase': 'erase people, here and in Iterable',
@@ -42,11 +44,13 @@ const viewer: readonly Permission[] = [
   'jobs.read',
   'bulk.read',
   'schemas.read',
+  'sends.read',
 ];
 const operator: readonly Permission[] = [...viewer, 'connections.use', 'recipes.switch', 'jobs.run', 'bulk.run'];
 const builder: readonly Permission[] = [...operator, 'recipes.edit', 'schemas.edit', 'actions.run', 'exports.run'];
 const admin: readonly Permission[] = [
   ...builder,
+  'sends.manage',
   'consent.read',
   'consent.manage',
   'people.erase',

@@ -1,4 +1,5 @@
 import type { ProjectType } from '../define.ts';
+import type { SendSettings } from '../sends/send-settings.ts';
 
 export interface HookSecret {
   /** SHA-256 of the secret, hex */
@@ -52,6 +53,8 @@ export interface ConnectionRecord {
   allowUnauthenticated: boolean;
   /** values against the types of Iterable's profile fields, before a call; left out = the default of connector/iterable/field-check.ts */
   fieldCheck?: 'off' | 'warn' | 'reject';
+  /** message types, test mode and the like; left out = the defaults of connector/sends/send-settings.ts */
+  sends?: SendSettings;
   /** CIDR ranges; empty = any source */
   allowedSources: string[];
   createdAt: string;

@@ -12,6 +12,10 @@ import type { SessionStore } from './session-store.ts';
 import type { TokenStore } from './token-store.ts';
 import type { ConsentStore } from './consent-store.ts';
 import type { ErasureStore } from './erasure-store.ts';
+import type { FollowStore } from './follow-store.ts';
+import type { SendStore } from './send-store.ts';
+import type { ShadowStore } from './shadow-store.ts';
+import type { SuppressionStore } from './suppression-store.ts';
 
 export type * from './page.ts';
 export type * from './connection-store.ts';
@@ -28,6 +32,10 @@ export type * from './session-store.ts';
 export type * from './token-store.ts';
 export type * from './consent-store.ts';
 export type * from './erasure-store.ts';
+export type * from './follow-store.ts';
+export * from './send-store.ts';
+export type * from './shadow-store.ts';
+export * from './suppression-store.ts';
 
 /** Thrown rejections are ConnectorError ITC_STORE_UNAVAILABLE when the medium fails; a lost claim answers false. */
 export interface Store
@@ -45,8 +53,12 @@ export interface Store
     TokenStore,
     AuditStore,
     ConsentStore,
-    ErasureStore {
-  /** removes what is older than the given instants, in bounded steps; answers how many rows went */
+    ErasureStore,
+    FollowStore,
+    SendStore,
+    ShadowStore,
+    SuppressionStore {
+  /** removes what is older than the given instants, in bounded steps; answers how many rows went. Sends go with jobs, their events with events */
   expire(before: { events: string; jobs: string; rejectedCalls: string }): Promise<number>;
   /** a cheap write, to tell whether the store is able to keep anything */
   ping(): Promise<void>;

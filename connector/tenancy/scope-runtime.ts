@@ -35,6 +35,7 @@ function scopeConnections(book: ConnectionBook, scope: Scope): ConnectionBook {
     setFieldCheck: (name, mode) => after(name, () => book.setFieldCheck(name, mode)),
     open: (name) => after(name, () => book.open(name)),
     byHookToken: book.byHookToken,
+    setSends: (name, sends) => after(name, () => book.setSends(name, sends)),
     byName: book.byName,
     change: (name, change) => after(name, () => book.change(name, change)),
   };
@@ -139,6 +140,8 @@ const sharedParts: Readonly<Record<Exclude<keyof Runtime, ScopedPart>, true>> = 
   localUrl: true,
   newRequestId: true,
   sampleFiles: true,
+  assets: true,
+  reconciler: true,
   consent: true,
   settleConsent: true,
   rotations: true,

@@ -18,6 +18,8 @@ const ofWorkspace = ({ input }: TaskRecord): string =>
 export function scopeStore(store: Store, scope: Scope): Store {
   const ifConnection = async <T>(name: string | undefined, found: T, none: T): Promise<T> =>
     name !== undefined && (await scope.hasConnection(name)) ? found : none;
+  const ofNamed = async <T>(connectionId: string | undefined, read: () => Promise<T>): Promise<T> =>
+    connectionId !== undefined && (await scope.hasConnectionId(connectionId)) ? read() : closed();
   const hasJob = async (id: string): Promise<boolean> => {
     const job = await store.getJob(id);
     return job !== null && (await scope.hasRecipe(job.recipe));
@@ -186,6 +188,38 @@ export function scopeStore(store: Store, scope: Scope): Store {
     listDueErasures: closed,
     takeErasureCall: closed,
     eraseEvents: closed,
+    followEvents: closed,
+    acknowledgeEvents: closed,
+    putSend: closed,
+    findSend: closed,
+    recordSendEvents: closed,
+    claimShadow: closed,
+    recordShadow: closed,
+    releaseShadow: closed,
+    getShadow: closed,
+
+    async getSend(id) {
+      const send = await store.getSend(id);
+      return send !== null && (await scope.hasConnectionId(send.connectionId)) ? send : null;
+    },
+    // their filters name the connection, which the route has looked up
+    listSends: (filter) => ofNamed(filter.connectionId, () => store.listSends(filter)),
+    hasSendsOf: (id, campaign) => ofNamed(id, () => store.hasSendsOf(id, campaign)),
+    listSendEvents: (filter) => ofNamed(filter.connectionId, () => store.listSendEvents(filter)),
+    countSendEvents: (id, from) => ofNamed(id, () => store.countSendEvents(id, from)),
+    countShadows: (id) => ofNamed(id, () => store.countShadows(id)),
+    getSuppression: (place) => ofNamed(place.connectionId, () => store.getSuppression(place)),
+    updateSuppression: (place, change) => ofNamed(place.connectionId, () => store.updateSuppression(place, change)),
+    listSuppressions: (filter) => ofNamed(filter.connectionId, () => store.listSuppressions(filter)),
+    countSuppressions: (id) => ofNamed(id, () => store.countSuppressions(id)),
+    async findSuppression(id) {
+      const found = await store.findSuppression(id);
+      return found !== null && (await scope.hasConnectionId(found.connectionId)) ? found : null;
+    },
+    async removeSuppression(id) {
+      const found = await store.findSuppression(id);
+      return found !== null && (await scope.hasConnectionId(found.connectionId)) && store.removeSuppression(id);
+    },
 
     expire: closed,
     ping: () => store.ping(),

@@ -1593,6 +1593,211 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/sends/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** List the messages of a connection, of a job or to a person. */
+        post: operations["post_sends_search"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sends/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a message with everything that webhooks told of it. */
+        get: operations["get_sends_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The messages to a person with their events, and the events of the person that belong to no message. */
+        post: operations["post_people_timeline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/send-events/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** List what webhooks told about messages, for example what belongs to no message of this server. */
+        post: operations["post_send_events_search"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/connections/{name}/send-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show the message types, the test mode and the limits of sending. */
+        get: operations["get_connections_name_send_settings"];
+        put?: never;
+        /** Set them; what is left out goes back to its default. */
+        post: operations["post_connections_name_send_settings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/suppressions/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** List the suppressions of a connection, of a channel, a reason or a person. */
+        post: operations["post_suppressions_search"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/suppressions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Suppress a person in a channel, or lift the suppression. */
+        post: operations["post_suppressions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/suppressions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a suppression without a trace; a lift keeps what was known. */
+        delete: operations["delete_suppressions_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/suppressions/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take suppressions from CSV: `email` or `user_id`, and `channel`, `reason`, `scopes`, `since` where given. */
+        post: operations["post_suppressions_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/suppressions/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The active suppressions of a connection as CSV. */
+        get: operations["get_suppressions_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/suppressions/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many people are suppressed, by channel and reason. */
+        get: operations["get_suppressions_counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/diagnostics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why nothing arrives, matches or is sent: what is known here, without a call to Iterable. */
+        get: operations["get_diagnostics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/triggers": {
         parameters: {
             query?: never;
@@ -2004,7 +2209,7 @@ export interface operations {
                             hasPassword: boolean;
                         } | null;
                         role: ("owner" | "admin" | "builder" | "operator" | "viewer") | null;
-                        permissions: ("account" | "catalogue.read" | "connections.read" | "connections.use" | "connections.manage" | "recipes.read" | "recipes.switch" | "recipes.edit" | "events.read" | "jobs.read" | "jobs.run" | "actions.run" | "bulk.read" | "bulk.run" | "exports.run" | "schemas.read" | "schemas.edit" | "consent.read" | "consent.manage" | "people.erase" | "people.manage" | "audit.read" | "server.read" | "server.manage")[];
+                        permissions: ("account" | "catalogue.read" | "connections.read" | "connections.use" | "connections.manage" | "recipes.read" | "recipes.switch" | "recipes.edit" | "events.read" | "jobs.read" | "jobs.run" | "actions.run" | "bulk.read" | "bulk.run" | "exports.run" | "schemas.read" | "schemas.edit" | "sends.read" | "sends.manage" | "consent.read" | "consent.manage" | "people.erase" | "people.manage" | "audit.read" | "server.read" | "server.manage")[];
                         /** @description Name; null = all, as the admin token sees them. */
                         workspace: string | null;
                         workspaces: string[];
@@ -2054,7 +2259,7 @@ export interface operations {
                             hasPassword: boolean;
                         } | null;
                         role: ("owner" | "admin" | "builder" | "operator" | "viewer") | null;
-                        permissions: ("account" | "catalogue.read" | "connections.read" | "connections.use" | "connections.manage" | "recipes.read" | "recipes.switch" | "recipes.edit" | "events.read" | "jobs.read" | "jobs.run" | "actions.run" | "bulk.read" | "bulk.run" | "exports.run" | "schemas.read" | "schemas.edit" | "consent.read" | "consent.manage" | "people.erase" | "people.manage" | "audit.read" | "server.read" | "server.manage")[];
+                        permissions: ("account" | "catalogue.read" | "connections.read" | "connections.use" | "connections.manage" | "recipes.read" | "recipes.switch" | "recipes.edit" | "events.read" | "jobs.read" | "jobs.run" | "actions.run" | "bulk.read" | "bulk.run" | "exports.run" | "schemas.read" | "schemas.edit" | "sends.read" | "sends.manage" | "consent.read" | "consent.manage" | "people.erase" | "people.manage" | "audit.read" | "server.read" | "server.manage")[];
                         /** @description Name; null = all, as the admin token sees them. */
                         workspace: string | null;
                         workspaces: string[];
@@ -2146,7 +2351,7 @@ export interface operations {
                             hasPassword: boolean;
                         } | null;
                         role: ("owner" | "admin" | "builder" | "operator" | "viewer") | null;
-                        permissions: ("account" | "catalogue.read" | "connections.read" | "connections.use" | "connections.manage" | "recipes.read" | "recipes.switch" | "recipes.edit" | "events.read" | "jobs.read" | "jobs.run" | "actions.run" | "bulk.read" | "bulk.run" | "exports.run" | "schemas.read" | "schemas.edit" | "consent.read" | "consent.manage" | "people.erase" | "people.manage" | "audit.read" | "server.read" | "server.manage")[];
+                        permissions: ("account" | "catalogue.read" | "connections.read" | "connections.use" | "connections.manage" | "recipes.read" | "recipes.switch" | "recipes.edit" | "events.read" | "jobs.read" | "jobs.run" | "actions.run" | "bulk.read" | "bulk.run" | "exports.run" | "schemas.read" | "schemas.edit" | "sends.read" | "sends.manage" | "consent.read" | "consent.manage" | "people.erase" | "people.manage" | "audit.read" | "server.read" | "server.manage")[];
                         /** @description Name; null = all, as the admin token sees them. */
                         workspace: string | null;
                         workspaces: string[];
@@ -2325,7 +2530,7 @@ export interface operations {
                             hasPassword: boolean;
                         } | null;
                         role: ("owner" | "admin" | "builder" | "operator" | "viewer") | null;
-                        permissions: ("account" | "catalogue.read" | "connections.read" | "connections.use" | "connections.manage" | "recipes.read" | "recipes.switch" | "recipes.edit" | "events.read" | "jobs.read" | "jobs.run" | "actions.run" | "bulk.read" | "bulk.run" | "exports.run" | "schemas.read" | "schemas.edit" | "consent.read" | "consent.manage" | "people.erase" | "people.manage" | "audit.read" | "server.read" | "server.manage")[];
+                        permissions: ("account" | "catalogue.read" | "connections.read" | "connections.use" | "connections.manage" | "recipes.read" | "recipes.switch" | "recipes.edit" | "events.read" | "jobs.read" | "jobs.run" | "actions.run" | "bulk.read" | "bulk.run" | "exports.run" | "schemas.read" | "schemas.edit" | "sends.read" | "sends.manage" | "consent.read" | "consent.manage" | "people.erase" | "people.manage" | "audit.read" | "server.read" | "server.manage")[];
                         /** @description Name; null = all, as the admin token sees them. */
                         workspace: string | null;
                         workspaces: string[];
@@ -2428,7 +2633,7 @@ export interface operations {
                             hasPassword: boolean;
                         } | null;
                         role: ("owner" | "admin" | "builder" | "operator" | "viewer") | null;
-                        permissions: ("account" | "catalogue.read" | "connections.read" | "connections.use" | "connections.manage" | "recipes.read" | "recipes.switch" | "recipes.edit" | "events.read" | "jobs.read" | "jobs.run" | "actions.run" | "bulk.read" | "bulk.run" | "exports.run" | "schemas.read" | "schemas.edit" | "consent.read" | "consent.manage" | "people.erase" | "people.manage" | "audit.read" | "server.read" | "server.manage")[];
+                        permissions: ("account" | "catalogue.read" | "connections.read" | "connections.use" | "connections.manage" | "recipes.read" | "recipes.switch" | "recipes.edit" | "events.read" | "jobs.read" | "jobs.run" | "actions.run" | "bulk.read" | "bulk.run" | "exports.run" | "schemas.read" | "schemas.edit" | "sends.read" | "sends.manage" | "consent.read" | "consent.manage" | "people.erase" | "people.manage" | "audit.read" | "server.read" | "server.manage")[];
                         /** @description Name; null = all, as the admin token sees them. */
                         workspace: string | null;
                         workspaces: string[];
@@ -3588,7 +3793,7 @@ export interface operations {
                             name: string;
                             /** @description Who made it; null = with the admin token. */
                             personId: string | null;
-                            scopes: ("account" | "catalogue.read" | "connections.read" | "connections.use" | "connections.manage" | "recipes.read" | "recipes.switch" | "recipes.edit" | "events.read" | "jobs.read" | "jobs.run" | "actions.run" | "bulk.read" | "bulk.run" | "exports.run" | "schemas.read" | "schemas.edit" | "consent.read" | "consent.manage" | "people.erase" | "people.manage" | "audit.read" | "server.read" | "server.manage")[];
+                            scopes: ("account" | "catalogue.read" | "connections.read" | "connections.use" | "connections.manage" | "recipes.read" | "recipes.switch" | "recipes.edit" | "events.read" | "jobs.read" | "jobs.run" | "actions.run" | "bulk.read" | "bulk.run" | "exports.run" | "schemas.read" | "schemas.edit" | "sends.read" | "sends.manage" | "consent.read" | "consent.manage" | "people.erase" | "people.manage" | "audit.read" | "server.read" | "server.manage")[];
                             /**
                              * Format: date-time
                              * @description UTC, ISO 8601 with milliseconds.
@@ -3651,7 +3856,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    scopes: ("account" | "catalogue.read" | "connections.read" | "connections.use" | "connections.manage" | "recipes.read" | "recipes.switch" | "recipes.edit" | "events.read" | "jobs.read" | "jobs.run" | "actions.run" | "bulk.read" | "bulk.run" | "exports.run" | "schemas.read" | "schemas.edit" | "consent.read" | "consent.manage" | "people.erase" | "people.manage" | "audit.read" | "server.read" | "server.manage")[];
+                    scopes: ("account" | "catalogue.read" | "connections.read" | "connections.use" | "connections.manage" | "recipes.read" | "recipes.switch" | "recipes.edit" | "events.read" | "jobs.read" | "jobs.run" | "actions.run" | "bulk.read" | "bulk.run" | "exports.run" | "schemas.read" | "schemas.edit" | "sends.read" | "sends.manage" | "consent.read" | "consent.manage" | "people.erase" | "people.manage" | "audit.read" | "server.read" | "server.manage")[];
                     /**
                      * @description How long it works.
                      * @default 90
@@ -3673,7 +3878,7 @@ export interface operations {
                         name: string;
                         /** @description Who made it; null = with the admin token. */
                         personId: string | null;
-                        scopes: ("account" | "catalogue.read" | "connections.read" | "connections.use" | "connections.manage" | "recipes.read" | "recipes.switch" | "recipes.edit" | "events.read" | "jobs.read" | "jobs.run" | "actions.run" | "bulk.read" | "bulk.run" | "exports.run" | "schemas.read" | "schemas.edit" | "consent.read" | "consent.manage" | "people.erase" | "people.manage" | "audit.read" | "server.read" | "server.manage")[];
+                        scopes: ("account" | "catalogue.read" | "connections.read" | "connections.use" | "connections.manage" | "recipes.read" | "recipes.switch" | "recipes.edit" | "events.read" | "jobs.read" | "jobs.run" | "actions.run" | "bulk.read" | "bulk.run" | "exports.run" | "schemas.read" | "schemas.edit" | "sends.read" | "sends.manage" | "consent.read" | "consent.manage" | "people.erase" | "people.manage" | "audit.read" | "server.read" | "server.manage")[];
                         /**
                          * Format: date-time
                          * @description UTC, ISO 8601 with milliseconds.
@@ -10193,6 +10398,11 @@ export interface operations {
                     };
                     /** @default false */
                     dryRun?: boolean;
+                    /**
+                     * @description A message goes also to somebody who unsubscribed.
+                     * @default false
+                     */
+                    ignoreUnsubscribes?: boolean;
                 };
             };
         };
@@ -11507,6 +11717,1311 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
+             *
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_CONNECTION_UNKNOWN`: There is no connection of this name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    post_sends_search: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Items per page; default 50. */
+                    limit?: number;
+                    /** @description The `next` of the page before. */
+                    cursor?: string;
+                    connection: string;
+                    email?: string;
+                    userId?: string;
+                    origin?: string;
+                    /** @enum {string} */
+                    status?: "sending" | "accepted" | "refused" | "unknown";
+                    campaignId?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description List the messages of a connection, of a job or to a person. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description Comes back in the metadata of webhooks. */
+                            id: string;
+                            /** @description Job or bulk run that sent it. */
+                            origin: string | null;
+                            /** @description Step of the job, or row of the bulk run. */
+                            place: string | null;
+                            action: string;
+                            channel: string;
+                            campaignId: number;
+                            email: string | null;
+                            userId: string | null;
+                            /** @enum {string} */
+                            status: "sending" | "accepted" | "refused" | "unknown";
+                            error: string | null;
+                            messageId: string | null;
+                            /**
+                             * Format: date-time
+                             * @description UTC, ISO 8601 with milliseconds.
+                             */
+                            createdAt: string;
+                        }[];
+                        /** @description Cursor of the next page. */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description `ITC_REQUEST_JSON`: The request body is not valid JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
+             *
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_CONNECTION_UNKNOWN`: There is no connection of this name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    get_sends_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Show a message with everything that webhooks told of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Comes back in the metadata of webhooks. */
+                        id: string;
+                        /** @description Job or bulk run that sent it. */
+                        origin: string | null;
+                        /** @description Step of the job, or row of the bulk run. */
+                        place: string | null;
+                        action: string;
+                        channel: string;
+                        campaignId: number;
+                        email: string | null;
+                        userId: string | null;
+                        /** @enum {string} */
+                        status: "sending" | "accepted" | "refused" | "unknown";
+                        error: string | null;
+                        messageId: string | null;
+                        /**
+                         * Format: date-time
+                         * @description UTC, ISO 8601 with milliseconds.
+                         */
+                        createdAt: string;
+                        /** @description The oldest first; at most 200. */
+                        events: {
+                            /** @description Id of the stored event. */
+                            id: string;
+                            sendId: string | null;
+                            /** @description send, delivery, skip, bounce, complaint, open, click, unsubscribe and more. */
+                            type: string;
+                            /** @description As Iterable names it. */
+                            eventName: string;
+                            channel: string;
+                            campaignId: number | null;
+                            messageId: string | null;
+                            email: string | null;
+                            userId: string | null;
+                            /**
+                             * Format: date-time
+                             * @description UTC, ISO 8601 with milliseconds.
+                             */
+                            receivedAt: string;
+                            happenedAt: string | null;
+                            /** @enum {string} */
+                            match: "send_id" | "message_id" | "campaign_and_person" | "unknown_send" | "no_metadata" | "other_campaign";
+                            detail: string | null;
+                        }[];
+                    };
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
+             *
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_SEND_UNKNOWN`: There is no such send. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    post_people_timeline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Items per page; default 50. */
+                    limit?: number;
+                    /** @description The `next` of the page before. */
+                    cursor?: string;
+                    connection: string;
+                    email?: string;
+                    userId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The messages to a person with their events, and the events of the person that belong to no message. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        sends: {
+                            items: {
+                                /** @description Comes back in the metadata of webhooks. */
+                                id: string;
+                                /** @description Job or bulk run that sent it. */
+                                origin: string | null;
+                                /** @description Step of the job, or row of the bulk run. */
+                                place: string | null;
+                                action: string;
+                                channel: string;
+                                campaignId: number;
+                                email: string | null;
+                                userId: string | null;
+                                /** @enum {string} */
+                                status: "sending" | "accepted" | "refused" | "unknown";
+                                error: string | null;
+                                messageId: string | null;
+                                /**
+                                 * Format: date-time
+                                 * @description UTC, ISO 8601 with milliseconds.
+                                 */
+                                createdAt: string;
+                                /** @description The oldest first; at most 200. */
+                                events: {
+                                    /** @description Id of the stored event. */
+                                    id: string;
+                                    sendId: string | null;
+                                    /** @description send, delivery, skip, bounce, complaint, open, click, unsubscribe and more. */
+                                    type: string;
+                                    /** @description As Iterable names it. */
+                                    eventName: string;
+                                    channel: string;
+                                    campaignId: number | null;
+                                    messageId: string | null;
+                                    email: string | null;
+                                    userId: string | null;
+                                    /**
+                                     * Format: date-time
+                                     * @description UTC, ISO 8601 with milliseconds.
+                                     */
+                                    receivedAt: string;
+                                    happenedAt: string | null;
+                                    /** @enum {string} */
+                                    match: "send_id" | "message_id" | "campaign_and_person" | "unknown_send" | "no_metadata" | "other_campaign";
+                                    detail: string | null;
+                                }[];
+                            }[];
+                            /** @description Cursor of the next page. */
+                            next: string | null;
+                        };
+                        otherEvents: {
+                            /** @description Id of the stored event. */
+                            id: string;
+                            sendId: string | null;
+                            /** @description send, delivery, skip, bounce, complaint, open, click, unsubscribe and more. */
+                            type: string;
+                            /** @description As Iterable names it. */
+                            eventName: string;
+                            channel: string;
+                            campaignId: number | null;
+                            messageId: string | null;
+                            email: string | null;
+                            userId: string | null;
+                            /**
+                             * Format: date-time
+                             * @description UTC, ISO 8601 with milliseconds.
+                             */
+                            receivedAt: string;
+                            happenedAt: string | null;
+                            /** @enum {string} */
+                            match: "send_id" | "message_id" | "campaign_and_person" | "unknown_send" | "no_metadata" | "other_campaign";
+                            detail: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description `ITC_REQUEST_JSON`: The request body is not valid JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
+             *
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_CONNECTION_UNKNOWN`: There is no connection of this name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    post_send_events_search: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Items per page; default 50. */
+                    limit?: number;
+                    /** @description The `next` of the page before. */
+                    cursor?: string;
+                    connection: string;
+                    email?: string;
+                    userId?: string;
+                    type?: string;
+                    matches?: ("send_id" | "message_id" | "campaign_and_person" | "unknown_send" | "no_metadata" | "other_campaign")[];
+                    /**
+                     * Format: date-time
+                     * @description UTC, ISO 8601 with milliseconds.
+                     */
+                    from?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description List what webhooks told about messages, for example what belongs to no message of this server. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description Id of the stored event. */
+                            id: string;
+                            sendId: string | null;
+                            /** @description send, delivery, skip, bounce, complaint, open, click, unsubscribe and more. */
+                            type: string;
+                            /** @description As Iterable names it. */
+                            eventName: string;
+                            channel: string;
+                            campaignId: number | null;
+                            messageId: string | null;
+                            email: string | null;
+                            userId: string | null;
+                            /**
+                             * Format: date-time
+                             * @description UTC, ISO 8601 with milliseconds.
+                             */
+                            receivedAt: string;
+                            happenedAt: string | null;
+                            /** @enum {string} */
+                            match: "send_id" | "message_id" | "campaign_and_person" | "unknown_send" | "no_metadata" | "other_campaign";
+                            detail: string | null;
+                        }[];
+                        /** @description Cursor of the next page. */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description `ITC_REQUEST_JSON`: The request body is not valid JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
+             *
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_CONNECTION_UNKNOWN`: There is no connection of this name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    get_connections_name_send_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Show the message types, the test mode and the limits of sending. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @default null */
+                        transactionalMessageTypeId: number | null;
+                        /** @default null */
+                        marketingMessageTypeId: number | null;
+                        /**
+                         * @default {
+                         *       "isOn": false,
+                         *       "recipients": []
+                         *     }
+                         */
+                        testMode: {
+                            isOn: boolean;
+                            /** @description Addresses, `@example.com` for everybody there, or user IDs. */
+                            recipients: string[];
+                        };
+                        /**
+                         * @description Static list that suppressed people are taken off; null: none.
+                         * @default null
+                         */
+                        suppressionListId: number | null;
+                        /**
+                         * @description Contents that may get a template and a campaign of their own.
+                         * @default 500
+                         */
+                        maxContents: number;
+                    };
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
+             *
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_CONNECTION_UNKNOWN`: There is no connection of this name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    post_connections_name_send_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default null */
+                    transactionalMessageTypeId?: number | null;
+                    /** @default null */
+                    marketingMessageTypeId?: number | null;
+                    /**
+                     * @default {
+                     *       "isOn": false,
+                     *       "recipients": []
+                     *     }
+                     */
+                    testMode?: {
+                        isOn: boolean;
+                        /** @description Addresses, `@example.com` for everybody there, or user IDs. */
+                        recipients: string[];
+                    };
+                    /**
+                     * @description Static list that suppressed people are taken off; null: none.
+                     * @default null
+                     */
+                    suppressionListId?: number | null;
+                    /**
+                     * @description Contents that may get a template and a campaign of their own.
+                     * @default 500
+                     */
+                    maxContents?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Set them; what is left out goes back to its default. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @default null */
+                        transactionalMessageTypeId: number | null;
+                        /** @default null */
+                        marketingMessageTypeId: number | null;
+                        /**
+                         * @default {
+                         *       "isOn": false,
+                         *       "recipients": []
+                         *     }
+                         */
+                        testMode: {
+                            isOn: boolean;
+                            /** @description Addresses, `@example.com` for everybody there, or user IDs. */
+                            recipients: string[];
+                        };
+                        /**
+                         * @description Static list that suppressed people are taken off; null: none.
+                         * @default null
+                         */
+                        suppressionListId: number | null;
+                        /**
+                         * @description Contents that may get a template and a campaign of their own.
+                         * @default 500
+                         */
+                        maxContents: number;
+                    };
+                };
+            };
+            /** @description `ITC_REQUEST_JSON`: The request body is not valid JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
+             *
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_CONNECTION_UNKNOWN`: There is no connection of this name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    post_suppressions_search: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Items per page; default 50. */
+                    limit?: number;
+                    /** @description The `next` of the page before. */
+                    cursor?: string;
+                    connection: string;
+                    email?: string;
+                    userId?: string;
+                    /** @enum {string} */
+                    channel?: "email" | "sms" | "push" | "in_app" | "web_push" | "whatsapp" | "embedded";
+                    /** @enum {string} */
+                    reason?: "unsubscribe" | "complaint" | "hard_bounce" | "manual" | "import";
+                    /**
+                     * @description false: those that were lifted.
+                     * @default true
+                     */
+                    isActive?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description List the suppressions of a connection, of a channel, a reason or a person. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            channel: string;
+                            email: string | null;
+                            userId: string | null;
+                            /** @description By scope: `all`, or `channel:12` and `type:34` of Iterable. */
+                            marks: {
+                                [key: string]: {
+                                    isOn: boolean;
+                                    /** @enum {string} */
+                                    reason: "unsubscribe" | "complaint" | "hard_bounce" | "manual" | "import";
+                                    /**
+                                     * Format: date-time
+                                     * @description UTC, ISO 8601 with milliseconds.
+                                     */
+                                    at: string;
+                                    source: string;
+                                };
+                            };
+                            isActive: boolean;
+                            /** @description When the person was taken off Iterable's list. */
+                            pushedAt: string | null;
+                            /**
+                             * Format: date-time
+                             * @description UTC, ISO 8601 with milliseconds.
+                             */
+                            createdAt: string;
+                            /**
+                             * Format: date-time
+                             * @description UTC, ISO 8601 with milliseconds.
+                             */
+                            updatedAt: string;
+                        }[];
+                        /** @description Cursor of the next page. */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description `ITC_REQUEST_JSON`: The request body is not valid JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
+             *
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_CONNECTION_UNKNOWN`: There is no connection of this name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    post_suppressions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    connection: string;
+                    email?: string;
+                    userId?: string;
+                    /**
+                     * @default email
+                     * @enum {string}
+                     */
+                    channel?: "email" | "sms" | "push" | "in_app" | "web_push" | "whatsapp" | "embedded";
+                    /**
+                     * @description true takes every mark of the channel back.
+                     * @default false
+                     */
+                    lift?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Suppress a person in a channel, or lift the suppression. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        channel: string;
+                        email: string | null;
+                        userId: string | null;
+                        /** @description By scope: `all`, or `channel:12` and `type:34` of Iterable. */
+                        marks: {
+                            [key: string]: {
+                                isOn: boolean;
+                                /** @enum {string} */
+                                reason: "unsubscribe" | "complaint" | "hard_bounce" | "manual" | "import";
+                                /**
+                                 * Format: date-time
+                                 * @description UTC, ISO 8601 with milliseconds.
+                                 */
+                                at: string;
+                                source: string;
+                            };
+                        };
+                        isActive: boolean;
+                        /** @description When the person was taken off Iterable's list. */
+                        pushedAt: string | null;
+                        /**
+                         * Format: date-time
+                         * @description UTC, ISO 8601 with milliseconds.
+                         */
+                        createdAt: string;
+                        /**
+                         * Format: date-time
+                         * @description UTC, ISO 8601 with milliseconds.
+                         */
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description `ITC_REQUEST_JSON`: The request body is not valid JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
+             *
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ITC_CONNECTION_UNKNOWN`: There is no connection of this name.
+             *
+             *     `ITC_SUPPRESSION_UNKNOWN`: There is no such suppression.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    delete_suppressions_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Remove a suppression without a trace; a lift keeps what was known. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        removed: string;
+                    };
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
+             *
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_SUPPRESSION_UNKNOWN`: There is no such suppression. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    post_suppressions_import: {
+        parameters: {
+            query: {
+                connection: string;
+                /** @description Counts only. */
+                dryRun?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Take suppressions from CSV: `email` or `user_id`, and `channel`, `reason`, `scopes`, `since` where given. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: number;
+                        /** @description People who were not suppressed before. */
+                        added: number;
+                        changed: number;
+                        unchanged: number;
+                        faulty: number;
+                        faults: {
+                            row: number;
+                            reason: string;
+                        }[];
+                    };
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
+             *
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_CONNECTION_UNKNOWN`: There is no connection of this name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ITC_INPUT_INVALID`: An input field has a missing or wrong value.
+             *
+             *     `ITC_REQUEST_INVALID`: The request has a missing or wrong field.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    get_suppressions_export: {
+        parameters: {
+            query: {
+                connection: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The active suppressions of a connection as CSV. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
+             *
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_CONNECTION_UNKNOWN`: There is no connection of this name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    get_suppressions_counts: {
+        parameters: {
+            query: {
+                connection: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many people are suppressed, by channel and reason. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        counts: {
+                            channel: string;
+                            /** @enum {string} */
+                            reason: "unsubscribe" | "complaint" | "hard_bounce" | "manual" | "import";
+                            people: number;
+                        }[];
+                    };
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
+             *
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_CONNECTION_UNKNOWN`: There is no connection of this name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    get_diagnostics: {
+        parameters: {
+            query: {
+                connection: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Why nothing arrives, matches or is sent: what is known here, without a call to Iterable. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        connection: string;
+                        findings: {
+                            /** @enum {string} */
+                            area: "arrive" | "match" | "send";
+                            /** @enum {string} */
+                            level: "problem" | "hint" | "ok";
+                            /** @description Stable name of the finding. */
+                            name: string;
+                            title: string;
+                            /** @description What to do. */
+                            next: string;
+                            count: number | null;
+                            lastAt: string | null;
+                        }[];
+                    };
                 };
             };
             /**

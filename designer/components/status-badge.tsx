@@ -46,6 +46,14 @@ const looks = {
   rejected: look('red', 'Rejected', CrossCircledIcon),
   retry: look('yellow', 'Try again', ClockIcon),
   unknown: look('orange', 'Unknown', QuestionMarkCircledIcon),
+  // messages
+  sending: look('blue', 'Sending', PaperPlaneIcon),
+  accepted: look('green', 'Accepted', CheckCircledIcon),
+  refused: look('red', 'Refused', CrossCircledIcon),
+  // findings
+  problem: look('red', 'Problem', CrossCircledIcon),
+  hint: look('yellow', 'Hint', ExclamationTriangleIcon),
+  ok: look('green', 'Well', CheckCircledIcon),
   // recipes
   on: look('green', 'On', CheckCircledIcon),
   off: look('gray', 'Off', CircleIcon),

@@ -40,8 +40,10 @@ test('What reaches a person is never repeated by itself: every send is held when
   const sends = actions.filter(({ effect }) => effect === 'send');
   expect(sends.map(({ name }) => name).sort()).toEqual([
     'begin_sms_verification',
+    'broadcast_content',
     'schedule_campaign',
     'send_campaign',
+    'send_content',
     'send_email',
     'send_email_proof',
     'send_in_app',

@@ -213,6 +213,7 @@ test('The calls that wait for a person when no answer came are these and no othe
   const held = all.filter(([, action]) => !isRepeatable(action)).map(([name]) => name);
   expect(held.sort()).toEqual([
     'begin_sms_verification',
+    'broadcast_content',
     'check_sms_verification',
     'consume_in_app_message',
     'create_campaign',
@@ -223,6 +224,7 @@ test('The calls that wait for a person when no answer came are these and no othe
     'merge_users',
     'schedule_campaign',
     'send_campaign',
+    'send_content',
     'send_email',
     'send_email_proof',
     'send_in_app',

@@ -1,4 +1,4 @@
-import type { Action, Picklist, ProjectType } from '../../connector/define.ts';
+import type { Action, Batch, Picklist, ProjectType } from '../../connector/define.ts';
 import { inputSchema } from '../../connector/check-declaration.ts';
 import { buildUrl } from '../../connector/iterable/build-url.ts';
 import { createIterableClient } from '../../connector/iterable/client.ts';
@@ -133,12 +133,20 @@ async function checkAgainst(
 function prepare(action: Action, input: unknown, projectType: ProjectType): PreparedCall | null {
   try {
     const call = prepareCall(action, input, { projectType }, 'step-key');
-    return call.faults.size > 0 || (action.batch !== undefined && call.items.length === 0) ? null : call;
+    if (call.faults.size > 0 || (action.batch !== undefined && call.items.length === 0)) return null;
+    return action.batch?.one === undefined ? call : singleCall(action.batch, call);
   } catch (error) {
     // a person that this project type does not know by that name, or a made-up value without one
     if (error instanceof ConnectorError) return null;
     throw error;
   }
+}
+
+/** The first call of a list whose endpoint takes one person at a time. */
+function singleCall({ items, one }: Batch, call: PreparedCall): PreparedCall {
+  const { [items]: _, ...frame } = call.parts.body ?? {};
+  const body = one?.(frame, call.items[0]?.body ?? {}) ?? frame;
+  return { ...call, parts: { ...call.parts, body: JSON.parse(JSON.stringify(body)) as JsonObject } };
 }
 
 function checkLimit(action: Action, { endpoint }: PreparedCall, description: ApiDescription): string[] {

@@ -143,6 +143,10 @@ export const exceptions: readonly Exception[] = [
     faults: ['answer Value: type object'],
   },
   {
+    reason: 'It is there to be refused with the reason: Iterable sends no attachments.',
+    faults: ['send_content field attachments was in no call'],
+  },
+  {
     reason: "Iterable's own client reads CSV text; the action accepts both.",
     faults: ['answer ExperimentMetricsResponse: type object'],
   },

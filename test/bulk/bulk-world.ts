@@ -72,6 +72,7 @@ export async function startBulkWorld(
     files: createBulkFiles(folder, 50_000_000),
     client: createIterableClient({ now, random, sleep: quick, limiter, timeoutMs: 5000 }),
     streams: createStreamClient({ now, random, sleep: quick, limiter }),
+    sendStageOf: () => Promise.reject(new Error('no run of these tests sends messages')),
     findAction(name: string) {
       const action = actions.get(name);
       if (action === undefined) throw new ConnectorError('ITC_ACTION_UNKNOWN');

@@ -85,9 +85,13 @@ export async function startTestServer(env: Record<string, string> = {}): Promise
   };
 }
 
-/** Waits until the probe gives a value; fails loudly after ten seconds. */
-export async function eventually<T>(what: string, probe: () => Promise<T | null | undefined>): Promise<T> {
-  const end = Date.now() + 10_000;
+/** Waits until the probe gives a value; fails loudly in the end. */
+export async function eventually<T>(
+  what: string,
+  probe: () => Promise<T | null | undefined>,
+  withinMs = 10_000,
+): Promise<T> {
+  const end = Date.now() + withinMs;
   for (;;) {
     const found = await probe();
     if (found !== null && found !== undefined) return found;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { startSandbox } from '../../sandbox/index.ts';
 import type { Sandbox } from '../../sandbox/index.ts';
-import { call } from './sandbox-client.ts';
+import { call, startReceiver } from './sandbox-client.ts';
 
 const ada = 'ada@example.com';
 const start = Date.UTC(2031, 0, 10);
@@ -115,5 +115,20 @@ describe('messages of the sandbox as their readers fetch them', () => {
     });
     expect((await call(sandbox, '/sandbox/react', { event: 'emailOpen', email: 'ben@example.com' })).status).toBe(404);
     expect((await call(sandbox, '/sandbox/react', { event: 'unheardOf' })).status).toBe(400);
+  });
+
+  test('G8: the metadata of a message comes back with its send and with every reaction to it, and a message without has none.', async () => {
+    const receiver = await startReceiver(200);
+    sandbox.addWebhook({ url: receiver.url });
+    const message = { campaignId: 7001001, recipientEmail: ada };
+    await call(sandbox, '/api/email/target', { ...message, metadata: { orderId: 'o-1' } });
+    await call(sandbox, '/sandbox/react', { event: 'emailOpen', email: ada });
+    await call(sandbox, '/api/email/target', message);
+    await call(sandbox, '/sandbox/react', { event: 'emailOpen', email: ada });
+    await sandbox.idle();
+    const told = receiver.received.map(({ body }) => JSON.parse(body) as { dataFields: { metadata?: unknown } });
+    const metadata = { orderId: 'o-1' };
+    expect(told.map(({ dataFields }) => dataFields.metadata)).toEqual([metadata, metadata, undefined, undefined]);
+    await receiver.close();
   });
 });

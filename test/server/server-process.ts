@@ -17,22 +17,38 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
+interface ServerSettings {
+  port: number;
+  dataDir: string;
+  token: string;
+  env?: Record<string, string>;
+  /** what Node runs; default the built server */
+  run?: readonly string[];
+}
+
+/** Runs the sources as they are, for tests that must not wait for a build. */
+export const fromSources: readonly string[] = [
+  '--import',
+  'tsx',
+  fileURLToPath(new URL('../../connector/main.ts', import.meta.url)),
+];
+
 /** The connector as a real process, which can be killed and started again on the same port and data folder. */
 export class ServerProcess {
   readonly url: string;
   output = '';
   private child: ChildProcess | undefined;
-  private readonly settings: { port: number; dataDir: string; token: string; env?: Record<string, string> };
+  private readonly settings: ServerSettings;
 
-  constructor(settings: { port: number; dataDir: string; token: string; env?: Record<string, string> }) {
+  constructor(settings: ServerSettings) {
     this.settings = settings;
     this.url = `http://127.0.0.1:${String(settings.port)}`;
   }
 
   /** Starts the process and waits until it answers its health check. */
   async start(deadlineMs = 60_000): Promise<void> {
-    const { port, dataDir, token, env } = this.settings;
-    const child = spawn(process.execPath, [mainScript], {
+    const { port, dataDir, token, env, run = [mainScript] } = this.settings;
+    const child = spawn(process.execPath, [...run], {
       env: {
         PATH: process.env.PATH ?? '',
         ITC_PORT: String(port),

@@ -11,6 +11,7 @@ import { createWalSync } from '../../connector/store/sqlite/wal-sync.ts';
 import { holdConsentContract } from './consent-contract.ts';
 import { holdHistoryContract } from './history-contract.ts';
 import { holdPeopleContract } from './people-contract.ts';
+import { holdSendContract } from './send-contract.ts';
 import { testStoreContract } from './store-contract.ts';
 import { claimOne, iso, newEvent, newJob, saveRecipe, t0 } from './store-records.ts';
 
@@ -34,21 +35,10 @@ const openOwn = async () => {
     },
   };
 };
-
 testStoreContract('sqlite', openOwn);
+holdSendContract('sqlite', openOwn);
 holdConsentContract('sqlite', openOwn);
-
-holdPeopleContract('sqlite', async () => {
-  const own = mkdtempSync(join(tmpdir(), 'itc-store-'));
-  const store = await openSqliteStore({ file: join(own, 'itc.db'), now: () => t0 });
-  return {
-    store,
-    dispose: async () => {
-      await store.close();
-      rmSync(own, { recursive: true });
-    },
-  };
-});
+holdPeopleContract('sqlite', openOwn);
 
 holdHistoryContract('sqlite', async () => {
   const own = mkdtempSync(join(tmpdir(), 'itc-store-'));

@@ -241,6 +241,72 @@ const migrations: readonly string[] = [
     calls INTEGER NOT NULL,
     PRIMARY KEY (project, hour)
   ) STRICT, WITHOUT ROWID;
+  CREATE TABLE followers (name TEXT PRIMARY KEY, position INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE shadows (
+    connection_id TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    owner TEXT,
+    lease_until TEXT,
+    template_id INTEGER,
+    campaign_id INTEGER,
+    created_at TEXT NOT NULL,
+    PRIMARY KEY (connection_id, fingerprint)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE sends (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    connection_id TEXT NOT NULL,
+    origin TEXT,
+    place TEXT,
+    action TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    campaign_id INTEGER NOT NULL,
+    email TEXT,
+    user_id TEXT,
+    status TEXT NOT NULL,
+    error TEXT,
+    message_id TEXT,
+    created_at TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX sends_email ON sends (email) WHERE email IS NOT NULL;
+  CREATE INDEX sends_user_id ON sends (user_id) WHERE user_id IS NOT NULL;
+  CREATE INDEX sends_message_id ON sends (message_id) WHERE message_id IS NOT NULL;
+  CREATE INDEX sends_origin ON sends (origin) WHERE origin IS NOT NULL;
+  CREATE INDEX sends_campaign ON sends (campaign_id);
+  CREATE TABLE send_events (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    connection_id TEXT NOT NULL,
+    send_id TEXT,
+    type TEXT NOT NULL,
+    event_name TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    campaign_id INTEGER,
+    message_id TEXT,
+    email TEXT,
+    user_id TEXT,
+    received_at TEXT NOT NULL,
+    happened_at TEXT,
+    match TEXT NOT NULL,
+    detail TEXT
+  ) STRICT;
+  CREATE INDEX send_events_send ON send_events (send_id) WHERE send_id IS NOT NULL;
+  CREATE INDEX send_events_email ON send_events (email) WHERE email IS NOT NULL;
+  CREATE INDEX send_events_user_id ON send_events (user_id) WHERE user_id IS NOT NULL;
+  CREATE TABLE suppressions (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    connection_id TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    email TEXT,
+    user_id TEXT,
+    reason TEXT NOT NULL,
+    is_active INTEGER NOT NULL,
+    pushed_at TEXT,
+    record TEXT NOT NULL
+  ) STRICT;
+  CREATE UNIQUE INDEX suppressions_email ON suppressions (connection_id, channel, email) WHERE email IS NOT NULL;
+  CREATE UNIQUE INDEX suppressions_user_id ON suppressions (connection_id, channel, user_id) WHERE user_id IS NOT NULL;
   `,
 ];
 

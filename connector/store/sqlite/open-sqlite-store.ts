@@ -12,6 +12,7 @@ import { createDeliveryIndex } from './delivery-index.ts';
 import { createErasures } from './erasures.ts';
 import { createEventList } from './event-list.ts';
 import { createEvents, loadDeliveries } from './events.ts';
+import { createFollowers } from './followers.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { createJobs } from './jobs.ts';
 import { migrate } from './migrations.ts';
@@ -21,8 +22,11 @@ import { createRejectedCalls } from './rejected-calls.ts';
 import { createRetention } from './retention.ts';
 import { createSchemas } from './schemas.ts';
 import { createSessions } from './sessions.ts';
+import { createSends } from './sends.ts';
 import { createSettings } from './settings.ts';
+import { createShadows } from './shadows.ts';
 import { createStatistics } from './statistics.ts';
+import { createSuppressions } from './suppressions.ts';
 import { createTasks } from './tasks.ts';
 import { createTokens } from './tokens.ts';
 import { createWalSync, type WalSync } from './wal-sync.ts';
@@ -128,6 +132,10 @@ function createStore(
     ...createAudit(parts),
     ...createConsent(parts),
     ...createErasures(parts),
+    ...createFollowers(parts),
+    ...createSends(parts),
+    ...createShadows(parts),
+    ...createSuppressions(parts),
     ...createRetention(parts),
     onJobsReady(listener) {
       listeners.add(listener);

@@ -91,6 +91,28 @@ function createRejectedCallStep({ db }: SqliteParts): ExpireStep {
   return (after, before) => stepOver(ages.all({ after }), before, (range) => remove.run({ ...range, before }).changes);
 }
 
+/** Sends, or what was told about them: neither is held by anything else. */
+function createSendStep({ db }: SqliteParts, table: 'sends' | 'send_events'): ExpireStep {
+  const at = table === 'sends' ? 'created_at' : 'received_at';
+  const ages = prepare(db, (given: Given<{ after: number }>) =>
+    queries
+      .selectFrom(table)
+      .select(['seq', `${at} as at`])
+      .where('seq', '>', given.after)
+      .orderBy('seq')
+      .limit(rowsPerStep)
+      .$castTo<Ages>(),
+  );
+  const remove = prepare(db, (given: Given<Range>) =>
+    queries
+      .deleteFrom(table)
+      .where('seq', '>=', given.from)
+      .where('seq', '<=', given.to)
+      .where(at as 'created_at', '<', given.before),
+  );
+  return (after, before) => stepOver(ages.all({ after }), before, (range) => remove.run({ ...range, before }).changes);
+}
+
 /** Deliveries that no window reaches any more, in the order they came; answers how many went. */
 function createDeliveryStep({ db, deliveries }: SqliteParts): (beforeMs: number) => number {
   const remove = prepare(db, (given: Given<{ before: number }>) =>
@@ -119,6 +141,8 @@ export function createRetention(parts: SqliteParts): Pick<Store, 'expire'> {
     jobs: createJobStep(parts),
     events: createEventStep(parts),
     rejectedCalls: createRejectedCallStep(parts),
+    sends: createSendStep(parts, 'sends'),
+    sendEvents: createSendStep(parts, 'send_events'),
   };
   const forgetDeliveries = createDeliveryStep(parts);
   const removeTasks = createTaskStep(parts);
@@ -140,7 +164,9 @@ export function createRetention(parts: SqliteParts): Pick<Store, 'expire'> {
       const unreachable = parts.now() - parts.longestDedupWindowMs;
       while ((await parts.write(() => forgetDeliveries(unreachable))) === rowsPerStep);
       const tasks = await parts.write(() => removeTasks(before.jobs));
-      return jobs + events + tasks + (await expireAll(steps.rejectedCalls, before.rejectedCalls));
+      const sends = await expireAll(steps.sends, before.jobs);
+      const told = await expireAll(steps.sendEvents, before.events);
+      return jobs + events + tasks + sends + told + (await expireAll(steps.rejectedCalls, before.rejectedCalls));
     },
   };
 }

@@ -1,7 +1,15 @@
 import type { Generated, GeneratedAlways } from 'kysely';
 
 import type { Effect, Outcome, TriggerSource } from '../../define.ts';
-import type { BulkStatus, ErasureStatus, JobStatus, TaskStatus } from '../store.ts';
+import type {
+  BulkStatus,
+  ErasureStatus,
+  JobStatus,
+  SendMatch,
+  SendStatus,
+  SuppressionReason,
+  TaskStatus,
+} from '../store.ts';
 
 /** Rows as they lie in the database: times as ISO text, truth as 0 or 1, structured values as JSON text. */
 export interface Tables {
@@ -98,6 +106,68 @@ export interface Tables {
   };
   /** `hour` since 1970 */
   erasure_calls: { project: string; hour: number; calls: number };
+  followers: { name: string; position: number };
+  shadows: {
+    connection_id: string;
+    fingerprint: string;
+    owner: string | null;
+    lease_until: string | null;
+    template_id: number | null;
+    campaign_id: number | null;
+    created_at: string;
+  };
+  sends: SendTable;
+  send_events: SendEventTable;
+  suppressions: SuppressionTable;
+}
+
+interface SendTable {
+  seq: Generated<number>;
+  id: string;
+  connection_id: string;
+  origin: string | null;
+  place: string | null;
+  action: string;
+  channel: string;
+  campaign_id: number;
+  email: string | null;
+  user_id: string | null;
+  status: SendStatus;
+  error: string | null;
+  message_id: string | null;
+  created_at: string;
+}
+
+interface SendEventTable {
+  seq: Generated<number>;
+  id: string;
+  connection_id: string;
+  send_id: string | null;
+  type: string;
+  event_name: string;
+  channel: string;
+  campaign_id: number | null;
+  message_id: string | null;
+  email: string | null;
+  user_id: string | null;
+  received_at: string;
+  happened_at: string | null;
+  match: SendMatch;
+  detail: string | null;
+}
+
+interface SuppressionTable {
+  seq: Generated<number>;
+  id: string;
+  connection_id: string;
+  channel: string;
+  email: string | null;
+  user_id: string | null;
+  /** of the newest mark that is on */
+  reason: SuppressionReason;
+  is_active: number;
+  pushed_at: string | null;
+  record: string;
 }
 
 interface BulkRunTable {

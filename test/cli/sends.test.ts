@@ -1,0 +1,92 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+import type { CliIo } from '../../connector/cli/cli-io.ts';
+import { runCli } from '../../connector/cli/run-cli.ts';
+import { adminToken } from '../http/test-server.ts';
+import { startSendWorld, type SendWorld } from '../sends/send-world.ts';
+
+let world: SendWorld;
+let folder: string;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'itc-cli-sends-'));
+  world = await startSendWorld();
+});
+afterAll(async () => {
+  await world.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** Runs a command line against the real server. */
+async function itc(...argv: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+  let stdout = '';
+  let stderr = '';
+  const io = {
+    stdout: { write: (text: string) => void (stdout += text) },
+    stderr: { write: (text: string) => void (stderr += text) },
+    stdinIsTty: false,
+    stdoutIsTty: false,
+    env: { ITC_URL: world.running.url, ITC_ADMIN_TOKEN: adminToken },
+    cwd: folder,
+    fetch,
+    onInterrupt: () => () => undefined,
+  } as unknown as CliIo;
+  const code = await runCli(argv, io);
+  return { code, stdout, stderr };
+}
+
+describe('itc sends, suppressions and diagnose', () => {
+  it('G9: shows messages and the timeline of a person, and asks who is meant.', async () => {
+    await world.run('send_email', { campaignId: 7001001, recipientEmail: 'ada@example.com' });
+    await world.react('emailOpen', { email: 'ada@example.com' });
+    const listed = JSON.parse((await itc('sends', 'list', '--email', 'ADA@example.com', '--json')).stdout) as {
+      items: { id: string }[];
+    };
+    expect(listed).toMatchObject({ items: [{ email: 'ada@example.com' }] });
+    const shown = await itc('sends', 'show', listed.items[0]!.id);
+    expect(shown.stdout).toMatch(/status +accepted/);
+    expect(shown.stdout).toMatch(/ {2}send {2}emailSend .*\n.* {2}open {2}emailOpen/);
+    const person = await itc('sends', 'person', '--email', 'ada@example.com');
+    expect(person.stdout).toContain(listed.items[0]!.id);
+    expect(await itc('sends', 'person')).toMatchObject({ code: 2 });
+    expect(await itc('sends', 'show', 'snd_none')).toMatchObject({ code: 3 });
+  });
+
+  it('G14: imports with a dry run, lists, exports, lifts and removes suppressions.', async () => {
+    const file = join(folder, 'in.csv');
+    writeFileSync(file, 'email,reason\nbo@example.com,complaint\ncy@example.com,\n,\n');
+    const dry = await itc('suppressions', 'import', 'in.csv', '--dry-run');
+    expect(dry).toMatchObject({ code: 6 });
+    expect(dry.stdout).toMatch(/added +2/);
+    expect((await itc('suppressions', 'list', '--json')).stdout).toContain('"items":[]');
+    await itc('suppressions', 'import', 'in.csv');
+    const listed = await itc('suppressions', 'list', '--reason', 'complaint');
+    expect(listed.stdout).toContain('bo@example.com');
+    expect(listed.stdout).not.toContain('cy@example.com');
+    expect((await itc('suppressions', 'lift', '--email', 'bo@example.com')).stdout).toContain('lifted');
+    await itc('suppressions', 'export', '--out', 'out.csv');
+    const lines = readFileSync(join(folder, 'out.csv'), 'utf8').trim().split('\n');
+    expect(lines).toHaveLength(2);
+    expect(lines[1]).toMatch(/^cy@example.com,,email,import,all,/);
+    const added = JSON.parse(
+      (await itc('suppressions', 'add', '--user-id', 'u1', '--channel', 'sms', '--json')).stdout,
+    ) as {
+      id: string;
+    };
+    expect(await itc('suppressions', 'rm', added.id)).toMatchObject({ code: 0 });
+    expect(await itc('suppressions', 'rm', added.id)).toMatchObject({ code: 3 });
+    expect(await itc('suppressions', 'import', 'nowhere.csv')).toMatchObject({ code: 2 });
+  });
+
+  it('G17: says why nothing arrives, matches or is sent, and fails where there is a problem.', async () => {
+    expect(await itc('diagnose')).toMatchObject({ code: 0 });
+    await world.post(world.webhookUrl, { eventName: 'emailOpen' }, { 'x-itc-secret': 'wrong' });
+    const { code, stdout } = await itc('diagnose', '--connection', 'sandbox');
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/What arrives\n {2}✖ Webhook calls were refused/);
+    expect(stdout).toContain('What is sent');
+  });
+});
