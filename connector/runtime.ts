@@ -106,7 +106,7 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
       trustedProxies: config.trustedProxies,
       waitForRespond: waiters.waitForRespond,
       onJobs: wakeWorker,
-      onStored: learner.take,
+      learn: learner.look,
     });
     const matchingRecipes = createMatchingRecipes({ store, registry, recipes });
     const jobControl = createJobControl({ store, newId, matchingRecipes });
