@@ -87,7 +87,7 @@ async function intake(kind: string): Promise<RequestListener> {
     now: Date.now,
     newId: (prefix) => `${prefix}_${run}${String((count += 1)).padStart(16, '0')}`,
     log,
-    ...(kind === 'learning' ? { onStored: learner.take } : {}),
+    ...(kind === 'learning' ? { learn: learner.look } : {}),
   });
 }
 

@@ -152,10 +152,14 @@ export async function createRuntime(
       trustedProxies: config.trustedProxies,
       waitForRespond: waiters.waitForRespond,
       onJobs: wakeWorker,
-      onStored: (event) => {
-        learner.take(event);
-        privacy.take(event);
-        sends.reconciler.wake();
+      learn(event) {
+        const learned = learner.look(event);
+        const taken = privacy.look(event);
+        return () => {
+          learned();
+          taken();
+          sends.reconciler.wake();
+        };
       },
       onSecretProved: ({ name }) => {
         rotations.prove(name).catch((error: unknown) => log.error('a secret in use was not noted', { error }));

@@ -119,21 +119,27 @@ export function createConsentFeed({ store, book, now, log }: ConsentFeedParts) {
       });
   };
 
-  return {
-    /** takes an event that is on disk; quick, never throws */
-    take(event: Event & Pick<LearnableEvent, 'kind'>): void {
-      if (event.kind !== 'system_webhook') return;
-      if (!tellsConsent(event.eventName)) {
-        others.set(event.connectionId, (others.get(event.connectionId) ?? 0) + 1);
-        timer ??= setTimeout(() => {
-          timer = null;
-          run();
-        }, markEveryMs).unref();
-        return;
-      }
-      if (waiting.length >= maxWaiting) isBehind = true;
-      else waiting.push(event);
+  const countOther = (connectionId: string): void => {
+    others.set(connectionId, (others.get(connectionId) ?? 0) + 1);
+    timer ??= setTimeout(() => {
+      timer = null;
       run();
+    }, markEveryMs).unref();
+  };
+  const queue = (event: Event): void => {
+    if (waiting.length >= maxWaiting) isBehind = true;
+    else waiting.push(event);
+    run();
+  };
+  const nothing = (): void => undefined;
+
+  return {
+    /** to be called, what it answers, once the event is on disk; holds on to no payload but those about consent. Neither throws */
+    look(event: Event & Pick<LearnableEvent, 'kind'>): () => void {
+      const { kind, eventName, connectionId } = event;
+      if (kind !== 'system_webhook') return nothing;
+      if (tellsConsent(eventName)) return () => queue(event);
+      return () => countOther(connectionId);
     },
     /** takes what came since the mark; without one it begins with the next event */
     async start(): Promise<void> {

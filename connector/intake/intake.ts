@@ -28,7 +28,7 @@ const guardsAfterBody: readonly Guard[] = [checkShape];
 export interface IntakeParts
   extends
     Pick<OpenCallParts, 'connections' | 'recipes' | 'now'>,
-    Pick<KeepEventParts, 'newId' | 'waitForRespond' | 'onJobs' | 'onStored'> {
+    Pick<KeepEventParts, 'newId' | 'waitForRespond' | 'onJobs' | 'learn'> {
   store: Pick<Store, 'appendEvent' | 'appendRejectedCall'>;
   triggers: readonly Trigger[];
   log: Pick<Log, 'warn' | 'error'>;

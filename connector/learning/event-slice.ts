@@ -1,5 +1,5 @@
 import type { Json } from '../../errors/json.ts';
-import { hasStructure, structureOf, type Structure } from '../../schemas/index.ts';
+import type { Structure } from '../../schemas/index.ts';
 import type { TriggerPlace } from './trigger-key.ts';
 
 /** A stored event, as intake hands it over. */
@@ -13,13 +13,18 @@ export interface LearnableEvent extends TriggerPlace {
 }
 
 /** an event as it waits */
-export type Waiting = Pick<LearnableEvent, 'id' | 'receivedAt' | 'json' | 'payload'>;
+export interface Waiting {
+  id: string;
+  receivedAt: string;
+  json: Uint8Array | null;
+  /** null where there is its text: many small objects that live on cost more than all else here */
+  payload: Json;
+  structure: Structure;
+}
 
 /** Events of one structure: the first is looked at in full, the others are counted with it. */
 export interface Group {
   first: Waiting;
-  /** of the first, once a second event came */
-  structure: Structure | null;
   events: number;
 }
 
@@ -40,6 +45,7 @@ export interface Slice {
 
 /** so many structures of a slice are compared with an event: some triggers have no two events alike */
 const maxLikely = 8;
+
 /** Of no events yet. */
 export const newSlice = (key: string, connectionId: string, triggerKey: string, size: number): Slice => ({
   key,
@@ -54,12 +60,10 @@ export const newSlice = (key: string, connectionId: string, triggerKey: string, 
 });
 
 /** Counts an event with the earlier ones of its structure; false where none is known. */
-export function joinGroup({ likely }: Slice, payload: Json): boolean {
-  // an index, for an iterator would cost as much as the comparison
+export function joinGroup({ likely }: Slice, { structure }: Waiting): boolean {
   for (let place = 0; place < likely.length; place++) {
     const group = likely[place] as Group;
-    group.structure ??= structureOf(group.first.payload);
-    if (!hasStructure(payload, group.structure)) continue;
+    if (group.first.structure !== structure) continue;
     group.events++;
     if (place > 0) likely.unshift(...likely.splice(place, 1));
     return true;
@@ -69,7 +73,7 @@ export function joinGroup({ likely }: Slice, payload: Json): boolean {
 
 /** Begins a structure of its own with an event that `joinGroup` found none for. */
 export function beginGroup({ groups, likely }: Slice, first: Waiting): void {
-  const begun = { first, structure: null, events: 1 };
+  const begun = { first, events: 1 };
   groups.push(begun);
   likely.unshift(begun);
   if (likely.length > maxLikely) likely.pop();

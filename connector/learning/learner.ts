@@ -1,6 +1,7 @@
 import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
-import { beginGroup, joinGroup, newSlice, type LearnableEvent, type Slice } from './event-slice.ts';
+import { beginGroup, joinGroup, newSlice, type LearnableEvent, type Slice, type Waiting } from './event-slice.ts';
+import { createKnownStructures } from './known-structures.ts';
 import { learn, newLesson, type Knowledge } from './learn-slice.ts';
 import { mergeLearned, readLearned } from './merge-learned.ts';
 import { triggerKeyOf } from './trigger-key.ts';
@@ -20,7 +21,13 @@ export interface LearnerParts {
 
 /** Learns the shapes of events beside the webhook path. */
 export interface Learner {
-  /** queues the event; never throws, costs next to nothing. Past the bounds it is only counted: it is on disk */
+  /**
+   * Looks at an event whose payload was just read: a few milliseconds later its many parts have left the caches, and looking costs
+   * more than all else. To be called what it answers once the event is on disk: that queues it; past the bounds it is only counted.
+   * Neither throws.
+   */
+  look(event: LearnableEvent): () => void;
+  /** looks at an event and queues it at once */
   take(event: LearnableEvent): void;
   /** resolves when all that was taken is learned and in the store */
   settle(): Promise<void>;
@@ -47,6 +54,7 @@ export function createLearner(parts: LearnerParts): Learner {
     Math.min((known.get(key)?.confirmed ?? 0) < steadyAfter ? sliceSize : steadySliceSize, window);
   const known = new Map<string, Knowledge>();
   const gathered = new Map<string, Slice>();
+  const structureOf = createKnownStructures();
   let full: Slice[] = [];
   let waiting = 0;
   let waitingBytes = 0;
@@ -137,47 +145,53 @@ export function createLearner(parts: LearnerParts): Learner {
     flushing = null;
   };
 
-  return {
-    take(event) {
-      const { id, connectionId, receivedAt, json, payload } = event;
-      const triggerKey = triggerKeyOf(event);
-      if (triggerKey === null) {
-        drop(null, 1);
+  const keep = (key: string, connectionId: string, triggerKey: string, event: Waiting): void => {
+    const slice = gathered.get(key) ?? newSlice(key, connectionId, triggerKey, sizeOf(key));
+    if (!joinGroup(slice, event)) {
+      const bytes = event.json?.byteLength ?? 0;
+      if (waiting >= maxWaiting || waitingBytes + bytes > maxWaitingBytes) {
+        drop(key, 1);
         return;
       }
-      const key = keyOf(connectionId, triggerKey);
-      const slice = gathered.get(key) ?? newSlice(key, connectionId, triggerKey, sizeOf(key));
-      if (!joinGroup(slice, payload)) {
-        const bytes = json?.byteLength ?? 0;
-        if (waiting >= maxWaiting || waitingBytes + bytes > maxWaitingBytes) {
-          drop(key, 1);
-          return;
-        }
-        beginGroup(slice, { id, receivedAt, json, payload });
-        waiting++;
-        waitingBytes += bytes;
-      }
-      slice.events++;
-      slice.lastAt = receivedAt;
-      slice.lastEvent = id;
-      if (slice.events === 1) gathered.set(key, slice);
-      if (slice.events >= slice.size) {
-        gathered.delete(key);
-        full.push(slice);
-        soon ??= setImmediate(() => {
-          soon = null;
-          void run(learnFull);
-        }).unref();
-      }
-      gathering ??= setTimeout(() => {
-        gathering = null;
-        void run(drain);
-      }, gatherMs).unref();
-      flushing ??= setTimeout(() => {
-        flushing = null;
-        void run(flush);
-      }, flushMs).unref();
-    },
+      beginGroup(slice, event);
+      waiting++;
+      waitingBytes += bytes;
+    }
+    slice.events++;
+    slice.lastAt = event.receivedAt;
+    slice.lastEvent = event.id;
+    if (slice.events === 1) gathered.set(key, slice);
+    if (slice.events >= slice.size) {
+      gathered.delete(key);
+      full.push(slice);
+      soon ??= setImmediate(() => {
+        soon = null;
+        void run(learnFull);
+      }).unref();
+    }
+    gathering ??= setTimeout(() => {
+      gathering = null;
+      void run(drain);
+    }, gatherMs).unref();
+    flushing ??= setTimeout(() => {
+      flushing = null;
+      void run(flush);
+    }, flushMs).unref();
+  };
+
+  const look = (event: LearnableEvent): (() => void) => {
+    const { id, connectionId, receivedAt, json, payload } = event;
+    const triggerKey = triggerKeyOf(event);
+    if (triggerKey === null) return () => drop(null, 1);
+    const key = keyOf(connectionId, triggerKey);
+    const structure = structureOf(key, payload, json?.byteLength ?? 0);
+    const waits: Waiting = { id, receivedAt, json, payload: json === null ? payload : null, structure };
+    return () => keep(key, connectionId, triggerKey, waits);
+  };
+
+  return {
+    look,
+    take: (event) => look(event)(),
     async settle() {
       await run(drain);
       await run(flush);

@@ -25,8 +25,8 @@ export interface PrivacyParts extends Omit<EraserParts, 'consent'> {
 export interface Privacy {
   consent: ConsentBook;
   erasures: ErasureRunner;
-  /** takes an event that is on disk */
-  take: ConsentFeed['take'];
+  /** at an event that is about to be stored; see ConsentFeed */
+  look: ConsentFeed['look'];
   /** goes on with what the store says is open */
   start(): Promise<void>;
   /** resolves when no event waits to be taken and no preference is due */
@@ -43,7 +43,7 @@ export function createPrivacy(parts: PrivacyParts): Privacy {
   return {
     consent,
     erasures,
-    take: feed.take,
+    look: feed.look,
     async start() {
       worker = createConsentWorker({ ...parts, book: consent });
       await feed.start();
