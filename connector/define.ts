@@ -5,7 +5,14 @@ import type { Endpoint, OfInput, RequestParts } from './define-call.ts';
 
 export type { Endpoint, HttpMethod, OfInput, RateLimit, RequestParts } from './define-call.ts';
 export { definePicklist, type Picklist, type PicklistOption } from './define-picklist.ts';
-export { defineTrigger, type IncomingEvent, type Trigger, type TriggerSource } from './define-trigger.ts';
+export {
+  defineTrigger,
+  triggerSources,
+  type HookSource,
+  type IncomingEvent,
+  type Trigger,
+  type TriggerSource,
+} from './define-trigger.ts';
 
 /** What a call does in Iterable: nothing, a change, or a message to a person. */
 export type Effect = 'read' | 'write' | 'send';

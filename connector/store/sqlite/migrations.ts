@@ -168,6 +168,12 @@ const migrations: readonly string[] = [
   ALTER TABLE jobs ADD COLUMN task TEXT;
   CREATE INDEX jobs_task ON jobs (task, status) WHERE task IS NOT NULL;
   `,
+  `
+  ALTER TABLE jobs ADD COLUMN order_key TEXT;
+  ALTER TABLE jobs ADD COLUMN blocked INTEGER NOT NULL DEFAULT 0;
+  CREATE INDEX jobs_order ON jobs (order_key) WHERE order_key IS NOT NULL AND status IN ('queued', 'running', 'waiting');
+  CREATE INDEX jobs_ready ON jobs (status) WHERE status = 'queued' AND blocked = 0;
+  `,
 ];
 
 /** Brings the schema up to date, each migration with its count in one transaction. */
