@@ -6,7 +6,8 @@ import { createBulkFiles } from './bulk/bulk-files.ts';
 import { createBulkRunner } from './bulk/bulk-runner.ts';
 import type { Config } from './config.ts';
 import { defaultLimits } from './intake/intake-limits.ts';
-import { createIntake } from './intake/intake.ts';
+import { createIntake, type Intake } from './intake/intake.ts';
+import { createTrackingIntake } from './intake/tracking-intake.ts';
 import { createIterableClient } from './iterable/client.ts';
 import { createFieldCheck, defaultFieldCheck } from './iterable/field-check.ts';
 import { createLimiter } from './iterable/limits.ts';
@@ -94,7 +95,7 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
     const waiters = createRespondWaiters(sleep);
     let worker: Worker | null = null;
     const wakeWorker = (): void => worker?.wake();
-    const handleHook = createIntake({
+    const intakeParts = {
       store,
       connections,
       recipes,
@@ -104,10 +105,12 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
       log,
       limits: { dedupWindowMs: config.dedupWindowMs },
       trustedProxies: config.trustedProxies,
-      waitForRespond: waiters.waitForRespond,
       onJobs: wakeWorker,
       onStored: learner.take,
-    });
+    };
+    const handleWebhook = createIntake({ ...intakeParts, waitForRespond: waiters.waitForRespond });
+    const handleCalls = createTrackingIntake(intakeParts);
+    const handleHook: Intake = (request, response) => handleWebhook(request, response) || handleCalls(request, response);
     const matchingRecipes = createMatchingRecipes({ store, registry, recipes });
     const jobControl = createJobControl({ store, newId, matchingRecipes });
     const tasks = createTaskRunner({

@@ -28,6 +28,8 @@ export interface ConnectionRecord {
   secretHeader: string;
   /** at most two live ones; empty only with `allowUnauthenticated` */
   secrets: HookSecret[];
+  /** keys of tracking SDKs: as `secrets`, one made with the connection */
+  writeKeys?: HookSecret[];
   allowUnauthenticated: boolean;
   /** values against the types of Iterable's profile fields, before a call; left out = the default of connector/iterable/field-check.ts */
   fieldCheck?: 'off' | 'warn' | 'reject';
