@@ -29,6 +29,7 @@ import { createRespondWaiters } from './respond-waiters.ts';
 import { prepareAdminToken } from './runtime/admin-token.ts';
 import { checkRecipeText, createCheckContext } from './runtime/check-recipe-text.ts';
 import { createConnectionBook } from './runtime/connection-book.ts';
+import { createInstall } from './runtime/install.ts';
 import { createMatchingRecipes } from './runtime/matching-recipes.ts';
 import { packageVersion } from './runtime/package-root.ts';
 import { createRecipeBook } from './runtime/recipe-book.ts';
@@ -85,6 +86,12 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
       now,
     });
 
+    const install = createInstall({
+      connections,
+      recipes,
+      recipeConnection: async (name) => (await store.getRecipe(name))?.document.connection ?? null,
+    });
+
     const limiter = createLimiter({ now, sleep });
     const client = createIterableClient({ now, random, sleep, limiter });
     const streams = createStreamClient({ now, random, sleep, limiter });
@@ -110,7 +117,8 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
     };
     const handleWebhook = createIntake({ ...intakeParts, waitForRespond: waiters.waitForRespond });
     const handleCalls = createTrackingIntake(intakeParts);
-    const handleHook: Intake = (request, response) => handleWebhook(request, response) || handleCalls(request, response);
+    const handleHook: Intake = (request, response) =>
+      handleWebhook(request, response) || handleCalls(request, response);
     const matchingRecipes = createMatchingRecipes({ store, registry, recipes });
     const jobControl = createJobControl({ store, newId, matchingRecipes });
     const tasks = createTaskRunner({
@@ -168,6 +176,8 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
       streams,
       learner,
       handleHook,
+      trackingUrl: () => address(''),
+      install,
       webhookUrl: ({ hookToken }) => address(`/hooks/${hookToken}`),
       async addressesOf({ document, journeyToken }) {
         const connection = await store.getConnection(document.connection);

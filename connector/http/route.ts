@@ -55,6 +55,8 @@ export interface RouteDefinition<P extends Shape, Q extends Shape, B extends Sha
   download?: readonly string[];
   /** also the allowlist of what leaves: keys that it does not name are dropped */
   response: R;
+  /** what a request is refused with that does not fit; default ITC_REQUEST_INVALID */
+  invalid?: ErrorCode;
   /** codes this operation answers besides the general ones */
   errors?: readonly ErrorCode[];
   handler: (runtime: Runtime, request: RequestParts<Parsed<P>, Parsed<Q>, Parsed<B>>) => Promise<z.input<R>>;
@@ -93,7 +95,7 @@ function check<S extends Shape>(schema: S, place: string, value: unknown, proble
   return undefined as Parsed<S>;
 }
 
-/** Closes a definition into a route; throws ITC_REQUEST_INVALID with every problem when the request does not fit. */
+/** Closes a definition into a route; throws ITC_REQUEST_INVALID (or its own code) with every problem when the request does not fit. */
 export function defineRoute<P extends Shape, Q extends Shape, B extends Shape, R extends z.ZodType>(
   definition: RouteDefinition<P, Q, B, R>,
 ): Route {
@@ -118,9 +120,13 @@ export function defineRoute<P extends Shape, Q extends Shape, B extends Shape, R
       const body = check(definition.body as B, 'body', raw.body, problems);
       if (problems.length > 0) {
         const first = problems[0];
-        throw new ConnectorError('ITC_REQUEST_INVALID', `${first?.path ?? 'request'}: ${first?.message ?? 'wrong'}.`, {
-          details: { problems },
-        });
+        throw new ConnectorError(
+          definition.invalid ?? 'ITC_REQUEST_INVALID',
+          `${first?.path ?? 'request'}: ${first?.message ?? 'wrong'}.`,
+          {
+            details: { problems },
+          },
+        );
       }
       const { stream, http } = raw;
       return definition.response.parse(await definition.handler(runtime, { params, query, body, stream, http }));

@@ -9,6 +9,7 @@ import { exportRoutes } from './export-routes.ts';
 import { fieldRoutes } from './field-routes.ts';
 import { healthRoutes } from './health-routes.ts';
 import { inferRoutes } from './infer-routes.ts';
+import { installRoutes } from './install-routes.ts';
 import { jobComparisonRoutes } from './job-comparison-routes.ts';
 import { jobExportRoutes } from './job-export-routes.ts';
 import { jobRoutes } from './job-routes.ts';
@@ -34,6 +35,7 @@ export const routes: readonly Route[] = [
   ...serverRoutes,
   ...connectionRoutes,
   ...connectionHealthRoutes,
+  ...installRoutes,
   ...sampleEventRoutes,
   ...recipeRoutes,
   ...recipeTemplateRoutes,
