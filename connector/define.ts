@@ -86,6 +86,14 @@ export interface Batch {
   repeatsPeople?: boolean;
 }
 
+/** The bulk action that takes the same call as one of its items. */
+export interface BulkForm {
+  /** must have `batch` and one fixed endpoint */
+  action: Action;
+  /** fields that stand beside the items there; calls go together only where they are the same */
+  callFields?: readonly string[];
+}
+
 export interface Example<I = unknown> {
   /** what this example shows; one sentence */
   title?: string;
@@ -132,6 +140,8 @@ export interface Action<S extends z.ZodType = z.ZodType> {
   /** loose: Iterable adds keys without notice */
   output: z.ZodType;
   batch?: Batch;
+  /** lets many single calls go out together under load */
+  bulkForm?: BulkForm;
   /** checked when the call is made, because a schema has no clock */
   horizon?: Horizon;
   /** names of the input fields whose keys the user designs (data fields) */

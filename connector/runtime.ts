@@ -8,7 +8,8 @@ import type { Config } from './config.ts';
 import { defaultLimits } from './intake/intake-limits.ts';
 import { createIntake, type Intake } from './intake/intake.ts';
 import { createTrackingIntake } from './intake/tracking-intake.ts';
-import { createIterableClient } from './iterable/client.ts';
+import { bulkSenderWaitMs, createBulkSender } from './iterable/bulk-sender.ts';
+import { createIterableClient, limitScope } from './iterable/client.ts';
 import { createFieldCheck, defaultFieldCheck } from './iterable/field-check.ts';
 import { createLimiter } from './iterable/limits.ts';
 import { createPersonGate } from './iterable/person-gate.ts';
@@ -96,6 +97,11 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
     const client = createIterableClient({ now, random, sleep, limiter });
     const streams = createStreamClient({ now, random, sleep, limiter });
     const gate = createPersonGate();
+    const bulkSender = createBulkSender({
+      now,
+      waitForRoom: (connection, endpoint) =>
+        limiter.waitForRoom(limitScope(connection, endpoint), endpoint, bulkSenderWaitMs),
+    });
     const loader = createPicklistLoader({ client, now });
     const fieldLoader = createFieldLoader({ client, now });
     const schemaChecker = createSchemaChecker();
@@ -220,7 +226,11 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
           savedSchemaOf: savedSchemas.of,
           inputSchemaOf: (name: string) => checkContext.action(name)?.inputSchema,
           runAction: async ({ action, input, connection, stepKey }: StepCall) =>
-            runAction(await run([action, connection, input], stepKey)),
+            runAction({
+              ...(await run([action, connection, input], stepKey)),
+              bulkSender,
+              waitApart: () => worker?.park() ?? (() => undefined),
+            }),
           respond: (eventId: string, answer: Parameters<typeof waiters.respond>[1]) =>
             void waiters.respond(eventId, answer),
           now,

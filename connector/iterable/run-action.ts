@@ -3,6 +3,7 @@ import { ConnectorError } from '../../errors/connector-error.ts';
 import type { Json, JsonObject } from '../../errors/json.ts';
 import type { Exchange } from '../store/store.ts';
 import type { ActionResult, IterableConnection } from './action-result.ts';
+import type { BulkSender } from './bulk-sender.ts';
 import { checkHorizon } from './check-horizon.ts';
 import type { IterableClient, RawAnswer } from './client.ts';
 import { isObject } from './decode-error.ts';
@@ -27,6 +28,10 @@ export interface ActionRun {
   fieldCheck?: FieldCheck;
   /** keeps the order of writes for one person */
   gate?: PersonGate;
+  /** gathers calls under load into bulk calls; left out, each call goes out by itself */
+  bulkSender?: BulkSender;
+  /** told when the run waits for others to gather; answers what to call when it goes on */
+  waitApart?: () => () => void;
   signal?: AbortSignal;
   /** see CallOptions */
   keepBodies?: boolean;
@@ -47,9 +52,13 @@ export async function runAction(run: ActionRun): Promise<ActionResult> {
     const prepared = prepareCall(action, input, connection, stepKey);
     checkHorizon(action, prepared.input, run.client.now());
     await run.fieldCheck?.apply(action, prepared);
-    return await inTurn(run, peopleWritten(prepared), () =>
-      batch === undefined ? runSingle(run, prepared) : runBulk(bulkRunOf(run, prepared)),
-    );
+    const { bulkForm } = action;
+    const single = (): Promise<ActionResult> => runSingle(run, prepared);
+    return await inTurn(run, peopleWritten(prepared), () => {
+      if (batch !== undefined) return runBulk(bulkRunOf(run, prepared));
+      if (bulkForm === undefined || run.bulkSender === undefined) return single();
+      return run.bulkSender.send(run, prepared, bulkForm, single);
+    });
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error;
     return { ...empty, outcome: 'rejected', error: error.toJSON() };
