@@ -7,7 +7,6 @@ import type { Log } from '../log.ts';
 import { addressRanges } from '../security/source-allowlist.ts';
 import type { ConnectionRecord, Store } from '../store/store.ts';
 import { answerError, answerJson } from './answer.ts';
-import { readContentType } from './check-content-type.ts';
 import { checkHeaders } from './check-headers.ts';
 import { tooLarge } from './check-method.ts';
 import { sourceOf } from './check-source.ts';
@@ -135,12 +134,7 @@ function checkRequest(request: IncomingMessage, limits: TrackingLimits): void {
     });
   }
   if (Number(request.headers['content-length'] ?? 0) > limits.maxBodyBytes) throw tooLarge(limits.maxBodyBytes);
+  // no look at the content type: an SDK that compresses its calls announces them as a form
   const fault = checkHeaders({ request, limits, connection: null });
   if (fault !== null) throw fault;
-  const type = request.headers['content-type'];
-  if (type === undefined || readContentType(type) !== 'json') {
-    throw new ConnectorError('ITC_HOOK_CONTENT_TYPE', 'The content type is not application/json in UTF-8.', {
-      hint: 'Send application/json, as it is or compressed with gzip.',
-    });
-  }
 }
