@@ -21,6 +21,7 @@ import { addRecipeCommands } from './recipe.ts';
 import { addSandboxCommand } from './sandbox.ts';
 import { addSchemaCommands } from './schemas.ts';
 import { addServeCommand } from './serve.ts';
+import { addTestEventCommand } from './test-event.ts';
 import { addTriggerCommands } from './triggers.ts';
 import { addTypesCommands } from './types.ts';
 
@@ -37,6 +38,7 @@ const addGroups = [
   addServeCommand,
   addConnectCommands,
   addActionCommands,
+  addTestEventCommand,
   addTriggerCommands,
   addPicklistsCommand,
   addBulkCommands,
