@@ -36,6 +36,7 @@ import { packageVersion } from './runtime/package-root.ts';
 import { createRecipeBook } from './runtime/recipe-book.ts';
 import { startRetention } from './runtime/retention.ts';
 import type { Runtime, Surroundings } from './runtime/runtime.ts';
+import { createScheduler } from './schedule/scheduler.ts';
 import { createSchemaChecker } from './schema-check/schema-checker.ts';
 import { hashSecret } from './security/hash-secret.ts';
 import { loadMasterKey } from './security/master-key.ts';
@@ -54,10 +55,11 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
   const startedAt = new Date(now()).toISOString();
   const registry = loadRegistry({ actions, triggers, picklists });
   const sealer = createSealer(loadMasterKey(config.masterKey, config.dataDir));
+  const longestDedupWindowMs = Math.max(config.dedupWindowMs, defaultLimits.journeyDedupWindowMs);
   const store = await openSqliteStore({
     file: join(config.dataDir, 'connector.db'),
     now,
-    longestDedupWindowMs: Math.max(config.dedupWindowMs, defaultLimits.journeyDedupWindowMs),
+    longestDedupWindowMs,
   });
   try {
     const adminToken = await prepareAdminToken({
@@ -165,6 +167,15 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
       log,
       keepMs: config.keepMs.jobs,
     });
+    const scheduler = createScheduler({
+      store,
+      registry,
+      newId,
+      now,
+      log,
+      onJobs: wakeWorker,
+      dedupWindowMs: longestDedupWindowMs,
+    });
     const retention = startRetention({ store, keepMs: config.keepMs, now, log });
 
     let localUrl = `http://${config.host}:${config.port}`;
@@ -240,6 +251,7 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
         worker = startWorker({ store, now, log, runJob: (claimed) => runJob(claimed, ports) });
         await tasks.resume();
         await bulk.start();
+        scheduler.start();
       },
       wakeWorker,
       sealSetting: (key, value) => store.putSetting(key, sealer.seal(value, settingPlace(key))),
@@ -257,7 +269,7 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
       async close() {
         waiters.close();
         retention.stop();
-        await Promise.all([worker?.stop(), bulk.stop(), tasks.close()]);
+        await Promise.all([scheduler.stop(), worker?.stop(), bulk.stop(), tasks.close()]);
         await learner.close();
         await schemaChecker.close();
         await store.close();

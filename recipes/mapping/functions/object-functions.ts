@@ -83,6 +83,18 @@ export const objectFunctions: readonly MappingFunction[] = [
     },
   },
   {
+    name: 'wrap',
+    summary: 'Makes a value, or each item of a list, an object that holds it under a key.',
+    args: [{ name: 'key', kind: 'text' }],
+    returns: 'any',
+    example: { text: '{{ "a,b" | split: "," | wrap: "id" }}', gives: [{ id: 'a' }, { id: 'b' }] },
+    apply: (value, [key]) => {
+      const name = asText(key, 'The key');
+      const one = (item: Json): Json => Object.fromEntries([[name, item]]);
+      return Array.isArray(value) ? value.map(one) : one(value ?? null);
+    },
+  },
+  {
     name: 'fill',
     summary: 'Gives a value to a field that is missing or blank in an object, or in each object of a list.',
     args: [
