@@ -13,14 +13,14 @@ export interface ScheduleConfig {
 export interface DueTime {
   /** the newest due time up to now; epoch milliseconds */
   atMs: number;
-  /** how many due times lie between the last one that was dealt with and this one */
+  /** how many due times lie between the last one that was dealt with and this one, 100 at most */
   missed: number;
   /** false where the time was missed and the policy is to skip it */
   runs: boolean;
 }
 
 // an outage of years must not be counted minute by minute
-const mostCounted = 1_000;
+const mostCounted = 100;
 
 /**
  * What is due of a schedule, or null. Pure: the clock is given.
@@ -32,10 +32,10 @@ export function dueTime({ cron, timeZone, missed }: ScheduleConfig, afterMs: num
   const [newest] = pattern.previousRuns(1, new Date(nowMs + 1));
   if (newest === undefined || newest.getTime() <= afterMs) return null;
   const atMs = newest.getTime();
-  const between = pattern
-    .nextRuns(mostCounted, new Date(afterMs))
-    .filter((at) => at.getTime() > afterMs && at.getTime() < atMs);
-  return { atMs, missed: between.length, runs: missed === 'run_once' || nowMs - atMs <= onTimeMs };
+  let count = 0;
+  let at = pattern.nextRun(new Date(afterMs));
+  for (; at !== null && at.getTime() < atMs && count < mostCounted; at = pattern.nextRun(at)) count += 1;
+  return { atMs, missed: count, runs: missed === 'run_once' || nowMs - atMs <= onTimeMs };
 }
 
 /** When the schedule is due next; epoch milliseconds, null = never. */
