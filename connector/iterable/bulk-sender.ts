@@ -98,12 +98,17 @@ export function createBulkSender({ now, waitForRoom, singlesAtOnce = 10 }: BulkS
           lane.waiting.push({ run, frame, item, prepared, settle, fail });
         });
         if (!lane.isSending) void drain(key, lane);
-        return result.finally(() => leave?.());
+        return result.finally(() => {
+          remember(people, isBulk);
+          leave?.();
+        });
       }
       lane.singles += 1;
       try {
         return await single();
       } finally {
+        // the minute begins when Iterable has answered
+        remember(people, isBulk);
         lane.singles -= 1;
         if (lane.singles === 0 && !lane.isSending) lanes.delete(key);
       }
