@@ -44,6 +44,7 @@ export function checkAction(action: Action, picklists: ReadonlyMap<string, Pickl
   checkBatch(action, fail);
   checkReadFirst(action, fail);
   checkSecrets(action, fail);
+  checkBulkForm(action, fail);
   if (action.readText !== undefined && action.answer !== 'plain') fail('readText', 'only a `plain` answer is read so');
   const { horizon } = action;
   if (horizon !== undefined && inputSchema(action.input).properties?.[horizon.field] === undefined) {
@@ -56,6 +57,13 @@ export function checkAction(action: Action, picklists: ReadonlyMap<string, Pickl
   }
   if (action.examples.length === 0) fail('examples', 'expected at least one');
   for (const index of action.examples.keys()) checkExample(action, index, fail);
+}
+
+function checkBulkForm({ bulkForm, batch }: Action, fail: Fail): void {
+  if (bulkForm === undefined) return;
+  if (batch !== undefined) fail('bulkForm', 'an action with a batch is one already');
+  if (bulkForm.action.batch === undefined) fail('bulkForm.action', 'expected an action with a batch');
+  if (typeof bulkForm.action.endpoint === 'function') fail('bulkForm.action', 'expected one fixed endpoint');
 }
 
 function checkTexts(declaration: Pick<Action, 'name' | 'title' | 'summary' | 'docs'>, fail: Fail): void {

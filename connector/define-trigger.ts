@@ -3,7 +3,11 @@ import type { z } from 'zod';
 import type { Json, JsonObject } from '../errors/json.ts';
 import type { OfInput } from './define-call.ts';
 
-export type TriggerSource = 'system_webhook' | 'journey_webhook';
+/** Where events come from: two kinds of webhooks of Iterable, calls of tracking SDKs, and the clock. */
+export const triggerSources = ['system_webhook', 'journey_webhook', 'tracking_call', 'schedule'] as const;
+export type TriggerSource = (typeof triggerSources)[number];
+/** The sources that Iterable itself calls. */
+export type HookSource = Extract<TriggerSource, `${string}_webhook`>;
 
 /** What arrived, after parsing: the form triggers look at. */
 export interface IncomingEvent {
@@ -30,6 +34,8 @@ export interface Trigger<S extends z.ZodType = z.ZodType, O extends z.ZodType = 
    * Iterable sends no delivery id (reference: "Delivery semantics"), so this is composed from fields.
    */
   deliveryKey: (event: IncomingEvent) => readonly Json[] | undefined;
+  /** whom an event is about, where the jobs of one person must run in the order of their events; left out or null = no order */
+  orderKey?: (event: IncomingEvent) => Json;
   /** default output schema, loose: unknown keys allowed */
   output: O;
   /** sample payload for a config, to map against before the first event arrives */

@@ -13,7 +13,14 @@ export {
   type MessageKind,
 } from './define-message.ts';
 export { definePicklist, type Picklist, type PicklistOption } from './define-picklist.ts';
-export { defineTrigger, type IncomingEvent, type Trigger, type TriggerSource } from './define-trigger.ts';
+export {
+  defineTrigger,
+  triggerSources,
+  type HookSource,
+  type IncomingEvent,
+  type Trigger,
+  type TriggerSource,
+} from './define-trigger.ts';
 
 /** What a call does in Iterable: nothing, a change, or a message to a person. */
 export type Effect = 'read' | 'write' | 'send';
@@ -91,6 +98,14 @@ export interface Batch {
   ceiling?: OfInput<[input: unknown], number>;
 }
 
+/** The bulk action that takes the same call as one of its items. */
+export interface BulkForm {
+  /** must have `batch` and one fixed endpoint */
+  action: Action;
+  /** fields that stand beside the items there; calls go together only where they are the same */
+  callFields?: readonly string[];
+}
+
 export interface Example<I = unknown> {
   /** what this example shows; one sentence */
   title?: string;
@@ -137,6 +152,8 @@ export interface Action<S extends z.ZodType = z.ZodType, O extends z.ZodType = z
   /** loose: Iterable adds keys without notice */
   output: O;
   batch?: Batch;
+  /** lets many single calls go out together under load */
+  bulkForm?: BulkForm;
   /** checked when the call is made, because a schema has no clock */
   horizon?: Horizon;
   /** names of the input fields whose keys the user designs (data fields) */

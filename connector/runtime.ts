@@ -8,8 +8,10 @@ import type { Config } from './config.ts';
 import { changeConsent, runChangeConsent } from './consent/consent-action.ts';
 import { createPostSigned } from './consent/post-signed.ts';
 import { defaultLimits } from './intake/intake-limits.ts';
-import { createIntake } from './intake/intake.ts';
-import { createIterableClient } from './iterable/client.ts';
+import { createIntake, type Intake } from './intake/intake.ts';
+import { createTrackingIntake } from './intake/tracking-intake.ts';
+import { bulkSenderWaitMs, createBulkSender } from './iterable/bulk-sender.ts';
+import { createIterableClient, limitScope } from './iterable/client.ts';
 import { createFieldCheck, defaultFieldCheck } from './iterable/field-check.ts';
 import { createLimiter } from './iterable/limits.ts';
 import { createPersonGate } from './iterable/person-gate.ts';
@@ -24,6 +26,7 @@ import type { StepCall } from './jobs/job-ports.ts';
 import { runJob } from './jobs/run-job.ts';
 import { startWorker, type Worker } from './jobs/worker.ts';
 import { recipeOutput } from './learning/known-outputs.ts';
+import type { LearnableEvent } from './learning/event-slice.ts';
 import { createLearner } from './learning/learner.ts';
 import { SampleFiles } from './learning/sample-files.ts';
 import { createSavedSchemas } from './learning/saved-schemas.ts';
@@ -33,6 +36,7 @@ import { createSecretRotation } from './rotation/secret-rotation.ts';
 import { prepareAdminToken } from './runtime/admin-token.ts';
 import { checkRecipeText, createCheckContext } from './runtime/check-recipe-text.ts';
 import { createConnectionBook } from './runtime/connection-book.ts';
+import { createInstall } from './runtime/install.ts';
 import { createMatchingRecipes } from './runtime/matching-recipes.ts';
 import { packageVersion } from './runtime/package-root.ts';
 import { createPrivacy, type Privacy } from './runtime/privacy.ts';
@@ -41,6 +45,7 @@ import { startRetention } from './runtime/retention.ts';
 import type { Runtime, Surroundings } from './runtime/runtime.ts';
 import { createSchedule } from './runtime/schedule.ts';
 import { createSendParts } from './sends/send-parts.ts';
+import { createScheduler } from './schedule/scheduler.ts';
 import { createSchemaChecker } from './schema-check/schema-checker.ts';
 import { hashSecret } from './security/hash-secret.ts';
 import { loadMasterKey } from './security/master-key.ts';
@@ -78,10 +83,11 @@ export async function createRuntime(
   const masterKey = loadMasterKey(config.masterKey, config.dataDir);
   const sealer = createSealer(masterKey);
   const personKeys = createPersonKeys(masterKey);
+  const longestDedupWindowMs = Math.max(config.dedupWindowMs, defaultLimits.journeyDedupWindowMs);
   const store = await openSqliteStore({
     file: join(config.dataDir, 'connector.db'),
     now,
-    longestDedupWindowMs: Math.max(config.dedupWindowMs, defaultLimits.journeyDedupWindowMs),
+    longestDedupWindowMs,
   });
   try {
     const adminToken = await prepareAdminToken({
@@ -129,10 +135,21 @@ export async function createRuntime(
       now,
     });
 
+    const install = createInstall({
+      connections,
+      recipes,
+      recipeConnection: async (name) => (await store.getRecipe(name))?.document.connection ?? null,
+    });
+
     const limiter = createLimiter({ now, sleep });
     const client = createIterableClient({ now, random, sleep, limiter });
     const streams = createStreamClient({ now, random, sleep, limiter });
     const gate = createPersonGate();
+    const bulkSender = createBulkSender({
+      now,
+      waitForRoom: (connection, endpoint) =>
+        limiter.waitForRoom(limitScope(connection, endpoint), endpoint, bulkSenderWaitMs),
+    });
     const loader = createPicklistLoader({ client, now });
     const fieldLoader = createFieldLoader({ client, now });
     const schemaChecker = createSchemaChecker();
@@ -140,7 +157,7 @@ export async function createRuntime(
     let worker: Worker | null = null;
     const wakeWorker = (): void => worker?.wake();
     const selfCheck = createSelfCheck();
-    const handleHook = createIntake({
+    const intakeParts = {
       store,
       connections,
       recipes,
@@ -150,9 +167,8 @@ export async function createRuntime(
       log,
       limits: { dedupWindowMs: config.dedupWindowMs },
       trustedProxies: config.trustedProxies,
-      waitForRespond: waiters.waitForRespond,
       onJobs: wakeWorker,
-      learn(event) {
+      learn(event: LearnableEvent) {
         const learned = learner.look(event);
         const taken = privacy.look(event);
         return () => {
@@ -161,11 +177,18 @@ export async function createRuntime(
           sends.reconciler.wake();
         };
       },
+    };
+    const handleWebhook = createIntake({
+      ...intakeParts,
+      waitForRespond: waiters.waitForRespond,
       onSecretProved: ({ name }) => {
         rotations.prove(name).catch((error: unknown) => log.error('a secret in use was not noted', { error }));
       },
       isOwnCall: selfCheck.isOwnCall,
     });
+    const handleCalls = createTrackingIntake(intakeParts);
+    const handleHook: Intake = (request, response) =>
+      handleWebhook(request, response) || handleCalls(request, response);
     const matchingRecipes = createMatchingRecipes({ store, registry, recipes });
     const jobControl = createJobControl({ store, newId, matchingRecipes });
     const tasks = createTaskRunner({
@@ -198,9 +221,12 @@ export async function createRuntime(
       call: Parameters<Runtime['runAction']>,
       stepKey: string,
       options?: { ignoreUnsubscribes?: boolean },
+      gathering: Pick<ActionRun, 'bulkSender' | 'waitApart'> = {},
     ) => {
       const [action, name, input] = call;
-      if (action.name !== changeConsent.name) return runAction(await run(call, stepKey, options));
+      if (action.name !== changeConsent.name) {
+        return runAction({ ...(await run(call, stepKey, options)), ...gathering });
+      }
       return runChangeConsent(privacy.consent, await connections.open(name), input, stepKey);
     };
     const runNamed = async (connection: string, name: string, input: Parameters<Runtime['runAction']>[2]) =>
@@ -272,6 +298,15 @@ export async function createRuntime(
       log,
       keepMs: config.keepMs.jobs,
     });
+    const scheduler = createScheduler({
+      store,
+      registry,
+      newId,
+      now,
+      log,
+      onJobs: wakeWorker,
+      dedupWindowMs: longestDedupWindowMs,
+    });
     const retention = startRetention({ store, keepMs: config.keepMs, now, log });
 
     let localUrl = `http://${config.host}:${config.port}`;
@@ -298,6 +333,8 @@ export async function createRuntime(
       checkPublicAddress: () => selfCheck.run(address('')),
       sampleFiles: new SampleFiles({ now }),
       handleHook,
+      trackingUrl: () => address(''),
+      install,
       webhookUrl: ({ hookToken }) => address(`/hooks/${hookToken}`),
       async addressesOf({ document, journeyToken }) {
         const connection = await store.getConnection(document.connection);
@@ -340,7 +377,10 @@ export async function createRuntime(
           savedSchemaOf: savedSchemas.of,
           inputSchemaOf: (name: string) => checkContext.action(name)?.inputSchema,
           runAction: ({ action, input, connection, stepKey, ...options }: StepCall) =>
-            runStep([action, connection, input], stepKey, options),
+            runStep([action, connection, input], stepKey, options, {
+              bulkSender,
+              waitApart: () => worker?.park() ?? (() => undefined),
+            }),
           respond: (eventId: string, answer: Parameters<typeof waiters.respond>[1]) =>
             void waiters.respond(eventId, answer),
           now,
@@ -353,6 +393,7 @@ export async function createRuntime(
         await tasks.resume();
         await bulk.start();
         sends.reconciler.start();
+        scheduler.start();
       },
       wakeWorker,
       sealSetting,
@@ -378,7 +419,7 @@ export async function createRuntime(
         retention.stop();
         await privacy.stop();
         await rotationSchedule.stop();
-        await Promise.all([worker?.stop(), bulk.stop(), tasks.close()]);
+        await Promise.all([scheduler.stop(), worker?.stop(), bulk.stop(), tasks.close()]);
         await sends.reconciler.stop();
         await learner.close();
         await schemaChecker.close();

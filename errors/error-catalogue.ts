@@ -98,6 +98,36 @@ export const errorCatalogue = {
     'Too many requests are waiting to be stored.',
     'Send the same request again after the time in Retry-After.',
   ),
+  ITC_CALL_NO_KEY: row(
+    401,
+    'never',
+    'The call carries no write key.',
+    'Give the SDK the write key that was shown when the connection was made; it travels as the user name of Basic authorization.',
+  ),
+  ITC_CALL_WRONG_KEY: row(
+    401,
+    'never',
+    'No connection has this write key, or its time is over.',
+    'Make a new write key with `itc connect rotate-write-key` and set it in the SDK.',
+  ),
+  ITC_CALL_INVALID: row(
+    400,
+    'never',
+    'The body is not a call of the tracking protocol.',
+    'Send one object per call, or `batch` with a list of them; docs/tracking.md lists the fields.',
+  ),
+  ITC_INSTALL_INVALID: row(
+    422,
+    'never',
+    'The settings of the installation do not fit.',
+    'Correct the fields named in `details.problems`.',
+  ),
+  ITC_INSTALL_DIFFERS: row(
+    409,
+    'never',
+    'A connection of this name is installed with other settings.',
+    'Choose another name, or remove the connection first.',
+  ),
   ITC_STORE_UNAVAILABLE: row(
     503,
     'later',

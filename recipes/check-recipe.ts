@@ -36,7 +36,8 @@ class RecipeCheck {
     this.#recipe = recipe;
     this.#context = context;
     // an unknown trigger is one fault; its consequences are not told as well
-    this.#canRespond = context.trigger(recipe.trigger.use)?.source !== 'system_webhook';
+    const source = context.trigger(recipe.trigger.use)?.source ?? 'journey_webhook';
+    this.#canRespond = source === 'journey_webhook';
   }
 
   run(): Problem[] {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { defineAction, field } from '../../connector/define.ts';
 import { acknowledgement, dataFields, email, eventId, id, perProject, userId } from '../fields.ts';
 import { epochSeconds } from '../time-fields.ts';
+import { bulkTrackEvents } from './bulk-track-events.ts';
 
 export const trackEvent = defineAction({
   name: 'track_event',
@@ -18,6 +19,7 @@ export const trackEvent = defineAction({
   identity: 'user',
   answer: 'envelope',
   dataFields: ['dataFields'],
+  bulkForm: { action: bulkTrackEvents },
   input: z.strictObject({
     eventName: z
       .string()

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { defineAction, field } from '../../connector/define.ts';
 import { acknowledgement, dataFields, email, perProject, userId } from '../fields.ts';
+import { bulkUpsertUsers } from './bulk-upsert-users.ts';
 
 export const upsertUser = defineAction({
   name: 'upsert_user',
@@ -17,6 +18,7 @@ export const upsertUser = defineAction({
   writesProfile: true,
   answer: 'envelope',
   dataFields: ['dataFields'],
+  bulkForm: { action: bulkUpsertUsers, callFields: ['createNewFields'] },
   input: z.strictObject({
     email: email
       .nullish()

@@ -6,7 +6,7 @@ import { readApiKey } from './api-key.ts';
 import { Interrupted } from './cli-failure.ts';
 import type { CliSession, Tools } from './cli-session.ts';
 import { collectText, pageQuery, withPaging, type PageOptions } from './command-options.ts';
-import { checkLines, webhookSteps, type Check, type ShownConnection } from './connection-text.ts';
+import { checkLines, webhookSteps, writeKeyLines, type Check, type ShownConnection } from './connection-text.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
 import type { Page } from './output.ts';
 import { safeLine } from './text-table.ts';
@@ -27,24 +27,28 @@ interface AddOptions {
 async function add(tools: Tools, name: string, options: AddOptions): Promise<undefined> {
   const { unauthenticated, allowSource, keyStdin, projectType, region, dashboardUrl, ...rest } = options;
   const apiKey = await readApiKey(tools, keyStdin === true);
-  const added = await tools.api.post<ShownConnection & { secret: string; warnings?: string[] }>('/connections', {
-    name,
-    apiKey,
-    projectType,
-    region,
-    dashboardUrl,
-    projectId: rest.projectId,
-    environment: rest.environment,
-    sandboxUrl: rest.sandboxUrl,
-    secretHeader: rest.secretHeader,
-    allowUnauthenticated: unauthenticated,
-    allowedSources: allowSource,
-  });
+  const added = await tools.api.post<ShownConnection & { secret: string; writeKey?: string; warnings?: string[] }>(
+    '/connections',
+    {
+      name,
+      apiKey,
+      projectType,
+      region,
+      dashboardUrl,
+      projectId: rest.projectId,
+      environment: rest.environment,
+      sandboxUrl: rest.sandboxUrl,
+      secretHeader: rest.secretHeader,
+      allowUnauthenticated: unauthenticated,
+      allowedSources: allowSource,
+    },
+  );
   for (const warning of added.warnings ?? []) tools.out.warn(warning);
   tools.out.show(added, () => [
     `Added ${added.name} (${added.region}, ${added.projectType}).`,
     '',
     ...webhookSteps(added, added.secret),
+    ...(added.writeKey === undefined ? [] : ['', ...writeKeyLines(added.writeKey)]),
   ]);
   return undefined;
 }
@@ -91,6 +95,17 @@ async function rotate({ api, out }: Tools, name: string): Promise<undefined> {
   return undefined;
 }
 
+async function rotateWriteKey({ api, out }: Tools, name: string): Promise<undefined> {
+  const rotated = await api.post<{ writeKey: string; previousValidUntil: string | null }>(
+    apiPath`/connections/${name}/rotate-write-key`,
+  );
+  out.show(rotated, () => [
+    ...writeKeyLines(rotated.writeKey),
+    ...(rotated.previousValidUntil ? ['', `The key before is accepted until ${rotated.previousValidUntil}.`] : []),
+  ]);
+  return undefined;
+}
+
 async function list({ api, out }: Tools, options: PageOptions): Promise<undefined> {
   out.list(await api.get<Page<ShownConnection>>('/connections', pageQuery(options)), [
     { head: 'NAME', cell: ({ name }) => name },
@@ -102,7 +117,7 @@ async function list({ api, out }: Tools, options: PageOptions): Promise<undefine
   return undefined;
 }
 
-/** `itc connect add|list|test|rm|rotate`. */
+/** `itc connect add|list|test|rm|rotate|rotate-write-key`. */
 export function addConnectCommands(program: Command, session: CliSession): void {
   const group = session.command(program, 'connect', 'connections to Iterable projects');
 
@@ -148,4 +163,11 @@ export function addConnectCommands(program: Command, session: CliSession): void 
   session
     .command(group, 'rotate <name>', 'make a new webhook secret; the one before stays valid for a while')
     .action(session.action(rotate));
+  session
+    .command(
+      group,
+      'rotate-write-key <name>',
+      'make a new write key for tracking SDKs; the one before stays valid for a while',
+    )
+    .action(session.action(rotateWriteKey));
 }

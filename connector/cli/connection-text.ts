@@ -22,6 +22,12 @@ export interface Check {
   fix?: string;
 }
 
+/** The key that a tracking SDK authenticates with; it is shown this once. */
+export const writeKeyLines = (writeKey: string): string[] => [
+  ...pairLines({ 'write key': writeKey }),
+  'For tracking SDKs pointed at this server; it is not shown again.',
+];
+
 /** Where the address and the secret belong in Iterable; the secret is shown this once. */
 export function webhookSteps({ webhookUrl, secretHeader }: ShownConnection, secret: string): string[] {
   return [

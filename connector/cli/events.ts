@@ -1,6 +1,7 @@
 import { Option, type Command } from 'commander';
 
 import type { Json } from '../../errors/json.ts';
+import { triggerSources } from '../define.ts';
 import type { EventRecord, RejectedCall } from '../store/store.ts';
 import { apiPath, type ApiClient, type Query } from './api-client.ts';
 import type { CliSession, Tools } from './cli-session.ts';
@@ -31,7 +32,7 @@ interface ShownEvent extends EventRecord {
 function withFilter(command: Command): Command {
   return command
     .option('-c, --connection <name>', 'only of this connection')
-    .addOption(new Option('--kind <kind>', 'only of this kind').choices(['system_webhook', 'journey_webhook']))
+    .addOption(new Option('--kind <kind>', 'only of this kind').choices(triggerSources))
     .option('--event-name <name>', 'only with this event name')
     .option('--workflow-id <id>', 'only of this journey');
 }

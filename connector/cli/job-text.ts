@@ -45,6 +45,16 @@ function stepLines(step: ShownJob['ledger'][number]): string[] {
   ];
 }
 
+/** The HTTP status of each step that called Iterable: `user 200, event 429 200`. */
+export function httpText(ledger: ShownJob['ledger']): string {
+  const byStep = new Map<string, string[]>();
+  for (const { stepId, exchanges } of ledger) {
+    const statuses = exchanges.map(({ status }) => String(status ?? 'no answer'));
+    if (statuses.length > 0) byStep.set(stepId, [...(byStep.get(stepId) ?? []), ...statuses]);
+  }
+  return [...byStep].map(([step, statuses]) => `${step} ${statuses.join(' ')}`).join(', ');
+}
+
 /** A job with its steps, for reading. */
 export function jobLines(job: ShownJob): string[] {
   return [

@@ -4,7 +4,7 @@ import type { JobRecord } from '../store/store.ts';
 import { apiPath, type ApiClient, type Query } from './api-client.ts';
 import type { CliSession, Tools } from './cli-session.ts';
 import { pageQuery, withPaging, type PageOptions } from './command-options.ts';
-import { jobLines, type ShownJob } from './job-text.ts';
+import { httpText, jobLines, type ShownJob } from './job-text.ts';
 import type { Page } from './output.ts';
 import { tail, type TailOptions } from './tail.ts';
 import { tailOptions } from './tail-options.ts';
@@ -102,13 +102,20 @@ export function addJobCommands(program: Command, session: CliSession): void {
   tailOptions(withFilter(session.command(group, 'tail', 'print jobs as they change, until Ctrl-C'))).action(
     session.action(async (tools, options: Filter & TailOptions) => {
       const query = filterQuery(options);
-      return tail<JobRecord>(
+      return tail<JobRecord & Partial<Pick<ShownJob, 'ledger'>>>(
         tools,
         {
           load: (limit, cursor) => listJobs(tools.api, { ...query, limit, cursor }),
           id: ({ id }) => id,
           version: ({ status, steps }) => `${status} ${steps}`,
-          line: (job) => safeLine(`${job.startedAt ?? '-'}  ${job.id}  ${job.recipe} v${job.version}  ${job.status}`),
+          line: (job) =>
+            safeLine(
+              [job.startedAt ?? '-', job.id, `${job.recipe} v${job.version}`, job.status, httpText(job.ledger ?? [])]
+                .join('  ')
+                .trimEnd(),
+            ),
+          // a job that is gone meanwhile is shown as it was
+          complete: (job) => tools.api.get<ShownJob>(apiPath`/jobs/${job.id}`).catch(() => job),
         },
         options,
       );

@@ -37,6 +37,7 @@ export function recipeNameOf(file: string): string {
 const examplePills: Record<string, Record<string, string>> = {
   system_webhook: { email: '{{ trigger.email | default: trigger.dataFields.email }}' },
   journey_webhook: { email: '{{ trigger.email }}' },
+  tracking_call: { email: '{{ trigger.context.traits.email }}', userId: '{{ trigger.userId | string }}' },
 };
 
 function fromTrigger({ name, from, connection, event }: SkeletonChoice): Document | null {

@@ -31,6 +31,7 @@ import { addServeCommand } from './serve.ts';
 import { addTokenCommands } from './tokens.ts';
 import { addSendCommands } from './sends.ts';
 import { addSuppressionCommands } from './suppressions.ts';
+import { addTestEventCommand } from './test-event.ts';
 import { addTriggerCommands } from './triggers.ts';
 import { addTypesCommands } from './types.ts';
 
@@ -47,6 +48,7 @@ const addGroups = [
   addServeCommand,
   addConnectCommands,
   addActionCommands,
+  addTestEventCommand,
   addTriggerCommands,
   addPicklistsCommand,
   addBulkCommands,

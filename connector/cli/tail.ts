@@ -15,6 +15,8 @@ interface Stream<T> {
   /** a row is shown again when this text changes */
   version: (row: T) => string;
   line: (row: T) => string;
+  /** adds to a row that is shown what the page does not hold */
+  complete?: (row: T) => Promise<T>;
 }
 
 const everyMs = 1_000;
@@ -55,7 +57,10 @@ export async function tail<T>({ io, out, signal }: Tools, stream: Stream<T>, opt
       const news = await loadNews(stream, seen, isFirst);
       const oldestFirst = news.reverse();
       const shown = isFirst ? oldestFirst.slice(Math.max(0, oldestFirst.length - options.lines)) : oldestFirst;
-      for (const row of shown) out.row(row, stream.line(row));
+      for (const row of shown) {
+        const full = (await stream.complete?.(row)) ?? row;
+        out.row(full, stream.line(full));
+      }
       for (const row of oldestFirst) {
         seen.delete(stream.id(row));
         seen.set(stream.id(row), stream.version(row));

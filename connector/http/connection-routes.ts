@@ -23,6 +23,7 @@ const connection = z.object({
   webhookUrl: z.string(),
   secretHeader: z.string(),
   secrets: z.array(z.object({ createdAt: time, expiresAt: time.nullable() })),
+  writeKeys: z.array(z.object({ createdAt: time, expiresAt: time.nullable() })),
   allowUnauthenticated: z.boolean(),
   allowedSources: z.array(z.string()),
   fieldCheck: z.enum(fieldCheckModes),
@@ -31,7 +32,8 @@ const connection = z.object({
 });
 
 function show(runtime: Runtime, record: ConnectionRecord): z.input<typeof connection> {
-  return { ...record, fieldCheck: record.fieldCheck ?? defaultFieldCheck, webhookUrl: runtime.webhookUrl(record) };
+  const { fieldCheck = defaultFieldCheck, writeKeys = [] } = record;
+  return { ...record, fieldCheck, writeKeys, webhookUrl: runtime.webhookUrl(record) };
 }
 
 const errors = ['ITC_CONNECTION_UNKNOWN'] as const;
@@ -57,14 +59,14 @@ export const connectionRoutes = [
     method: 'post',
     path: '/connections',
     tag: 'Connections',
-    summary: 'Add a connection; the answer shows the webhook secret this once.',
+    summary: 'Add a connection; the answer shows the webhook secret and the write key this once.',
     status: 201,
     body: newConnection,
-    response: connection.extend({ secret: z.string(), warnings: z.array(z.string()) }),
+    response: connection.extend({ secret: z.string(), writeKey: z.string(), warnings: z.array(z.string()) }),
     errors: ['ITC_CONNECTION_EXISTS'],
     handler: async (runtime, { body }) => {
-      const { record, secret } = await runtime.connections.create(body.connection);
-      return { ...show(runtime, record), secret, warnings: body.warnings };
+      const { record, ...secrets } = await runtime.connections.create(body.connection);
+      return { ...show(runtime, record), ...secrets, warnings: body.warnings };
     },
   }),
   defineRoute({
@@ -121,5 +123,15 @@ export const connectionRoutes = [
     response: z.object({ secret: z.string(), previousValidUntil: time.nullable() }),
     errors,
     handler: async (runtime, { params }) => runtime.connections.rotateSecret(params.name),
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/connections/{name}/rotate-write-key',
+    tag: 'Connections',
+    summary: 'Make a new write key for tracking SDKs; the old one stays valid for seven days.',
+    params: nameParams,
+    response: z.object({ writeKey: z.string(), previousValidUntil: time.nullable() }),
+    errors,
+    handler: async (runtime, { params }) => runtime.connections.rotateWriteKey(params.name),
   }),
 ];

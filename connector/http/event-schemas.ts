@@ -1,8 +1,9 @@
 import { z } from 'zod';
 
+import { triggerSources } from '../define.ts';
 import { pageQuery, time } from './answer-schemas.ts';
 
-const kind = z.enum(['system_webhook', 'journey_webhook']);
+const kind = z.enum(triggerSources);
 
 /** An event without its payload. */
 export const event = z.object({

@@ -25,7 +25,8 @@ function regionOf(dashboardUrl: string): 'us' | 'eu' | undefined {
   }
 }
 
-const fields = z.strictObject({
+/** The fields of a connection as a caller gives them. */
+export const connectionFields = z.strictObject({
   name: z
     .string()
     .regex(/^[a-z][a-z0-9_-]{0,62}$/, 'must begin with a lower-case letter and hold letters, digits, - and _ only'),
@@ -62,7 +63,7 @@ const fields = z.strictObject({
 });
 
 /** Body of POST /connections: checked, trimmed and with the region told from the dashboard address. */
-export const newConnection = fields
+export const newConnection = connectionFields
   .check(({ value, issues }) => {
     if (value.dashboardUrl === undefined) return;
     const region = regionOf(value.dashboardUrl);

@@ -1,12 +1,7 @@
-import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
-
-import { parse } from 'yaml';
 import { z } from 'zod';
 
 import type { Json } from '../../errors/json.ts';
-import type { Recipe } from '../../recipes/recipe.ts';
-import { packageRoot } from '../runtime/package-root.ts';
+import { readRecipeTemplates } from '../runtime/recipe-templates.ts';
 import { anyJson, page, pageQuery } from './answer-schemas.ts';
 import { defineRoute } from './route.ts';
 import { slicePage } from './slice-page.ts';
@@ -30,10 +25,7 @@ function actionsOf(steps: readonly unknown[]): string[] {
 }
 
 function readTemplates(): z.input<typeof template>[] {
-  const folder = join(packageRoot(), 'recipes', 'templates');
-  const files = readdirSync(folder).filter((file) => file.endsWith('.yaml'));
-  return files.sort().map((file) => {
-    const document = parse(readFileSync(join(folder, file), 'utf8')) as Recipe;
+  return readRecipeTemplates().map((document) => {
     const { name, title = name, description = '', trigger, steps } = document;
     return {
       name,

@@ -71,6 +71,8 @@ export interface RouteDefinition<
   download?: readonly string[];
   /** also the allowlist of what leaves: keys that it does not name are dropped */
   response: R;
+  /** what a request is refused with that does not fit; default ITC_REQUEST_INVALID */
+  invalid?: ErrorCode;
   /** codes this operation answers besides the general ones */
   errors?: readonly ErrorCode[];
   handler: (runtime: Runtime, request: RequestParts<Parsed<P>, Parsed<Q>, Parsed<B>>) => Promise<z.input<R>>;
@@ -115,7 +117,7 @@ export const routeKey = ({ method, path }: Pick<Route, 'method' | 'path'>): stri
 /** The names of some routes, as types. */
 export type KeyOf<R> = R extends Route<infer M, infer Path> ? `${Uppercase<M>} ${Path}` : never;
 
-/** Closes a definition into a route; throws ITC_REQUEST_INVALID with every problem when the request does not fit. */
+/** Closes a definition into a route; throws ITC_REQUEST_INVALID (or its own code) with every problem when the request does not fit. */
 export function defineRoute<
   M extends Method,
   const Path extends string,
@@ -145,9 +147,13 @@ export function defineRoute<
       const body = check(definition.body as B, 'body', raw.body, problems);
       if (problems.length > 0) {
         const first = problems[0];
-        throw new ConnectorError('ITC_REQUEST_INVALID', `${first?.path ?? 'request'}: ${first?.message ?? 'wrong'}.`, {
-          details: { problems },
-        });
+        throw new ConnectorError(
+          definition.invalid ?? 'ITC_REQUEST_INVALID',
+          `${first?.path ?? 'request'}: ${first?.message ?? 'wrong'}.`,
+          {
+            details: { problems },
+          },
+        );
       }
       const { stream, http } = raw;
       return definition.response.parse(await definition.handler(runtime, { params, query, body, stream, http }));

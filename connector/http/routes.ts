@@ -14,6 +14,7 @@ import { exportRoutes } from './export-routes.ts';
 import { fieldRoutes } from './field-routes.ts';
 import { healthRoutes } from './health-routes.ts';
 import { inferRoutes } from './infer-routes.ts';
+import { installRoutes } from './install-routes.ts';
 import { jobComparisonRoutes } from './job-comparison-routes.ts';
 import { jobExportRoutes } from './job-export-routes.ts';
 import { jobRoutes } from './job-routes.ts';
@@ -51,6 +52,7 @@ const all = [
   ...consentRoutes,
   ...consentFileRoutes,
   ...erasureRoutes,
+  ...installRoutes,
   ...sampleEventRoutes,
   ...recipeRoutes,
   ...recipeTemplateRoutes,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { ConnectorError } from '../../errors/connector-error.ts';
+import { triggerSources } from '../define.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import type { TaskRecord } from '../store/store.ts';
 import type { TaskOrder } from '../tasks/plan-step.ts';
@@ -22,7 +23,7 @@ const order = z.discriminatedUnion('kind', [
       events: z.strictObject({
         ids,
         connection: text,
-        kind: z.enum(['system_webhook', 'journey_webhook']).optional(),
+        kind: z.enum(triggerSources).optional(),
         eventName: text,
         workflowId: text,
         from: instant.optional(),

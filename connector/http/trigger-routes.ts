@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import type { Json } from '../../errors/json.ts';
-import type { Trigger } from '../define.ts';
+import { triggerSources, type Trigger } from '../define.ts';
 import { anyJson, nameParams, page, pageQuery } from './answer-schemas.ts';
 import { defineRoute } from './route.ts';
 import { slicePage } from './slice-page.ts';
@@ -11,7 +11,7 @@ const summary = z.object({
   title: z.string(),
   summary: z.string(),
   docs: z.string(),
-  source: z.enum(['system_webhook', 'journey_webhook']),
+  source: z.enum(triggerSources),
 });
 
 const full = summary.extend({ config: anyJson, output: anyJson, examples: anyJson, antiExamples: anyJson });

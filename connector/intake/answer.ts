@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 
 import type { ConnectorError } from '../../errors/connector-error.ts';
-import type { TriggerSource } from '../define.ts';
+import type { HookSource } from '../define.ts';
 import type { RespondAnswer } from '../respond-waiters.ts';
 import { hookMethods } from './check-method.ts';
 import type { KeptEvent } from './keep-event.ts';
@@ -35,11 +35,11 @@ function answerResponded(response: ServerResponse, { status, body }: RespondAnsw
   answerJson(response, isFinal ? status : 200, JSON.stringify(body));
 }
 
-/** Answers with the one form of an error; `kind` tells which methods a refused method could have been. */
-export function answerError(response: ServerResponse, error: ConnectorError, kind: TriggerSource | null): void {
+/** Answers with the one form of an error; `kind` tells which methods a refused method could have been; null is an address that takes POST alone. */
+export function answerError(response: ServerResponse, error: ConnectorError, kind: HookSource | null): void {
   const { code, message, hint, status } = error;
   const more: string[] = [];
   if (status === 429 || status === 503) more.push('retry-after', retryAfterSeconds);
-  if (status === 405 && kind !== null) more.push('allow', hookMethods[kind].join(', '));
+  if (status === 405) more.push('allow', kind === null ? 'POST' : hookMethods[kind].join(', '));
   answerJson(response, status, JSON.stringify({ error: { code, message, hint } }), more);
 }

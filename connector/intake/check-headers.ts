@@ -1,5 +1,5 @@
 import { ConnectorError } from '../../errors/connector-error.ts';
-import type { Guard } from './hook-call.ts';
+import type { HookCall } from './hook-call.ts';
 
 // two values of one of these let two readers see two different requests
 const singletons = new Set([
@@ -16,7 +16,11 @@ const singletons = new Set([
 ]);
 
 /** Number of headers, and headers that must not occur twice. */
-export const checkHeaders: Guard = ({ request, connection, limits }) => {
+export function checkHeaders({
+  request,
+  connection,
+  limits,
+}: Pick<HookCall, 'request' | 'limits'> & { connection: { secretHeader: string } | null }): ConnectorError | null {
   // Node leaves out headers beyond its own limit in silence, so the raw list is counted
   const { rawHeaders } = request;
   if (rawHeaders.length > limits.maxHeaders * 2) {
@@ -28,10 +32,10 @@ export const checkHeaders: Guard = ({ request, connection, limits }) => {
   const seen = new Set<string>();
   for (let index = 0; index < rawHeaders.length; index += 2) {
     const name = (rawHeaders[index] ?? '').toLowerCase();
-    if (seen.has(name) && (singletons.has(name) || name === connection.secretHeader)) {
+    if (seen.has(name) && (singletons.has(name) || name === connection?.secretHeader)) {
       return new ConnectorError('ITC_HOOK_HEADERS', `The header ${name} occurs twice.`);
     }
     seen.add(name);
   }
   return null;
-};
+}

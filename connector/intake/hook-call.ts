@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import type { ConnectorError } from '../../errors/connector-error.ts';
 import type { Json } from '../../errors/json.ts';
-import type { TriggerSource } from '../define.ts';
+import type { HookSource } from '../define.ts';
 import type { AddressRanges } from '../security/source-allowlist.ts';
 import type { ConnectionRecord } from '../store/store.ts';
 import type { BodyForm } from './check-content-type.ts';
@@ -13,7 +13,7 @@ import type { HookRecipe } from './hook-recipes.ts';
 export interface HookCall {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
-  readonly kind: TriggerSource;
+  readonly kind: HookSource;
   readonly connection: ConnectionRecord;
   /** the recipe that the address of a journey webhook belongs to */
   readonly recipe: HookRecipe | null;

@@ -2,10 +2,11 @@ import type { IncomingEvent, Trigger } from '../define.ts';
 import type { LearnableEvent } from '../learning/event-slice.ts';
 import type { RespondAnswer } from '../respond-waiters.ts';
 import { redactHeaders } from '../security/redact-headers.ts';
-import type { NewEvent, NewJob, RecipeRecord, Store } from '../store/store.ts';
+import type { NewEvent, Store } from '../store/store.ts';
 import { deliveryIdentity } from './delivery-identity.ts';
 import type { HookCall } from './hook-call.ts';
 import type { PrepareRecipe, RecipeLookup } from './hook-recipes.ts';
+import { startedJobs } from './started-jobs.ts';
 
 export interface KeepEventParts {
   store: Pick<Store, 'appendEvent'>;
@@ -53,7 +54,8 @@ interface ReadCall {
 function readCall(call: HookCall, parts: KeepEventParts): ReadCall {
   const { kind, eventName, workflowId, payload, connection, request, limits } = call;
   const event: IncomingEvent = { kind, eventName, workflowId, payload };
-  const jobs = jobsOf(call, event, parts);
+  const candidates = call.recipe === null ? parts.recipes.enabledOf(connection.id) : [call.recipe.record];
+  const jobs = startedJobs(event, candidates, parts);
   const id = parts.newId('evt');
   const isAnswered = jobs.length > 0 && call.recipe?.responds === true;
   const receivedAt = instantText(call.receivedAtMs);
@@ -100,16 +102,4 @@ let lastInstant = { ms: NaN, text: '' };
 function instantText(ms: number): string {
   if (lastInstant.ms !== ms) lastInstant = { ms, text: new Date(ms).toISOString() };
   return lastInstant.text;
-}
-
-function jobsOf(call: HookCall, event: IncomingEvent, { recipes, prepare, newId }: KeepEventParts): NewJob[] {
-  const candidates: readonly RecipeRecord[] =
-    call.recipe === null ? recipes.enabledOf(call.connection.id) : [call.recipe.record];
-  const jobs: NewJob[] = [];
-  for (const record of candidates) {
-    const recipe = prepare(record);
-    if (recipe === null || !record.enabled || recipe.trigger.source !== call.kind || !recipe.matches(event)) continue;
-    jobs.push({ id: newId('job'), recipeId: record.id, recipe: record.name, version: record.version });
-  }
-  return jobs;
 }

@@ -74,7 +74,7 @@ export function decodeError(status: number, refusal: IterableRefusal): Connector
       details: { status, ...(code === null ? {} : { iterableCode: code }), ...extra },
     });
 
-  if (status === 401)
+  if (status === 401 || (status === 400 && isUnsuitedKey(params)))
     return error('ITC_ITERABLE_KEY_REJECTED', `Iterable does not accept the API key${said}.`, keyHint(params));
   if (status === 403) return error('ITC_ITERABLE_FORBIDDEN', `The API key may not do this${said}.`);
   if (status === 429) return error('ITC_ITERABLE_RATE_LIMIT', `Iterable asks to slow down${said}.`);
@@ -126,11 +126,20 @@ function badBody({ params }: IterableRefusal, error: MakeError): ConnectorError 
   );
 }
 
-// 401 texts of known but unsuited keys carry an identifier of the key
-const keyHint = (params: JsonObject): string | undefined =>
-  params.apiKeyType === undefined
-    ? undefined
-    : 'The key exists but is disabled or lacks the right: use an active server-side key with the permission for this call.';
+const serverKeyTypes = /^(server-?side|standard)$/i;
+
+/** Refusals of known keys say of what type the key is. */
+const keyTypeOf = ({ apiKeyType }: JsonObject): string | null =>
+  typeof apiKeyType === 'string' && /^[\w -]{1,40}$/.test(apiKeyType) ? apiKeyType : null;
+
+const isUnsuitedKey = (params: JsonObject): boolean => !serverKeyTypes.test(keyTypeOf(params) ?? 'standard');
+
+function keyHint(params: JsonObject): string | undefined {
+  const type = keyTypeOf(params);
+  if (type === null) return undefined;
+  if (isUnsuitedKey(params)) return `This is a key of the type ${type}; use an active server-side key.`;
+  return 'The key exists but is disabled or lacks the right: use an active server-side key with the permission for this call.';
+}
 
 const shorten = (message: string, code: string | null): string =>
   (code === 'BadJsonBody' ? 'invalid JSON body' : message).replace(/[.\s]+$/, '');

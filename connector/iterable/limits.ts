@@ -6,6 +6,8 @@ export interface Limiter {
    * wait when that is longer than `maxWaitMs`; then no place is taken.
    */
   waitFor: (scope: string, endpoint: Endpoint, maxWaitMs: number) => Promise<number>;
+  /** Waits as `waitFor` does, at most `maxWaitMs`, and takes no place. */
+  waitForRoom: (scope: string, endpoint: Endpoint, maxWaitMs: number) => Promise<void>;
   /** No call before `waitMs` have passed: Iterable has answered 429. */
   penalise: (scope: string, endpoint: Endpoint, waitMs: number) => void;
   /** what is used now of each limit that is published or blocked */
@@ -61,23 +63,32 @@ export function createLimiter(clock: { now: () => number; sleep: (ms: number) =>
     return bucket;
   };
 
-  return {
-    async waitFor(scope, endpoint, maxWaitMs) {
-      const kinds = endpoint.cap === undefined ? (['limit'] as const) : (['limit', 'cap'] as const);
-      const buckets = kinds.map((kind) => ({ limit: endpoint[kind], bucket: bucketOf(scope, endpoint, kind) }));
-      const deadline = clock.now() + maxWaitMs;
-      for (;;) {
-        const now = clock.now();
-        const waitMs = Math.max(...buckets.map(({ limit, bucket }) => waitOf(bucket, limit, now)));
-        if (waitMs <= 0) {
-          for (const { limit, bucket } of buckets) if (limit !== undefined) bucket.taken.push(now);
-          return 0;
-        }
-        if (now + waitMs > deadline) return waitMs;
-        // others may have taken the place meanwhile, hence the loop
-        await clock.sleep(waitMs);
+  /** 0 once all have room, or what is still to wait when that goes beyond the deadline */
+  const waitUntilFree = async (
+    scope: string,
+    endpoint: Endpoint,
+    maxWaitMs: number,
+    takes: boolean,
+  ): Promise<number> => {
+    const kinds = endpoint.cap === undefined ? (['limit'] as const) : (['limit', 'cap'] as const);
+    const buckets = kinds.map((kind) => ({ limit: endpoint[kind], bucket: bucketOf(scope, endpoint, kind) }));
+    const deadline = clock.now() + maxWaitMs;
+    for (;;) {
+      const now = clock.now();
+      const waitMs = Math.max(...buckets.map(({ limit, bucket }) => waitOf(bucket, limit, now)));
+      if (waitMs <= 0) {
+        if (takes) for (const { limit, bucket } of buckets) if (limit !== undefined) bucket.taken.push(now);
+        return 0;
       }
-    },
+      if (now + waitMs > deadline) return waitMs;
+      // others may have taken the place meanwhile, hence the loop
+      await clock.sleep(waitMs);
+    }
+  };
+
+  return {
+    waitFor: (scope, endpoint, maxWaitMs) => waitUntilFree(scope, endpoint, maxWaitMs, true),
+    waitForRoom: async (scope, endpoint, maxWaitMs) => void (await waitUntilFree(scope, endpoint, maxWaitMs, false)),
     penalise(scope, endpoint, waitMs) {
       const bucket = bucketOf(scope, endpoint, 'limit');
       bucket.blockedUntil = Math.max(bucket.blockedUntil, clock.now() + waitMs);

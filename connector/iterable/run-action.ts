@@ -5,6 +5,7 @@ import type { SendStage } from '../sends/send-stage.ts';
 import { screenItems, sendItem } from '../sends/send-item.ts';
 import type { Exchange } from '../store/store.ts';
 import type { ActionResult, IterableConnection } from './action-result.ts';
+import type { BulkSender } from './bulk-sender.ts';
 import { checkHorizon } from './check-horizon.ts';
 import type { IterableClient, RawAnswer } from './client.ts';
 import { isObject } from './decode-error.ts';
@@ -31,6 +32,10 @@ export interface ActionRun {
   gate?: PersonGate;
   /** what a message passes before it leaves; left out, messages are neither checked nor kept, and bring no content */
   sends?: SendStage;
+  /** gathers calls under load into bulk calls; left out, each call goes out by itself */
+  bulkSender?: BulkSender;
+  /** told when the run waits for others to gather; answers what to call when it goes on */
+  waitApart?: () => () => void;
   signal?: AbortSignal;
   /** see CallOptions */
   keepBodies?: boolean;
@@ -52,9 +57,13 @@ export async function runAction(run: ActionRun): Promise<ActionResult> {
     checkHorizon(action, prepared.input, run.client.now());
     await run.fieldCheck?.apply(action, prepared);
     if (prepared.effect === 'send' && run.sends !== undefined) return await runSend(run, run.sends, prepared);
-    return await inTurn(run, peopleWritten(prepared), () =>
-      batch === undefined ? runSingle(run, prepared) : runBulk(bulkRunOf(run, prepared)),
-    );
+    const { bulkForm } = action;
+    const single = (): Promise<ActionResult> => runSingle(run, prepared);
+    return await inTurn(run, peopleWritten(prepared), () => {
+      if (batch !== undefined) return runBulk(bulkRunOf(run, prepared));
+      if (bulkForm === undefined || run.bulkSender === undefined) return single();
+      return run.bulkSender.send(run, prepared, bulkForm, single);
+    });
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error;
     return { ...empty, outcome: 'rejected', error: error.toJSON() };

@@ -37,6 +37,8 @@ export interface ChunkProgress {
   refusedForSize: Set<number>;
   /** cause of the last single row that was refused */
   lastFault: ConnectorError | null;
+  /** the same for each row that was refused on its own, by its place */
+  causes: Map<number, ConnectorError>;
 }
 
 /** Runs a batch action: one result per item, whatever happens to the others. */
@@ -77,6 +79,7 @@ const noProgress = (): ChunkProgress => ({
   stop: null,
   refusedForSize: new Set(),
   lastFault: null,
+  causes: new Map(),
 });
 
 async function runChunk(
@@ -101,6 +104,7 @@ async function runChunk(
     const single = chunk.length === 1 ? chunk[0] : undefined;
     if (single !== undefined) {
       progress.lastFault = verdict.error;
+      if (verdict.error !== null) progress.causes.set(single.index, verdict.error);
       if (isTooLarge) progress.refusedForSize.add(single.index);
       progress.items.set(single.index, itemResult(single, 'failed', verdict.error?.message ?? refusal.message));
       return;

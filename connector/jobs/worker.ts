@@ -1,6 +1,9 @@
 import type { Log } from '../log.ts';
 import type { ClaimedJob, Store } from '../store/store.ts';
 
+/** as many as one bulk call carries */
+const maxParked = 1_000;
+
 export interface WorkerParts {
   store: Pick<Store, 'claimJobs' | 'reclaimJobs' | 'renewLease' | 'nextDueAt'> & {
     /** calls the listener after each commit that queued jobs; answers the removal */
@@ -21,6 +24,8 @@ export interface WorkerParts {
 export interface Worker {
   /** jobs may be ready: look now and not at the next poll */
   wake(): void;
+  /** a job waits for others to go out with it, so that another one may run in its place; answers what to call when it goes on */
+  park(): () => void;
   /** takes no more jobs and resolves when those under way have ended, at the latest after `drainMs` */
   stop(drainMs?: number): Promise<void>;
 }
@@ -32,6 +37,7 @@ export interface Worker {
 export function startWorker(parts: WorkerParts): Worker {
   const { store, runJob, now, log, concurrency = 50, leaseMs = 30_000, pollMs = 1000 } = parts;
   const active = new Map<string, Promise<void>>();
+  let parked = 0;
   let isStopped = false;
   let isClaiming = false;
   let mayBeMore = true;
@@ -55,13 +61,14 @@ export function startWorker(parts: WorkerParts): Worker {
     active.set(id, run);
   };
 
+  const places = (): number => concurrency + Math.min(parked, maxParked) - active.size;
+
   const pump = async (): Promise<void> => {
     if (isStopped || isClaiming) return;
     isClaiming = true;
     try {
-      while (mayBeMore && !isStopped && active.size < concurrency) {
+      for (let free = places(); mayBeMore && !isStopped && free > 0; free = places()) {
         mayBeMore = false;
-        const free = concurrency - active.size;
         const claimed = await store.claimJobs(free, at(now()), at(now() + leaseMs));
         if (claimed.length === free) mayBeMore = true;
         claimed.forEach(take);
@@ -99,6 +106,15 @@ export function startWorker(parts: WorkerParts): Worker {
 
   return {
     wake,
+    park() {
+      parked += 1;
+      if (mayBeMore) void pump();
+      let isParked = true;
+      return () => {
+        if (isParked) parked -= 1;
+        isParked = false;
+      };
+    },
     async stop(drainMs = 10_000) {
       isStopped = true;
       forgetListener?.();

@@ -9,25 +9,31 @@ export interface TriggerPlace {
 
 const longest = 300;
 
+const words = {
+  system_webhook: 'event',
+  tracking_call: 'call',
+  schedule: 'schedule',
+  journey_webhook: 'workflow',
+} as const;
+const kinds = new Map(Object.entries(words).map(([kind, word]) => [word as string, kind as TriggerSource]));
+
 /**
- * `event:<eventName>` of a system webhook, `workflow:<id>` of a journey's; null for a name too long to be one.
+ * `event:<eventName>` of a system webhook, `call:<eventName>` of a tracking call, `schedule:run` of the clock, `workflow:<id>` of a
+ * journey's; null for a name too long to be one.
  * Journeys whose template leaves the id out share `workflow:unknown`.
  */
 export function triggerKeyOf({ kind, eventName, workflowId }: TriggerPlace): string | null {
-  const key =
-    kind === 'journey_webhook'
-      ? `workflow:${workflowId ?? 'unknown'}`
-      : eventName === null
-        ? null
-        : `event:${eventName}`;
+  const name = kind === 'journey_webhook' ? (workflowId ?? 'unknown') : eventName;
+  const key = name === null ? null : `${words[kind]}:${name}`;
   return key === null || key.length > longest ? null : key;
 }
 
 /** What `triggerKeyOf` was made from; null for a text that is no trigger key. */
 export function readTriggerKey(key: string): TriggerPlace | null {
-  const found = /^(event|workflow):([\s\S]+)$/.exec(key);
-  if (found === null || key.length > longest) return null;
-  const name = found[2] ?? '';
-  if (found[1] === 'event') return { kind: 'system_webhook', eventName: name, workflowId: null };
-  return { kind: 'journey_webhook', eventName: null, workflowId: name === 'unknown' ? null : name };
+  const mark = key.indexOf(':');
+  const kind = kinds.get(key.slice(0, mark));
+  const name = key.slice(mark + 1);
+  if (kind === undefined || name === '' || key.length > longest) return null;
+  if (kind !== 'journey_webhook') return { kind, eventName: name, workflowId: null };
+  return { kind, eventName: null, workflowId: name === 'unknown' ? null : name };
 }

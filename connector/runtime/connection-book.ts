@@ -44,13 +44,18 @@ export interface ConnectionBook {
   list(): Promise<ConnectionRecord[]>;
   /** throws ITC_CONNECTION_UNKNOWN */
   get(name: string): Promise<ConnectionRecord>;
-  /** the secret is handed out this once */
-  create(connection: NewConnection, workspaceId?: string): Promise<{ record: ConnectionRecord; secret: string }>;
+  /** secret and write key are handed out this once */
+  create(
+    connection: NewConnection,
+    workspaceId?: string,
+  ): Promise<{ record: ConnectionRecord; secret: string; writeKey: string }>;
   remove(name: string): Promise<void>;
   /** the names of removed connections and the workspaces they belonged to */
   removed(): Promise<Record<string, string>>;
   /** at most two live secrets: a rotation ends all but the newest one */
   rotateSecret(name: string): Promise<{ secret: string; previousValidUntil: string | null }>;
+  /** the same for the key of tracking SDKs */
+  rotateWriteKey(name: string): Promise<{ writeKey: string; previousValidUntil: string | null }>;
   setSandboxUrl(name: string, sandboxUrl: string): Promise<void>;
   setSends(name: string, settings: SendSettings): Promise<ConnectionRecord>;
   setFieldCheck(name: string, mode: FieldCheckMode): Promise<ConnectionRecord>;
@@ -61,22 +66,31 @@ export interface ConnectionBook {
   byName(name: string): ConnectionRecord | undefined;
   /** changes a record; throws ITC_CONNECTION_UNKNOWN */
   change(name: string, change: (record: ConnectionRecord) => ConnectionRecord): Promise<ConnectionRecord>;
+  /** expired keys too, so that the caller can tell */
+  byWriteKeyHash(hash: string): ConnectionRecord | undefined;
 }
 
 /** Loads the connections; every change goes through the book, so that the index never lags. */
 export async function createConnectionBook(parts: ConnectionBookParts): Promise<ConnectionBook> {
   const { store, now } = parts;
   const index = new Map<string, ConnectionRecord>();
-  for (const record of await store.listConnections()) index.set(record.hookToken, record);
+  const byWriteKey = new Map<string, ConnectionRecord>();
+  const take = (record: ConnectionRecord): void => {
+    const before = index.get(record.hookToken);
+    for (const { hash } of before?.writeKeys ?? []) byWriteKey.delete(hash);
+    index.set(record.hookToken, record);
+    for (const { hash } of record.writeKeys ?? []) byWriteKey.set(hash, record);
+  };
+  for (const record of await store.listConnections()) take(record);
 
   const timestamp = (atMs = now()): string => new Date(atMs).toISOString();
-  const makeSecret = (): { secret: string; entry: HookSecret } => {
-    const secret = parts.newSecret('whs');
+  const makeSecret = (prefix: string): { secret: string; entry: HookSecret } => {
+    const secret = parts.newSecret(prefix);
     return { secret, entry: { hash: parts.hashSecret(secret), createdAt: timestamp(), expiresAt: null } };
   };
   const put = async (record: ConnectionRecord): Promise<void> => {
     await store.putConnection(record);
-    index.set(record.hookToken, record);
+    take(record);
   };
   const get = async (name: string): Promise<ConnectionRecord> => {
     const record = await store.getConnection(name);
@@ -87,9 +101,32 @@ export async function createConnectionBook(parts: ConnectionBookParts): Promise<
   const removed = async (): Promise<Record<string, string>> =>
     JSON.parse((await store.getSetting(removedSetting)) ?? '{}') as Record<string, string>;
 
+  /** a new entry after the newest one, which ends with the overlap */
+  const rotate = (
+    entries: readonly HookSecret[],
+    prefix: string,
+  ): { secret: string; entries: HookSecret[]; previousValidUntil: string | null } => {
+    const { secret, entry } = makeSecret(prefix);
+    const previous = entries.at(-1);
+    if (previous === undefined) return { secret, entries: [entry], previousValidUntil: null };
+    const previousValidUntil = timestamp(now() + overlapMs);
+    return { secret, entries: [{ ...previous, expiresAt: previousValidUntil }, entry], previousValidUntil };
+  };
+  /** where secrets have an end, a new one has it too, and what was wrong with the old one is settled */
+  const withEnd = (record: ConnectionRecord): ConnectionRecord => {
+    const { rotation, secrets } = record;
+    if (rotation === undefined) return record;
+    const quiet = { ...record, rotation: { ...rotation, alarm: null } };
+    const newest = secrets.at(-1);
+    if (newest === undefined || (rotation.mode !== 'static' && rotation.webhookId === null)) return quiet;
+    const expiresAt = timestamp(now() + (parts.secretValidMs ?? defaultValidMs));
+    return { ...quiet, secrets: [...secrets.slice(0, -1), { ...newest, expiresAt }] };
+  };
+
   return {
     get,
     removed,
+    byWriteKeyHash: (hash) => byWriteKey.get(hash),
     byHookToken: (token) => index.get(token),
     byName: (name) => [...index.values()].find((record) => record.name === name),
     async change(name, change) {
@@ -107,7 +144,8 @@ export async function createConnectionBook(parts: ConnectionBookParts): Promise<
       if ((await store.getConnection(fields.name)) !== null || (gone ?? workspaceId) !== workspaceId) {
         throw new ConnectorError('ITC_CONNECTION_EXISTS', `A connection named "${fields.name}" exists already.`);
       }
-      const { secret, entry } = makeSecret();
+      const { secret, entry } = makeSecret('whs');
+      const writeKey = makeSecret('wk');
       const id = parts.newId('con');
       const record: ConnectionRecord = {
         ...fields,
@@ -117,11 +155,12 @@ export async function createConnectionBook(parts: ConnectionBookParts): Promise<
         apiKeyHint: apiKey.slice(-4),
         hookToken: parts.newSecret('hk'),
         secrets: [entry],
+        writeKeys: [writeKey.entry],
         createdAt: timestamp(),
         updatedAt: timestamp(),
       };
       await put(record);
-      return { record, secret };
+      return { record, secret, writeKey: writeKey.secret };
     },
     async remove(name) {
       const record = await get(name);
@@ -130,19 +169,19 @@ export async function createConnectionBook(parts: ConnectionBookParts): Promise<
       await store.putSetting(removedSetting, JSON.stringify(Object.fromEntries(after)));
       await store.deleteConnection(name);
       index.delete(record.hookToken);
+      for (const { hash } of record.writeKeys ?? []) byWriteKey.delete(hash);
     },
     async rotateSecret(name) {
       const record = await get(name);
-      const { secret, entry } = makeSecret();
-      const validUntil = timestamp(now() + overlapMs);
-      const previous = record.secrets.at(-1);
-      const kept = previous === undefined ? [] : [{ ...previous, expiresAt: validUntil }];
-      const { rotation } = record;
-      const hasEnd = rotation !== undefined && (rotation.mode === 'static' || rotation.webhookId !== null);
-      const made = hasEnd ? { ...entry, expiresAt: timestamp(now() + (parts.secretValidMs ?? defaultValidMs)) } : entry;
-      const quiet = rotation === undefined ? {} : { rotation: { ...rotation, alarm: null } };
-      await put({ ...record, ...quiet, secrets: [...kept, made], updatedAt: timestamp() });
-      return { secret, previousValidUntil: previous === undefined ? null : validUntil };
+      const { secret, entries, previousValidUntil } = rotate(record.secrets, 'whs');
+      await put(withEnd({ ...record, secrets: entries, updatedAt: timestamp() }));
+      return { secret, previousValidUntil };
+    },
+    async rotateWriteKey(name) {
+      const record = await get(name);
+      const { secret, entries, previousValidUntil } = rotate(record.writeKeys ?? [], 'wk');
+      await put({ ...record, writeKeys: entries, updatedAt: timestamp() });
+      return { writeKey: secret, previousValidUntil };
     },
     async setSandboxUrl(name, sandboxUrl) {
       await put({ ...(await get(name)), sandboxUrl, updatedAt: timestamp() });

@@ -33,6 +33,7 @@ import type { ConnectionRecord, JobRecord, RecipeRecord, Store } from '../store/
 import type { TaskRunner } from '../tasks/task-runner.ts';
 import type { AdminToken } from './admin-token.ts';
 import type { ConnectionBook, NewConnection } from './connection-book.ts';
+import type { Install } from './install.ts';
 import type { RecipeBook } from './recipe-book.ts';
 
 /** What the process takes from outside, so that tests can hold it still. */
@@ -85,6 +86,9 @@ export interface Runtime {
   /** the webhook path, ahead of Express */
   handleHook: Intake;
   webhookUrl(connection: ConnectionRecord): string;
+  /** what tracking SDKs are pointed at */
+  trackingUrl(): string;
+  install: Install;
   /** null where the trigger of the recipe is of the other kind */
   addressesOf(recipe: RecipeRecord): Promise<{ webhookUrl: string | null; journeyUrl: string | null }>;
   /** the address the server listens on, known after it listens; ITC_PUBLIC_URL goes before it */

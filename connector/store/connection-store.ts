@@ -50,6 +50,8 @@ export interface ConnectionRecord {
   secrets: HookSecret[];
   /** left out = secrets have no end and nobody rotates them */
   rotation?: SecretRotation;
+  /** keys of tracking SDKs: as `secrets`, one made with the connection */
+  writeKeys?: HookSecret[];
   allowUnauthenticated: boolean;
   /** values against the types of Iterable's profile fields, before a call; left out = the default of connector/iterable/field-check.ts */
   fieldCheck?: 'off' | 'warn' | 'reject';

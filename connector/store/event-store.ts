@@ -79,9 +79,18 @@ export interface EventBucket {
   duplicates: number;
 }
 
+export interface StoredEvent {
+  id: string;
+  duplicateOf: string | null;
+  /** ids of the jobs that were written with it */
+  jobs: string[];
+}
+
 export interface EventStore {
   /** resolves after the transaction with all of it is on disk (group commit); jobs of a duplicate are not written */
-  appendEvent(event: NewEvent): Promise<{ id: string; duplicateOf: string | null; jobs: string[] }>;
+  appendEvent(event: NewEvent): Promise<StoredEvent>;
+  /** the same for events that came together: all of them or none, in their order */
+  appendEvents(events: readonly NewEvent[]): Promise<StoredEvent[]>;
   getEvent(id: string): Promise<(EventRecord & { payload: EventBody }) | null>;
   listEvents(filter: EventFilter): Promise<Page<EventRecord>>;
   countEvents(filter: EventFilter): Promise<number>;

@@ -10,6 +10,8 @@ export interface NewJob {
   recipeId: string;
   recipe: string;
   version: number;
+  /** jobs of one key run one after the other, in the order in which they were made; left out = no order */
+  orderKey?: string;
 }
 
 /** What `enqueueJob` takes. */
@@ -148,7 +150,10 @@ export interface JobStatistics {
 export interface JobStore {
   /** jobs for an event that is stored already (replay, rerun) */
   enqueueJob(job: RepeatedJob): Promise<JobRecord>;
-  /** oldest due jobs (queued, or waiting with runAt <= now), set to running under a new claim that ends at leaseUntil unless renewed */
+  /**
+   * oldest due jobs (queued, or waiting with runAt <= now) that no earlier job of their order key stands before (queued, running or waiting: a held one
+   * lets the others pass), set to running under a new claim that ends at leaseUntil unless renewed
+   */
   claimJobs(limit: number, nowIso: string, leaseUntilIso: string): Promise<ClaimedJob[]>;
   /** running jobs whose lease ended go back to queued; at start-up of the only process call with `all` */
   reclaimJobs(nowIso: string, all: boolean): Promise<number>;

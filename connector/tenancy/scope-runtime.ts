@@ -1,6 +1,7 @@
 import { ConnectorError } from '../../errors/connector-error.ts';
 import type { BulkRunner } from '../bulk/bulk-runner.ts';
 import type { ConnectionBook } from '../runtime/connection-book.ts';
+import { createInstall } from '../runtime/install.ts';
 import type { RecipeAuthor, RecipeBook } from '../runtime/recipe-book.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import type { Caller } from '../security/caller.ts';
@@ -30,6 +31,8 @@ function scopeConnections(book: ConnectionBook, scope: Scope): ConnectionBook {
     create: (connection) => book.create(connection, scope.workspaceId),
     remove: (name) => after(name, () => book.remove(name)),
     removed: book.removed,
+    byWriteKeyHash: book.byWriteKeyHash,
+    rotateWriteKey: (name) => after(name, () => book.rotateWriteKey(name)),
     rotateSecret: (name) => after(name, () => book.rotateSecret(name)),
     setSandboxUrl: (name, url) => after(name, () => book.setSandboxUrl(name, url)),
     setFieldCheck: (name, mode) => after(name, () => book.setFieldCheck(name, mode)),
@@ -96,6 +99,7 @@ type ScopedPart =
   | 'store'
   | 'connections'
   | 'recipes'
+  | 'install'
   | 'bulk'
   | 'testConnection'
   | 'previewAction'
@@ -116,6 +120,7 @@ const sharedParts: Readonly<Record<Exclude<keyof Runtime, ScopedPart>, true>> = 
   learner: true,
   handleHook: true,
   webhookUrl: true,
+  trackingUrl: true,
   addressesOf: true,
   setLocalUrl: true,
   tryConnection: true,
@@ -164,11 +169,18 @@ function scopeRuntime(runtime: Runtime, workspaceId: string, author: string): Ru
     return connection;
   };
   const seesRecipe = scope.hasRecipe;
+  const connections = scopeConnections(runtime.connections, scope);
+  const recipes = scopeRecipes(runtime.recipes, { id: author, seesConnection: scope.hasConnection, seesRecipe });
   return {
     ...sharedOf(runtime),
     store,
-    connections: scopeConnections(runtime.connections, scope),
-    recipes: scopeRecipes(runtime.recipes, { id: author, seesConnection: scope.hasConnection, seesRecipe }),
+    connections,
+    recipes,
+    install: createInstall({
+      connections,
+      recipes,
+      recipeConnection: async (name) => (await store.getRecipe(name))?.document.connection ?? null,
+    }),
     bulk: scopeBulk(runtime.bulk, scope),
     testConnection: async (name) => runtime.testConnection(await checked(name)),
     previewAction: async (action, name, input) => runtime.previewAction(action, await checked(name), input),

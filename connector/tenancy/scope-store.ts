@@ -59,6 +59,7 @@ export function scopeStore(store: Store, scope: Scope): Store {
     },
 
     appendEvent: closed,
+    appendEvents: closed,
     async getEvent(id) {
       const event = await store.getEvent(id);
       return ifConnection(event?.connection, event, null);

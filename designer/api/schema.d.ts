@@ -390,7 +390,7 @@ export interface paths {
         /** List the connections. */
         get: operations["get_connections"];
         put?: never;
-        /** Add a connection; the answer shows the webhook secret this once. */
+        /** Add a connection; the answer shows the webhook secret and the write key this once. */
         post: operations["post_connections"];
         delete?: never;
         options?: never;
@@ -444,6 +444,23 @@ export interface paths {
         put?: never;
         /** Make a new webhook secret; the old one stays valid for seven days. */
         post: operations["post_connections_name_rotate_secret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/connections/{name}/rotate-write-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a new write key for tracking SDKs; the old one stays valid for seven days. */
+        post: operations["post_connections_name_rotate_write_key"];
         delete?: never;
         options?: never;
         head?: never;
@@ -774,6 +791,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/catalog/iterable/install": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a connection with working default recipes; repeating the call makes nothing twice. */
+        post: operations["post_catalog_iterable_install"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/connections/{name}/sample-event": {
         parameters: {
             query?: never;
@@ -971,6 +1005,23 @@ export interface paths {
         };
         /** Show the last job of each recipe and how many of its newest jobs failed, in the order of the recipes. */
         get: operations["get_recipe_activity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/recipes/{name}/dropped-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count the events of the kind that a recipe listens to, and those of them that its trigger let pass. */
+        get: operations["get_recipes_name_dropped_events"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4205,6 +4256,14 @@ export interface operations {
                                 createdAt: string;
                                 expiresAt: string | null;
                             }[];
+                            writeKeys: {
+                                /**
+                                 * Format: date-time
+                                 * @description UTC, ISO 8601 with milliseconds.
+                                 */
+                                createdAt: string;
+                                expiresAt: string | null;
+                            }[];
                             allowUnauthenticated: boolean;
                             allowedSources: string[];
                             /** @enum {string} */
@@ -4300,7 +4359,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Add a connection; the answer shows the webhook secret this once. */
+            /** @description Add a connection; the answer shows the webhook secret and the write key this once. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -4328,6 +4387,14 @@ export interface operations {
                             createdAt: string;
                             expiresAt: string | null;
                         }[];
+                        writeKeys: {
+                            /**
+                             * Format: date-time
+                             * @description UTC, ISO 8601 with milliseconds.
+                             */
+                            createdAt: string;
+                            expiresAt: string | null;
+                        }[];
                         allowUnauthenticated: boolean;
                         allowedSources: string[];
                         /** @enum {string} */
@@ -4343,6 +4410,7 @@ export interface operations {
                          */
                         updatedAt: string;
                         secret: string;
+                        writeKey: string;
                         warnings: string[];
                     };
                 };
@@ -4430,6 +4498,14 @@ export interface operations {
                         webhookUrl: string;
                         secretHeader: string;
                         secrets: {
+                            /**
+                             * Format: date-time
+                             * @description UTC, ISO 8601 with milliseconds.
+                             */
+                            createdAt: string;
+                            expiresAt: string | null;
+                        }[];
+                        writeKeys: {
                             /**
                              * Format: date-time
                              * @description UTC, ISO 8601 with milliseconds.
@@ -4659,6 +4735,71 @@ export interface operations {
                 content: {
                     "application/json": {
                         secret: string;
+                        previousValidUntil: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
+             *
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_CONNECTION_UNKNOWN`: There is no connection of this name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    post_connections_name_rotate_write_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Make a new write key for tracking SDKs; the old one stays valid for seven days. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        writeKey: string;
                         previousValidUntil: string | null;
                     };
                 };
@@ -6592,6 +6733,142 @@ export interface operations {
             };
         };
     };
+    post_catalog_iterable_install: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Name of the connection; recipes are named after it. */
+                    name: string;
+                    /**
+                     * @description Which ready-made recipes are installed.
+                     * @default default
+                     * @enum {string}
+                     */
+                    variant?: "default" | "events" | "profiles";
+                    /** @description The fields of a connection. */
+                    config: {
+                        /** @description A server-side API key of Iterable; sealed at rest and never shown again. */
+                        apiKey: string;
+                        /**
+                         * @description Data center; or give dashboardUrl. Default us.
+                         * @enum {string}
+                         */
+                        region?: "us" | "eu";
+                        /** @description Address of the Iterable web app, to tell the region. */
+                        dashboardUrl?: string;
+                        /** @enum {string} */
+                        projectType: "email" | "userId" | "hybrid";
+                        projectId?: string;
+                        environment?: string;
+                        /** Format: uri */
+                        sandboxUrl?: string;
+                        /** @default x-itc-secret */
+                        secretHeader?: string;
+                        /** @default false */
+                        allowUnauthenticated?: boolean;
+                        /**
+                         * @description What happens to a value whose type is not that of its field in Iterable.
+                         * @default reject
+                         * @enum {string}
+                         */
+                        fieldCheck?: "off" | "warn" | "reject";
+                        /** @default [] */
+                        allowedSources?: (string)[];
+                    };
+                    /**
+                     * @description Calls reach Iterable from this server only; there is no script for browsers.
+                     * @default server_side
+                     * @constant
+                     */
+                    delivery_mode?: "server_side";
+                };
+            };
+        };
+        responses: {
+            /** @description Make a connection with working default recipes; repeating the call makes nothing twice. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        connection: string;
+                        isNew: boolean;
+                        recipes: {
+                            name: string;
+                            isNew: boolean;
+                        }[];
+                        /** @description What an SDK is given as its host or data plane. */
+                        trackingUrl: string;
+                        /** @description Shown when the connection is made, else null. */
+                        writeKey: string | null;
+                        webhookUrl: string;
+                        secret: string | null;
+                        warnings: string[];
+                    };
+                };
+            };
+            /** @description `ITC_REQUEST_JSON`: The request body is not valid JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
+             *
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_INSTALL_DIFFERS`: A connection of this name is installed with other settings. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ITC_INSTALL_INVALID`: The settings of the installation do not fit.
+             *
+             *     `ITC_REQUEST_INVALID`: The request has a missing or wrong field.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     post_connections_name_sample_event: {
         parameters: {
             query?: never;
@@ -7739,6 +8016,77 @@ export interface operations {
             };
         };
     };
+    get_recipes_name_dropped_events: {
+        parameters: {
+            query?: {
+                /** @description Received at or after. */
+                from?: string;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Count the events of the kind that a recipe listens to, and those of them that its trigger let pass. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Of its connection, repeated deliveries left out. */
+                        events: number;
+                        /** @description Those that started a job of the recipe. */
+                        started: number;
+                        dropped: number;
+                    };
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
+             *
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_RECIPE_UNKNOWN`: There is no recipe of this name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     post_mapping_resolve: {
         parameters: {
             query?: never;
@@ -7923,7 +8271,7 @@ export interface operations {
                 /** @description The `next` of the page before. */
                 cursor?: string;
                 connection?: string;
-                kind?: "system_webhook" | "journey_webhook";
+                kind?: "system_webhook" | "journey_webhook" | "tracking_call" | "schedule";
                 eventName?: string;
                 workflowId?: string;
                 /** @description false leaves repeated deliveries out. */
@@ -7950,7 +8298,7 @@ export interface operations {
                             id: string;
                             connection: string;
                             /** @enum {string} */
-                            kind: "system_webhook" | "journey_webhook";
+                            kind: "system_webhook" | "journey_webhook" | "tracking_call" | "schedule";
                             eventName: string | null;
                             workflowId: string | null;
                             /**
@@ -8020,7 +8368,7 @@ export interface operations {
                         id: string;
                         connection: string;
                         /** @enum {string} */
-                        kind: "system_webhook" | "journey_webhook";
+                        kind: "system_webhook" | "journey_webhook" | "tracking_call" | "schedule";
                         eventName: string | null;
                         workflowId: string | null;
                         /**
@@ -8252,7 +8600,7 @@ export interface operations {
                 /** @description The `next` of the page before. */
                 cursor?: string;
                 connection?: string;
-                kind?: "system_webhook" | "journey_webhook";
+                kind?: "system_webhook" | "journey_webhook" | "tracking_call" | "schedule";
                 eventName?: string;
                 workflowId?: string;
                 /** @description false leaves repeated deliveries out. */
@@ -8280,7 +8628,7 @@ export interface operations {
                             id: string;
                             connection: string;
                             /** @enum {string} */
-                            kind: "system_webhook" | "journey_webhook";
+                            kind: "system_webhook" | "journey_webhook" | "tracking_call" | "schedule";
                             eventName: string | null;
                             workflowId: string | null;
                             /**
@@ -9231,7 +9579,7 @@ export interface operations {
                         ids?: string[];
                         connection?: string;
                         /** @enum {string} */
-                        kind?: "system_webhook" | "journey_webhook";
+                        kind?: "system_webhook" | "journey_webhook" | "tracking_call" | "schedule";
                         eventName?: string;
                         workflowId?: string;
                         /**
@@ -9503,7 +9851,7 @@ export interface operations {
                         ids?: string[];
                         connection?: string;
                         /** @enum {string} */
-                        kind?: "system_webhook" | "journey_webhook";
+                        kind?: "system_webhook" | "journey_webhook" | "tracking_call" | "schedule";
                         eventName?: string;
                         workflowId?: string;
                         /**
@@ -13093,7 +13441,7 @@ export interface operations {
                             summary: string;
                             docs: string;
                             /** @enum {string} */
-                            source: "system_webhook" | "journey_webhook";
+                            source: "system_webhook" | "journey_webhook" | "tracking_call" | "schedule";
                         }[];
                         /** @description Cursor of the next page. */
                         next: string | null;
@@ -13156,7 +13504,7 @@ export interface operations {
                         summary: string;
                         docs: string;
                         /** @enum {string} */
-                        source: "system_webhook" | "journey_webhook";
+                        source: "system_webhook" | "journey_webhook" | "tracking_call" | "schedule";
                         /** @description Any JSON value. */
                         config: unknown;
                         /** @description Any JSON value. */

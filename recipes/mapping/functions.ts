@@ -1,6 +1,7 @@
 import { dateFunctions } from './functions/date-functions.ts';
 import { listFunctions } from './functions/list-functions.ts';
 import { numberFunctions } from './functions/number-functions.ts';
+import { objectFunctions } from './functions/object-functions.ts';
 import { textFunctions } from './functions/text-functions.ts';
 import { valueFunctions } from './functions/value-functions.ts';
 import type { MappingFunction } from './mapping-function.ts';
@@ -11,6 +12,7 @@ export const mappingFunctions: readonly MappingFunction[] = [
   ...textFunctions,
   ...numberFunctions,
   ...listFunctions,
+  ...objectFunctions,
   ...dateFunctions,
 ];
 

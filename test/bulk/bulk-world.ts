@@ -49,7 +49,12 @@ export async function startBulkWorld(
   const now = Date.now;
   const random = (): number => 0;
   // a 429 costs a whole second by the published limit; the limiter has tests of its own
-  const limiter: Limiter = { waitFor: async () => 0, penalise: () => undefined, use: () => [] };
+  const limiter: Limiter = {
+    waitFor: async () => 0,
+    waitForRoom: async () => undefined,
+    penalise: () => undefined,
+    use: () => [],
+  };
   const connection = {
     id: 'con_1',
     name: 'test',

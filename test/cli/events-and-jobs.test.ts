@@ -186,3 +186,21 @@ describe('itc jobs', () => {
     expect(discard.calls[0]?.body).toEqual({ reason: 'sent already' });
   });
 });
+
+describe('a live view of jobs', () => {
+  it('D12: itc jobs tail shows the HTTP status of each step of each job', async () => {
+    const exchanges = [429, 200].map((status) => ({ ...step.exchanges[0], status }));
+    const ledger = [{ ...step, stepId: 'person', exchanges }, { ...step, stepId: 'check', exchanges: [] }, step];
+    const routes = {
+      'GET /jobs': () => page([{ ...job, status: 'succeeded' }]),
+      'GET /jobs/job_1': () => ({ ...job, status: 'succeeded', ledger }),
+    };
+    const { stdout } = await run(['jobs', 'tail', '--once'], { routes });
+    expect(stdout).toContain('job_1  welcome v1  succeeded  person 429 200, sms no answer');
+  });
+
+  it('D12: a job that is gone before its steps were read is shown without them', async () => {
+    const { stdout } = await run(['jobs', 'tail', '--once'], { routes: { 'GET /jobs': () => page([job]) } });
+    expect(stdout).toContain('job_1  welcome v1  held');
+  });
+});

@@ -12,6 +12,7 @@ import { holdConsentContract } from './consent-contract.ts';
 import { holdHistoryContract } from './history-contract.ts';
 import { holdPeopleContract } from './people-contract.ts';
 import { holdSendContract } from './send-contract.ts';
+import { testJobOrder } from './job-order-contract.ts';
 import { testStoreContract } from './store-contract.ts';
 import { claimOne, iso, newEvent, newJob, saveRecipe, t0 } from './store-records.ts';
 
@@ -39,6 +40,7 @@ testStoreContract('sqlite', openOwn);
 holdSendContract('sqlite', openOwn);
 holdConsentContract('sqlite', openOwn);
 holdPeopleContract('sqlite', openOwn);
+testJobOrder('sqlite', openOwn);
 
 holdHistoryContract('sqlite', async () => {
   const own = mkdtempSync(join(tmpdir(), 'itc-store-'));

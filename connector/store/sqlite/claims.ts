@@ -5,15 +5,19 @@ import type { Recipe } from '../../../recipes/recipe.ts';
 import type { ClaimedJob, JobChange, JobStatus, Store } from '../store.ts';
 import { createEventRead } from './event-read.ts';
 import { jobRows, toJobRecord } from './job-read.ts';
+import { createJobOrder } from './job-order.ts';
 import { createLedger } from './ledger.ts';
 import type { SqliteParts } from './sqlite-parts.ts';
 import { prepare, queries, read, type Given } from './statement.ts';
 
 type ClaimStore = Pick<Store, 'claimJobs' | 'reclaimJobs' | 'renewLease' | 'nextDueAt' | 'recordSteps' | 'changeJob'>;
 
-// written into the query: a bound value would hide the partial index from the planner
+// written into the query: a bound value would hide the partial indexes from the planner
 const waiting = sql.lit<JobStatus>('waiting');
+const queuedStatus = sql.lit<JobStatus>('queued');
+const isReady = sql<boolean>`blocked = 0`;
 const ended: readonly JobStatus[] = ['succeeded', 'failed', 'stopped', 'discarded'];
+const open: readonly JobStatus[] = ['queued', 'running', 'waiting'];
 const keptDocuments = 500;
 
 /** Documents by version; a version never changes, so it is parsed once. */
@@ -55,7 +59,13 @@ function createClaim(parts: SqliteParts): (limit: number, now: string, leaseUnti
       .limit(given.limit),
   );
   const queued = prepare(db, (given: Given<{ limit: number }>) =>
-    queries.selectFrom('jobs').select('seq').where('status', '=', 'queued').orderBy('seq').limit(given.limit),
+    queries
+      .selectFrom('jobs')
+      .select('seq')
+      .where('status', '=', queuedStatus)
+      .where(isReady)
+      .orderBy('seq')
+      .limit(given.limit),
   );
   const claim = prepare(db, (given: Given<{ seq: number; now: string; leaseUntil: string }>) =>
     queries
@@ -100,6 +110,7 @@ export function createClaims(parts: SqliteParts): ClaimStore {
   const { db, write, now, jobsQueued } = parts;
   const claim = createClaim(parts);
   const ledger = createLedger(parts);
+  const order = createJobOrder(parts);
   const own = prepare(db, (given: Given<{ id: string; claim: number }>) =>
     queries
       .selectFrom('jobs')
@@ -162,6 +173,7 @@ export function createClaims(parts: SqliteParts): ClaimStore {
       endedAt: ended.includes(status) ? new Date(now()).toISOString() : null,
     });
     if (status === 'queued') jobsQueued();
+    if (!open.includes(status)) order.passOn(seq);
   };
 
   return {
@@ -169,7 +181,7 @@ export function createClaims(parts: SqliteParts): ClaimStore {
     reclaimJobs: (nowIso, all) =>
       write(() => {
         const { changes } = all ? requeueAll.run({}) : requeueEnded.run({ now: nowIso });
-        if (changes > 0) jobsQueued();
+        if (changes + order.repair() > 0) jobsQueued();
         return changes;
       }),
     renewLease: (jobIds, leaseUntil) =>

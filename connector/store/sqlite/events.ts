@@ -1,4 +1,4 @@
-import { type NewEvent, type Store } from '../store.ts';
+import type { NewEvent, Store, StoredEvent } from '../store.ts';
 import { createEventRead } from './event-read.ts';
 import { createJobInsert } from './job-insert.ts';
 import type { SqliteParts } from './sqlite-parts.ts';
@@ -53,7 +53,7 @@ export function loadDeliveries({ db, now, deliveries, longestDedupWindowMs }: Sq
 }
 
 /** Events as they came, with the jobs they started written in the same transaction. */
-export function createEvents(parts: SqliteParts): Pick<Store, 'appendEvent' | 'getEvent'> {
+export function createEvents(parts: SqliteParts): Pick<Store, 'appendEvent' | 'appendEvents' | 'getEvent'> {
   const { db, write } = parts;
   const firstDelivery = createDeliveryCheck(parts);
   const insertJob = createJobInsert(parts);
@@ -77,30 +77,32 @@ export function createEvents(parts: SqliteParts): Pick<Store, 'appendEvent' | 'g
     }),
   );
 
+  const append = (event: NewEvent): StoredEvent => {
+    const duplicateOf = firstDelivery(event);
+    insert.run({
+      id: event.id,
+      connection_id: event.connectionId,
+      connection: event.connection,
+      kind: event.kind,
+      event_name: event.eventName,
+      workflow_id: event.workflowId,
+      received_at: event.receivedAt,
+      duplicate_of: duplicateOf,
+      method: event.method,
+      content_type: event.contentType,
+      headers: JSON.stringify(event.headers),
+      query: event.query,
+      recipe_id: event.recipeId,
+      body: event.body,
+    });
+    const jobs = duplicateOf === null ? event.jobs : [];
+    for (const job of jobs) insertJob({ ...job, eventId: event.id });
+    return { id: event.id, duplicateOf, jobs: jobs.map(({ id }) => id) };
+  };
+
   return {
-    appendEvent: (event) =>
-      write(() => {
-        const duplicateOf = firstDelivery(event);
-        insert.run({
-          id: event.id,
-          connection_id: event.connectionId,
-          connection: event.connection,
-          kind: event.kind,
-          event_name: event.eventName,
-          workflow_id: event.workflowId,
-          received_at: event.receivedAt,
-          duplicate_of: duplicateOf,
-          method: event.method,
-          content_type: event.contentType,
-          headers: JSON.stringify(event.headers),
-          query: event.query,
-          recipe_id: event.recipeId,
-          body: event.body,
-        });
-        const jobs = duplicateOf === null ? event.jobs : [];
-        for (const job of jobs) insertJob({ ...job, eventId: event.id });
-        return { id: event.id, duplicateOf, jobs: jobs.map(({ id }) => id) };
-      }),
+    appendEvent: (event) => write(() => append(event)),
+    appendEvents: (given) => write(() => given.map(append)),
     getEvent: (id) => read(() => getEvent(id)),
   };
 }

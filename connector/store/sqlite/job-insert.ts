@@ -1,19 +1,20 @@
 import type { NewJob } from '../store.ts';
+import { createJobOrder } from './job-order.ts';
 import type { SqliteParts } from './sqlite-parts.ts';
 import { prepare, queries, type Given } from './statement.ts';
 import type { Tables } from './tables.ts';
 
 type JobInsert = Pick<
-  Tables['jobs'],
-  'id' | 'recipe_id' | 'recipe' | 'version' | 'event_id' | 'created_at' | 'rerun_of' | 'task'
+  Omit<Tables['jobs'], 'blocked'> & { blocked: number },
+  'id' | 'recipe_id' | 'recipe' | 'version' | 'event_id' | 'created_at' | 'rerun_of' | 'task' | 'order_key' | 'blocked'
 >;
 
 /** Queues a job within the running transaction; answers its place in the table. */
-export function createJobInsert({
-  db,
-  now,
-  jobsQueued,
-}: SqliteParts): (job: NewJob & { eventId: string; rerunOf?: string; task?: string }) => number {
+export function createJobInsert(
+  parts: SqliteParts,
+): (job: NewJob & { eventId: string; rerunOf?: string; task?: string }) => number {
+  const { db, now, jobsQueued } = parts;
+  const order = createJobOrder(parts);
   const insert = prepare(db, (given: Given<JobInsert>) =>
     queries.insertInto('jobs').values({
       id: given.id,
@@ -25,6 +26,8 @@ export function createJobInsert({
       created_at: given.created_at,
       rerun_of: given.rerun_of,
       task: given.task,
+      order_key: given.order_key,
+      blocked: given.blocked,
     }),
   );
   return (job) => {
@@ -37,6 +40,8 @@ export function createJobInsert({
       created_at: new Date(now()).toISOString(),
       rerun_of: job.rerunOf ?? null,
       task: job.task ?? null,
+      order_key: job.orderKey ?? null,
+      blocked: order.mustWait(job.orderKey) ? 1 : 0,
     });
     jobsQueued();
     return Number(lastInsertRowid);

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { JobFilter, JobRecord, Store } from '../store.ts';
 import { createJobEnqueue } from './job-enqueue.ts';
 import { jobRows, noJobs, toJobRecord } from './job-read.ts';
+import { createJobOrder } from './job-order.ts';
 import { createLedger } from './ledger.ts';
 import { makePage, readSlice } from './page.ts';
 import type { SqliteParts } from './sqlite-parts.ts';
@@ -21,6 +22,7 @@ export function createJobs(parts: SqliteParts): JobStore {
   const enqueue = createJobEnqueue(parts);
   const places = createTimePlaces(db, 'jobs');
   const ledger = createLedger(parts);
+  const order = createJobOrder(parts);
   const select = prepare(db, (given: Given<{ id: string }>) => jobRows.where('jobs.id', '=', given.id));
   const countByStatus = queries
     .selectFrom('jobs')
@@ -28,12 +30,12 @@ export function createJobs(parts: SqliteParts): JobStore {
     .groupBy('status');
   const count = prepare(db, () => countByStatus);
   const selectHeld = prepare(db, (given: Given<{ id: string }>) =>
-    queries.selectFrom('jobs').select('seq').where('id', '=', given.id).where('status', '=', 'held'),
+    queries.selectFrom('jobs').select(['seq', 'order_key']).where('id', '=', given.id).where('status', '=', 'held'),
   );
-  const release = prepare(db, (given: Given<{ seq: number }>) =>
+  const release = prepare(db, (given: Given<{ seq: number; blocked: number }>) =>
     queries
       .updateTable('jobs')
-      .set({ status: 'queued', error: null, reason: null, run_at: null })
+      .set({ status: 'queued', error: null, reason: null, run_at: null, blocked: given.blocked })
       .where('seq', '=', given.seq),
   );
   const discard = prepare(db, (given: Given<{ id: string; reason: string | null; endedAt: string }>) =>
@@ -90,7 +92,7 @@ export function createJobs(parts: SqliteParts): JobStore {
         const held = selectHeld.get({ id: jobId });
         if (held === undefined) return false;
         ledger.forgetUnknown(held.seq);
-        release.run(held);
+        release.run({ seq: held.seq, blocked: order.mustWait(held.order_key ?? undefined) ? 1 : 0 });
         jobsQueued();
         return true;
       }),

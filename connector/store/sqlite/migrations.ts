@@ -307,6 +307,10 @@ const migrations: readonly string[] = [
   ) STRICT;
   CREATE UNIQUE INDEX suppressions_email ON suppressions (connection_id, channel, email) WHERE email IS NOT NULL;
   CREATE UNIQUE INDEX suppressions_user_id ON suppressions (connection_id, channel, user_id) WHERE user_id IS NOT NULL;
+  ALTER TABLE jobs ADD COLUMN order_key TEXT;
+  ALTER TABLE jobs ADD COLUMN blocked INTEGER NOT NULL DEFAULT 0;
+  CREATE INDEX jobs_order ON jobs (order_key) WHERE order_key IS NOT NULL AND status IN ('queued', 'running', 'waiting');
+  CREATE INDEX jobs_ready ON jobs (status) WHERE status = 'queued' AND blocked = 0;
   `,
 ];
 

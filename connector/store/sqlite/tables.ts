@@ -222,6 +222,9 @@ interface JobTable {
   reason: Generated<string | null>;
   rerun_of: string | null;
   task: string | null;
+  order_key: string | null;
+  /** 1 = an earlier job of the order key is not done */
+  blocked: Generated<number>;
 }
 
 interface TaskTable {

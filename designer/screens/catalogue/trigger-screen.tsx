@@ -10,7 +10,12 @@ import { catalogueLink } from './catalogue-link.tsx';
 import { ExampleList } from './example-list.tsx';
 import { FieldTable } from './field-table.tsx';
 
-const sources = { system_webhook: 'System webhook', journey_webhook: 'Journey (workflow) webhook' };
+const sources = {
+  system_webhook: 'System webhook',
+  journey_webhook: 'Journey (workflow) webhook',
+  tracking_call: 'Tracking call',
+  schedule: 'Schedule',
+};
 
 /** One trigger: its settings, its payload and examples. */
 export function Component() {

@@ -23,9 +23,11 @@ function curlOf({ payload }: EventDetail, connection: Connection): string {
   return lines.join(' \\\n  ');
 }
 
+const keyWords = { system_webhook: 'event', journey_webhook: 'workflow', tracking_call: 'call', schedule: 'schedule' };
+
 /** The schema wizard with the events of this trigger. */
 function sampleLink({ id, connection, kind, eventName, workflowId }: EventDetail): string {
-  const trigger = kind === 'journey_webhook' ? `workflow:${workflowId ?? 'unknown'}` : `event:${eventName ?? ''}`;
+  const trigger = `${keyWords[kind]}:${(kind === 'journey_webhook' ? workflowId : eventName) ?? 'unknown'}`;
   return `/schemas/new?${new URLSearchParams({ connection, trigger, event: id }).toString()}`;
 }
 

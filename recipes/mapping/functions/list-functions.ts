@@ -77,18 +77,6 @@ export const listFunctions: readonly MappingFunction[] = [
     },
   },
   {
-    name: 'pick',
-    summary: 'Keeps only the named fields of an object.',
-    args: [{ name: 'key', kind: 'text', rest: true }],
-    returns: 'object',
-    example: { text: `{{ '{"a":1,"b":2,"c":3}' | parse_json | pick: "a", "c" }}`, gives: { a: 1, c: 3 } },
-    apply: (value, keys) => {
-      if (!isRecord(value)) return refuse('The value must be an object.');
-      const names = keys.map((key) => asText(key, 'The key'));
-      return Object.fromEntries(names.filter((name) => Object.hasOwn(value, name)).map((name) => [name, value[name]]));
-    },
-  },
-  {
     name: 'compact',
     summary: 'Leaves out the items of a list that are null or an empty text.',
     args: [],
