@@ -34,7 +34,7 @@ export interface KeptEvent {
 /** Puts the event and the jobs it starts on disk; resolves once both are there. */
 export async function keepEvent(call: HookCall, parts: KeepEventParts): Promise<KeptEvent> {
   const { event, answer, learned } = readCall(call, parts);
-  // the parts of hundreds of payloads that wait for the disk would be copied by every collection of garbage
+  // nobody needs it any more, and what waits for the disk is copied by every collection of garbage
   call.payload = null;
   const stored = await parts.store.appendEvent(event);
   if (stored.duplicateOf === null) learned?.();

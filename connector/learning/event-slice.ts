@@ -17,7 +17,7 @@ export interface Waiting {
   id: string;
   receivedAt: string;
   json: Uint8Array | null;
-  /** null where there is its text: many small objects that live on cost more than all else here */
+  /** null where there is its text */
   payload: Json;
   structure: Structure;
 }

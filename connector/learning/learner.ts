@@ -22,9 +22,8 @@ export interface LearnerParts {
 /** Learns the shapes of events beside the webhook path. */
 export interface Learner {
   /**
-   * Looks at an event whose payload was just read: a few milliseconds later its many parts have left the caches, and looking costs
-   * more than all else. To be called what it answers once the event is on disk: that queues it; past the bounds it is only counted.
-   * Neither throws.
+   * Looks at an event whose payload was just read, so that the payload need not outlive the wait for the disk. What it answers is to be
+   * called once the event is on disk: that queues it; past the bounds it is only counted. Neither throws.
    */
   look(event: LearnableEvent): () => void;
   /** looks at an event and queues it at once */
