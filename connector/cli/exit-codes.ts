@@ -20,7 +20,7 @@ const meanings: readonly [ExitCode, string][] = [
   [1, 'failure: something was refused or went wrong'],
   [2, 'usage or validation: the command, an input or a document is faulty'],
   [3, 'not found: no such connection, recipe, event, job, action, trigger or pick list'],
-  [4, 'not allowed: the admin token or the API key is missing, wrong or lacks a permission'],
+  [4, 'not allowed: the token or the API key is missing, wrong or lacks a permission'],
   [5, 'temporary: rate-limited or not reachable; the same command can succeed later'],
   [6, 'partial success: Iterable accepted some items and refused others'],
   [7, 'differences: a check found faults or changes (`recipe validate`, `infer diff`, `schemas drift`)'],

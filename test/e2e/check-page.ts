@@ -74,7 +74,7 @@ export async function layoutFaults(page: Page): Promise<string[]> {
         if (one.element.parentElement?.contains(other.element) || other.element.parentElement?.contains(one.element))
           continue;
         const field = one.element.closest('[class*="Input-wrapper"]');
-        if (field !== null && field === other.element.closest('[class*="Input-wrapper"]')) continue;
+        if (field !== null && field.contains(other.element)) continue;
         const width = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left);
         const height = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top);
         if (width > 2 && height > 2) faults.push(`${name(one.element)} and ${name(other.element)} overlap`);

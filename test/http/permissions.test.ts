@@ -95,6 +95,32 @@ describe('every role at every route', () => {
     },
   );
 
+  it.each<[string, Record<string, string>]>([
+    ['a form, which sets no header', {}],
+    ['another origin', { 'x-itc-designer': '1', origin: 'http://evil.example' }],
+    ['a page without an origin', { 'x-itc-designer': '1', origin: 'null' }],
+    ['an origin that begins alike', { 'x-itc-designer': '1', origin: 'http://127.0.0.1.evil.example' }],
+    ['another port of the same host', { 'x-itc-designer': '1', origin: 'http://127.0.0.1:1' }],
+    ['another site', { 'x-itc-designer': '1', 'sec-fetch-site': 'cross-site' }],
+    ['another host of the site', { 'x-itc-designer': '1', 'sec-fetch-site': 'same-site' }],
+    ['a link', { 'x-itc-designer': '1', 'sec-fetch-site': 'none' }],
+  ])('no write that a cookie vouches for is taken from %s', async (_what, headers) => {
+    const person =
+      (await server.running.runtime.store.findPerson('forged@example.com')) ??
+      (await addPerson(server, 'forged@example.com', 'owner'));
+    const { id } = await server.running.runtime.sessions.open(person.id);
+    const taken: string[] = [];
+    for (const { key, method, path } of guarded.filter((route) => route.method !== 'get')) {
+      const answer = await fetch(`${server.running.url}/api/v1${addressOf(path)}`, {
+        method: method.toUpperCase(),
+        headers: { ...headers, cookie: `itc_session=${id}` },
+      });
+      const { error } = (await answer.json()) as { error?: { code: string } };
+      if (answer.status !== 403 || error?.code !== 'ITC_CROSS_SITE') taken.push(`${key}: ${answer.status}`);
+    }
+    expect(taken).toEqual([]);
+  });
+
   it('other spellings of an address ask for the same permission', async () => {
     const person = await addPerson(server, 'spelling@example.com', 'viewer');
     const viewer = await sendAs(server, person);

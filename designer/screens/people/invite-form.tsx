@@ -1,4 +1,4 @@
-import { Alert, Button, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 
@@ -6,9 +6,9 @@ import { errorInfoOf } from '../../api/api-failure.ts';
 import { answerOf, api } from '../../api/client.ts';
 import { peopleQuery, rolesQuery } from '../../api/queries.ts';
 import type { Role } from '../../api/types.ts';
-import { CopyField } from '../../components/copy-field.tsx';
 import { DecodedError } from '../../components/decoded-error.tsx';
 import { Section } from '../../components/section.tsx';
+import { ShownOnce } from '../../components/shown-once.tsx';
 
 /** Invites a person: an address, a role, and the link to hand over. */
 export function InviteForm() {
@@ -55,13 +55,13 @@ export function InviteForm() {
           {invite.data === undefined ? null : invite.data.link === null ? (
             <Text size="sm">{invite.data.email} is known already and signs in as before.</Text>
           ) : (
-            <Alert color="yellow" variant="light" title={`The link for ${invite.data.email}, shown this once`}>
-              <CopyField
-                label="One-time link"
-                value={invite.data.link}
-                help={`Hand it over yourself. It works once, for ${invite.data.linkHours} hours.`}
-              />
-            </Alert>
+            <ShownOnce
+              title={`The link for ${invite.data.email}, shown this once`}
+              label="One-time link"
+              value={invite.data.link}
+            >
+              {`Hand it over yourself. It works once, for ${invite.data.linkHours} hours.`}
+            </ShownOnce>
           )}
         </Stack>
       </form>

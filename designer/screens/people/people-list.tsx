@@ -1,4 +1,4 @@
-import { Alert, Button, Group, NativeSelect, Stack } from '@mantine/core';
+import { Button, Group, NativeSelect, Stack } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 
@@ -7,10 +7,10 @@ import { answerOf, api } from '../../api/client.ts';
 import { peopleQuery, rolesQuery } from '../../api/queries.ts';
 import type { Person, Role } from '../../api/types.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
-import { CopyField } from '../../components/copy-field.tsx';
 import { DataView, wholeRows, type Column } from '../../components/data-view.tsx';
 import { DecodedError } from '../../components/decoded-error.tsx';
 import { Section } from '../../components/section.tsx';
+import { ShownOnce } from '../../components/shown-once.tsx';
 import { EmptyState } from '../../components/states.tsx';
 import { TimeText } from '../../components/time-text.tsx';
 
@@ -65,7 +65,7 @@ export function PeopleList() {
           <Button
             variant="default"
             size="xs"
-            aria-label={`New password link for ${person.email}`}
+            aria-label={`New link for ${person.email}`}
             onClick={() => makeLink.mutate(person)}
           >
             New link
@@ -91,13 +91,9 @@ export function PeopleList() {
       <Stack gap="sm">
         {error === null ? null : <DecodedError error={errorInfoOf(error)} />}
         {makeLink.data === undefined ? null : (
-          <Alert color="yellow" variant="light" title="The link, shown this once">
-            <CopyField
-              label="One-time link"
-              value={makeLink.data.link}
-              help={`Hand it over yourself. It opens the form to choose a password, once, for ${makeLink.data.linkHours} hours.`}
-            />
-          </Alert>
+          <ShownOnce title="The link, shown this once" label="One-time link" value={makeLink.data.link}>
+            {`Hand it over yourself. It opens the form to choose a password, once, for ${makeLink.data.linkHours} hours.`}
+          </ShownOnce>
         )}
         <DataView
           what="people"

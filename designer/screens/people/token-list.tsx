@@ -1,4 +1,4 @@
-import { Alert, Button, Group, MultiSelect, NumberInput, Stack, TextInput } from '@mantine/core';
+import { Button, Group, MultiSelect, NumberInput, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 
@@ -7,10 +7,10 @@ import { answerOf, api } from '../../api/client.ts';
 import { rolesQuery, tokensQuery } from '../../api/queries.ts';
 import type { ApiToken, Session } from '../../api/types.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
-import { CopyField } from '../../components/copy-field.tsx';
 import { DataView, wholeRows, type Column } from '../../components/data-view.tsx';
 import { DecodedError } from '../../components/decoded-error.tsx';
 import { Section } from '../../components/section.tsx';
+import { ShownOnce } from '../../components/shown-once.tsx';
 import { EmptyState } from '../../components/states.tsx';
 import { TimeText } from '../../components/time-text.tsx';
 
@@ -109,9 +109,9 @@ export function TokenList({ permissions }: { permissions: readonly Scope[] }) {
           </Stack>
         </form>
         {make.data === undefined ? null : (
-          <Alert color="yellow" variant="light" title="The new token, shown this once">
-            <CopyField label="API token" value={make.data.token} help="Give it to your script before you leave." />
-          </Alert>
+          <ShownOnce title="The new token, shown this once" label="API token" value={make.data.token}>
+            Give it to your script before you leave this page.
+          </ShownOnce>
         )}
       </Stack>
       <ConfirmDialog
