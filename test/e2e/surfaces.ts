@@ -329,7 +329,7 @@ const builder: Surface[] = [
       await fields.getByRole('button', { name: 'Load the project’s fields again' }).click();
       await fields.getByText(/[1-9]\d* fields of the project/).waitFor();
       await fields.getByLabel('Key').last().fill('e');
-      await page.getByRole('option').first().waitFor();
+      await page.getByRole('listbox').getByRole('option').first().waitFor();
     },
   },
 ];
