@@ -29,6 +29,9 @@ const dark: MantineColorsTuple = [
 
 const plainHeader = { role: 'presentation' };
 
+// lists of choices too stay inside of the page's landmarks
+const inPlace = { defaultProps: { comboboxProps: { withinPortal: false } } };
+
 /** Colours, type and sizes of the designer. */
 export const theme = createTheme({
   primaryColor: 'iris',
@@ -57,6 +60,10 @@ export const theme = createTheme({
       defaultProps: { withinPortal: false, withInitialFocusPlaceholder: false },
       styles: { dropdown: { maxWidth: 'calc(100vw - 16px)' }, itemLabel: { overflowWrap: 'anywhere' } },
     },
+    Autocomplete: inPlace,
+    Select: inPlace,
+    MultiSelect: inPlace,
+    TagsInput: inPlace,
     Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 300 } },
   },

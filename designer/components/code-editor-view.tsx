@@ -11,6 +11,7 @@ import { useEffect, useRef } from 'react';
 
 import type { CodeEditorProps, CodePlace, CodeProblem } from './code-editor.tsx';
 import { codeTheme } from './code-theme.ts';
+import { typeOver } from './type-over.ts';
 
 const languages: Record<CodeEditorProps['language'], () => Extension> = { json, yaml, text: () => [] };
 
@@ -23,6 +24,7 @@ const base: Extension = [
   drawSelection(),
   highlightSelectionMatches(),
   EditorView.lineWrapping,
+  typeOver,
   // Tab is left to the page: nobody gets stuck in the editor
   keymap.of([...defaultKeymap, ...historyKeymap, ...foldKeymap, ...searchKeymap]),
   codeTheme,

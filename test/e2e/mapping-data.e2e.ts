@@ -44,7 +44,7 @@ describe('data to map', () => {
   it('proposes profile fields with their types, takes the type over, and shows a pill of another type', async () => {
     await designer.open('/recipes/mapped?step=keep', 'mapped');
     await fields().getByRole('button', { name: 'Add field' }).click();
-    await fields().getByLabel('Key').fill('loyal');
+    await fields().getByRole('combobox', { name: 'Key' }).fill('loyal');
     const option = page.getByRole('option', { name: /^loyaltyPoints/ });
     await option.getByText('long').waitFor();
     await option.click();
@@ -57,7 +57,7 @@ describe('data to map', () => {
       .locator('[data-clash="loyaltyPoints"]')
       .getByText('loyaltyPoints is long in Iterable, this is string')
       .waitFor();
-    await fields().getByLabel('Key').fill('nickname');
+    await fields().getByRole('combobox', { name: 'Key' }).fill('nickname');
     await page.locator('[data-clash]').waitFor({ state: 'detached' });
     await fields().getByText('New in this project').waitFor();
   });

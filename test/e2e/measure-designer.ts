@@ -22,7 +22,7 @@ try {
   const designer = new DesignerPage(page, server);
   const iterable = await createWebhookSender(server);
   await designer.signIn();
-  const rows = Array.from({ length: 9_000 }, (_, id) => ({ id, text: 'x'.repeat(90) }));
+  const rows = Array.from({ length: 4_500 }, (_, id) => ({ id, text: 'x'.repeat(200) }));
   const body = { eventName: 'emailOpen', email: 'ada@example.com', dataFields: { rows } };
   const event = await iterable.send(body);
   await iterable.recipe('measured', 'emailOpen', [

@@ -63,6 +63,7 @@ describe('every screen, drawer and dialog', () => {
     '%s is accessible, has no covered control and keeps the policy, light and dark, narrow and wide',
     async (_, surface) => {
       const { path, heading, open, widths = allWidths } = surface;
+      browser.complaints.length = 0;
       await designer.look('light', widths.at(-1) ?? 1440);
       await designer.open(typeof path === 'string' ? path : path(scene), heading);
       await designer.settle();

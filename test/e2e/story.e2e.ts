@@ -74,7 +74,7 @@ async function recipeWithThreeActions(person: Person): Promise<void> {
     if (title === 'Create or update user') {
       await person.press(field('dataFields').getByRole('button', { name: 'Add field' }));
       await person.select(field('dataFields').getByLabel('Type', { exact: true }), 'Number');
-      await person.fill(field('dataFields').getByLabel('Key'), 'points');
+      await person.fill(field('dataFields').getByRole('combobox', { name: 'Key' }), 'points');
       await person.fill(input('dataFields.points'), '3');
     }
   }

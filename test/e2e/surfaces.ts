@@ -336,8 +336,8 @@ const builder: Surface[] = [
       await fields.getByRole('button', { name: 'Add field' }).click();
       await fields.getByRole('button', { name: 'Load the project’s fields again' }).click();
       await fields.getByText(/[1-9]\d* fields of the project/).waitFor();
-      await fields.getByLabel('Key').last().fill('e');
-      await page.getByRole('option').first().waitFor();
+      await fields.getByRole('combobox', { name: 'Key' }).last().fill('e');
+      await page.getByRole('listbox').getByRole('option').first().waitFor();
     },
   },
 ];

@@ -21,6 +21,7 @@ import {
 import { useEffect, useRef } from 'react';
 
 import { codeTheme } from '../../components/code-theme.ts';
+import { typeOver } from '../../components/type-over.ts';
 
 /** Something to choose after `{{` or `|`. */
 export interface FormulaChoice {
@@ -74,7 +75,8 @@ const looks = EditorView.theme({
     color: '#fff',
   },
   '&.cm-tooltip.cm-tooltip-autocomplete > ul, .cm-tooltip.cm-tooltip-autocomplete > ul': {
-    maxHeight: 'none',
+    // keys and typing go through it; one that scrolls by itself would have to take the focus
+    maxHeight: 'min(50vh, 420px)',
     overflow: 'hidden',
   },
   '.cm-completionDetail': { fontStyle: 'normal', opacity: '0.85' },
@@ -159,6 +161,7 @@ export default function FormulaEditorView(props: FormulaEditorViewProps) {
           history(),
           drawSelection(),
           EditorView.lineWrapping,
+          typeOver,
           autocompletion({
             override: [
               source(
@@ -169,8 +172,7 @@ export default function FormulaEditorView(props: FormulaEditorViewProps) {
             icons: false,
             // who types on and presses Enter means the choice in sight
             interactionDelay: 0,
-            // all of them in sight: a list that scrolls would have to take the focus
-            maxRenderedOptions: 10,
+            maxRenderedOptions: 60,
           }),
           enterTakesChoice(),
           keymap.of([
