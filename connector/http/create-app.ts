@@ -59,7 +59,7 @@ function handle(server: Runtime, route: Route, { isChange }: RouteAccess): Reque
     const body = request.body as unknown;
     const caller = callerOf(response);
     const runtime = caller === null ? server : runtimeFor(server, caller);
-    if (runtime !== server) await refuseForeignConnection(server, runtime, { path: route.path, params, query, body });
+    if (caller !== null) await refuseForeignConnection(runtime, route.path, params['name']);
     const http = httpParts(server, request, response);
     const change = isChange ? await recordChange(runtime, route, params) : null;
     const answer = await route.run(runtime, { params, query, body, stream: request, http });

@@ -45,7 +45,9 @@ const timeline = send.extend({ events: z.array(sendEvent).meta({ description: 'T
 
 const withEvents = async (store: Store, record: SendRecord): Promise<z.input<typeof timeline>> => ({
   ...record,
-  events: (await store.listSendEvents({ sendId: record.id, oldestFirst: true, limit: 200 })).items,
+  events: (
+    await store.listSendEvents({ connectionId: record.connectionId, sendId: record.id, oldestFirst: true, limit: 200 })
+  ).items,
 });
 
 const messageType = z.int().positive().nullable();

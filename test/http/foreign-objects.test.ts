@@ -18,6 +18,9 @@ interface Mirror {
   upload: string;
   person: string;
   token: string;
+  send: string;
+  suppression: string;
+  erasure: string;
 }
 
 let server: TestServer;
@@ -61,6 +64,26 @@ async function fill(send: Send, name: string): Promise<Mirror> {
     send('post', '/people', { email: `of-${name}@example.com`, role: 'viewer' }),
   );
   const token = await made<{ id: string }>(send('post', '/tokens', { name: `${name}-token`, scopes: ['jobs.read'] }));
+  await made(
+    send('post', '/actions/send_email/run', {
+      connection: name,
+      input: { campaignId: 7001001, recipientEmail: `${name}@example.com` },
+    }),
+  );
+  const { items: sends } = await made<{ items: { id: string }[] }>(send('post', '/sends/search', { connection: name }));
+  const suppression = await made<{ id: string }>(
+    send('post', '/suppressions', { connection: name, email: `no-${name}@example.com` }),
+  );
+  await made(
+    send('post', `/connections/${name}/consent/notices`, {
+      key: 'news',
+      title: 'News',
+      messageTypeIds: [1],
+    }),
+  );
+  const { items: erasures } = await made<{ items: { id: string }[] }>(
+    send('post', `/connections/${name}/erasures`, { people: [{ email: `gone-${name}@example.com` }] }),
+  );
   return {
     connection: name,
     recipe,
@@ -71,6 +94,9 @@ async function fill(send: Send, name: string): Promise<Mirror> {
     upload: upload.file,
     person: person.id,
     token: token.id,
+    send: sends[0]?.id ?? 'no send was kept',
+    suppression: suppression.id,
+    erasure: erasures[0]?.id ?? 'no erasure was kept',
   };
 }
 
@@ -87,8 +113,11 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-/** Parts of the catalogue are the same for all; sessions are asked for by a name that each person has anew. */
-const shared = ['actions', 'triggers', 'picklists', 'sessions'];
+/**
+ * Parts of the catalogue are the same for all; sessions are asked for by a name that each person has anew, sample files by one that
+ * nobody can guess.
+ */
+const shared = ['actions', 'triggers', 'picklists', 'sessions', 'sample-files'];
 const owned = routes.filter(({ path }) => path.includes('{') && !shared.includes(path.split('/')[1] ?? ''));
 
 /** The address of a thing of the first workspace, whichever parameter names it. */
@@ -104,11 +133,16 @@ function addressOf(path: string): string {
     people: own.person,
     tokens: own.token,
     schemas: own.connection,
+    consent: own.connection,
+    sends: own.send,
+    suppressions: own.suppression,
+    erasures: own.erasure,
   };
   const id = ids[kind];
   if (id === undefined) throw new Error(`say in addressOf() which object ${path} names, and make one in fill()`);
   return path
     .replace(/\{(id|name|connection)\}/, encodeURIComponent(id))
+    .replace('{notice}', 'news')
     .replace('{triggerKey}', 'event%3AemailSubscribe')
     .replace('{version}', '1');
 }
@@ -178,6 +212,9 @@ describe('an owner of one workspace at the things of another', () => {
       'GET /statistics/jobs': range,
       'GET /event-search': '?text=canary',
       'GET /drift': `?connection=${own.connection}`,
+      'GET /suppressions/export': `?connection=${own.connection}`,
+      'GET /suppressions/counts': `?connection=${own.connection}`,
+      'GET /diagnostics': `?connection=${own.connection}`,
     };
     const seen: string[] = [];
     let asked = 0;
@@ -202,6 +239,7 @@ describe('an owner of one workspace at the things of another', () => {
     ['/rejected-calls?connection=', 'connection'],
     ['/bulk?connection=', 'connection'],
     ['/schemas?connection=', 'connection'],
+    ['/erasures?connection=', 'connection'],
     ['/jobs?recipe=', 'recipe'],
     ['/jobs?event=', 'event'],
     ['/jobs?task=', 'task'],
