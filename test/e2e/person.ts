@@ -25,10 +25,13 @@ const roleOf = async (target: Locator): Promise<string | null> => {
 
 /** Somebody who points and clicks. */
 export function mousePerson(page: Page): Person {
+  const labelOf = async (target: Locator): Promise<Locator> =>
+    page.locator(`label[for="${await target.getAttribute('id')}"]`).last();
   return {
-    press: async (target) => target.click({ force: (await roleOf(target)) === 'switch' }),
-    // the label is what is drawn of it
-    choose: async (radio) => page.locator(`label[for="${await radio.getAttribute('id')}"]`).click(),
+    // the label is what is drawn of a switch and of a radio button
+    press: async (target) =>
+      (await roleOf(target)) === 'switch' ? labelOf(target).then((label) => label.click()) : target.click(),
+    choose: async (radio) => (await labelOf(radio)).click(),
     fill: (target, text) => target.fill(text),
     select: async (target, label) => void (await target.selectOption({ label })),
     pickAction: (title) => page.getByRole('dialog').getByText(title, { exact: true }).click(),

@@ -86,7 +86,8 @@ describe('the recipe builder by mouse', () => {
 
     await page.getByRole('button', { name: 'Save' }).click();
     await saved(1);
-    await page.getByRole('switch', { name: 'Active' }).click({ force: true });
+    // its label, which waits until the header has come to rest: the input itself is hidden
+    await page.locator('label', { hasText: /^Active$/ }).click();
     await page.getByText('by_mouse is active.').waitFor();
     expect((await documentOf('by_mouse')).steps).toEqual([
       { id: 'get_user_by_email', use: 'get_user_by_email', with: { email: '{{ trigger.email }}' } },
