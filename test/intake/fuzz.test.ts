@@ -99,7 +99,14 @@ test('an address is read whole or not at all, and never shown whole', () => {
   expect(readHookAddress('/hooks/abc/journeys/def?x=1')).toEqual({
     connectionToken: 'abc',
     journeyToken: 'def',
+    isConsent: false,
     query: 'x=1',
+  });
+  expect(readHookAddress('/hooks/shop/consent-webhook')).toEqual({
+    connectionToken: 'shop',
+    journeyToken: null,
+    isConsent: true,
+    query: '',
   });
   expect(readHookAddress('http://host/hooks/abc')).toBeNull();
   expect(readHookAddress('/hooks/a%2fb')).toBeNull();
