@@ -1,6 +1,7 @@
 import type { BulkFiles } from '../bulk/bulk-files.ts';
 import type { ConsentBook } from '../consent/consent-book.ts';
 import type { Learner } from '../learning/learner.ts';
+import { personNames } from '../sends/person-names.ts';
 import type { BulkRunRecord, Store } from '../store/store.ts';
 import { blankCells, blankLines, blankObject, blankResult } from './blank-lines.ts';
 import type { Eraser } from './eraser.ts';
@@ -81,10 +82,29 @@ const consentEraser = ({ consent }: EraserParts): Eraser => ({
   erase: ({ connection, names }) => consent.erase(connection.id, names),
 });
 
+/** Messages to the person, what became of them, and the marks that keep messages away. */
+const messageEraser = ({ store }: EraserParts): Eraser => ({
+  name: 'messages',
+  async erase({ connection, names }) {
+    const person = personNames(names.email, names.userId);
+    const counts = { ...(await store.eraseSends(connection.id, person)), suppressions: 0 };
+    for (const isActive of [true, false]) {
+      // each page is gone before the next one is read
+      for (;;) {
+        const { items } = await store.listSuppressions({ connectionId: connection.id, person, isActive, limit: 200 });
+        if (items.length === 0) break;
+        for (const { id } of items) if (await store.removeSuppression(id)) counts.suppressions += 1;
+      }
+    }
+    return counts;
+  },
+});
+
 /** Every store of personal data, in the order in which it is erased; a new store adds its eraser here. */
 export const createErasers = (parts: EraserParts): Eraser[] => [
   eventEraser(parts),
   bulkEraser(parts),
   learnedEraser(parts),
   consentEraser(parts),
+  messageEraser(parts),
 ];

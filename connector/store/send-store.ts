@@ -104,6 +104,8 @@ export interface SendStore {
   /** in one transaction; an event that is there already stays as it is. A send learns its message id. Answers how many were new */
   recordSendEvents(events: readonly SendEvent[]): Promise<number>;
   listSendEvents(filter: SendEventFilter): Promise<Page<SendEvent>>;
+  /** removes the messages to a person and what webhooks told about the person; answers how many of each went */
+  eraseSends(connectionId: string, person: PersonNames): Promise<{ sends: number; sendEvents: number }>;
   /** events of a connection since an instant, by type and match */
   countSendEvents(connectionId: string, from: string): Promise<{ type: string; match: SendMatch; events: number }[]>;
 }

@@ -194,6 +194,7 @@ export function scopeStore(store: Store, scope: Scope): Store {
     putSend: closed,
     findSend: closed,
     recordSendEvents: closed,
+    eraseSends: closed,
     claimShadow: closed,
     recordShadow: closed,
     releaseShadow: closed,

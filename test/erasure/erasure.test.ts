@@ -78,14 +78,23 @@ describe('F16: erasure', () => {
     await waitFor(async () => (await runtime.store.getBulkRun(run.body.run.id))?.status === 'done');
     await runtime.settleConsent();
 
+    for (const who of [email, other]) {
+      const suppressed = await server.api('POST', '/suppressions', { connection: 'main', email: who });
+      expect(suppressed.status).toBe(200);
+    }
+
     const [made] = await erase({ email });
     await runtime.erasures.settle();
     const done = await show(made!.id);
+    const left = await server.api<{ items: { email: string }[] }>('POST', '/suppressions/search', {
+      connection: 'main',
+    });
+    expect(left.body.items.map((item) => item.email)).toEqual([other]);
     expect(done).toMatchObject({
       status: 'done',
       error: null,
       forgottenAt: expect.any(String),
-      counts: { events: 1, jobs: 1, preferences: 1, bulkRows: 2 },
+      counts: { events: 1, jobs: 1, preferences: 1, bulkRows: 2, suppressions: 1 },
     });
     expect(server.sandbox.state.forgottenEmails).toHaveLength(1);
     expect(server.sandbox.state.users.map((user) => user.email)).toEqual([other]);

@@ -162,6 +162,19 @@ export function holdSendContract(engine: string, open: () => Promise<OpenedStore
       expect(await store.hasSendsOf(connectionId, 8)).toBe(false);
     });
 
+    test(`${engine}: the messages to one person are erased with what webhooks told, and those of others stay`, async () => {
+      await store.putSend(newSend({ id: 'snd_ada' }));
+      await store.putSend(newSend({ id: 'snd_bo', email: 'bo@example.com' }));
+      await store.putSend(newSend({ id: 'snd_other', connectionId: 'con_2' }));
+      await store.recordSendEvents([newSendEvent(), newSendEvent({ email: null, userId: 'bo' })]);
+      expect(await store.eraseSends('con_1', ada)).toEqual({ sends: 1, sendEvents: 1 });
+      expect(await store.eraseSends('con_1', ada)).toEqual({ sends: 0, sendEvents: 0 });
+      expect(await store.eraseSends('con_1', { email: null, userId: null })).toEqual({ sends: 0, sendEvents: 0 });
+      expect(await store.getSend('snd_ada')).toBeNull();
+      expect((await store.listSends({})).items.map(({ id }) => id).sort()).toEqual(['snd_bo', 'snd_other']);
+      expect((await store.listSendEvents({})).items).toMatchObject([{ userId: 'bo' }]);
+    });
+
     test(`${engine}: sends and their events are listed by person, origin, match and time, page by page`, async () => {
       const bo = { email: null, userId: 'bo' };
       for (let index = 0; index < 5; index++) await store.putSend(newSend({ origin: `job_${String(index)}` }));

@@ -183,6 +183,22 @@ export function createSends({ db, write }: SqliteParts): SendStore {
     findSend: (clue) => read(() => find(clue)),
     hasSendsOf: (connectionId, campaignId) =>
       read(() => query(sendsOf(connectionId).where('campaign_id', '=', campaignId).limit(1)).length > 0),
+    eraseSends: (connectionId, person) =>
+      write(() => {
+        // a person without a name has no rows
+        if (person.email === null && person.userId === null) return { sends: 0, sendEvents: 0 };
+        const gone = queries
+          .deleteFrom('sends')
+          .where('connection_id', '=', connectionId)
+          .where(ofPerson<'sends'>(person))
+          .returning('id');
+        const goneEvents = queries
+          .deleteFrom('send_events')
+          .where('connection_id', '=', connectionId)
+          .where(ofPerson<'send_events'>(person))
+          .returning('id');
+        return { sends: query(gone).length, sendEvents: query(goneEvents).length };
+      }),
     recordSendEvents: (events) =>
       write(() => {
         let added = 0;
