@@ -12,7 +12,7 @@ import type { Declarations } from './registry.ts';
 import type { RecipeRecord } from './store/store.ts';
 
 export interface ConnectorOptions {
-  /** settings by the names of the environment variables, see docs/cli.md; default: the bundled sandbox is off, any free port */
+  /** settings by the names of the environment variables, see docs/rest-api.md; default: the bundled sandbox is off, any free port */
   settings?: Record<string, string | undefined>;
   /** besides those that come with the connector */
   declarations?: Partial<Declarations>;
