@@ -38,7 +38,7 @@ export function AppFrame() {
         </AppShell.Navbar>
         <AppShell.Main id="main" tabIndex={-1}>
           {state === 'loading' ? (
-            <Loader type="bars" size="xs" pos="fixed" top={70} right={16} aria-label="Loading" />
+            <Loader type="bars" size="xs" pos="fixed" top={70} right={16} role="status" aria-label="Loading" />
           ) : null}
           <Outlet />
         </AppShell.Main>

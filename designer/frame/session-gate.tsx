@@ -67,7 +67,7 @@ export function SessionGate() {
   if (isWaiting || session.data === undefined) {
     return (
       <Center mih="100vh">
-        <Loader aria-label="Signing in" />
+        <Loader role="status" aria-label="Signing in" />
       </Center>
     );
   }

@@ -19,7 +19,7 @@ export function CheckList({ check }: { check: Check }) {
         <Text size="sm" c="dimmed" role="status">
           {problems.length === 0 ? 'Nothing to mend.' : `${problems.length} to mend`}
         </Text>
-        {isCurrent ? null : <Loader size={14} aria-label="Checking" />}
+        {isCurrent ? null : <Loader size={14} role="img" aria-label="Checking" />}
       </Group>
       {error === null ? null : <FailureState error={error} title="The recipe could not be checked" />}
       {problems.length + mended.length === 0 ? null : (
