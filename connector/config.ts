@@ -15,6 +15,17 @@ const addressRange = z.string().refine((range) => {
   return family !== 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128)));
 }, 'must be an IP address or a range such as 10.0.0.0/8');
 
+const ranges = z
+  .string()
+  .transform((list) =>
+    list
+      .split(',')
+      .map((range) => range.trim())
+      .filter(Boolean),
+  )
+  .pipe(z.array(addressRange))
+  .default([]);
+
 const environment = z.object({
   ITC_PORT: port.default(3000),
   ITC_HOST: z.string().min(1).default('127.0.0.1'),
@@ -35,16 +46,8 @@ const environment = z.object({
     .min(0)
     .max(3_650 * dayMs)
     .default(7 * dayMs),
-  ITC_TRUSTED_PROXIES: z
-    .string()
-    .transform((list) =>
-      list
-        .split(',')
-        .map((range) => range.trim())
-        .filter(Boolean),
-    )
-    .pipe(z.array(addressRange))
-    .default([]),
+  ITC_TRUSTED_PROXIES: ranges,
+  ITC_OUTBOUND_ALLOW: ranges,
   ITC_BULK_MAX_MB: z.coerce.number().int().min(1).max(1_000_000).default(4096),
   ITC_KEEP_EVENTS_DAYS: days.default(30),
   ITC_KEEP_JOBS_DAYS: days.default(30),
@@ -65,6 +68,8 @@ export interface Config {
   sandboxPort: number;
   dedupWindowMs: number;
   trustedProxies: string[];
+  /** private addresses that calls to other systems may reach */
+  outboundAllow: string[];
   /** largest source of a bulk run */
   bulkMaxBytes: number;
   keepMs: { events: number; jobs: number; rejectedCalls: number };
@@ -94,6 +99,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     sandboxPort: values.ITC_SANDBOX_PORT,
     dedupWindowMs: values.ITC_DEDUP_WINDOW_MS,
     trustedProxies: values.ITC_TRUSTED_PROXIES,
+    outboundAllow: values.ITC_OUTBOUND_ALLOW,
     bulkMaxBytes: values.ITC_BULK_MAX_MB * 1_000_000,
     keepMs: {
       events: values.ITC_KEEP_EVENTS_DAYS * dayMs,

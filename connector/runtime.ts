@@ -4,7 +4,10 @@ import { actions, picklists } from '../actions/index.ts';
 import { triggers } from '../triggers/index.ts';
 import { createBulkFiles } from './bulk/bulk-files.ts';
 import { createBulkRunner } from './bulk/bulk-runner.ts';
+import type { JsonObject } from '../errors/json.ts';
 import type { Config } from './config.ts';
+import { isWebAction, type StepAction } from './define-web-action.ts';
+import type { Action } from './define.ts';
 import { defaultLimits } from './intake/intake-limits.ts';
 import { createIntake } from './intake/intake.ts';
 import { createIterableClient } from './iterable/client.ts';
@@ -25,6 +28,8 @@ import { createLearner } from './learning/learner.ts';
 import { createSavedSchemas } from './learning/saved-schemas.ts';
 import { loadRegistry } from './registry.ts';
 import { createRespondWaiters } from './respond-waiters.ts';
+import { createOutsideWorld } from './outbound/outside-world.ts';
+import { webActions } from './outbound/web-actions.ts';
 import { prepareAdminToken } from './runtime/admin-token.ts';
 import { checkRecipeText, createCheckContext } from './runtime/check-recipe-text.ts';
 import { createConnectionBook } from './runtime/connection-book.ts';
@@ -32,6 +37,7 @@ import { createMatchingRecipes } from './runtime/matching-recipes.ts';
 import { packageVersion } from './runtime/package-root.ts';
 import { createRecipeBook } from './runtime/recipe-book.ts';
 import { startRetention } from './runtime/retention.ts';
+import { createSecretBook } from './runtime/secret-book.ts';
 import type { Runtime, Surroundings } from './runtime/runtime.ts';
 import { createSchemaChecker } from './schema-check/schema-checker.ts';
 import { hashSecret } from './security/hash-secret.ts';
@@ -49,7 +55,7 @@ const settingPlace = (row: string): SealPlace => ({ table: 'settings', row, fiel
 /** The one place where the parts are wired. The data folder must exist and be locked; jobs run after `startWorker`. */
 export async function createRuntime(config: Config, { now, random, sleep, log }: Surroundings): Promise<Runtime> {
   const startedAt = new Date(now()).toISOString();
-  const registry = loadRegistry({ actions, triggers, picklists });
+  const registry = loadRegistry({ actions, triggers, picklists, webActions });
   const sealer = createSealer(loadMasterKey(config.masterKey, config.dataDir));
   const store = await openSqliteStore({
     file: join(config.dataDir, 'connector.db'),
@@ -87,10 +93,17 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
     const limiter = createLimiter({ now, sleep });
     const client = createIterableClient({ now, random, sleep, limiter });
     const streams = createStreamClient({ now, random, sleep, limiter });
+    const secrets = createSecretBook({ store, sealer, newId, now });
     const gate = createPersonGate();
     const loader = createPicklistLoader({ client, now });
     const fieldLoader = createFieldLoader({ client, now });
     const schemaChecker = createSchemaChecker();
+    const outside = createOutsideWorld({
+      allowed: config.outboundAllow,
+      openSecret: secrets.open,
+      checkSchema: schemaChecker.check,
+      now,
+    });
     const waiters = createRespondWaiters(sleep);
     let worker: Worker | null = null;
     const wakeWorker = (): void => worker?.wake();
@@ -115,7 +128,7 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
       newId,
       matchingRecipes,
       effectOf: (name) => {
-        const effect = registry.findAction(name)?.effect;
+        const effect = registry.findStep(name)?.effect;
         return typeof effect === 'string' ? effect : null;
       },
       now,
@@ -123,13 +136,16 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
       log,
       onJobs: wakeWorker,
     });
-    const run = async (call: Parameters<Runtime['runAction']>, stepKey: string) => {
-      const [action, name, input] = call;
+    const run = async (action: Action, name: string, input: JsonObject, stepKey: string) => {
       const connection = await connections.open(name);
       const { fieldCheck: mode = defaultFieldCheck } = await connections.get(name);
       const fieldCheck = createFieldCheck({ loader: fieldLoader, log }, connection, mode);
       return { action, input, stepKey, client, gate, connection, fieldCheck };
     };
+    const runStep = async (action: StepAction, connection: string, input: JsonObject, stepKey: string) =>
+      isWebAction(action)
+        ? outside.run(action, input, stepKey)
+        : runAction(await run(action, connection, input, stepKey));
     const bulk = createBulkRunner({
       store,
       files: createBulkFiles(config.dataDir, config.bulkMaxBytes),
@@ -161,6 +177,7 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
       registry,
       connections,
       recipes,
+      secrets,
       bulk,
       streams,
       learner,
@@ -180,8 +197,11 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
       },
       testConnection: async (name) => testConnection(client, await connections.open(name)),
       tryConnection: (connection) => testConnection(client, { ...connection, id: newId('con') }),
-      previewAction: async (...call) => previewRequest(await run(call, 'preview')),
-      runAction: async (...call) => runAction(await run(call, newId('run'))),
+      previewAction: async (action, connection, input) =>
+        isWebAction(action)
+          ? outside.preview(action, input)
+          : previewRequest(await run(action, connection, input, 'preview')),
+      runAction: (...call) => runStep(...call, newId('run')),
       loadPicklist: async (picklist, connection, args, refresh) =>
         loader.load(await connections.open(connection), picklist, args, { refresh }),
       loadFields: async (connection, refresh) => fieldLoader.load(await connections.open(connection), { refresh }),
@@ -203,11 +223,12 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
         await store.reclaimJobs(new Date(now()).toISOString(), true);
         const ports = {
           store,
-          findAction: registry.findAction,
+          findAction: registry.findStep,
+          countSend: store.countSend,
           savedSchemaOf: savedSchemas.of,
           inputSchemaOf: (name: string) => checkContext.action(name)?.inputSchema,
-          runAction: async ({ action, input, connection, stepKey }: StepCall) =>
-            runAction(await run([action, connection, input], stepKey)),
+          runAction: ({ action, input, connection, stepKey }: StepCall) =>
+            runStep(action, connection, input, stepKey),
           respond: (eventId: string, answer: Parameters<typeof waiters.respond>[1]) =>
             void waiters.respond(eventId, answer),
           now,
@@ -235,6 +256,7 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
         waiters.close();
         retention.stop();
         await Promise.all([worker?.stop(), bulk.stop(), tasks.close()]);
+        outside.close();
         await learner.close();
         await schemaChecker.close();
         await store.close();

@@ -1,12 +1,12 @@
 import type { Json, JsonObject } from '../../errors/json.ts';
-import type { Action } from '../define.ts';
+import type { StepAction } from '../define-web-action.ts';
 import type { ActionResult } from '../iterable/action-result.ts';
 import type { Log } from '../log.ts';
 import type { EventRecord, Store } from '../store/store.ts';
 
 /** One call of an action on behalf of a step. */
 export interface StepCall {
-  action: Action;
+  action: StepAction;
   input: JsonObject;
   /** name of the connection */
   connection: string;
@@ -18,7 +18,9 @@ export interface StepCall {
 export interface JobPorts {
   store: Pick<Store, 'recordSteps' | 'changeJob'>;
   /** undefined where no action has this name (any more) */
-  findAction: (name: string) => Action | undefined;
+  findAction: (name: string) => StepAction | undefined;
+  /** counts a send of the job's recipe on a day; false = its ceiling is reached. Left out, there is no ceiling */
+  countSend?: (jobId: string, day: string) => Promise<boolean>;
   inputSchemaOf: (name: string) => Json | undefined;
   /** the schema that a person saved for the trigger of this event, if one did; left out, payloads are not compared with one */
   savedSchemaOf?: (event: EventRecord) => Promise<object | null>;

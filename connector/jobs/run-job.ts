@@ -3,7 +3,7 @@ import type { JobEnd, StepAnswer, StepRequest } from '../../recipes/job-machine.
 import { isJobEnd } from '../../recipes/resume-recipe.ts';
 import { startRecipe } from '../../recipes/start-recipe.ts';
 import { settleInterrupted, settleStep, type Settlement } from '../../recipes/settle-step.ts';
-import type { Action } from '../define.ts';
+import type { StepAction } from '../define-web-action.ts';
 import type { ActionResult } from '../iterable/action-result.ts';
 import { describeCall } from '../iterable/check-input.ts';
 import { hideSecrets } from '../iterable/hide-secrets.ts';
@@ -72,6 +72,11 @@ export async function runJob(claimed: ClaimedJob, ports: JobPorts): Promise<void
       if (end === null) {
         // an attempt that a crash cut off must not look as if it still ran
         if (before?.outcome === null) unwritten.push(cutOff(before, ports));
+        // counted with the first attempt: a repetition is the same message
+        if (intent.effect === 'send' && before === undefined && (await isOverCeiling(job.id, ports))) {
+          await record([], { status: 'held', error: new ConnectorError('ITC_SEND_CEILING').toJSON() });
+          return;
+        }
         if (!(await record([intent]))) return;
         end = settleResult(next, intent, await call(next, intent, job.id, ports), ports);
       }
@@ -90,6 +95,11 @@ export async function runJob(claimed: ClaimedJob, ports: JobPorts): Promise<void
     ports.log.error('a job failed inside the connector', { job: job.id, error: cause });
     await record([], { status: 'failed', error: error.toJSON() });
   }
+}
+
+async function isOverCeiling(jobId: string, { countSend, now }: JobPorts): Promise<boolean> {
+  const day = iso(now()).slice(0, 10);
+  return countSend !== undefined && !(await countSend(jobId, day));
 }
 
 /** Success and refusal are final; a lost or delayed answer may be followed by another attempt. */
@@ -232,7 +242,7 @@ function held(cause: ErrorJson | null): JobChange {
   return { status: 'held', error: { code, message: `${message}${because}`, hint } };
 }
 
-function natureOf(step: ActionRequest, record: StepRecord, action: Action): Parameters<typeof settleInterrupted>[0] {
+function natureOf(step: ActionRequest, record: StepRecord, action: StepAction): Parameters<typeof settleInterrupted>[0] {
   return {
     effect: record.effect ?? 'read',
     idempotent: record.idempotent,
@@ -244,7 +254,7 @@ function natureOf(step: ActionRequest, record: StepRecord, action: Action): Para
 function settle(
   step: ActionRequest,
   record: StepRecord,
-  { action, retryAfterMs }: { action: Action | undefined; retryAfterMs: number | null },
+  { action, retryAfterMs }: { action: StepAction | undefined; retryAfterMs: number | null },
   ports: JobPorts,
 ): Settlement {
   if (action === undefined || record.outcome === null) return { kind: 'next' };

@@ -1,7 +1,8 @@
 import type { JsonObject } from '../../errors/json.ts';
 import type { BulkRunner } from '../bulk/bulk-runner.ts';
 import type { Config } from '../config.ts';
-import type { Action, Picklist } from '../define.ts';
+import type { StepAction } from '../define-web-action.ts';
+import type { Picklist } from '../define.ts';
 import type { ActionResult } from '../iterable/action-result.ts';
 import type { Intake } from '../intake/intake.ts';
 import type { LimitUse } from '../iterable/limits.ts';
@@ -21,6 +22,7 @@ import type { TaskRunner } from '../tasks/task-runner.ts';
 import type { AdminToken } from './admin-token.ts';
 import type { ConnectionBook, NewConnection } from './connection-book.ts';
 import type { RecipeBook } from './recipe-book.ts';
+import type { SecretBook } from './secret-book.ts';
 
 /** What the process takes from outside, so that tests can hold it still. */
 export interface Surroundings {
@@ -40,6 +42,8 @@ export interface Runtime {
   registry: Registry;
   connections: ConnectionBook;
   recipes: RecipeBook;
+  /** named secrets that recipes refer to */
+  secrets: SecretBook;
 
   /** actions over the rows of files, lists and exports */
   bulk: BulkRunner;
@@ -60,8 +64,8 @@ export interface Runtime {
   testConnection(name: string): Promise<ConnectionTest>;
   /** as `testConnection`, with what is not kept yet */
   tryConnection(connection: NewConnection): Promise<ConnectionTest>;
-  previewAction(action: Action, connection: string, input: JsonObject): Promise<PreviewedRequest[]>;
-  runAction(action: Action, connection: string, input: JsonObject): Promise<ActionResult>;
+  previewAction(action: StepAction, connection: string, input: JsonObject): Promise<PreviewedRequest[]>;
+  runAction(action: StepAction, connection: string, input: JsonObject): Promise<ActionResult>;
   loadPicklist(
     picklist: Picklist,
     connection: string,

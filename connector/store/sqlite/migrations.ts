@@ -168,6 +168,21 @@ const migrations: readonly string[] = [
   ALTER TABLE jobs ADD COLUMN task TEXT;
   CREATE INDEX jobs_task ON jobs (task, status) WHERE task IS NOT NULL;
   `,
+  `
+  CREATE TABLE secrets (id TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE, record TEXT NOT NULL) STRICT;
+  CREATE TABLE send_counts (
+    recipe_id TEXT NOT NULL,
+    day TEXT NOT NULL,
+    sends INTEGER NOT NULL,
+    PRIMARY KEY (recipe_id, day)
+  ) STRICT, WITHOUT ROWID;
+  ALTER TABLE recipes ADD COLUMN grant_tiers TEXT NOT NULL DEFAULT '[]';
+  ALTER TABLE recipes ADD COLUMN sends_per_day INTEGER NOT NULL DEFAULT 1000;
+  -- what ran before permissions were asked for goes on
+  UPDATE recipes SET grant_tiers = '["read","write","send","personal_data"]' WHERE enabled = 1;
+  ALTER TABLE steps ADD COLUMN sealed_output TEXT;
+  CREATE INDEX steps_sealed ON steps (seq) WHERE sealed_output IS NOT NULL;
+  `,
 ];
 
 /** Brings the schema up to date, each migration with its count in one transaction. */

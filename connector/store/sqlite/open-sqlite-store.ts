@@ -16,6 +16,8 @@ import { createRecipes } from './recipes.ts';
 import { createRejectedCalls } from './rejected-calls.ts';
 import { createRetention } from './retention.ts';
 import { createSchemas } from './schemas.ts';
+import { createSecrets } from './secrets.ts';
+import { createSendCounts } from './send-counts.ts';
 import { createSettings } from './settings.ts';
 import { createStatistics } from './statistics.ts';
 import { createTasks } from './tasks.ts';
@@ -113,6 +115,8 @@ function createStore(
     ...createClaims(parts),
     ...createStatistics(parts),
     ...createTasks(parts),
+    ...createSecrets(parts),
+    ...createSendCounts(parts),
     ...createSettings(parts),
     ...createSchemas(parts),
     ...createBulkRuns(parts),
