@@ -20,6 +20,7 @@ import { addPicklistsCommand } from './picklists.ts';
 import { addRecipeCommands } from './recipe.ts';
 import { addSandboxCommand } from './sandbox.ts';
 import { addSchemaCommands } from './schemas.ts';
+import { addSecretCommands } from './secrets.ts';
 import { addServeCommand } from './serve.ts';
 import { addTriggerCommands } from './triggers.ts';
 import { addTypesCommands } from './types.ts';
@@ -36,6 +37,7 @@ Exit codes: 0 ok, 1 failure, 2 usage, 3 not found, 4 not allowed, 5 temporary, 6
 const addGroups = [
   addServeCommand,
   addConnectCommands,
+  addSecretCommands,
   addActionCommands,
   addTriggerCommands,
   addPicklistsCommand,

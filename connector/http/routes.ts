@@ -19,6 +19,7 @@ import { recipeRoutes } from './recipe-routes.ts';
 import { recipeTemplateRoutes } from './recipe-template-routes.ts';
 import { recipeTestRoutes } from './recipe-test-routes.ts';
 import type { Route } from './route.ts';
+import { secretRoutes } from './secret-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { serverRoutes } from './server-routes.ts';
 import { sampleEventRoutes } from './sample-event-routes.ts';
@@ -34,6 +35,7 @@ export const routes: readonly Route[] = [
   ...serverRoutes,
   ...connectionRoutes,
   ...connectionHealthRoutes,
+  ...secretRoutes,
   ...sampleEventRoutes,
   ...recipeRoutes,
   ...recipeTemplateRoutes,

@@ -242,7 +242,11 @@ function held(cause: ErrorJson | null): JobChange {
   return { status: 'held', error: { code, message: `${message}${because}`, hint } };
 }
 
-function natureOf(step: ActionRequest, record: StepRecord, action: StepAction): Parameters<typeof settleInterrupted>[0] {
+function natureOf(
+  step: ActionRequest,
+  record: StepRecord,
+  action: StepAction,
+): Parameters<typeof settleInterrupted>[0] {
   return {
     effect: record.effect ?? 'read',
     idempotent: record.idempotent,

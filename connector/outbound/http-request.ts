@@ -18,7 +18,12 @@ const header = z
       .regex(token, 'Expected the name of a header')
       .refine((name) => !framing.test(name), 'This header is set by the connector')
       .meta(field({ title: 'Name' })),
-    value: z.string().max(4_000).regex(printable, 'Expected plain ASCII').optional().meta(field({ title: 'Value' })),
+    value: z
+      .string()
+      .max(4_000)
+      .regex(printable, 'Expected plain ASCII')
+      .optional()
+      .meta(field({ title: 'Value' })),
     secret: secretName
       .optional()
       .meta(field({ title: 'Secret', help: 'Name of a kept secret whose value is sent.', example: 'crm_token' })),

@@ -80,4 +80,3 @@ function refusalIn(error: unknown): string | null {
   }
   return null;
 }
-

@@ -7,7 +7,13 @@ import type { Tables } from './tables.ts';
 
 type RecipeStore = Pick<
   Store,
-  'saveRecipe' | 'setRecipeEnabled' | 'setRecipeGrant' | 'getRecipe' | 'getRecipeVersion' | 'listRecipeVersions' | 'listRecipes'
+  | 'saveRecipe'
+  | 'setRecipeEnabled'
+  | 'setRecipeGrant'
+  | 'getRecipe'
+  | 'getRecipeVersion'
+  | 'listRecipeVersions'
+  | 'listRecipes'
 >;
 type RecipeRow = Tables['recipes'] & { document: string };
 
