@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 
 import { ConnectorError } from '../errors/connector-error.ts';
+import { recipeTiers, type RecipeTier } from './store/recipe-store.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -15,16 +16,13 @@ const addressRange = z.string().refine((range) => {
   return family !== 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128)));
 }, 'must be an IP address or a range such as 10.0.0.0/8');
 
-const ranges = z
-  .string()
-  .transform((list) =>
-    list
-      .split(',')
-      .map((range) => range.trim())
-      .filter(Boolean),
-  )
-  .pipe(z.array(addressRange))
-  .default([]);
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((one) => one.trim())
+    .filter(Boolean),
+);
+const ranges = list.pipe(z.array(addressRange)).default([]);
 
 const environment = z.object({
   ITC_PORT: port.default(3000),
@@ -48,6 +46,7 @@ const environment = z.object({
     .default(7 * dayMs),
   ITC_TRUSTED_PROXIES: ranges,
   ITC_OUTBOUND_ALLOW: ranges,
+  ITC_RECIPE_GRANTS: list.pipe(z.array(z.enum(recipeTiers))).default([]),
   ITC_BULK_MAX_MB: z.coerce.number().int().min(1).max(1_000_000).default(4096),
   ITC_KEEP_EVENTS_DAYS: days.default(30),
   ITC_KEEP_JOBS_DAYS: days.default(30),
@@ -70,6 +69,8 @@ export interface Config {
   trustedProxies: string[];
   /** private addresses that calls to other systems may reach */
   outboundAllow: string[];
+  /** what every recipe may do without being asked for */
+  recipeGrants: RecipeTier[];
   /** largest source of a bulk run */
   bulkMaxBytes: number;
   keepMs: { events: number; jobs: number; rejectedCalls: number };
@@ -100,6 +101,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     dedupWindowMs: values.ITC_DEDUP_WINDOW_MS,
     trustedProxies: values.ITC_TRUSTED_PROXIES,
     outboundAllow: values.ITC_OUTBOUND_ALLOW,
+    recipeGrants: values.ITC_RECIPE_GRANTS,
     bulkMaxBytes: values.ITC_BULK_MAX_MB * 1_000_000,
     keepMs: {
       events: values.ITC_KEEP_EVENTS_DAYS * dayMs,

@@ -36,6 +36,7 @@ import { createConnectionBook } from './runtime/connection-book.ts';
 import { createMatchingRecipes } from './runtime/matching-recipes.ts';
 import { packageVersion } from './runtime/package-root.ts';
 import { createRecipeBook } from './runtime/recipe-book.ts';
+import { requiredTiers } from './runtime/recipe-tiers.ts';
 import { startRetention } from './runtime/retention.ts';
 import { createSecretBook } from './runtime/secret-book.ts';
 import type { Runtime, Surroundings } from './runtime/runtime.ts';
@@ -84,6 +85,8 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
           recipeOutput({ store, registry }, ids.get(recipe.connection), recipe),
         );
       },
+      requiredTiers: (recipe) => requiredTiers(recipe, registry.findStep),
+      grantedToAll: config.recipeGrants,
       connectionIdOf: async (name) => (await connections.get(name)).id,
       newSecret,
       newId,

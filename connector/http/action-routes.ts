@@ -86,7 +86,11 @@ export const actionRoutes = [
     response: page(summary),
     handler: async (runtime, { query }) =>
       // a catalogue is read as a whole, and it is longer than the usual page
-      slicePage([...runtime.registry.actions, ...runtime.registry.webActions].map(show), { ...query, limit: query.limit ?? 500 }, ({ name }) => name),
+      slicePage(
+        [...runtime.registry.actions, ...runtime.registry.webActions].map(show),
+        { ...query, limit: query.limit ?? 500 },
+        ({ name }) => name,
+      ),
   }),
   defineRoute({
     method: 'get',

@@ -1,11 +1,22 @@
 import { ConnectorError } from '../../errors/connector-error.ts';
 import type { Problem, Recipe } from '../../recipes/recipe.ts';
-import type { RecipeRecord, Store } from '../store/store.ts';
+import {
+  recipeTiers,
+  usualSendsPerDay,
+  type RecipeGrant,
+  type RecipeRecord,
+  type RecipeTier,
+  type Store,
+} from '../store/store.ts';
 
 export interface RecipeBookParts {
   store: Store;
   /** reads YAML or JSON and checks everything that can be known before a run */
   check: (text: string) => Promise<{ recipe: Recipe | null; problems: Problem[] }>;
+  /** what the steps of a recipe need to be granted */
+  requiredTiers: (recipe: Recipe) => RecipeTier[];
+  /** what the operator grants to every recipe */
+  grantedToAll: readonly RecipeTier[];
   connectionIdOf: (name: string) => Promise<string>;
   newSecret: (prefix: string) => string;
   newId: (prefix: string) => string;
@@ -16,13 +27,21 @@ export interface RecipeBookParts {
 export interface RecipeBook {
   check(text: string): Promise<{ recipe: Recipe | null; problems: Problem[] }>;
   /**
-   * A new version; throws ITC_RECIPE_INVALID with the problems.
-   * `expectedVersion`: null = must be new, left out = on top of the newest.
+   * A new version; throws ITC_RECIPE_INVALID with the problems, ITC_RECIPE_NOT_GRANTED when it would be on without being allowed to.
+   * `expectedVersion`: null = must be new, left out = on top of the newest. `grant` adds to what was granted before.
    */
   save(
     text: string,
-    options?: { expectedVersion?: number | null | undefined; enable?: boolean | undefined },
+    options?: {
+      expectedVersion?: number | null | undefined;
+      enable?: boolean | undefined;
+      grant?: readonly RecipeTier[] | undefined;
+    },
   ): Promise<RecipeRecord>;
+  /** what the newest version needs, and what of it was not granted */
+  tiersOf(record: RecipeRecord): { required: RecipeTier[]; missing: RecipeTier[] };
+  /** replaces the grant; a recipe that is on and needs what is taken away is switched off */
+  grant(name: string, grant: Partial<RecipeGrant>): Promise<RecipeRecord>;
   setEnabled(name: string, enabled: boolean): Promise<RecipeRecord>;
   enabledOf(connectionId: string): readonly RecipeRecord[];
   /** also disabled ones, so that a call to a known address can be told from one to an unknown */
@@ -53,21 +72,45 @@ export async function createRecipeBook(parts: RecipeBookParts): Promise<RecipeBo
       details: { problems },
     });
   };
+  const tiersOf = (document: Recipe, grant: RecipeGrant): ReturnType<RecipeBook['tiersOf']> => {
+    const required = parts.requiredTiers(document);
+    const granted = new Set([...grant.tiers, ...parts.grantedToAll]);
+    return { required, missing: required.filter((tier) => !granted.has(tier)) };
+  };
+  const requireGranted = (document: Recipe, grant: RecipeGrant): void => {
+    const { missing } = tiersOf(document, grant);
+    if (missing.length === 0) return;
+    throw new ConnectorError('ITC_RECIPE_NOT_GRANTED', `${document.name} was not granted: ${missing.join(', ')}.`, {
+      hint: `Look at its steps, then run: itc recipe grant ${document.name} ${missing.join(' ')}`,
+      details: { missing },
+    });
+  };
+  const known = async (name: string): Promise<RecipeRecord> => {
+    const record = await store.getRecipe(name);
+    if (record !== null) return record;
+    throw new ConnectorError('ITC_RECIPE_UNKNOWN', `There is no recipe named ${JSON.stringify(name)}.`);
+  };
   await reindex();
 
   return {
     check,
     enabledOf: (connectionId) => enabled.get(connectionId) ?? [],
     byJourneyToken: (token) => byToken.get(token),
-    async save(text, { expectedVersion, enable } = {}) {
+    tiersOf: ({ document, grant }) => tiersOf(document, grant),
+    async save(text, { expectedVersion, enable, grant: added = [] } = {}) {
       const document = await checked(text);
       const before = await store.getRecipe(document.name);
+      const { tiers = [], sendsPerDay = usualSendsPerDay } = before?.grant ?? {};
+      const grant = { tiers: recipeTiers.filter((tier) => tiers.includes(tier) || added.includes(tier)), sendsPerDay };
+      const isOn = enable ?? before?.enabled ?? false;
+      if (isOn) requireGranted(document, grant);
       const saved = await store.saveRecipe(
         {
           id: before?.id ?? parts.newId('rec'),
           name: document.name,
-          enabled: enable ?? before?.enabled ?? false,
+          enabled: isOn,
           document,
+          grant,
           connectionId: await parts.connectionIdOf(document.connection),
           journeyToken: before?.journeyToken ?? parts.newSecret('jk'),
         },
@@ -78,14 +121,24 @@ export async function createRecipeBook(parts: RecipeBookParts): Promise<RecipeBo
       return saved;
     },
     async setEnabled(name, isEnabled) {
-      const record = await store.getRecipe(name);
-      // what a recipe refers to may have gone since it was saved
-      if (record !== null && isEnabled) await checked(JSON.stringify(record.document));
-      const changed = record && (await store.setRecipeEnabled(name, isEnabled, timestamp()));
-      if (changed === null)
-        throw new ConnectorError('ITC_RECIPE_UNKNOWN', `There is no recipe named ${JSON.stringify(name)}.`);
+      const record = await known(name);
+      if (isEnabled) {
+        // what a recipe refers to may have gone since it was saved
+        await checked(JSON.stringify(record.document));
+        requireGranted(record.document, record.grant);
+      }
+      const changed = await store.setRecipeEnabled(name, isEnabled, timestamp());
       await reindex();
-      return changed;
+      return changed ?? record;
+    },
+    async grant(name, change) {
+      const record = await known(name);
+      const grant = { ...record.grant, ...change };
+      let changed = await store.setRecipeGrant(name, grant, timestamp());
+      const isOver = record.enabled && tiersOf(record.document, grant).missing.length > 0;
+      if (isOver) changed = await store.setRecipeEnabled(name, false, timestamp());
+      await reindex();
+      return changed ?? record;
     },
   };
 }

@@ -192,6 +192,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the named secrets of recipes, without their values. */
+        get: operations["get_secrets"];
+        put?: never;
+        /** Keep a secret for calls to other systems, or replace it; its value is never shown again. */
+        post: operations["post_secrets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/secrets/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a named secret; steps that refer to it fail from then on. */
+        delete: operations["delete_secrets_name"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/connections/{name}/sample-event": {
         parameters: {
             query?: never;
@@ -289,6 +324,23 @@ export interface paths {
         get: operations["get_recipes_name_versions_version"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/recipes/{name}/permissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what a recipe may do and how many messages it may send in a day; taking away what it needs switches it off. */
+        post: operations["post_recipes_name_permissions"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2369,6 +2421,201 @@ export interface operations {
             };
         };
     };
+    get_secrets: {
+        parameters: {
+            query?: {
+                /** @description Items per page; default 50. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the named secrets of recipes, without their values. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            name: string;
+                            /** @description Hosts that it may be sent to. */
+                            hosts: string[];
+                            /**
+                             * Format: date-time
+                             * @description UTC, ISO 8601 with milliseconds.
+                             */
+                            createdAt: string;
+                            /**
+                             * Format: date-time
+                             * @description UTC, ISO 8601 with milliseconds.
+                             */
+                            updatedAt: string;
+                        }[];
+                        /** @description Cursor of the next page. */
+                        next: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             *
+             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    post_secrets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    value: string;
+                    hosts: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Keep a secret for calls to other systems, or replace it; its value is never shown again. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        /** @description Hosts that it may be sent to. */
+                        hosts: string[];
+                        /**
+                         * Format: date-time
+                         * @description UTC, ISO 8601 with milliseconds.
+                         */
+                        createdAt: string;
+                        /**
+                         * Format: date-time
+                         * @description UTC, ISO 8601 with milliseconds.
+                         */
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description `ITC_REQUEST_JSON`: The request body is not valid JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             *
+             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    delete_secrets_name: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Remove a named secret; steps that refer to it fail from then on. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        removed: string;
+                    };
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             *
+             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_SECRET_UNKNOWN`: There is no secret of this name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     post_connections_name_sample_event: {
         parameters: {
             query?: never;
@@ -2519,6 +2766,8 @@ export interface operations {
                     /** @description The version this change was made from; 0 or null = the recipe must be new. */
                     expectedVersion?: number | null;
                     enable?: boolean;
+                    /** @description Granted in addition to what was granted before. */
+                    grant?: ("read" | "write" | "send" | "personal_data")[];
                 };
             };
         };
@@ -2553,6 +2802,16 @@ export interface operations {
                         webhookUrl: string | null;
                         /** @description Address for the journey webhook of this recipe. */
                         journeyUrl: string | null;
+                        permissions: {
+                            /** @description What its steps need. */
+                            required: ("read" | "write" | "send" | "personal_data")[];
+                            /** @description What a person granted. */
+                            granted: ("read" | "write" | "send" | "personal_data")[];
+                            /** @description What it needs before it can be switched on. */
+                            missing: ("read" | "write" | "send" | "personal_data")[];
+                            /** @description Most sends in one day (UTC). */
+                            sendsPerDay: number;
+                        };
                     };
                 };
             };
@@ -2578,7 +2837,11 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `ITC_RECIPE_CONFLICT`: The recipe was changed by somebody else in the meantime. */
+            /**
+             * @description `ITC_RECIPE_CONFLICT`: The recipe was changed by somebody else in the meantime.
+             *
+             *     `ITC_RECIPE_NOT_GRANTED`: The recipe may not be switched on, because it was not granted what its steps do.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2712,6 +2975,16 @@ export interface operations {
                         webhookUrl: string | null;
                         /** @description Address for the journey webhook of this recipe. */
                         journeyUrl: string | null;
+                        permissions: {
+                            /** @description What its steps need. */
+                            required: ("read" | "write" | "send" | "personal_data")[];
+                            /** @description What a person granted. */
+                            granted: ("read" | "write" | "send" | "personal_data")[];
+                            /** @description What it needs before it can be switched on. */
+                            missing: ("read" | "write" | "send" | "personal_data")[];
+                            /** @description Most sends in one day (UTC). */
+                            sendsPerDay: number;
+                        };
                     };
                 };
             };
@@ -2876,6 +3149,110 @@ export interface operations {
             };
         };
     };
+    post_recipes_name_permissions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    granted?: ("read" | "write" | "send" | "personal_data")[];
+                    /** @description Most sends in one day (UTC). */
+                    sendsPerDay?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Say what a recipe may do and how many messages it may send in a day; taking away what it needs switches it off. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        title: string | null;
+                        enabled: boolean;
+                        version: number;
+                        connection: string;
+                        trigger: string;
+                        /**
+                         * Format: date-time
+                         * @description UTC, ISO 8601 with milliseconds.
+                         */
+                        createdAt: string;
+                        /**
+                         * Format: date-time
+                         * @description UTC, ISO 8601 with milliseconds.
+                         */
+                        updatedAt: string;
+                        /** @description Any JSON value. */
+                        document: unknown;
+                        /** @description Address for system webhooks of its connection. */
+                        webhookUrl: string | null;
+                        /** @description Address for the journey webhook of this recipe. */
+                        journeyUrl: string | null;
+                        permissions: {
+                            /** @description What its steps need. */
+                            required: ("read" | "write" | "send" | "personal_data")[];
+                            /** @description What a person granted. */
+                            granted: ("read" | "write" | "send" | "personal_data")[];
+                            /** @description What it needs before it can be switched on. */
+                            missing: ("read" | "write" | "send" | "personal_data")[];
+                            /** @description Most sends in one day (UTC). */
+                            sendsPerDay: number;
+                        };
+                    };
+                };
+            };
+            /** @description `ITC_REQUEST_JSON`: The request body is not valid JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             *
+             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_RECIPE_UNKNOWN`: There is no recipe of this name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     post_recipes_name_enable: {
         parameters: {
             query?: never;
@@ -2917,6 +3294,16 @@ export interface operations {
                         webhookUrl: string | null;
                         /** @description Address for the journey webhook of this recipe. */
                         journeyUrl: string | null;
+                        permissions: {
+                            /** @description What its steps need. */
+                            required: ("read" | "write" | "send" | "personal_data")[];
+                            /** @description What a person granted. */
+                            granted: ("read" | "write" | "send" | "personal_data")[];
+                            /** @description What it needs before it can be switched on. */
+                            missing: ("read" | "write" | "send" | "personal_data")[];
+                            /** @description Most sends in one day (UTC). */
+                            sendsPerDay: number;
+                        };
                     };
                 };
             };
@@ -2935,6 +3322,15 @@ export interface operations {
             };
             /** @description `ITC_RECIPE_UNKNOWN`: There is no recipe of this name. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_RECIPE_NOT_GRANTED`: The recipe may not be switched on, because it was not granted what its steps do. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2998,6 +3394,16 @@ export interface operations {
                         webhookUrl: string | null;
                         /** @description Address for the journey webhook of this recipe. */
                         journeyUrl: string | null;
+                        permissions: {
+                            /** @description What its steps need. */
+                            required: ("read" | "write" | "send" | "personal_data")[];
+                            /** @description What a person granted. */
+                            granted: ("read" | "write" | "send" | "personal_data")[];
+                            /** @description What it needs before it can be switched on. */
+                            missing: ("read" | "write" | "send" | "personal_data")[];
+                            /** @description Most sends in one day (UTC). */
+                            sendsPerDay: number;
+                        };
                     };
                 };
             };

@@ -87,6 +87,7 @@ describe('the recipe builder by mouse', () => {
     await page.getByRole('button', { name: 'Save' }).click();
     await saved(1);
     await page.getByRole('switch', { name: 'Active' }).click({ force: true });
+    await page.getByRole('button', { name: 'Grant and switch on' }).click();
     await page.getByText('by_mouse is active.').waitFor();
     expect((await documentOf('by_mouse')).steps).toEqual([
       { id: 'get_user_by_email', use: 'get_user_by_email', with: { email: '{{ trigger.email }}' } },

@@ -90,6 +90,7 @@ describe('the whole story', () => {
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Version 1 · Saved').waitFor();
     await page.getByRole('switch', { name: 'Active' }).click({ force: true });
+    await page.getByRole('button', { name: 'Grant and switch on' }).click();
     await page.getByText('story is active.').waitFor();
 
     await sendEvent();
