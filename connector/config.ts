@@ -24,6 +24,12 @@ const list = z.string().transform((text) =>
 );
 const ranges = list.pipe(z.array(addressRange)).default([]);
 
+// an address, or a path on this machine
+const rangesFile = z
+  .string()
+  .refine((text) => !text.includes('://') || text.startsWith('https://'), 'must be an https address or a file')
+  .optional();
+
 const environment = z.object({
   ITC_PORT: port.default(3000),
   ITC_HOST: z.string().min(1).default('127.0.0.1'),
@@ -46,6 +52,8 @@ const environment = z.object({
     .default(7 * dayMs),
   ITC_TRUSTED_PROXIES: ranges,
   ITC_OUTBOUND_ALLOW: ranges,
+  ITC_SOURCE_RANGES_US: rangesFile,
+  ITC_SOURCE_RANGES_EU: rangesFile,
   ITC_RECIPE_GRANTS: list.pipe(z.array(z.enum(recipeTiers))).default([]),
   ITC_BULK_MAX_MB: z.coerce.number().int().min(1).max(1_000_000).default(4096),
   ITC_KEEP_EVENTS_DAYS: days.default(30),
@@ -69,6 +77,8 @@ export interface Config {
   trustedProxies: string[];
   /** private addresses that calls to other systems may reach */
   outboundAllow: string[];
+  /** files of the addresses that Iterable sends webhooks from, by data centre */
+  sourceRanges: { us?: string; eu?: string };
   /** what every recipe may do without being asked for */
   recipeGrants: RecipeTier[];
   /** largest source of a bulk run */
@@ -102,6 +112,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     trustedProxies: values.ITC_TRUSTED_PROXIES,
     outboundAllow: values.ITC_OUTBOUND_ALLOW,
     recipeGrants: values.ITC_RECIPE_GRANTS,
+    sourceRanges: {
+      ...(values.ITC_SOURCE_RANGES_US === undefined ? {} : { us: values.ITC_SOURCE_RANGES_US }),
+      ...(values.ITC_SOURCE_RANGES_EU === undefined ? {} : { eu: values.ITC_SOURCE_RANGES_EU }),
+    },
     bulkMaxBytes: values.ITC_BULK_MAX_MB * 1_000_000,
     keepMs: {
       events: values.ITC_KEEP_EVENTS_DAYS * dayMs,

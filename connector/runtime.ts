@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { actions, picklists } from '../actions/index.ts';
@@ -42,6 +43,7 @@ import { createSecretBook } from './runtime/secret-book.ts';
 import type { Runtime, Surroundings } from './runtime/runtime.ts';
 import { createSchemaChecker } from './schema-check/schema-checker.ts';
 import { hashSecret } from './security/hash-secret.ts';
+import { createIterableRanges } from './security/iterable-ranges.ts';
 import { loadMasterKey } from './security/master-key.ts';
 import { newSecret } from './security/new-secret.ts';
 import { createSessionBook } from './security/session-book.ts';
@@ -110,6 +112,12 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
     const waiters = createRespondWaiters(sleep);
     let worker: Worker | null = null;
     const wakeWorker = (): void => worker?.wake();
+    const iterableRanges = await createIterableRanges({
+      files: config.sourceRanges,
+      read: (file) => (file.startsWith('https://') ? outside.read(file) : readFile(file, 'utf8')),
+      store,
+      log,
+    });
     const handleHook = createIntake({
       store,
       connections,
@@ -120,6 +128,7 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
       log,
       limits: { dedupWindowMs: config.dedupWindowMs },
       trustedProxies: config.trustedProxies,
+      iterableRanges: iterableRanges.of,
       waitForRespond: waiters.waitForRespond,
       onJobs: wakeWorker,
       onStored: learner.take,
@@ -230,8 +239,7 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
           countSend: store.countSend,
           savedSchemaOf: savedSchemas.of,
           inputSchemaOf: (name: string) => checkContext.action(name)?.inputSchema,
-          runAction: ({ action, input, connection, stepKey }: StepCall) =>
-            runStep(action, connection, input, stepKey),
+          runAction: ({ action, input, connection, stepKey }: StepCall) => runStep(action, connection, input, stepKey),
           respond: (eventId: string, answer: Parameters<typeof waiters.respond>[1]) =>
             void waiters.respond(eventId, answer),
           now,
@@ -259,6 +267,7 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
         waiters.close();
         retention.stop();
         await Promise.all([worker?.stop(), bulk.stop(), tasks.close()]);
+        iterableRanges.stop();
         outside.close();
         await learner.close();
         await schemaChecker.close();

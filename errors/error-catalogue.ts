@@ -429,6 +429,19 @@ export const errorCatalogue = {
   ITC_USAGE: row(400, 'never', 'The command was not understood.', 'See `itc --help`.'),
   ITC_INTERNAL: row(500, 'later', 'Something went wrong inside the connector.', 'Look at the log with the request id.'),
 
+  ITC_HOOK_RATE: row(
+    429,
+    'later',
+    'This connection receives more calls in a second than it takes.',
+    'Nothing is lost that the sender repeats; raise callsPerSecond of the connection if this is no mistake.',
+  ),
+  ITC_SOURCE_RANGES: row(
+    422,
+    'later',
+    'The file of source addresses holds no range with the label webhooks.',
+    'Check ITC_SOURCE_RANGES_US and ITC_SOURCE_RANGES_EU; the ranges known before stay in force.',
+  ),
+
   // other systems, secrets and grants
   ITC_OUTBOUND_REFUSED: row(
     422,

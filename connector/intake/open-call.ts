@@ -14,6 +14,8 @@ export interface OpenCallParts {
   prepare: PrepareRecipe;
   limits: IntakeLimits;
   trustedProxies: AddressRanges;
+  allowance: HookCall['allowance'];
+  iterableRanges: HookCall['iterableRanges'];
   now: () => number;
 }
 
@@ -46,6 +48,8 @@ export function openCall(request: IncomingMessage, response: ServerResponse, par
     receivedAtMs: parts.now(),
     limits: parts.limits,
     trustedProxies: parts.trustedProxies,
+    allowance: parts.allowance,
+    iterableRanges: parts.iterableRanges,
     bodyForm: 'none',
     body: noBody,
     payload: null,

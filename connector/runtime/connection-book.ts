@@ -23,6 +23,11 @@ export type NewConnection = Pick<
   | 'fieldCheck'
 > & { apiKey: string };
 
+/** Settings of a connection that guard it; what is left out stays as it is. */
+export type ConnectionPolicy = Partial<
+  Pick<ConnectionRecord, 'allowedSources' | 'callsPerSecond' | 'keepDays' | 'maskedFields'>
+>;
+
 export interface ConnectionBookParts {
   store: Store;
   sealer: Sealer;
@@ -44,6 +49,8 @@ export interface ConnectionBook {
   rotateSecret(name: string): Promise<{ secret: string; previousValidUntil: string | null }>;
   setSandboxUrl(name: string, sandboxUrl: string): Promise<void>;
   setFieldCheck(name: string, mode: FieldCheckMode): Promise<ConnectionRecord>;
+  /** who may send, how fast, how long it is kept and what of it is hidden */
+  setPolicy(name: string, policy: ConnectionPolicy): Promise<ConnectionRecord>;
   /** with the key in clear, ready for calls */
   open(name: string): Promise<IterableConnection>;
   byHookToken(token: string): ConnectionRecord | undefined;
@@ -115,6 +122,11 @@ export async function createConnectionBook(parts: ConnectionBookParts): Promise<
     },
     async setFieldCheck(name, mode) {
       const record = { ...(await get(name)), fieldCheck: mode, updatedAt: timestamp() };
+      await put(record);
+      return record;
+    },
+    async setPolicy(name, policy) {
+      const record = { ...(await get(name)), ...policy, updatedAt: timestamp() };
       await put(record);
       return record;
     },
