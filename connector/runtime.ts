@@ -34,6 +34,8 @@ import { webActions } from './outbound/web-actions.ts';
 import { prepareAdminToken } from './runtime/admin-token.ts';
 import { checkRecipeText, createCheckContext } from './runtime/check-recipe-text.ts';
 import { createConnectionBook } from './runtime/connection-book.ts';
+import { createKeyRotation } from './runtime/key-rotation.ts';
+import { createMasking } from './runtime/masking.ts';
 import { createMatchingRecipes } from './runtime/matching-recipes.ts';
 import { packageVersion } from './runtime/package-root.ts';
 import { createRecipeBook } from './runtime/recipe-book.ts';
@@ -44,7 +46,7 @@ import type { Runtime, Surroundings } from './runtime/runtime.ts';
 import { createSchemaChecker } from './schema-check/schema-checker.ts';
 import { hashSecret } from './security/hash-secret.ts';
 import { createIterableRanges } from './security/iterable-ranges.ts';
-import { loadMasterKey } from './security/master-key.ts';
+import { openKeyFile } from './security/master-key.ts';
 import { newSecret } from './security/new-secret.ts';
 import { createSessionBook } from './security/session-book.ts';
 import { createSetupLink } from './security/setup-link.ts';
@@ -59,13 +61,16 @@ const settingPlace = (row: string): SealPlace => ({ table: 'settings', row, fiel
 export async function createRuntime(config: Config, { now, random, sleep, log }: Surroundings): Promise<Runtime> {
   const startedAt = new Date(now()).toISOString();
   const registry = loadRegistry({ actions, triggers, picklists, webActions });
-  const sealer = createSealer(loadMasterKey(config.masterKey, config.dataDir));
+  const keys = openKeyFile(config.masterKey, config.dataDir);
+  const sealer = createSealer(...keys.keys);
   const store = await openSqliteStore({
     file: join(config.dataDir, 'connector.db'),
     now,
     longestDedupWindowMs: Math.max(config.dedupWindowMs, defaultLimits.journeyDedupWindowMs),
   });
   try {
+    const keyRotation = createKeyRotation({ store, sealer, keys, log });
+    if (keys.keys.length > 1) await keyRotation.finish();
     const adminToken = await prepareAdminToken({
       store,
       folder: config.dataDir,
@@ -190,6 +195,7 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
       connections,
       recipes,
       secrets,
+      rotateKeys: keyRotation.rotate,
       bulk,
       streams,
       learner,
@@ -237,6 +243,7 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
           store,
           findAction: registry.findStep,
           countSend: store.countSend,
+          masking: createMasking(connections, sealer),
           savedSchemaOf: savedSchemas.of,
           inputSchemaOf: (name: string) => checkContext.action(name)?.inputSchema,
           runAction: ({ action, input, connection, stepKey }: StepCall) => runStep(action, connection, input, stepKey),

@@ -46,7 +46,7 @@ async function remove({ api, out }: Tools, name: string): Promise<undefined> {
   return undefined;
 }
 
-/** `itc secrets set|list|rm`. */
+/** `itc secrets set|list|rm` and `itc keys rotate`. */
 export function addSecretCommands(program: Command, session: CliSession): void {
   const group = session.command(program, 'secrets', 'named secrets that steps send to other systems');
   session
@@ -56,4 +56,14 @@ export function addSecretCommands(program: Command, session: CliSession): void {
     .action(session.action(set));
   withPaging(session.command(group, 'list', 'list the secrets, without their values')).action(session.action(list));
   session.command(group, 'rm <name>', 'remove a secret').action(session.action(remove));
+
+  const keys = session.command(program, 'keys', 'the master key that seals what is stored');
+  session.command(keys, 'rotate', 'make a new master key and seal everything with it').action(
+    session.action(async ({ api, out }: Tools) => {
+      const done = await api.post<{ keyId: string; resealed: number }>('/keys/rotate');
+      out.show(done, () => [`${String(done.resealed)} secrets are sealed with the new key ${done.keyId}.`]);
+      out.note('Backups made before need the key that was kept with them.');
+      return undefined;
+    }),
+  );
 }

@@ -6,6 +6,9 @@ import { answerError } from '../intake/answer.ts';
 import { headerFault } from '../intake/check-headers.ts';
 import type { Intake } from '../intake/intake.ts';
 
+/** How long a connection may say nothing at all. */
+const silentMs = 5_000;
+
 /** The HTTP server: webhooks go to the plain handler, all else to Express (docs/architecture.md has the figures behind this). */
 export function createServer(hooks: Intake, app: Express): Server {
   const server = createHttpServer(
@@ -29,5 +32,12 @@ export function createServer(hooks: Intake, app: Express): Server {
   server.maxRequestsPerSocket = 100_000;
   // far above what a proxy or Iterable opens, below what file handles bear
   server.maxConnections = 10_000;
+  server.on('connection', (socket) => {
+    // Node's timeouts begin with the first byte of a request
+    const timer = setTimeout(() => {
+      if (socket.bytesRead === 0) socket.destroy();
+    }, silentMs).unref();
+    socket.once('close', () => clearTimeout(timer));
+  });
   return server;
 }

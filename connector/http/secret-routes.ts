@@ -22,6 +22,18 @@ const secret = z.object({
 
 export const secretRoutes = [
   defineRoute({
+    method: 'post',
+    path: '/keys/rotate',
+    tag: 'Secrets',
+    summary: 'Replace the master key and seal everything anew, while the server runs.',
+    response: z.object({
+      keyId: z.string().meta({ description: 'Names the new key without telling it.' }),
+      resealed: z.number().int(),
+    }),
+    errors: ['ITC_KEY_FIXED'],
+    handler: ({ rotateKeys }) => rotateKeys(),
+  }),
+  defineRoute({
     method: 'get',
     path: '/secrets',
     tag: 'Secrets',

@@ -24,6 +24,12 @@ export interface JobPorts {
   inputSchemaOf: (name: string) => Json | undefined;
   /** the schema that a person saved for the trigger of this event, if one did; left out, payloads are not compared with one */
   savedSchemaOf?: (event: EventRecord) => Promise<object | null>;
+  /** fields that the history of jobs hides for events of this connection, and the seal of what is hidden; left out, none are */
+  masking?: {
+    fieldsOf: (connection: string) => Promise<readonly string[]>;
+    seal: (output: Json, eventId: string, path: string) => string;
+    open: (sealed: string, eventId: string, path: string) => Json;
+  };
   /** never throws for what Iterable or the input does */
   runAction: (call: StepCall) => Promise<ActionResult>;
   /** hands the answer of a `respond` step to the webhook call that waits for it, if one still does */

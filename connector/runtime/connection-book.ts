@@ -77,6 +77,19 @@ export async function createConnectionBook(parts: ConnectionBookParts): Promise<
     throw new ConnectorError('ITC_CONNECTION_UNKNOWN', `There is no connection named ${JSON.stringify(name)}.`);
   };
 
+  // read, change and write as one: two changes at once must not undo each other
+  let turn: Promise<unknown> = Promise.resolve();
+  const change = (name: string, edit: (record: ConnectionRecord) => Partial<ConnectionRecord>) => {
+    const changed = turn.then(async () => {
+      const record = await get(name);
+      const next = { ...record, ...edit(record), updatedAt: timestamp() };
+      await put(next);
+      return next;
+    });
+    turn = changed.catch(() => undefined);
+    return changed;
+  };
+
   return {
     get,
     byHookToken: (token) => index.get(token),
@@ -109,27 +122,18 @@ export async function createConnectionBook(parts: ConnectionBookParts): Promise<
       index.delete(record.hookToken);
     },
     async rotateSecret(name) {
-      const record = await get(name);
       const { secret, entry } = makeSecret();
       const validUntil = timestamp(now() + overlapMs);
-      const previous = record.secrets.at(-1);
-      const kept = previous === undefined ? [] : [{ ...previous, expiresAt: validUntil }];
-      await put({ ...record, secrets: [...kept, entry], updatedAt: timestamp() });
-      return { secret, previousValidUntil: previous === undefined ? null : validUntil };
+      const { secrets } = await change(name, (record) => ({
+        secrets: [...record.secrets.slice(-1).map((one) => ({ ...one, expiresAt: validUntil })), entry],
+      }));
+      return { secret, previousValidUntil: secrets.length > 1 ? validUntil : null };
     },
     async setSandboxUrl(name, sandboxUrl) {
-      await put({ ...(await get(name)), sandboxUrl, updatedAt: timestamp() });
+      await change(name, () => ({ sandboxUrl }));
     },
-    async setFieldCheck(name, mode) {
-      const record = { ...(await get(name)), fieldCheck: mode, updatedAt: timestamp() };
-      await put(record);
-      return record;
-    },
-    async setPolicy(name, policy) {
-      const record = { ...(await get(name)), ...policy, updatedAt: timestamp() };
-      await put(record);
-      return record;
-    },
+    setFieldCheck: (name, mode) => change(name, () => ({ fieldCheck: mode })),
+    setPolicy: (name, policy) => change(name, () => policy),
     async open(name) {
       const { id, region, sandboxUrl, projectType, projectId, sealedApiKey } = await get(name);
       const apiKey = parts.sealer.open(sealedApiKey, keyPlace(id));

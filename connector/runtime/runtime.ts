@@ -21,6 +21,7 @@ import type { ConnectionRecord, JobRecord, RecipeRecord, Store } from '../store/
 import type { TaskRunner } from '../tasks/task-runner.ts';
 import type { AdminToken } from './admin-token.ts';
 import type { ConnectionBook, NewConnection } from './connection-book.ts';
+import type { KeyRotation } from './key-rotation.ts';
 import type { RecipeBook } from './recipe-book.ts';
 import type { SecretBook } from './secret-book.ts';
 
@@ -44,6 +45,8 @@ export interface Runtime {
   recipes: RecipeBook;
   /** named secrets that recipes refer to */
   secrets: SecretBook;
+  /** seals all stored secrets with a new master key while the server runs; throws ITC_KEY_FIXED */
+  rotateKeys: KeyRotation['rotate'];
 
   /** actions over the rows of files, lists and exports */
   bulk: BulkRunner;

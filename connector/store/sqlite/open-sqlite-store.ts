@@ -16,6 +16,7 @@ import { createRecipes } from './recipes.ts';
 import { createRejectedCalls } from './rejected-calls.ts';
 import { createRetention } from './retention.ts';
 import { createSchemas } from './schemas.ts';
+import { createSealedValues } from './sealed-values.ts';
 import { createSecrets } from './secrets.ts';
 import { createSendCounts } from './send-counts.ts';
 import { createSettings } from './settings.ts';
@@ -115,6 +116,7 @@ function createStore(
     ...createClaims(parts),
     ...createStatistics(parts),
     ...createTasks(parts),
+    ...createSealedValues(parts),
     ...createSecrets(parts),
     ...createSendCounts(parts),
     ...createSettings(parts),
