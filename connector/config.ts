@@ -41,6 +41,7 @@ const environment = z.object({
   ITC_MASTER_KEY: z.string().min(1).optional(),
   ITC_ADMIN_TOKEN: z.string().trim().min(16, 'must have at least 16 characters').optional(),
   DATABASE_URL: z.never('PostgreSQL support is not in this version; unset it to use the embedded database').optional(),
+  ITC_METRICS_TOKEN: z.string().trim().min(16, 'must have at least 16 characters').optional(),
   ITC_LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']).default('warn'),
   ITC_SANDBOX: z.enum(['on', 'off']).default('on'),
   ITC_SANDBOX_PORT: port.default(0),
@@ -69,6 +70,8 @@ export interface Config {
   dataDir: string;
   masterKey: string | null;
   adminToken: string | null;
+  /** lets a scraper read /metrics from another machine */
+  metricsToken: string | null;
   logLevel: 'silent' | 'fatal' | 'error' | 'warn' | 'info' | 'debug';
   sandbox: boolean;
   /** 0 = any free port */
@@ -105,6 +108,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     dataDir: resolve(values.ITC_DATA_DIR),
     masterKey: values.ITC_MASTER_KEY ?? null,
     adminToken: values.ITC_ADMIN_TOKEN ?? null,
+    metricsToken: values.ITC_METRICS_TOKEN ?? null,
     logLevel: values.ITC_LOG_LEVEL,
     sandbox: values.ITC_SANDBOX === 'on',
     sandboxPort: values.ITC_SANDBOX_PORT,

@@ -27,6 +27,9 @@ import { startWorker, type Worker } from './jobs/worker.ts';
 import { recipeOutput } from './learning/known-outputs.ts';
 import { createLearner } from './learning/learner.ts';
 import { createSavedSchemas } from './learning/saved-schemas.ts';
+import { createMetrics } from './metrics/metrics.ts';
+import { observeStep } from './metrics/observe-step.ts';
+import { traced } from './metrics/traced.ts';
 import { loadRegistry } from './registry.ts';
 import { createRespondWaiters } from './respond-waiters.ts';
 import { createOutsideWorld } from './outbound/outside-world.ts';
@@ -123,6 +126,7 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
       store,
       log,
     });
+    const metrics = createMetrics({ store, now, version: packageVersion() });
     const handleHook = createIntake({
       store,
       connections,
@@ -137,6 +141,7 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
       waitForRespond: waiters.waitForRespond,
       onJobs: wakeWorker,
       onStored: learner.take,
+      onAnswer: (what, sinceMs) => metrics.webhook(what, (now() - sinceMs) / 1_000),
     });
     const matchingRecipes = createMatchingRecipes({ store, registry, recipes });
     const jobControl = createJobControl({ store, newId, matchingRecipes });
@@ -246,17 +251,25 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
           masking: createMasking(connections, sealer),
           savedSchemaOf: savedSchemas.of,
           inputSchemaOf: (name: string) => checkContext.action(name)?.inputSchema,
-          runAction: ({ action, input, connection, stepKey }: StepCall) => runStep(action, connection, input, stepKey),
+          runAction: ({ action, input, connection, stepKey }: StepCall) =>
+            observeStep({ action, input }, { metrics, now }, () => runStep(action, connection, input, stepKey)),
           respond: (eventId: string, answer: Parameters<typeof waiters.respond>[1]) =>
             void waiters.respond(eventId, answer),
           now,
           random,
           log,
         };
-        worker = startWorker({ store, now, log, runJob: (claimed) => runJob(claimed, ports) });
+        worker = startWorker({
+          store,
+          now,
+          log,
+          runJob: (claimed) => traced('job', { job: claimed.job.id }, () => runJob(claimed, ports)),
+        });
         await tasks.resume();
         await bulk.start();
       },
+      isWorking: () => worker !== null,
+      metrics,
       wakeWorker,
       sealSetting: (key, value) => store.putSetting(key, sealer.seal(value, settingPlace(key))),
       async openSetting(key) {
@@ -271,9 +284,11 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
       localUrl: () => localUrl,
       newRequestId: () => newId('req'),
       async close() {
+        const working = worker;
+        worker = null;
         waiters.close();
         retention.stop();
-        await Promise.all([worker?.stop(), bulk.stop(), tasks.close()]);
+        await Promise.all([working?.stop(), bulk.stop(), tasks.close()]);
         iterableRanges.stop();
         outside.close();
         await learner.close();

@@ -5,6 +5,7 @@ import { addActionCommands } from './actions.ts';
 import { Interrupted, toFailure } from './cli-failure.ts';
 import type { CliIo } from './cli-io.ts';
 import { CliSession, jsonOption } from './cli-session.ts';
+import { addBackupCommands } from './backup.ts';
 import { addBulkCommands } from './bulk.ts';
 import { addConnectCommands } from './connect.ts';
 import { addDoctorCommand } from './doctor.ts';
@@ -50,6 +51,7 @@ const addGroups = [
   addTypesCommands,
   addSchemaCommands,
   addSandboxCommand,
+  addBackupCommands,
   addDoctorCommand,
   addErrorsCommand,
   addHelpCommand,

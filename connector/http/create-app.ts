@@ -10,6 +10,7 @@ import { readSessionCookie } from '../security/session-cookie.ts';
 import { answerError } from './answer-error.ts';
 import { designerApp } from './designer-app.ts';
 import { docsPage } from './docs-page.ts';
+import { metricsRoute } from './metrics-route.ts';
 import { describeRoutes } from './openapi.ts';
 import { readBody } from './read-body.ts';
 import { refuseCrossSite, requireCaller } from './require-caller.ts';
@@ -67,6 +68,7 @@ export function createApp(runtime: Runtime, designerFolder = join(packageRoot(),
   const document = describeRoutes(routes, runtime.version);
   app.get(`${base}/openapi.json`, (_request, response) => void response.json(document));
   app.use(`${base}/docs`, docsPage());
+  app.get('/metrics', metricsRoute(runtime));
 
   const guardsOf = { admin: [requireCaller(runtime)], 'same-site': [refuseCrossSite(runtime)], none: [] };
   for (const route of routes) {

@@ -13,6 +13,7 @@ import type { StreamClient } from '../iterable/stream-client.ts';
 import type { ConnectionTest } from '../iterable/test-connection.ts';
 import type { Learner } from '../learning/learner.ts';
 import type { Log } from '../log.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import type { Registry } from '../registry.ts';
 import type { SchemaChecker } from '../schema-check/schema-checker.ts';
 import type { SessionBook } from '../security/session-book.ts';
@@ -92,6 +93,9 @@ export interface Runtime {
   limitUse(): LimitUse[];
   /** takes over what a process that died left running, then runs jobs and tasks */
   startWorker(): Promise<void>;
+  /** between the start and the stop of the workers */
+  isWorking(): boolean;
+  metrics: Metrics;
   /** after jobs were added outside the webhook path */
   wakeWorker(): void;
 

@@ -1,5 +1,22 @@
 // Made from the OpenAPI document of the server by `npm run api-types`; a test compares both.
 export interface paths {
+    "/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell whether the server should be sent webhooks: the store writes and the workers run. */
+        get: operations["get_ready"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -141,6 +158,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/connections/{name}/policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set who may send webhooks, how many in a second, how long they are kept and which fields are hidden. */
+        post: operations["post_connections_name_policy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/connections/{name}/rotate-secret": {
         parameters: {
             query?: never;
@@ -186,6 +220,23 @@ export interface paths {
         get: operations["get_connections_name_health"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/keys/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Replace the master key and seal everything anew, while the server runs. */
+        post: operations["post_keys_rotate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1377,6 +1428,38 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    get_ready: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Tell whether the server should be sent webhooks: the store writes and the workers run. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "ready";
+                    };
+                };
+            };
+            /** @description `ITC_STORE_UNAVAILABLE`: The store cannot write at the moment, so nothing was accepted. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     get_health: {
         parameters: {
             query?: never;
@@ -1790,6 +1873,13 @@ export interface operations {
                             allowedSources: string[];
                             /** @enum {string} */
                             fieldCheck: "off" | "warn" | "reject";
+                            callsPerSecond: number | null;
+                            /** @description Days that events and jobs are kept, where that is less than the server keeps them. */
+                            keepDays: {
+                                events?: number;
+                                jobs?: number;
+                            };
+                            maskedFields: string[];
                             /**
                              * Format: date-time
                              * @description UTC, ISO 8601 with milliseconds.
@@ -1866,8 +1956,11 @@ export interface operations {
                      * @enum {string}
                      */
                     fieldCheck?: "off" | "warn" | "reject";
-                    /** @default [] */
-                    allowedSources?: (string)[];
+                    /**
+                     * @description Addresses and CIDR ranges; `iterable` = those of its data center (ITC_SOURCE_RANGES_US, _EU).
+                     * @default []
+                     */
+                    allowedSources?: ("iterable" | string)[];
                 };
             };
         };
@@ -1904,6 +1997,13 @@ export interface operations {
                         allowedSources: string[];
                         /** @enum {string} */
                         fieldCheck: "off" | "warn" | "reject";
+                        callsPerSecond: number | null;
+                        /** @description Days that events and jobs are kept, where that is less than the server keeps them. */
+                        keepDays: {
+                            events?: number;
+                            jobs?: number;
+                        };
+                        maskedFields: string[];
                         /**
                          * Format: date-time
                          * @description UTC, ISO 8601 with milliseconds.
@@ -2004,6 +2104,13 @@ export interface operations {
                         allowedSources: string[];
                         /** @enum {string} */
                         fieldCheck: "off" | "warn" | "reject";
+                        callsPerSecond: number | null;
+                        /** @description Days that events and jobs are kept, where that is less than the server keeps them. */
+                        keepDays: {
+                            events?: number;
+                            jobs?: number;
+                        };
+                        maskedFields: string[];
                         /**
                          * Format: date-time
                          * @description UTC, ISO 8601 with milliseconds.
@@ -2176,6 +2283,127 @@ export interface operations {
             };
         };
     };
+    post_connections_name_policy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Addresses and CIDR ranges; `iterable` = those of its data center (ITC_SOURCE_RANGES_US, _EU). */
+                    allowedSources?: ("iterable" | string)[];
+                    /** @description Webhooks taken in a second. */
+                    callsPerSecond?: number;
+                    /** @description Days that events and jobs are kept, where that is less than the server keeps them. */
+                    keepDays?: {
+                        events?: number;
+                        jobs?: number;
+                    };
+                    /** @description Fields whose values the history of jobs hides, e.g. `email` or `dataFields.phoneNumber`. */
+                    maskedFields?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Set who may send webhooks, how many in a second, how long they are kept and which fields are hidden. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        /** @enum {string} */
+                        region: "us" | "eu";
+                        sandboxUrl: string | null;
+                        /** @enum {string} */
+                        projectType: "email" | "userId" | "hybrid";
+                        projectId: string | null;
+                        environment: string | null;
+                        /** @description The last four characters of the API key. */
+                        apiKeyHint: string;
+                        webhookUrl: string;
+                        secretHeader: string;
+                        secrets: {
+                            /**
+                             * Format: date-time
+                             * @description UTC, ISO 8601 with milliseconds.
+                             */
+                            createdAt: string;
+                            expiresAt: string | null;
+                        }[];
+                        allowUnauthenticated: boolean;
+                        allowedSources: string[];
+                        /** @enum {string} */
+                        fieldCheck: "off" | "warn" | "reject";
+                        callsPerSecond: number | null;
+                        /** @description Days that events and jobs are kept, where that is less than the server keeps them. */
+                        keepDays: {
+                            events?: number;
+                            jobs?: number;
+                        };
+                        maskedFields: string[];
+                        /**
+                         * Format: date-time
+                         * @description UTC, ISO 8601 with milliseconds.
+                         */
+                        createdAt: string;
+                        /**
+                         * Format: date-time
+                         * @description UTC, ISO 8601 with milliseconds.
+                         */
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description `ITC_REQUEST_JSON`: The request body is not valid JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             *
+             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_CONNECTION_UNKNOWN`: There is no connection of this name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     post_connections_name_rotate_secret: {
         parameters: {
             query?: never;
@@ -2268,8 +2496,11 @@ export interface operations {
                      * @enum {string}
                      */
                     fieldCheck?: "off" | "warn" | "reject";
-                    /** @default [] */
-                    allowedSources?: (string)[];
+                    /**
+                     * @description Addresses and CIDR ranges; `iterable` = those of its data center (ITC_SOURCE_RANGES_US, _EU).
+                     * @default []
+                     */
+                    allowedSources?: ("iterable" | string)[];
                 };
             };
         };
@@ -2412,6 +2643,52 @@ export interface operations {
             };
             /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    post_keys_rotate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Replace the master key and seal everything anew, while the server runs. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Names the new key without telling it. */
+                        keyId: string;
+                        resealed: number;
+                    };
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs the admin token.
+             *
+             *     `ITC_AUTH_WRONG`: The admin token is not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_KEY_FIXED`: The master key is set by the environment, so the server cannot replace it. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
