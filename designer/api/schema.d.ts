@@ -1670,6 +1670,12 @@ export interface operations {
                         dedupWindowDays: number;
                         /** @enum {string} */
                         adminTokenFrom: "environment" | "data folder";
+                        hardening: {
+                            /** @description Whether the process can make code from text; false under `npm start`. */
+                            codeFromText: boolean;
+                            /** @description Whether objects have __proto__; false under `npm start`. */
+                            proto: boolean;
+                        };
                         data: {
                             folder: string;
                             /** @description All files of the data folder. */

@@ -68,7 +68,7 @@ describe('a backup', () => {
     for (let index = 0; index < 300; index += 1) {
       copyFileSync(file, broken);
       copyFileSync(`${file}.json`, `${broken}.json`);
-      if (index % 3 === 0) truncateSync(broken, (bytes * index) / 300);
+      if (index % 3 === 0) truncateSync(broken, Math.floor((bytes * index) / 300));
       else {
         const whole = readFileSync(broken);
         const at = Math.floor((whole.length * index) / 300);

@@ -41,8 +41,8 @@ describe('GET /metrics', () => {
 
   test.each([
     [{}, 401],
-    [{ authorization: 'Bearer wrong-token-entirely' }, 403],
-    [{ authorization: 'Basic a-token-for-the-scraper' }, 403],
+    [{ authorization: 'Bearer wrong-token-entirely' }, 401],
+    [{ authorization: 'Basic a-token-for-the-scraper' }, 401],
     [{ authorization: `Bearer ${adminToken}` }, 200],
   ])('with %j is answered %d', async (headers, status) => {
     expect((await scrape(headers)).status).toBe(status);
