@@ -9,7 +9,7 @@ const host = z
   .string()
   .toLowerCase()
   .max(253)
-  .regex(/^(\*\.)?[a-z0-9\[]([a-z0-9.:\]-]*[a-z0-9\]])?$/, 'must be a host name, or *. and one');
+  .regex(/^(\*\.)?[a-z0-9[]([a-z0-9.:\]-]*[a-z0-9\]])?$/, 'must be a host name, or *. and one');
 
 // write-only: no answer has a place for the value
 const secret = z.object({

@@ -41,7 +41,7 @@ const dayMs = 24 * 60 * 60 * 1_000;
 function makesCode(): boolean {
   try {
     // a constant text, to ask V8 whether it would
-    // eslint-disable-next-line no-new-func, @typescript-eslint/no-implied-eval
+    // eslint-disable-next-line no-new-func
     new Function('');
     return true;
   } catch {

@@ -17,8 +17,6 @@ export interface Sealer {
   seal(clear: string, place: SealPlace): string;
   /** throws ITC_MASTER_KEY when the text was changed, moved, or sealed with a key that is not known */
   open(sealed: string, place: SealPlace): string;
-  /** whether the text was sealed with another key than the one that seals now */
-  isOld(sealed: string): boolean;
   /** the keys known from now on, the first one seals */
   useKeys(masterKeys: readonly Buffer[]): void;
 }
@@ -31,9 +29,6 @@ const nonceBytes = 12;
 const tagBytes = 16;
 const defaultWorkspace = 'default';
 
-/** What a sealed text begins with, whatever its form. */
-export const sealedText = /^itc[12]\.[0-9a-f]{16}\./;
-
 /**
  * Envelope encryption: each secret has its own random data key, wrapped by the master key; AES-256-GCM for both. Place, workspace and the id
  * of the master key are associated data, so a text opens nowhere but where it was sealed for.
@@ -45,7 +40,6 @@ export function createSealer(...masterKeys: readonly Buffer[]): Sealer {
     get keyId() {
       return ring.current.id;
     },
-    isOld: (sealed) => sealed.split('.')[1] !== ring.current.id,
     useKeys: (keys) => {
       ring = ringOf(keys);
     },

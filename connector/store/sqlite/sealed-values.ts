@@ -16,9 +16,9 @@ const updates: Record<SealedValue['table'], string> = {
   settings: 'UPDATE settings SET value = :next WHERE key = :row AND value = :sealed',
   steps: 'UPDATE steps SET sealed_output = :next WHERE sealed_output = :sealed',
 };
-// a sealed text names its form and key at its beginning
-const isSealed = (value: string): string =>
-  `substr(${value}, 1, 5) IN ('itc1.', 'itc2.') AND substr(${value}, 6, 16) <> :keyId`;
+// the form of a sealed text, so that an ordinary setting is never taken for one
+const form = `itc[12].${'[0-9a-f]'.repeat(16)}.*`;
+const isSealed = (value: string): string => `${value} GLOB '${form}' AND substr(${value}, 6, 16) <> :keyId`;
 
 function selects(): string {
   const parts = places.map(
