@@ -54,9 +54,9 @@ describe('the OpenAPI document', () => {
     }
   });
 
-  it('asks for the admin token everywhere but at the health check and where one signs in', () => {
+  it('asks for the admin token everywhere but at the health checks and where one signs in', () => {
     const open = operations.filter(({ operation }) => operation.security.length === 0).map(({ path }) => path);
-    expect([...new Set(open)]).toEqual(['/health', '/session']);
+    expect([...new Set(open)]).toEqual(['/ready', '/health', '/session']);
   });
 
   it('is served without a token, next to a docs page that loads nothing from elsewhere', async () => {

@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createGroupCommit, type GroupCommit } from '../../connector/store/sqlite/group-commit.ts';
 import { openSqliteStore } from '../../connector/store/sqlite/open-sqlite-store.ts';
 import { createWalSync } from '../../connector/store/sqlite/wal-sync.ts';
+import { holdGuardsContract } from './guards-contract.ts';
 import { holdHistoryContract } from './history-contract.ts';
 import { testStoreContract } from './store-contract.ts';
 import { claimOne, iso, newEvent, newJob, saveRecipe, t0 } from './store-records.ts';
@@ -34,6 +35,22 @@ testStoreContract('sqlite', async () => {
 });
 
 holdHistoryContract('sqlite', async () => {
+  const own = mkdtempSync(join(tmpdir(), 'itc-store-'));
+  let nowMs = t0;
+  const store = await openSqliteStore({ file: join(own, 'itc.db'), now: () => nowMs });
+  return {
+    store,
+    setNow: (ms) => {
+      nowMs = ms;
+    },
+    dispose: async () => {
+      await store.close();
+      rmSync(own, { recursive: true });
+    },
+  };
+});
+
+holdGuardsContract('sqlite', async () => {
   const own = mkdtempSync(join(tmpdir(), 'itc-store-'));
   let nowMs = t0;
   const store = await openSqliteStore({ file: join(own, 'itc.db'), now: () => nowMs });
