@@ -18,8 +18,8 @@ export interface HostileReport {
 const hangMs = 1_000;
 const oddFraming = /\r\n(transfer-encoding|expect|upgrade|connection):|\r\ncontent-length:[^]*\r\ncontent-length:/i;
 const clients = 24;
-// their work is somewhere else: they call the sandbox, compile in a thread or read a whole export
-const slowRoutes = /test$|^\/connections$|picklists|fields|infer|schema|export|bulk|admin-token/;
+// their work is somewhere else: they call the sandbox, compile in a thread, read a whole export or seal everything anew
+const slowRoutes = /test$|^\/connections$|picklists|fields|infer|schema|export|bulk|admin-token|keys/;
 
 const prototypes = (): string =>
   JSON.stringify(
