@@ -28,7 +28,7 @@ function clockedLimiter(): Limiter & { leftAt: number[] } {
     leftAt,
     waitFor: async (scope, endpoint, maxWaitMs) => {
       const wait = await limiter.waitFor(scope, endpoint, maxWaitMs);
-      if (wait === 0 && endpoint.path === bulkUpsertUsers.endpoint.path) leftAt.push(nowMs);
+      if (wait === 0 && endpoint.path === '/api/users/bulkUpdate') leftAt.push(nowMs);
       return wait;
     },
   };
