@@ -143,7 +143,10 @@ async function whyNothingMatches({ store, now }: DiagnoseParts, { id }: Connecti
   return found;
 }
 
-async function whyNothingIsSent({ store, trouble }: DiagnoseParts, { id, sends }: ConnectionRecord): Promise<Finding[]> {
+async function whyNothingIsSent(
+  { store, trouble }: DiagnoseParts,
+  { id, sends }: ConnectionRecord,
+): Promise<Finding[]> {
   const say = finding('send');
   const settings = { ...defaultSendSettings, ...sends };
   const found: Finding[] = [];

@@ -13,8 +13,7 @@ interface Health {
   iterable: { failures: number; statusPage: string } | null;
 }
 const health = async () => (await server.api<Health>('GET', '/connections/sandbox/health')).body.iterable;
-const command = (...argv: string[]) =>
-  run(argv, { env: { ITC_URL: server.running.url, ITC_ADMIN_TOKEN: adminToken } });
+const command = (...argv: string[]) => run(argv, { env: { ITC_URL: server.running.url, ITC_ADMIN_TOKEN: adminToken } });
 
 describe('a connection whose Iterable fails again and again', () => {
   it('L23: leads to the status page by REST and on the command line, and does not before', async () => {
