@@ -27,7 +27,7 @@ describe('the screens of connections', () => {
     await designer.open('/connections/new', 'Connect Iterable');
     await page.getByLabel('Name of the connection').fill('masked');
     await page.getByRole('button', { name: 'Next' }).click();
-    const input = page.getByLabel('API key', { exact: true });
+    const input = page.getByRole('textbox', { name: 'Server-side API key' });
     await input.fill(key);
     expect(await input.getAttribute('type')).toBe('password');
     expect(await page.locator('body').innerText()).not.toContain('canary');
@@ -47,18 +47,71 @@ describe('the screens of connections', () => {
     const { page } = designer;
     await designer.open('/connections/sandbox', 'sandbox');
     const { webhookUrl } = await server.api<{ webhookUrl: string }>('GET', '/connections/sandbox');
-    const shown = page.getByRole('textbox', { name: 'Webhook address' });
-    expect(await shown.inputValue()).toBe(webhookUrl);
+    const card = page.getByRole('region', { name: 'Webhook' });
+    const shown = card.locator('code.itc-mono');
+    expect(await shown.first().innerText()).toBe(webhookUrl);
     await page.getByRole('button', { name: 'New secret' }).click();
     await page.getByRole('button', { name: 'Make new secret' }).click();
-    const secret = await page.getByRole('textbox', { name: 'Secret', exact: true }).inputValue();
-    expect(await shown.inputValue()).toBe(webhookUrl);
+    await card.getByText('Shown this once').waitFor();
+    const secret = await shown.last().innerText();
+    expect(await shown.first().innerText()).toBe(webhookUrl);
     const answer = await fetch(webhookUrl, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'x-itc-secret': secret },
       body: JSON.stringify({ eventName: 'emailOpen', email: 'ada@example.com', dataFields: { messageId: 'm1' } }),
     });
     expect(answer.status).toBe(200);
+  });
+
+  it('D4: one screen makes a connection with a working default mapping, whose write key brings a call to Iterable', async () => {
+    const { page } = designer;
+    await designer.open('/connections/new', 'Connect Iterable');
+    await page.getByLabel('Name of the connection').fill('shop');
+    await page.getByRole('combobox', { name: 'Tracking calls' }).click();
+    await page.getByRole('option', { name: /^Install all/ }).click();
+    const faults = await lookAt(designer, 'install-choice');
+    // the wizard names data centers only, and a browser test must not leave this machine
+    await page.route('**/api/v1/connection-trials', (route) =>
+      route.fulfill({ json: { state: 'connected', checks: [{ name: 'reachable', ok: true }] } }),
+    );
+    await page.route('**/api/v1/catalog/iterable/install', async (route) => {
+      const body = route.request().postDataJSON() as { config: object };
+      const config = { ...body.config, region: undefined, sandboxUrl: server.sandboxUrl };
+      await route.continue({ postData: JSON.stringify({ ...body, config }) });
+    });
+    await page.getByRole('button', { name: 'Next' }).click();
+    await page.getByRole('textbox', { name: 'Server-side API key' }).fill('sandbox-server-key-0001');
+    await page.getByRole('button', { name: 'Test', exact: true }).click();
+    await page.getByRole('button', { name: 'Save connection' }).click();
+    const recipes = page.getByRole('list', { name: 'Installed recipes' });
+    await recipes.getByRole('link', { name: 'shop_tracking_identify' }).waitFor();
+    expect(await recipes.getByRole('link').count()).toBe(5);
+    faults.push(...(await lookAt(designer, 'installed')));
+    await page.unrouteAll();
+
+    const [trackingUrl = '', writeKey = ''] = await page.locator('code.itc-mono').allInnerTexts();
+    const answer = await fetch(`${trackingUrl}/v1/identify`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        authorization: `Basic ${Buffer.from(`${writeKey}:`).toString('base64')}`,
+      },
+      body: JSON.stringify({ userId: 'u-1', traits: { email: 'd4@example.com', plan: 'pro' }, messageId: 'm-d4' }),
+    });
+    expect(answer.status).toBe(200);
+    let plan: unknown;
+    for (let look = 0; look < 200 && plan !== 'pro'; look += 1) {
+      const input = { email: 'd4@example.com' };
+      const { output } = await server.api<{ output: { user?: { dataFields: { plan?: string } } } }>(
+        'POST',
+        '/actions/get_user_by_email/run',
+        { connection: 'shop', input },
+      );
+      plan = output.user?.dataFields.plan;
+      await new Promise((go) => setTimeout(go, 50));
+    }
+    expect(plan).toBe('pro');
+    expect(faults).toEqual([]);
   });
 
   it('L23: a connection whose Iterable fails again and again says so and leads to the status page', async () => {

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { startBrowser, type TestBrowser } from './browser.ts';
 import { startDemoServer, type DemoServer } from './demo-server.ts';
@@ -23,6 +23,9 @@ beforeAll(async () => {
   person = keyboardPerson(browser.page);
   await designer.signIn();
 });
+beforeEach(async () => {
+  for (const { key } of await notices()) await server.api('DELETE', `/connections/sandbox/consent/notices/${key}`);
+});
 afterAll(async () => {
   await browser?.close();
   await server?.close();
@@ -33,6 +36,8 @@ interface Notices {
   notices: { key: string; title: string; channelIds: number[]; messageTypeIds: number[]; listIds: number[] }[];
 }
 const notices = async () => (await server.api<Notices>('GET', '/connections/sandbox/consent/notices')).notices;
+const mapNews = () =>
+  server.api('POST', '/connections/sandbox/consent/notices', { key: 'news', title: 'Newsletter', channelIds: [51001] });
 const change = (email: string, preference: string) =>
   server.api('POST', '/consent/sandbox/preferences', {
     changes: [{ email, notice: 'news', preference, createUser: true }],
@@ -62,7 +67,7 @@ describe('the screen of consent', () => {
     faults.push(...(await lookAt(designer, 'consent-form')));
     await person.press(dialog.getByRole('button', { name: 'Save' }));
     await dialog.waitFor({ state: 'detached' });
-    await page.getByText('Newsletter', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Change the notice news' }).waitFor();
     expect(await notices()).toMatchObject([
       { key: 'news', title: 'Newsletter', channelIds: [51001], messageTypeIds: [], listIds: [1001] },
     ]);
@@ -90,13 +95,14 @@ describe('the screen of consent', () => {
 
   it('F8: see what a person prefers and how it came about, and keep the person out of the address', async () => {
     const { page } = designer;
+    await mapNews();
     await change('ada@example.com', 'opt_out');
     await designer.open('/consent?tab=person', 'Consent');
     const faults = await lookAt(designer, 'consent-person-empty');
-    await person.fill(page.getByLabel('Person'), 'nobody@example.com');
+    await person.fill(page.getByRole('textbox', { name: 'Person' }), 'nobody@example.com');
     await page.keyboard.press('Enter');
     await page.getByText('This person is not known').waitFor();
-    await person.fill(page.getByLabel('Person'), 'ada@example.com');
+    await person.fill(page.getByRole('textbox', { name: 'Person' }), 'ada@example.com');
     await page.keyboard.press('Enter');
     await page.getByRole('list', { name: 'Preferences' }).getByText('No', { exact: true }).waitFor();
     await page.getByText('User made in Iterable').or(page.getByText('Changed')).first().waitFor();
@@ -108,6 +114,7 @@ describe('the screen of consent', () => {
 
   it('F7: a file is tried before it is taken, tells the rows that fail, and comes out again by export', async () => {
     const { page } = designer;
+    await mapNews();
     const file = join(folder, 'preferences.csv');
     writeFileSync(
       file,
@@ -136,6 +143,7 @@ describe('the screen of consent', () => {
 
   it('F8: the comparison with Iterable runs when asked and shows where it is not what is stored', async () => {
     const { page } = designer;
+    await mapNews();
     await change('di@example.com', 'opt_out');
     const settled = async (): Promise<boolean> =>
       (await server.api<{ isPushing: boolean }>('POST', '/consent/sandbox/lookup', { email: 'di@example.com' }))
@@ -158,6 +166,7 @@ describe('the screen of consent', () => {
 
   it('F7: removing a notice asks first', async () => {
     const { page } = designer;
+    await mapNews();
     await designer.open('/consent', 'Consent');
     await person.press(page.getByRole('button', { name: 'Remove the notice news' }));
     const faults = await lookAt(designer, 'consent-remove');
