@@ -22,6 +22,7 @@ import { createPersonGate } from './iterable/person-gate.ts';
 import { createPicklistLoader } from './iterable/load-picklist.ts';
 import { createFieldLoader } from './iterable/project-fields.ts';
 import { previewRequest, runAction, type ActionRun } from './iterable/run-action.ts';
+import { createServerTroubles } from './iterable/server-troubles.ts';
 import { createStreamClient } from './iterable/stream-client.ts';
 import { testConnection } from './iterable/test-connection.ts';
 import { createJobControl } from './jobs/job-control.ts';
@@ -162,8 +163,9 @@ export async function createRuntime(
     });
 
     const limiter = createLimiter({ now, sleep });
-    const client = createIterableClient({ now, random, sleep, limiter });
-    const streams = createStreamClient({ now, random, sleep, limiter });
+    const troubles = createServerTroubles({ now });
+    const client = createIterableClient({ now, random, sleep, limiter, troubles });
+    const streams = createStreamClient({ now, random, sleep, limiter, troubles });
     const secrets = createSecretBook({ store, sealer, newId, now });
     const gate = createPersonGate();
     const bulkSender = createBulkSender({
@@ -418,6 +420,7 @@ export async function createRuntime(
       },
       tasks,
       limitUse: limiter.use,
+      serverTrouble: troubles.of,
       async startWorker() {
         await store.reclaimJobs(new Date(now()).toISOString(), true);
         const ports = {

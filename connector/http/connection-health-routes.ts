@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { statusPage, type ServerTrouble } from '../iterable/server-troubles.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import type { ConnectionRecord } from '../store/store.ts';
 import { connectionTest } from './connection-test.ts';
@@ -24,8 +25,20 @@ const health = z.object({
     last: z.object({ at: time, code: z.string(), message: z.string() }).nullable(),
   }),
   rotation: rotationState,
+  iterable: z
+    .object({ failures: z.number().int(), since: time, last: time, statusPage: z.string() })
+    .nullable()
+    .meta({
+      description: 'Calls that Iterable failed within the last minutes; null while it does not fail again and again.',
+    }),
   recipes: z.array(z.object({ name: z.string(), enabled: z.boolean() })),
 });
+
+function showTrouble(trouble: ServerTrouble | null): z.input<typeof health>['iterable'] {
+  if (trouble === null) return null;
+  const { failures, sinceMs, lastMs } = trouble;
+  return { failures, since: new Date(sinceMs).toISOString(), last: new Date(lastMs).toISOString(), statusPage };
+}
 
 const testSetting = ({ id }: ConnectionRecord): string => `connection.test.${id}`;
 
@@ -73,6 +86,7 @@ export const connectionHealthRoutes = [
         lastEvent: events[0] ?? null,
         rejected: { lastDay: rejected.filter(({ at }) => at >= dayAgo).length, last: rejected[0] ?? null },
         rotation: showRotation(record),
+        iterable: showTrouble(runtime.serverTrouble(record)),
         recipes,
       };
     },

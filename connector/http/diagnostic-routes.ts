@@ -24,9 +24,10 @@ export const diagnosticRoutes = [
     query: z.strictObject({ connection: connectionName }),
     response: z.object({ connection: z.string(), findings: z.array(finding) }),
     errors: ['ITC_CONNECTION_UNKNOWN'],
-    handler: async ({ store, connections, config }, { query }) => {
+    handler: async ({ store, connections, config, serverTrouble }, { query }) => {
       const connection = await connections.get(query.connection);
-      const parts = { store, publicUrl: config.publicUrl, now: Date.now };
+      const trouble = serverTrouble(connection);
+      const parts = { store, publicUrl: config.publicUrl, trouble, now: Date.now };
       return { connection: connection.name, findings: await diagnose(parts, connection) };
     },
   }),

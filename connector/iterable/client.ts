@@ -11,6 +11,7 @@ import { createPersonOrder, type PersonOrder } from './person-order.ts';
 import { parseJson } from './parse-json.ts';
 import { createRedactor } from './redact.ts';
 import { waitAfterLimit } from './retry-after.ts';
+import { createServerTroubles, type ServerTrouble, type ServerTroubles } from './server-troubles.ts';
 import { createTransport, TransportFailure, type FailurePhase, type HttpAnswer, type Transport } from './transport.ts';
 
 /** What came of one exchange; free of the key. */
@@ -28,6 +29,8 @@ export interface RawAnswer {
   waitMs: number | null;
   /** null when nothing was sent because of the limit */
   exchange: Exchange | null;
+  /** where Iterable failed this call as it did others shortly before */
+  trouble?: ServerTrouble | null;
 }
 
 export interface CallOptions {
@@ -69,6 +72,8 @@ export interface ClientSettings {
   /** 0 to 1; spreads the waits of many processes */
   random: () => number;
   limiter?: Pick<Limiter, 'waitFor' | 'penalise'>;
+  /** left out, the failures of this client alone are counted */
+  troubles?: Pick<ServerTroubles, 'note'>;
   transport?: Transport;
   hosts?: Hosts;
   /** default 10 s */
@@ -85,6 +90,7 @@ export interface ClientSettings {
 export function createIterableClient(settings: ClientSettings): IterableClient {
   const hosts = settings.hosts ?? iterableHosts;
   const limiter = settings.limiter ?? createLimiter(settings);
+  const troubles = settings.troubles ?? createServerTroubles(settings);
   const transport = settings.transport ?? createTransport({ connectTimeoutMs: settings.connectTimeoutMs ?? 10_000 });
 
   const preview: IterableClient['preview'] = (connection, endpoint, parts) => ({
@@ -135,8 +141,10 @@ export function createIterableClient(settings: ClientSettings): IterableClient {
     } catch (error) {
       if (!(error instanceof TransportFailure)) throw error;
       exchange.durationMs = settings.now() - startedMs;
-      return { ...nothing, failure: { phase: error.phase, reason: redactor.text(error.reason) }, exchange };
+      const failure = { phase: error.phase, reason: redactor.text(error.reason) };
+      return { ...nothing, failure, exchange, trouble: troubles.note(connection, { status: null, failure }) };
     }
+    const trouble = troubles.note(connection, { status: answer.status, failure: null });
     const { text, body: clean, headers } = cleanAnswer(answer, connection.apiKey, secretsOf(options, body));
     exchange.durationMs = settings.now() - startedMs;
     exchange.status = answer.status;
@@ -144,7 +152,7 @@ export function createIterableClient(settings: ClientSettings): IterableClient {
     exchange.requestId = answer.headers['iterable-request-id'] ?? null;
     const asked = askedWait(answer, endpoint, settings);
     if (answer.status === 429 && asked !== null) limiter.penalise(scope, endpoint, asked);
-    return { status: answer.status, headers, text, body: clean, failure: null, waitMs: asked, exchange };
+    return { status: answer.status, headers, text, body: clean, failure: null, waitMs: asked, exchange, trouble };
   };
 
   return { order: createPersonOrder(), call, preview, now: settings.now };

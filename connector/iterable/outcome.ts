@@ -3,6 +3,7 @@ import { ConnectorError } from '../../errors/connector-error.ts';
 import type { Json, JsonObject } from '../../errors/json.ts';
 import { decodeError, isObject, readRefusal, type IterableRefusal } from './decode-error.ts';
 import type { RawAnswer } from './client.ts';
+import { hintAtStatusPage } from './server-troubles.ts';
 
 export interface CallKind {
   effect: Effect;
@@ -23,13 +24,20 @@ export interface Verdict {
   retryAfterMs: number | null;
 }
 
-type Answered = Pick<RawAnswer, 'status' | 'headers' | 'text' | 'body' | 'failure' | 'waitMs'>;
+type Answered = Pick<RawAnswer, 'status' | 'headers' | 'text' | 'body' | 'failure' | 'waitMs' | 'trouble'>;
 
 /**
  * What is known after one exchange. The HTTP status decides first, then counts, then the code; the code alone never does,
  * because Iterable sends 400 with the code Success, and 200 for events that it did not track.
  */
 export function classify(kind: CallKind, answer: Answered): Verdict {
+  const verdict = judge(kind, answer);
+  const { error } = verdict;
+  if (error === null || !answer.trouble) return verdict;
+  return { ...verdict, error: hintAtStatusPage(error, answer.trouble) };
+}
+
+function judge(kind: CallKind, answer: Answered): Verdict {
   if (answer.failure !== null || answer.status === null) return brokenCall(kind, answer);
   const { status } = answer;
   if (status >= 200 && status < 300) return accepted(kind, answer);

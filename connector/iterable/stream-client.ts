@@ -13,6 +13,7 @@ import { baseUrl, buildUrl, iterableHosts, type Hosts } from './build-url.ts';
 import { askedWait, cleanAnswer, limitScope, requestHeaders, type RawAnswer } from './client.ts';
 import type { Limiter } from './limits.ts';
 import { classify } from './outcome.ts';
+import type { ServerTroubles } from './server-troubles.ts';
 import { plainHeaders, readFailure, TransportFailure, withConnectTimeout } from './transport.ts';
 
 export interface StreamOptions {
@@ -40,6 +41,8 @@ export interface StreamSettings {
   random: () => number;
   sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
   limiter: Limiter;
+  /** left out, failures are not counted */
+  troubles?: Pick<ServerTroubles, 'note'>;
   hosts?: Hosts;
   /** a body that brings nothing for this long is given up; default 120 s */
   idleMs?: number;
@@ -117,7 +120,7 @@ export function createStreamClient(settings: StreamSettings): StreamClient {
         const opened = await ask(connection, endpoint, url, signal);
         if (!('refused' in opened)) return opened;
         signal?.throwIfAborted();
-        const { refused } = opened;
+        const refused = { ...opened.refused, trouble: settings.troubles?.note(connection, opened.refused) ?? null };
         if (refused.status === 429) {
           settings.limiter.penalise(scope, endpoint, refused.waitMs ?? 1000);
           continue;

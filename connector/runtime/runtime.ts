@@ -12,6 +12,7 @@ import type { LimitUse } from '../iterable/limits.ts';
 import type { LoadedPicklist } from '../iterable/load-picklist.ts';
 import type { ProjectFields } from '../iterable/project-fields.ts';
 import type { PreviewedRequest } from '../iterable/run-action.ts';
+import type { ServerTroubles } from '../iterable/server-troubles.ts';
 import type { StreamClient } from '../iterable/stream-client.ts';
 import type { ConnectionTest } from '../iterable/test-connection.ts';
 import type { Learner } from '../learning/learner.ts';
@@ -135,6 +136,8 @@ export interface Runtime {
   tasks: Pick<TaskRunner, 'estimate' | 'start' | 'cancel'>;
   /** calls of this process that count against a limit of Iterable now */
   limitUse(): LimitUse[];
+  /** null unless Iterable failed call after call a short time ago */
+  serverTrouble: ServerTroubles['of'];
   /** takes over what a process that died left running, then runs jobs and tasks */
   startWorker(): Promise<void>;
   /** between the start and the stop of the workers */

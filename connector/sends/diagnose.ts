@@ -1,4 +1,5 @@
 import { errorCatalogue, type ErrorCode } from '../../errors/error-catalogue.ts';
+import { troubleText, type ServerTrouble } from '../iterable/server-troubles.ts';
 import type { ConnectionRecord, SendMatch, Store } from '../store/store.ts';
 import { defaultSendSettings } from './send-settings.ts';
 
@@ -26,6 +27,8 @@ export interface DiagnoseParts {
     | 'countJobsOf'
   >;
   publicUrl: string | null;
+  /** null unless Iterable fails again and again */
+  trouble: ServerTrouble | null;
   now: () => number;
 }
 
@@ -140,10 +143,22 @@ async function whyNothingMatches({ store, now }: DiagnoseParts, { id }: Connecti
   return found;
 }
 
-async function whyNothingIsSent({ store }: DiagnoseParts, { id, sends }: ConnectionRecord): Promise<Finding[]> {
+async function whyNothingIsSent(
+  { store, trouble }: DiagnoseParts,
+  { id, sends }: ConnectionRecord,
+): Promise<Finding[]> {
   const say = finding('send');
   const settings = { ...defaultSendSettings, ...sends };
   const found: Finding[] = [];
+  if (trouble !== null) {
+    const title = 'Iterable fails calls again and again.';
+    found.push(
+      say('problem', 'iterable_fails', title, `${troubleText(trouble)} Calls that may be repeated are.`, {
+        count: trouble.failures,
+        lastAt: new Date(trouble.lastMs).toISOString(),
+      }),
+    );
+  }
   const { isOn, recipients } = settings.testMode;
   if (isOn) {
     found.push(

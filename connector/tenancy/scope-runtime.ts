@@ -151,6 +151,7 @@ const sharedParts: Readonly<Record<Exclude<keyof Runtime, ScopedPart>, true>> = 
   checkSchema: true,
   schemasChanged: true,
   limitUse: true,
+  serverTrouble: true,
   startWorker: true,
   wakeWorker: true,
   sealSetting: true,

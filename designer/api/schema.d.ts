@@ -5330,6 +5330,21 @@ export interface operations {
                                 at: string;
                             } | null;
                         } | null;
+                        /** @description Calls that Iterable failed within the last minutes; null while it does not fail again and again. */
+                        iterable: {
+                            failures: number;
+                            /**
+                             * Format: date-time
+                             * @description UTC, ISO 8601 with milliseconds.
+                             */
+                            since: string;
+                            /**
+                             * Format: date-time
+                             * @description UTC, ISO 8601 with milliseconds.
+                             */
+                            last: string;
+                            statusPage: string;
+                        } | null;
                         recipes: {
                             name: string;
                             enabled: boolean;

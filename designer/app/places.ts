@@ -1,5 +1,6 @@
 import {
   ActivityLogIcon,
+  CheckCircledIcon,
   CrossCircledIcon,
   DashboardIcon,
   GearIcon,
@@ -36,6 +37,7 @@ export const places: readonly Place[] = [
   { to: '/events', label: 'Events', Icon: LightningBoltIcon, key: 'e' },
   { to: '/messages', label: 'Messages', Icon: PaperPlaneIcon, key: 'm' },
   { to: '/suppressions', label: 'Suppressions', Icon: CrossCircledIcon, key: 'u' },
+  { to: '/consent', label: 'Consent', Icon: CheckCircledIcon, key: 'n' },
   { to: '/diagnostics', label: 'Diagnostics', Icon: MagnifyingGlassIcon, key: 'd' },
   { to: '/schemas', label: 'Schemas', Icon: TableIcon, key: 's' },
   { to: '/people', label: 'People', Icon: PersonIcon, key: 'p', needs: 'people.manage' },

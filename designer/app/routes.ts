@@ -31,6 +31,7 @@ export const screenRoutes: readonly ScreenRoute[] = [
   { path: '/messages', load: () => import('../screens/sends/sends-screen.tsx') },
   { path: '/messages/:id', load: () => import('../screens/sends/send-detail-screen.tsx') },
   { path: '/suppressions', load: () => import('../screens/suppressions/suppressions-screen.tsx') },
+  { path: '/consent', load: () => import('../screens/consent/consent-screen.tsx') },
   { path: '/diagnostics', load: () => import('../screens/diagnostics/diagnostics-screen.tsx') },
   { path: '/schemas', load: () => import('../screens/schemas/schemas-screen.tsx') },
   { path: '/schemas/new', load: () => import('../screens/schemas/schema-wizard-screen.tsx') },

@@ -15,7 +15,12 @@ export function ScreenTabs({ label, tabs }: { label: string; tabs: ScreenTab[] }
   return (
     <Tabs
       value={chosen?.value ?? null}
-      onChange={(value) => setParams(value === null ? {} : { tab: value }, { replace: true })}
+      onChange={(value) => {
+        // filters belong to one tab, the connection to the screen
+        const connection = params.get('connection');
+        const kept: Record<string, string> = connection === null ? {} : { connection };
+        setParams(value === null ? kept : { ...kept, tab: value }, { replace: true });
+      }}
       keepMounted={false}
     >
       <Tabs.List aria-label={label}>

@@ -40,7 +40,7 @@ export const jsonLines = (rows: readonly unknown[]): string => rows.map((row) =>
 
 /** A bulk runner on a store of its own, against a sandbox over real HTTP; waits between attempts are cut short. */
 export async function startBulkWorld(
-  options: { batch?: Partial<Batch>; sandbox?: SandboxOptions; change?: Partial<Action> } = {},
+  options: { batch?: Partial<Batch>; sandbox?: SandboxOptions; change?: Partial<Action>; limiter?: Limiter } = {},
 ): Promise<BulkWorld> {
   const folder = await mkdtemp(join(tmpdir(), 'itc-bulk-'));
   const sandbox = await startSandbox({ limits: false, ...options.sandbox });
@@ -49,7 +49,7 @@ export async function startBulkWorld(
   const now = Date.now;
   const random = (): number => 0;
   // a 429 costs a whole second by the published limit; the limiter has tests of its own
-  const limiter: Limiter = {
+  const limiter: Limiter = options.limiter ?? {
     waitFor: async () => 0,
     waitForRoom: async () => undefined,
     penalise: () => undefined,

@@ -96,8 +96,9 @@ describe('itc connect add', () => {
 });
 
 describe('itc connect list, test, rm and rotate', () => {
-  it('lists the connections as a table and tells the next page on stderr.', async () => {
+  it('L4: lists the connections as a table with their webhook addresses and tells the next page on stderr.', async () => {
     const { stdout, stderr } = await run(['connect', 'list'], { routes });
+    expect(stdout).toContain(connection.webhookUrl);
     expect(stdout.split('\n')[0]).toMatch(/^NAME +REGION/);
     expect(stdout).toContain('…cdef');
     expect(stderr).toContain('--cursor c2');

@@ -41,7 +41,7 @@ afterAll(async () => {
 const fields = (): Locator => page.locator('[data-panel] [data-field="dataFields"]');
 
 describe('data to map', () => {
-  it('proposes profile fields with their types, takes the type over, and shows a pill of another type', async () => {
+  it('W21: proposes profile fields with their types, takes the type over, and shows a pill of another type', async () => {
     await designer.open('/recipes/mapped?step=keep', 'mapped');
     await fields().getByRole('button', { name: 'Add field' }).click();
     await fields().getByRole('combobox', { name: 'Key' }).fill('loyal');

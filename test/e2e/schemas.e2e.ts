@@ -41,7 +41,7 @@ async function openWizard(eventName: string): Promise<void> {
 const next = (): Promise<void> => designer.page.getByRole('button', { name: 'Next' }).click();
 
 describe('the schema wizard', () => {
-  it('leads from a pasted sample with a mistake over its repair and fields set by hand to a saved version', async () => {
+  it('W10: leads from a pasted sample with a mistake over its repair and fields set by hand to a saved version', async () => {
     const { page } = designer;
     const faults: string[] = [];
     await openWizard('orderPlaced');
@@ -155,7 +155,7 @@ describe('the schema wizard', () => {
     expect(faults).toEqual([]);
   });
 
-  it('starts from received events, and from the payload of a job', async () => {
+  it('W9: starts from received events, and from the payload of a job', async () => {
     const { page } = designer;
     const { items } = await server.api<{ items: { triggerKey: string; samples: number }[] }>('GET', '/schemas');
     const learned = items.find(({ samples }) => samples > 0);

@@ -68,7 +68,7 @@ describe('Diagnostics', () => {
     await world.run('send_email', { campaignId: 7001001, recipientEmail: 'late@example.com' });
     const connection = { ...(await connections.get('sandbox')), sandboxUrl: null };
     const later = () => Date.now() + 8 * 86_400_000;
-    const found = await diagnose({ store, publicUrl: null, now: later }, connection);
+    const found = await diagnose({ store, publicUrl: null, trouble: null, now: later }, connection);
     const names = found.map(({ name }) => name);
     expect(names).toContain('no_send_events');
     expect(names[0]).toBe('no_public_url');

@@ -1,4 +1,15 @@
-import { Button, Group, Loader, PasswordInput, Radio, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
+import {
+  Button,
+  Group,
+  Loader,
+  PasswordInput,
+  Radio,
+  SegmentedControl,
+  Select,
+  Stack,
+  Text,
+  TextInput,
+} from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 
@@ -11,17 +22,10 @@ import { DecodedError } from '../decoded-error.tsx';
 import { Steps } from '../steps.tsx';
 import { CheckList } from './check-list.tsx';
 import { FirstEventPanel } from './first-event-panel.tsx';
+import { InstalledMapping } from './installed-mapping.tsx';
 import { connectionName, regionOf } from './region-of.ts';
+import { bodyOf, saveConnection, type Draft } from './save-connection.ts';
 import { WebhookGuide } from './webhook-guide.tsx';
-
-interface Draft {
-  name: string;
-  dashboardUrl: string;
-  region: 'us' | 'eu';
-  projectType: 'email' | 'userId' | 'hybrid';
-  environment: string;
-  apiKey: string;
-}
 
 const emptyDraft: Draft = {
   name: 'production',
@@ -30,12 +34,8 @@ const emptyDraft: Draft = {
   projectType: 'email',
   environment: '',
   apiKey: '',
+  mapping: 'none',
 };
-
-const bodyOf = ({ dashboardUrl: _, environment, ...draft }: Draft) => ({
-  ...draft,
-  ...(environment === '' ? {} : { environment }),
-});
 
 /** Leads from nothing to a tested connection with its webhook. @param onDone called with its name when the person is through */
 export function ConnectionWizard({ onDone }: { onDone: (name: string) => void }) {
@@ -45,8 +45,8 @@ export function ConnectionWizard({ onDone }: { onDone: (name: string) => void })
   const queries = useQueryClient();
   const trial = useMutation({ mutationFn: () => answerOf(api.POST('/connection-trials', { body: bodyOf(draft) })) });
   const save = useMutation({
-    mutationFn: () => answerOf(api.POST('/connections', { body: bodyOf(draft) })),
-    onSuccess: async ({ name }) => {
+    mutationFn: () => saveConnection(draft),
+    onSuccess: async ({ connection: { name } }) => {
       // what the trial found is kept with the connection by testing it once more
       await api.POST('/connections/{name}/test', { params: { path: { name } } });
       await queries.invalidateQueries({ queryKey: connectionsQuery.queryKey });
@@ -96,10 +96,11 @@ export function ConnectionWizard({ onDone }: { onDone: (name: string) => void })
       ) : null}
       {step === 3 && save.data !== undefined ? (
         <Stack gap="md">
-          <WebhookGuide {...save.data} />
-          <FirstEventPanel connection={save.data.name} canSend={false} />
+          {save.data.installed === null ? null : <InstalledMapping {...save.data.installed} />}
+          <WebhookGuide {...save.data.connection} secret={save.data.secret} />
+          <FirstEventPanel connection={save.data.connection.name} canSend={false} />
           <Group>
-            <Button onClick={() => onDone(save.data.name)}>Done</Button>
+            <Button onClick={() => onDone(save.data.connection.name)}>Done</Button>
           </Group>
         </Stack>
       ) : null}
@@ -117,6 +118,13 @@ const projectTypes: { value: Connection['projectType']; label: string; descripti
   { value: 'email', label: 'Email-based', description: 'People are told apart by email address. The usual choice.' },
   { value: 'userId', label: 'UserID-based', description: 'People are told apart by the user ID you give them.' },
   { value: 'hybrid', label: 'Hybrid', description: 'Both may be used.' },
+];
+
+const mappings: { value: Draft['mapping']; label: string }[] = [
+  { value: 'none', label: 'Install none' },
+  { value: 'default', label: 'Install all: profiles, events, pages, orders, carts' },
+  { value: 'events', label: 'Install events and pages' },
+  { value: 'profiles', label: 'Install profiles' },
 ];
 
 function ProjectStep({ draft, change, onNext }: StepProps) {
@@ -182,6 +190,16 @@ function ProjectStep({ draft, change, onNext }: StepProps) {
           description="A word such as production or test, shown beside the name."
           value={draft.environment}
           onChange={(event) => change({ environment: event.currentTarget.value })}
+        />
+        <Select
+          label="Tracking calls"
+          description="Ready-made recipes bring the calls of Segment-like SDKs to Iterable; each can be edited later."
+          allowDeselect={false}
+          data={mappings}
+          value={draft.mapping}
+          onChange={(mapping) => {
+            if (mapping !== null) change({ mapping: mapping as Draft['mapping'] });
+          }}
         />
         <Button type="submit" w="fit-content" disabled={isForeign}>
           Next

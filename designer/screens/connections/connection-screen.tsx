@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, List, SimpleGrid, Stack, Text } from '@mantine/core';
+import { Alert, Anchor, Button, Group, List, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
@@ -6,7 +6,7 @@ import { Link, useNavigate, useParams } from 'react-router';
 import { errorInfoOf } from '../../api/api-failure.ts';
 import { answerOf, api } from '../../api/client.ts';
 import { connectionHealthQuery, connectionsQuery, sessionQuery } from '../../api/queries.ts';
-import type { Connection } from '../../api/types.ts';
+import type { Connection, ConnectionHealth } from '../../api/types.ts';
 import { regionLabel } from '../../app/region-label.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { DecodedError } from '../../components/decoded-error.tsx';
@@ -86,6 +86,7 @@ function Detail({ connection }: { connection: Connection }) {
         </Stack>
         {test.isError ? <DecodedError error={errorInfoOf(test.error)} title="The test did not run" /> : null}
         <div role="status">
+          {health.data?.iterable ? <IterableFails {...health.data.iterable} /> : null}
           {health.data === undefined ? null : health.data.lastTest === null ? (
             <StatusBadge status="not_tested" />
           ) : (
@@ -158,6 +159,21 @@ function Detail({ connection }: { connection: Connection }) {
         older than the one in use ends at once.
       </ConfirmDialog>
     </SimpleGrid>
+  );
+}
+
+/** Iterable itself is in trouble: nothing of this connection is at fault. */
+function IterableFails({ failures, last, statusPage }: NonNullable<ConnectionHealth['iterable']>) {
+  return (
+    <Alert color="yellow" variant="light" mb="sm" title="Iterable fails calls again and again">
+      <Text size="sm">
+        {failures} calls failed shortly, the last one <TimeText at={last} as="age" />. See{' '}
+        <Anchor href={statusPage} target="_blank" rel="noreferrer" size="sm" c="inherit" underline="always">
+          {new URL(statusPage).hostname}
+        </Anchor>{' '}
+        for a known incident. Calls that may be repeated are.
+      </Text>
+    </Alert>
   );
 }
 
