@@ -11,6 +11,8 @@ export interface ValueFault {
 export interface CheckedAction {
   inputSchema: Json;
   outputSchema: Json;
+  /** whether it answers in rows, which a for-each takes in pages */
+  hasRows?: boolean;
   /** rules that the schema cannot tell; asked only for inputs without pills and other faults */
   inputFaults?: (input: Record<string, Json>) => readonly ValueFault[];
 }

@@ -17,6 +17,7 @@ const summary = z.object({
   requires: z.string().nullable().meta({ description: 'What the project or the key must have first.' }),
   effect: z.enum(['read', 'write', 'send', 'depends']).meta({ description: '`depends`: the input decides.' }),
   isBulk: z.boolean().meta({ description: 'true where one call carries many items.' }),
+  hasRows: z.boolean().meta({ description: 'true where a `forEachPage` can take the answer in pages.' }),
 });
 
 const rateLimit = z.object({ calls: z.number(), perMs: z.number(), scope: z.string() });
@@ -45,6 +46,7 @@ function show(action: Action): z.input<typeof summary> {
     requires: action.requires ?? null,
     effect: typeof action.effect === 'function' ? 'depends' : action.effect,
     isBulk: action.batch !== undefined,
+    hasRows: action.rows !== undefined,
   };
 }
 

@@ -10570,6 +10570,8 @@ export interface operations {
                             effect: "read" | "write" | "send" | "depends";
                             /** @description true where one call carries many items. */
                             isBulk: boolean;
+                            /** @description true where a `forEachPage` can take the answer in pages. */
+                            hasRows: boolean;
                         }[];
                         /** @description Cursor of the next page. */
                         next: string | null;
@@ -10641,6 +10643,8 @@ export interface operations {
                         effect: "read" | "write" | "send" | "depends";
                         /** @description true where one call carries many items. */
                         isBulk: boolean;
+                        /** @description true where a `forEachPage` can take the answer in pages. */
+                        hasRows: boolean;
                         /** @description null: the input decides. */
                         idempotent: boolean | null;
                         /** @enum {string} */
