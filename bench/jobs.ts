@@ -10,8 +10,10 @@ import type { ActionResult } from '../connector/iterable/action-result.ts';
 import type { JobPorts } from '../connector/jobs/job-ports.ts';
 import { runJob } from '../connector/jobs/run-job.ts';
 import { startWorker } from '../connector/jobs/worker.ts';
+import { createRowFiles } from '../connector/jobs/row-files.ts';
 import { createLog } from '../connector/log.ts';
 import { loadRegistry } from '../connector/registry.ts';
+import { newId } from '../connector/store/new-id.ts';
 import { openSqliteStore } from '../connector/store/sqlite/open-sqlite-store.ts';
 import type { NewEvent } from '../connector/store/store.ts';
 import type { Recipe } from '../recipes/recipe.ts';
@@ -95,6 +97,7 @@ export default async function run(): Promise<void> {
       firstStep = null;
       return Promise.resolve(done);
     },
+    rows: createRowFiles(join(folder, 'rows'), newId),
     respond: () => undefined,
     now,
     random: () => Math.random(),

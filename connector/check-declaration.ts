@@ -47,6 +47,12 @@ export function checkAction(action: Action, picklists: ReadonlyMap<string, Pickl
   checkSecrets(action, fail);
   checkBulkForm(action, fail);
   if (action.readText !== undefined && action.answer !== 'plain') fail('readText', 'only a `plain` answer is read so');
+  if (action.rows !== undefined) {
+    if (action.answer !== 'stream') fail('rows', 'only a `stream` answer has rows');
+    if (typeof action.endpoint === 'function' || action.endpoint.method !== 'GET') {
+      fail('rows', 'expected one fixed GET endpoint');
+    }
+  }
   const { horizon } = action;
   if (horizon !== undefined && inputSchema(action.input).properties?.[horizon.field] === undefined) {
     fail('horizon.field', `the input has no field \`${horizon.field}\``);

@@ -74,6 +74,9 @@ export type IdentityPlace = 'user' | 'recipient' | 'items' | 'nested_user' | 'qu
  */
 export type AnswerForm = 'envelope' | 'bulk' | 'object' | 'wrapped' | 'text' | 'plain' | 'page' | 'stream';
 
+/** JSON with one object per line, or CSV with a header. */
+export type RowForm = 'ndjson' | 'csv';
+
 /** A time in the input that Iterable accepts only so far ahead. */
 export interface Horizon {
   /** the key of the field; its checked value is a time in UTC */
@@ -171,6 +174,8 @@ export interface Action<S extends z.ZodType = z.ZodType, O extends z.ZodType = z
   emptyAnswer?: 'not_found';
   /** the output that a `plain` answer becomes; undefined for text that cannot be one */
   readText?: (text: string) => JsonObject | undefined;
+  /** the form of the rows of a `stream` answer of a fixed GET endpoint, which a recipe then takes in pages */
+  rows?: RowForm;
   /** what to do when the thing asked for does not exist; `continue` (the default) answers `{ found: false }` */
   ifNotFound?: OfInput<[input: z.output<S>], 'continue' | 'fail'>;
   /** the call as data; null, only for actions with `readFirst`, when everything is already as asked for */

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 
 import { actions, picklists } from '../actions/index.ts';
 import { triggers } from '../triggers/index.ts';
@@ -7,6 +8,7 @@ import { createBulkFiles } from './bulk/bulk-files.ts';
 import { createBulkRunner } from './bulk/bulk-runner.ts';
 import type { JsonObject } from '../errors/json.ts';
 import type { Config } from './config.ts';
+import type { RowForm } from './define.ts';
 import { changeConsent, runChangeConsent } from './consent/consent-action.ts';
 import { checkCallbackUrl, createPostSigned } from './consent/post-signed.ts';
 import { isWebAction, type StepAction } from './define-web-action.ts';
@@ -19,6 +21,7 @@ import { createIterableClient, limitScope } from './iterable/client.ts';
 import { createFieldCheck, defaultFieldCheck } from './iterable/field-check.ts';
 import { createLimiter } from './iterable/limits.ts';
 import { createPersonGate } from './iterable/person-gate.ts';
+import { fetchRows } from './iterable/fetch-rows.ts';
 import { createPicklistLoader } from './iterable/load-picklist.ts';
 import { createFieldLoader } from './iterable/project-fields.ts';
 import { previewRequest, runAction, type ActionRun } from './iterable/run-action.ts';
@@ -27,6 +30,7 @@ import { createStreamClient } from './iterable/stream-client.ts';
 import { testConnection } from './iterable/test-connection.ts';
 import { createJobControl } from './jobs/job-control.ts';
 import type { StepCall } from './jobs/job-ports.ts';
+import { createRowFiles } from './jobs/row-files.ts';
 import { runJob } from './jobs/run-job.ts';
 import { startWorker, type Worker } from './jobs/worker.ts';
 import { recipeOutput } from './learning/known-outputs.ts';
@@ -296,10 +300,12 @@ export async function createRuntime(
       log,
     });
     const files = createBulkFiles(config.dataDir, config.bulkMaxBytes);
+    const rowFiles = createRowFiles(join(config.dataDir, 'rows'), newId);
     const privacy: Privacy = createPrivacy({
       store,
       connections,
       files,
+      rowFiles,
       learner,
       sealer,
       personKeys,
@@ -352,7 +358,7 @@ export async function createRuntime(
       onJobs: wakeWorker,
       dedupWindowMs: longestDedupWindowMs,
     });
-    const retention = startRetention({ store, keepMs: config.keepMs, now, log });
+    const retention = startRetention({ store, rowFiles, keepMs: config.keepMs, now, log });
 
     let localUrl = `http://${config.host}:${config.port}`;
     const address = (path: string): string => `${config.publicUrl ?? localUrl}${path}`;
@@ -423,6 +429,7 @@ export async function createRuntime(
       serverTrouble: troubles.of,
       async startWorker() {
         await store.reclaimJobs(new Date(now()).toISOString(), true);
+        const gathering = { bulkSender, waitApart: () => worker?.park() ?? (() => undefined) };
         const ports = {
           store,
           findAction: registry.findStep,
@@ -430,14 +437,17 @@ export async function createRuntime(
           masking: createMasking(connections, outputSeal),
           savedSchemaOf: savedSchemas.of,
           inputSchemaOf: (name: string) => checkContext.action(name)?.inputSchema,
-          runAction: ({ action, input, connection, stepKey, ...options }: StepCall) =>
-            observeStep({ action, input }, { metrics, now }, () =>
-              runStep(action, connection, input, stepKey, {
-                ...options,
-                bulkSender,
-                waitApart: () => worker?.park() ?? (() => undefined),
-              }),
-            ),
+          runAction: ({ action, input, connection: name, stepKey, asRows, ...options }: StepCall) =>
+            observeStep({ action, input }, { metrics, now }, async () => {
+              if (asRows !== true || isWebAction(action)) {
+                return runStep(action, name, input, stepKey, { ...options, ...gathering });
+              }
+              const connection = await connections.open(name);
+              const [jobId = ''] = stepKey.split('/');
+              const write = (form: RowForm, body: Readable) => rowFiles.write(connection.id, jobId, form, body);
+              return fetchRows({ action, input, connection, stepKey, client, streams, write });
+            }),
+          rows: rowFiles,
           respond: (eventId: string, answer: Parameters<typeof waiters.respond>[1]) =>
             void waiters.respond(eventId, answer),
           now,

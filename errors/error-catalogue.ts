@@ -422,6 +422,12 @@ export const errorCatalogue = {
     'The file is larger than a bulk run takes.',
     'Split the file, or raise ITC_BULK_MAX_MB on the server.',
   ),
+  ITC_ROWS_GONE: row(
+    410,
+    'never',
+    'The rows that the step brought are no longer here.',
+    'Rows go with a job that ended well, and after ITC_KEEP_JOBS_DAYS. Run the whole job again.',
+  ),
   ITC_TASK_UNKNOWN: row(404, 'never', 'There is no task with this id.', 'List the tasks with GET /tasks.'),
   ITC_TASK_STATE: row(409, 'never', 'The task has ended already.', 'Look at its report; start a new one if needed.'),
   ITC_STEP_FAILED: row(

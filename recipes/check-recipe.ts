@@ -7,8 +7,8 @@ import { parseTemplate } from './mapping/parse-template.ts';
 import { nearestName } from './nearest-name.ts';
 import { selfRooted } from './pill-environment.ts';
 import type { KnownSchema, PillEnvironment } from './pill-environment.ts';
-import type { ActionStep, Condition, ForEachStep, IfStep, Problem, Recipe, Step } from './recipe.ts';
-import type { RecipeCheckContext } from './recipe-check-context.ts';
+import type { ActionStep, Condition, ForEachPageStep, ForEachStep, IfStep, Problem, Recipe, Step } from './recipe.ts';
+import type { CheckedAction, RecipeCheckContext } from './recipe-check-context.ts';
 import { itemSchema, schemaTypes } from './schema-path.ts';
 import { stepIds } from './step-ids.ts';
 
@@ -18,6 +18,13 @@ const branchOutput: Json = {
   additionalProperties: false,
 };
 const countOutput: Json = { type: 'object', properties: { count: { type: 'integer' } }, additionalProperties: false };
+const pagesOutput: Json = {
+  type: 'object',
+  properties: { pages: { type: 'integer' }, rows: { type: 'integer' }, badRows: { type: 'integer' } },
+  additionalProperties: false,
+};
+// which columns an export has is known when it comes
+const pageItem: Json = { type: 'array', items: { type: 'object' } };
 const noOutput: Json = { type: 'object', properties: {}, additionalProperties: false };
 
 /** The faults of a recipe against what is known of its actions, trigger and connections, in the order of the document. */
@@ -93,6 +100,7 @@ class RecipeCheck {
     if ('use' in step) return this.#checkAction(step, at, environment);
     if ('if' in step) return this.#checkIf(step, at, environment);
     if ('forEach' in step) return this.#checkForEach(step, at, environment);
+    if ('forEachPage' in step) return this.#checkForEachPage(step, at, environment);
     if ('stop' in step) {
       if (step.stop.reason !== undefined) this.#pills(step.stop.reason, `${at}.stop.reason`, environment);
       return withStep(environment, step.id, noOutput);
@@ -110,15 +118,24 @@ class RecipeCheck {
   }
 
   #checkAction(step: ActionStep, at: string, environment: PillEnvironment): PillEnvironment {
-    if (step.connection !== undefined) this.#checkConnection(step.connection, `${at}.connection`);
-    const input = step.with ?? {};
-    const action = this.#context.action(step.use);
+    const action = this.#checkCall(step, at, environment);
+    return withStep(environment, step.id, action?.outputOf?.(step.with ?? {}) ?? action?.outputSchema);
+  }
+
+  #checkCall(
+    call: Pick<ActionStep, 'use' | 'with' | 'connection'>,
+    at: string,
+    environment: PillEnvironment,
+  ): CheckedAction | undefined {
+    if (call.connection !== undefined) this.#checkConnection(call.connection, `${at}.connection`);
+    const input = call.with ?? {};
+    const action = this.#context.action(call.use);
     if (action === undefined) {
-      const hint = proposal(step.use, this.#context.actionNames, 'List the actions with `itc actions list`.');
-      this.#report('ITC_ACTION_UNKNOWN', `${at}.use`, `There is no action ${step.use}.`, hint);
+      const hint = proposal(call.use, this.#context.actionNames, 'List the actions with `itc actions list`.');
+      this.#report('ITC_ACTION_UNKNOWN', `${at}.use`, `There is no action ${call.use}.`, hint);
     } else this.#problems.push(...checkForm(input, action.inputSchema, `${at}.with`, action.inputFaults));
     this.#pills(input, `${at}.with`, environment);
-    return withStep(environment, step.id, action?.outputOf?.(input) ?? action?.outputSchema);
+    return action;
   }
 
   #checkIf(step: IfStep, at: string, environment: PillEnvironment): PillEnvironment {
@@ -169,6 +186,19 @@ class RecipeCheck {
     this.#checkSteps(step.steps, `${at}.steps`, { ...environment, loops });
     // outputs of a round are gone after the loop
     return withStep(environment, step.id, countOutput);
+  }
+
+  #checkForEachPage(step: ForEachPageStep, at: string, environment: PillEnvironment): PillEnvironment {
+    const action = this.#checkCall(step.forEachPage, `${at}.forEachPage`, environment);
+    if (action !== undefined && action.hasRows !== true) {
+      const able = (this.#context.actionNames ?? []).filter((name) => this.#context.action(name)?.hasRows === true);
+      const hint = `Actions that do: ${able.join(', ')}.`;
+      const message = `The action ${step.forEachPage.use} does not answer in rows.`;
+      this.#report('ITC_RECIPE_FIELD', `${at}.forEachPage.use`, message, hint);
+    }
+    const loops = [...environment.loops, { id: step.id, item: selfRooted(pageItem) }];
+    this.#checkSteps(step.steps, `${at}.steps`, { ...environment, loops });
+    return withStep(environment, step.id, pagesOutput);
   }
 }
 

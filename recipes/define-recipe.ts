@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Action, Trigger } from '../connector/define.ts';
 import type { Json } from '../errors/json.ts';
 import { pillAt, toMapping, type Mapped, type MappedParts, type Pill, type PillOf } from './pill.ts';
-import type { ActionStep, ComparisonOperator, Condition, Recipe, Step } from './recipe.ts';
+import type { ActionStep, ComparisonOperator, Condition, ForEachPageStep, Recipe, Step } from './recipe.ts';
 
 /** What the pills before and around a step are: the payload of the trigger, the stored event, the job. */
 export interface RecipeSources<T> {
@@ -14,7 +14,7 @@ export interface RecipeSources<T> {
 
 type StepOptions = Pick<
   ActionStep,
-  'comment' | 'skip' | 'connection' | 'onUnknownOutcome' | 'onRejected' | 'maxAttempts'
+  'comment' | 'skip' | 'connection' | 'onUnknownOutcome' | 'onRejected' | 'maxAttempts' | 'ignoreUnsubscribes'
 >;
 type WriteSteps = () => void;
 
@@ -38,6 +38,14 @@ export interface RecipeWriter<T> extends RecipeSources<T> {
     list: PillOf<readonly I[] | null | undefined>,
     batchSize: number,
     steps: (items: Pill<I[]>, index: Pill<number>) => void,
+  ): void;
+  /** `item` is a list of at most `pageSize` rows that the action answered with; which fields they have is known when they come */
+  forEachPage<S extends z.ZodType, O extends z.ZodType>(
+    id: string,
+    action: Action<S, O>,
+    input: MappedParts<z.input<S>>,
+    steps: (rows: Pill<Record<string, Json>[]>, index: Pill<number>) => void,
+    options?: Pick<ForEachPageStep, 'comment' | 'skip' | 'pageSize' | 'maxAttempts'> & { connection?: string },
   ): void;
   stop(id: string, as: 'stopped' | 'failed', reason?: Mapped<string>): void;
   respond(id: string, answer: { status?: number; body?: Mapped<Json> }): void;
@@ -104,6 +112,14 @@ export function defineRecipe<S extends z.ZodType, O extends z.ZodType>(definitio
         steps(pillAt(`loops.${id}.item`), pillAt(`loops.${id}.index`));
       });
       open.push({ id, forEach: toMapping(list), batchSize, steps: inner });
+    },
+    forEachPage(id, action, input, steps, { connection, ...options } = {}) {
+      const inner = within(() => {
+        steps(pillAt(`loops.${id}.item`), pillAt(`loops.${id}.index`));
+      });
+      const call = { use: action.name, with: toMapping(input) as Record<string, Json> };
+      const forEachPage = connection === undefined ? call : { ...call, connection };
+      open.push({ id, forEachPage, ...options, steps: inner });
     },
     stop(id, as, reason) {
       open.push({ id, stop: { as, ...(reason === undefined ? {} : { reason: toMapping(reason) }) } });

@@ -18,9 +18,27 @@ export type StepRequest =
       onUnknownOutcome?: 'hold' | 'retry' | 'fail';
       ignoreUnsubscribes?: boolean;
       maxAttempts: number;
+      /** the answer goes to a file, and the output is its reference: `{ file }` */
+      asRows?: true;
     }
+  | { kind: 'page'; path: string; stepId: string; file: string; from: PagePlace; size: number }
   | { kind: 'respond'; path: string; stepId: string; status: number; body: Json }
   | { kind: 'record'; path: string; stepId: string; output: Json };
+
+/** Where a page begins: after `row` rows, at byte `offset` of its file. */
+export interface PagePlace {
+  row: number;
+  offset: number;
+}
+
+/** The output of a `page` request. */
+export interface RowPage {
+  rows: JsonObject[];
+  /** rows that could not be read and are left out */
+  badRows: number;
+  /** null behind the last row */
+  next: PagePlace | null;
+}
 
 /** What the runtime hands back after a step is recorded. */
 export interface StepAnswer {

@@ -13,6 +13,8 @@ export interface CheckedAction {
   outputSchema: Json;
   /** what this input gives, where it says more than the action; undefined = nothing more */
   outputOf?: (input: Record<string, Json>) => Json | undefined;
+  /** whether it answers in rows, which a for-each takes in pages */
+  hasRows?: boolean;
   /** rules that the schema cannot tell; asked only for inputs without pills and other faults */
   inputFaults?: (input: Record<string, Json>) => readonly ValueFault[];
 }

@@ -11,6 +11,8 @@ export const recipeLimits = {
   nesting: 20,
   forEachItems: 100_000,
   batchSize: 10_000,
+  defaultPageSize: 1_000,
+  pages: 100_000,
   defaultAttempts: 8,
   attempts: 50,
 } as const;

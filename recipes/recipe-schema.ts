@@ -35,7 +35,9 @@ const base = {
   skip: z.boolean().exactOptional(),
 };
 
-const step: z.ZodType<Step> = z.lazy(() => z.union([actionStep, ifStep, forEachStep, stopStep, respondStep]));
+const step: z.ZodType<Step> = z.lazy(() =>
+  z.union([actionStep, ifStep, forEachStep, forEachPageStep, stopStep, respondStep]),
+);
 const steps = z.array(step).max(recipeLimits.steps);
 
 const actionStep = z.strictObject({
@@ -58,6 +60,14 @@ const forEachStep = z.strictObject({
   steps,
 });
 
+const forEachPageStep = z.strictObject({
+  ...base,
+  forEachPage: z.strictObject({ use: refName, with: fields.exactOptional(), connection: refName.exactOptional() }),
+  pageSize: z.int().min(1).max(recipeLimits.batchSize).exactOptional(),
+  maxAttempts: z.int().min(1).max(recipeLimits.attempts).exactOptional(),
+  steps,
+});
+
 const stopStep = z.strictObject({
   ...base,
   stop: z.strictObject({ as: z.enum(['stopped', 'failed']), reason: mapping.exactOptional() }),
@@ -69,7 +79,7 @@ const respondStep = z.strictObject({
 });
 
 /** The key that tells the kind of a step, in the order of the alternatives of the schema. */
-export const stepKeys = ['use', 'if', 'forEach', 'stop', 'respond'] as const;
+export const stepKeys = ['use', 'if', 'forEach', 'forEachPage', 'stop', 'respond'] as const;
 /** The same for conditions. */
 export const conditionKeys = ['op', 'all', 'any', 'not'] as const;
 

@@ -66,6 +66,16 @@ export interface ForEachStep extends StepBase {
   steps: Step[];
 }
 
+export interface ForEachPageStep extends StepBase {
+  /** an action that answers in rows, and its input: all rows are brought to a file first, then taken page by page */
+  forEachPage: { use: string; with?: Record<string, Mapping>; connection?: string };
+  /** rows in a page, which `item` then lists; default 1,000 */
+  pageSize?: number;
+  /** tries of bringing the rows; default 8 */
+  maxAttempts?: number;
+  steps: Step[];
+}
+
 export interface StopStep extends StepBase {
   stop: { as: 'stopped' | 'failed'; reason?: Mapping };
 }
@@ -74,7 +84,7 @@ export interface RespondStep extends StepBase {
   respond: { status?: number; body?: Mapping };
 }
 
-export type Step = ActionStep | IfStep | ForEachStep | StopStep | RespondStep;
+export type Step = ActionStep | IfStep | ForEachStep | ForEachPageStep | StopStep | RespondStep;
 
 /** A recipe document, version 1. The same form in YAML and JSON. */
 export interface Recipe {

@@ -2,13 +2,22 @@ import { ConnectorError } from '../errors/connector-error.ts';
 import type { Json, JsonObject } from '../errors/json.ts';
 import { compileStep } from './compile-step.ts';
 import { evaluate } from './condition.ts';
-import type { JobEnd, RunContext, StartRecipe, StepAnswer, StepRequest } from './job-machine.ts';
+import type { JobEnd, PagePlace, RowPage, RunContext, StartRecipe, StepAnswer, StepRequest } from './job-machine.ts';
 import { applyClear } from './mapping/apply-clear.ts';
 import { kindOf } from './mapping/mapping-function.ts';
 import { resolveCompiled } from './mapping/resolve.ts';
 import type { CompiledMapping } from './mapping/resolve.ts';
 import type { LoopRound, Scope } from './mapping/scope.ts';
-import type { ActionStep, ForEachStep, IfStep, Recipe, RespondStep, Step, StopStep } from './recipe.ts';
+import type {
+  ActionStep,
+  ForEachPageStep,
+  ForEachStep,
+  IfStep,
+  Recipe,
+  RespondStep,
+  Step,
+  StopStep,
+} from './recipe.ts';
 import { recipeLimits } from './recipe-limits.ts';
 
 type StepsRun = Generator<StepRequest, JobEnd | undefined, StepAnswer>;
@@ -59,6 +68,7 @@ function runStep(step: Step, at: string, place: Place): StepsRun {
   if ('use' in step) return runAction(step, at, place);
   if ('if' in step) return runIf(step, at, place);
   if ('forEach' in step) return runForEach(step, at, place);
+  if ('forEachPage' in step) return runForEachPage(step, at, place);
   return 'stop' in step ? runStop(step, at, place) : runRespond(step, at, place);
 }
 
@@ -88,8 +98,7 @@ function* runAction(step: ActionStep, at: string, place: Place): StepsRun {
     place.scope.steps.set(step.id, null);
     return undefined;
   }
-  const error = answer.error ?? new ConnectorError('ITC_STEP_FAILED').toJSON();
-  return { status: 'failed', reason: `Step ${place.prefix}${step.id}: ${error.message}`, error };
+  return failed(place.prefix + step.id, answer);
 }
 
 function* runIf(step: IfStep, at: string, place: Place): StepsRun {
@@ -125,6 +134,52 @@ function* runForEach(step: ForEachStep, at: string, place: Place): StepsRun {
   yield record(step, place, output);
   place.scope.steps.set(step.id, output);
   return undefined;
+}
+
+function* runForEachPage(step: ForEachPageStep, at: string, place: Place): StepsRun {
+  const { use, with: input = {}, connection } = step.forEachPage;
+  const own = place.prefix + step.id;
+  const schema = place.context.inputSchemaOf?.(use);
+  const opened = yield {
+    kind: 'action',
+    path: `${own}.rows`,
+    stepId: step.id,
+    action: use,
+    connection: connection ?? place.recipe.connection,
+    input: resolveAt(compileStep(step, input, `${at}.forEachPage.with`), place, schema) as JsonObject,
+    maxAttempts: step.maxAttempts ?? recipeLimits.defaultAttempts,
+    asRows: true,
+  };
+  if (opened.outcome !== 'success') return failed(`${own}.rows`, opened);
+  const { file } = opened.output as { file: string };
+  const size = step.pageSize ?? recipeLimits.defaultPageSize;
+  const output = { pages: 0, rows: 0, badRows: 0 };
+  let from: PagePlace | null = { row: 0, offset: 0 };
+  for (let index = 0; from !== null; index++) {
+    const path = `${own}[${String(index)}]`;
+    if (index === recipeLimits.pages) {
+      const most = `There are more than ${String(recipeLimits.pages)} pages.`;
+      throw new ConnectorError('ITC_INPUT_INVALID', most, { details: { path: `${at}.pageSize` } });
+    }
+    const answer: StepAnswer = yield { kind: 'page', path, stepId: step.id, file, from, size };
+    if (answer.outcome !== 'success') return failed(path, answer);
+    const { rows, badRows, next } = answer.output as unknown as RowPage;
+    const round = { item: rows, index };
+    const end = yield* runSteps(rows.length === 0 ? [] : step.steps, `${at}.steps`, enterRound(step.id, round, place));
+    if (end !== undefined) return end;
+    output.pages += rows.length === 0 ? 0 : 1;
+    output.rows += rows.length;
+    output.badRows += badRows;
+    from = next;
+  }
+  yield record(step, place, output);
+  place.scope.steps.set(step.id, output);
+  return undefined;
+}
+
+function failed(path: string, answer: StepAnswer): JobEnd {
+  const error = answer.error ?? new ConnectorError('ITC_STEP_FAILED').toJSON();
+  return { status: 'failed', reason: `Step ${path}: ${error.message}`, error };
 }
 
 function readItems(step: ForEachStep, at: string, place: Place): Json[] {

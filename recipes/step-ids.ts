@@ -3,7 +3,7 @@ import type { Step } from './recipe.ts';
 /** The steps within a step, in the order of the document. */
 export function innerSteps(step: Step): Step[] {
   if ('if' in step) return [...step.then, ...(step.else ?? [])];
-  return 'forEach' in step ? step.steps : [];
+  return 'steps' in step ? step.steps : [];
 }
 
 /** The ids of all steps, at any depth, in the order of the document. */

@@ -15,6 +15,7 @@ export const exportDataCsv = defineAction({
   summary: 'Reads events or profiles as CSV: a header, then one line each.',
   docs: 'https://api.iterable.com/api/docs#export_exportDataCsv',
   endpoint: { method: 'GET', path: '/api/export/data.csv', ...directExportLimits },
+  rows: 'csv',
   input: directExportFields({ delimiter }),
   output: exportedText,
   request: ({ omitFields, ...query }) => ({ query: { ...query, omitFields: omitFields?.join(',') } }),

@@ -14,6 +14,7 @@ export const exportDataJson = defineAction({
   summary: 'Reads events or profiles as JSON, one object per line.',
   docs: 'https://api.iterable.com/api/docs#export_exportDataJson',
   endpoint: { method: 'GET', path: '/api/export/data.json', ...directExportLimits },
+  rows: 'ndjson',
   input: directExportFields({}),
   output: exportedText,
   request: ({ omitFields, ...query }) => ({ query: { ...query, omitFields: omitFields?.join(',') } }),

@@ -16,6 +16,7 @@ export const exportUserEvents = defineAction({
   endpoint: { method: 'GET', path: '/api/export/userEvents', timeoutMs: 300_000 },
   identity: 'query',
   answer: 'stream',
+  rows: 'ndjson',
   input: z.strictObject({
     ...person,
     includeCustomEvents: z

@@ -1,5 +1,6 @@
 import type { BulkFiles } from '../bulk/bulk-files.ts';
 import type { ConsentBook } from '../consent/consent-book.ts';
+import type { RowFiles } from '../jobs/row-files.ts';
 import type { Learner } from '../learning/learner.ts';
 import { personNames } from '../sends/person-names.ts';
 import type { BulkRunRecord, EraseStep, Store } from '../store/store.ts';
@@ -11,6 +12,7 @@ import { emptyMeta } from '../store/shape-meta.ts';
 export interface EraserParts {
   store: Store;
   files: BulkFiles;
+  rowFiles: Pick<RowFiles, 'ofConnection'>;
   learner: Pick<Learner, 'settle'>;
   consent: Pick<ConsentBook, 'erase'>;
   openOutput: EraseStep['openOutput'];
@@ -51,6 +53,19 @@ const bulkEraser = ({ store, files }: EraserParts): Eraser => ({
       const blank = source.format === 'csv' ? blankCells(delimiter) : blankObject;
       count += await blankLines(files.source(id, source.format), isMeant, blank);
       count += await blankLines(files.results(id), isMeant, blankResult);
+    }
+    return count;
+  },
+});
+
+/** Rows that steps of jobs brought, overwritten in place. */
+const rowEraser = ({ rowFiles }: EraserParts): Eraser => ({
+  name: 'jobRows',
+  async erase({ connection, mentions }) {
+    let count = 0;
+    for (const { path, form } of await rowFiles.ofConnection(connection.id)) {
+      const blank = form === 'csv' ? blankCells(',') : blankObject;
+      count += await blankLines(path, (line) => mentions([line]), blank);
     }
     return count;
   },
@@ -105,6 +120,7 @@ const messageEraser = ({ store }: EraserParts): Eraser => ({
 export const createErasers = (parts: EraserParts): Eraser[] => [
   eventEraser(parts),
   bulkEraser(parts),
+  rowEraser(parts),
   learnedEraser(parts),
   consentEraser(parts),
   messageEraser(parts),

@@ -18,6 +18,7 @@ const summary = z.object({
   requires: z.string().nullable().meta({ description: 'What the project or the key must have first.' }),
   effect: z.enum(['read', 'write', 'send', 'depends']).meta({ description: '`depends`: the input decides.' }),
   isBulk: z.boolean().meta({ description: 'true where one call carries many items.' }),
+  hasRows: z.boolean().meta({ description: 'true where a `forEachPage` can take the answer in pages.' }),
 });
 
 const rateLimit = z.object({ calls: z.number(), perMs: z.number(), scope: z.string() });
@@ -44,12 +45,13 @@ const full = summary.extend({
 const iterableSide = (action: StepAction): Partial<Action> => (isWebAction(action) ? {} : action);
 
 function show(action: StepAction): z.input<typeof summary> {
-  const { requires, batch } = iterableSide(action);
+  const { requires, batch, rows } = iterableSide(action);
   return {
     ...action,
     requires: requires ?? null,
     effect: typeof action.effect === 'function' ? 'depends' : action.effect,
     isBulk: batch !== undefined,
+    hasRows: rows !== undefined,
   };
 }
 

@@ -49,6 +49,6 @@ function hasRespondStep(steps: readonly Step[]): boolean {
     if (step.skip === true) return false;
     if ('respond' in step) return true;
     if ('if' in step) return hasRespondStep(step.then) || hasRespondStep(step.else ?? []);
-    return 'forEach' in step && hasRespondStep(step.steps);
+    return 'steps' in step && hasRespondStep(step.steps);
   });
 }

@@ -3,6 +3,7 @@ import type { StepAction } from '../define-web-action.ts';
 import type { ActionResult } from '../iterable/action-result.ts';
 import type { Log } from '../log.ts';
 import type { EventRecord, Store } from '../store/store.ts';
+import type { RowFiles } from './row-files.ts';
 
 /** One call of an action on behalf of a step. */
 export interface StepCall {
@@ -14,6 +15,8 @@ export interface StepCall {
   stepKey: string;
   /** see ActionStep */
   ignoreUnsubscribes?: boolean;
+  /** the answer goes to a file, and the output is its reference: `{ file }` */
+  asRows?: true;
 }
 
 /** What running a job needs from outside. */
@@ -34,6 +37,8 @@ export interface JobPorts {
   };
   /** never throws for what Iterable or the input does */
   runAction: (call: StepCall) => Promise<ActionResult>;
+  /** the files of the rows that steps brought */
+  rows: Pick<RowFiles, 'read' | 'remove'>;
   /** hands the answer of a `respond` step to the webhook call that waits for it, if one still does */
   respond: (eventId: string, answer: { status: number; body: Json }) => void;
   /** milliseconds since the epoch */

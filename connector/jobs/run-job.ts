@@ -15,6 +15,7 @@ import type { JobPorts } from './job-ports.ts';
 import { createFieldMask, noMask, type FieldMask } from './mask-fields.ts';
 
 type ActionRequest = Extract<StepRequest, { kind: 'action' }>;
+type PageRequest = Extract<StepRequest, { kind: 'page' }>;
 
 /** What a step came to: an answer for the machine, or a pause of the job (waiting or held). */
 type StepEnd = { record: StepRecord | null; answer: StepAnswer } | { record: StepRecord; pause: JobChange };
@@ -33,6 +34,7 @@ export async function runJob(claimed: ClaimedJob, ports: JobPorts): Promise<void
   let mask = noMask;
   // what the ledger does not have yet: written with the next intent or the change of the job, so that neither can stand without it
   let unwritten: StepRecord[] = [];
+  const files = new Set<string>();
   const record = async (steps: StepRecord[], change?: JobChange): Promise<boolean> => {
     const all = [...unwritten, ...steps].map(mask.step);
     unwritten = [];
@@ -61,6 +63,13 @@ export async function runJob(claimed: ClaimedJob, ports: JobPorts): Promise<void
 
     while (!isJobEnd(next)) {
       const before = last.get(next.path);
+      if (next.kind === 'page') {
+        files.add(next.file);
+        const page = await takePage(job.id, next, before, ports);
+        if (page.record !== null) unwritten.push(page.record);
+        next = advance(page.answer);
+        continue;
+      }
       if (before !== undefined && isFinal(before)) {
         next = advance(answerOf(openOutput(before, event.id, ports)));
         continue;
@@ -93,7 +102,9 @@ export async function runJob(claimed: ClaimedJob, ports: JobPorts): Promise<void
       if (end.record !== null) unwritten.push(end.record);
     }
     const { status, reason, error } = next;
-    await record([], { status, reason: reason ?? null, error: error ?? null });
+    const isEnded = await record([], { status, reason: reason ?? null, error: error ?? null });
+    // a failed job may go on from where it failed
+    if (isEnded && status !== 'failed') await forgetOwn(job.id, files, ports);
   } catch (cause) {
     if (cause instanceof ConnectorError && cause.code === 'ITC_STORE_UNAVAILABLE') throw cause;
     const error = cause instanceof ConnectorError ? cause : new ConnectorError('ITC_STEP_FAILED', undefined, { cause });
@@ -131,7 +142,7 @@ const answerOf = ({ outcome, output, error }: StepRecord): StepAnswer => ({
 
 const iso = (ms: number): string => new Date(ms).toISOString();
 
-function plainRecord(jobId: string, step: Exclude<StepRequest, ActionRequest>, now: number): StepRecord {
+function plainRecord(jobId: string, step: Exclude<StepRequest, ActionRequest | PageRequest>, now: number): StepRecord {
   const output = step.kind === 'respond' ? { status: step.status, body: step.body } : step.output;
   const { path, stepId, kind } = step;
   const nothing = { action: null, effect: null, input: null, items: null, error: null, exchanges: [] };
@@ -148,6 +159,34 @@ function plainRecord(jobId: string, step: Exclude<StepRequest, ActionRequest>, n
     startedAt: iso(now),
     endedAt: iso(now),
   };
+}
+
+/** Reads a page; the ledger keeps where it lies and not what is in it. A page that was taken before is the same one again. */
+async function takePage(
+  jobId: string,
+  step: PageRequest,
+  before: StepRecord | undefined,
+  ports: JobPorts,
+): Promise<{ record: StepRecord | null; answer: StepAnswer }> {
+  const { path, stepId, file, from } = step;
+  const known = before?.outcome === 'success' ? (before.output as { read: number }).read : null;
+  try {
+    const { read, ...page } = await ports.rows.read(file, from, known ?? step.size);
+    const answer: StepAnswer = { outcome: 'success', output: page as unknown as Json };
+    const output = { firstRow: from.row + 1, read, rows: page.rows.length, badRows: page.badRows };
+    return {
+      record: known === null ? plainRecord(jobId, { kind: 'record', path, stepId, output }, ports.now()) : null,
+      answer,
+    };
+  } catch (cause) {
+    if (!(cause instanceof ConnectorError)) throw cause;
+    return { record: null, answer: { outcome: 'rejected', output: null, error: cause.toJSON() } };
+  }
+}
+
+/** Rows that another job brought stay with that job. */
+async function forgetOwn(jobId: string, files: ReadonlySet<string>, ports: JobPorts): Promise<void> {
+  for (const file of files) if (file.includes(jobId)) await ports.rows.remove(file);
 }
 
 function intentOf(jobId: string, step: ActionRequest, before: StepRecord | undefined, ports: JobPorts): StepRecord {
@@ -192,6 +231,7 @@ async function call(step: ActionRequest, intent: StepRecord, jobId: string, port
       input: step.input,
       connection: step.connection,
       stepKey: `${jobId}/${step.path}`,
+      ...(step.asRows === undefined ? {} : { asRows: step.asRows }),
       ...(step.ignoreUnsubscribes === undefined ? {} : { ignoreUnsubscribes: step.ignoreUnsubscribes }),
     });
   } catch (cause) {

@@ -90,6 +90,13 @@ function usesInSteps(steps: readonly Step[], path: string, runs: boolean, loops:
         ...usesInSteps(step.steps, `${at}.steps`, isRun, [...loops, loop]),
       ];
     }
+    if ('forEachPage' in step) {
+      return [
+        ...found(step.forEachPage, `${at}.forEachPage`),
+        // rows come from Iterable and not from the payload
+        ...usesInSteps(step.steps, `${at}.steps`, isRun, [...loops, { id: step.id, items: null }]),
+      ];
+    }
     if ('if' in step)
       return [
         ...found(step.if, `${at}.if`, false),

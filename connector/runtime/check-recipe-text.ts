@@ -10,15 +10,16 @@ import type { Registry } from '../registry.ts';
 /** Declarations never change while the process runs, so their schemas are made once. */
 export function createCheckContext(registry: Registry): Omit<RecipeCheckContext, 'hasConnection'> {
   const actions = new Map<string, CheckedAction>();
-  for (const { name, outputOf } of [
-    ...registry.actions.map(({ name }) => ({ name, outputOf: undefined })),
-    ...registry.webActions,
+  for (const { name, outputOf, hasRows } of [
+    ...registry.actions.map(({ name, rows }) => ({ name, outputOf: undefined, hasRows: rows !== undefined })),
+    ...registry.webActions.map(({ name, outputOf }) => ({ name, outputOf, hasRows: false })),
   ]) {
     const { input, output } = registry.describeAction(name);
     actions.set(name, {
       inputSchema: input as unknown as Json,
       outputSchema: output as unknown as Json,
       ...(outputOf === undefined ? {} : { outputOf }),
+      hasRows,
     });
   }
   const triggers = new Map<string, CheckedTrigger>();

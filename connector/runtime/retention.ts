@@ -1,4 +1,5 @@
 import type { Config } from '../config.ts';
+import type { RowFiles } from '../jobs/row-files.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
 
@@ -8,11 +9,12 @@ const dayMs = 24 * everyMs;
 /** Removes once an hour what is older than the settings allow; the first time a minute after the start. */
 export function startRetention(parts: {
   store: Pick<Store, 'expire' | 'expireOf' | 'listConnections'>;
+  rowFiles: Pick<RowFiles, 'removeOld'>;
   keepMs: Config['keepMs'];
   now: () => number;
   log: Log;
 }): { stop: () => void } {
-  const { store, keepMs, now, log } = parts;
+  const { store, rowFiles, keepMs, now, log } = parts;
   const before = (ms: number): string => new Date(now() - ms).toISOString();
   const expireAll = async (): Promise<number> => {
     let count = await store.expire({
@@ -34,6 +36,9 @@ export function startRetention(parts: {
       (count) => log.info('old rows were removed', { count }),
       (error: unknown) => log.error('old rows could not be removed', { error }),
     );
+    rowFiles.removeOld(now() - keepMs.jobs).catch((error: unknown) => {
+      log.error('old files of rows could not be removed', { error });
+    });
   };
   const first = setTimeout(expire, 60_000).unref();
   const hourly = setInterval(expire, everyMs).unref();

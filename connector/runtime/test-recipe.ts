@@ -8,7 +8,8 @@ import { isWebAction, type StepAction } from '../define-web-action.ts';
 import type { Effect, Outcome } from '../define.ts';
 import { describeCall } from '../iterable/check-input.ts';
 import type { PreviewedRequest } from '../iterable/run-action.ts';
-import type { Exchange } from '../store/store.ts';
+import { readRows } from '../jobs/row-files.ts';
+import type { Exchange, StepRecord } from '../store/store.ts';
 import type { Runtime } from './runtime.ts';
 
 /** Which steps call Iterable in a test; the others only show their request. */
@@ -28,7 +29,7 @@ export interface RecipeTest {
 export interface TestedStep {
   path: string;
   stepId: string;
-  kind: StepRequest['kind'];
+  kind: StepRecord['kind'];
   action: string | null;
   effect: Effect | null;
   /** with every pill resolved */
@@ -53,6 +54,7 @@ export interface RecipeTestResult {
 const mostTestedSteps = 200;
 
 type ActionRequest = Extract<StepRequest, { kind: 'action' }>;
+type PageRequest = Extract<StepRequest, { kind: 'page' }>;
 type Ports = Pick<Runtime, 'registry' | 'previewAction' | 'runAction'>;
 
 /** Runs a recipe for one payload without keeping anything: no job, no ledger. Calls Iterable only for the steps that `calls` names. */
@@ -65,7 +67,7 @@ export async function testRecipe(test: RecipeTest, ports: Ports): Promise<Recipe
   const steps: TestedStep[] = [];
   let next: StepRequest | JobEnd = run.next().value;
   while (!isJobEnd(next)) {
-    const tested = next.kind === 'action' ? await testAction(next, test, ports) : testPlain(next);
+    const tested = await testStep(next, test, ports);
     steps.push(tested);
     if (tested.stepId === test.until || steps.length === mostTestedSteps) return { end: null, steps };
     next = run.next(answerOf(tested)).value;
@@ -79,7 +81,22 @@ const answerOf = ({ source, outcome, output, error }: TestedStep): StepAnswer =>
     ? { outcome, output, ...(error === null ? {} : { error }) }
     : { outcome: 'success', output: output ?? null };
 
-function testPlain(step: Exclude<StepRequest, ActionRequest>): TestedStep {
+function testStep(step: StepRequest, test: RecipeTest, ports: Ports): Promise<TestedStep> | TestedStep {
+  if (step.kind === 'action') return testAction(step, test, ports);
+  return step.kind === 'page' ? testPage(step, test, ports) : testPlain(step);
+}
+
+/** A test brings no rows: those that are given with it, or the ones of the action's example, are the only page. */
+async function testPage({ path, stepId, file }: PageRequest, test: RecipeTest, ports: Ports): Promise<TestedStep> {
+  const given = Object.hasOwn(test.outputs, stepId) ? test.outputs[stepId] : undefined;
+  const action = ports.registry.findAction(file);
+  const { text } = (action?.examples[0].output ?? {}) as { text?: string };
+  const rows = Array.isArray(given) ? given : (await readRows(text ?? '', action?.rows ?? 'ndjson')).rows;
+  const plain = testPlain({ kind: 'record', path, stepId, output: { rows, badRows: 0, next: null } as Json });
+  return { ...plain, source: Array.isArray(given) ? 'given' : 'example' };
+}
+
+function testPlain(step: Exclude<StepRequest, ActionRequest | PageRequest>): TestedStep {
   const { path, stepId, kind } = step;
   const output: Json = step.kind === 'respond' ? { status: step.status, body: step.body } : step.output;
   const nothing = { action: null, effect: null, input: null, requests: [], error: null, exchanges: [] };
@@ -96,6 +113,10 @@ async function testAction(step: ActionRequest, test: RecipeTest, ports: Ports): 
   }
   const { effect } = describeCall(action, input);
   const { requests, error } = await preview(action, step, ports);
+  if (step.asRows === true) {
+    const outcome = error === null ? 'success' : 'rejected';
+    return { ...base, effect, requests, source: 'example', outcome, output: { file: action.name }, error };
+  }
   if (error === null && doesCall(test.calls, stepId, effect)) {
     const { outcome, output, error: refusal, exchanges } = await ports.runAction(action, connection, input);
     return { ...base, effect, requests, source: 'called', outcome, output, error: refusal, exchanges };

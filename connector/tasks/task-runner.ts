@@ -48,7 +48,7 @@ function actionsOf(steps: readonly Step[]): string[] {
   return steps.flatMap((step) => {
     if ('use' in step) return [step.use];
     if ('if' in step) return actionsOf([...step.then, ...(step.else ?? [])]);
-    return 'forEach' in step ? actionsOf(step.steps) : [];
+    return 'steps' in step ? actionsOf(step.steps) : [];
   });
 }
 

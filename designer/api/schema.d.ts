@@ -11339,6 +11339,8 @@ export interface operations {
                             effect: "read" | "write" | "send" | "depends";
                             /** @description true where one call carries many items. */
                             isBulk: boolean;
+                            /** @description true where a `forEachPage` can take the answer in pages. */
+                            hasRows: boolean;
                         }[];
                         /** @description Cursor of the next page. */
                         next: string | null;
@@ -11410,6 +11412,8 @@ export interface operations {
                         effect: "read" | "write" | "send" | "depends";
                         /** @description true where one call carries many items. */
                         isBulk: boolean;
+                        /** @description true where a `forEachPage` can take the answer in pages. */
+                        hasRows: boolean;
                         /** @description null: the input decides. */
                         idempotent: boolean | null;
                         /** @enum {string} */

@@ -11,6 +11,8 @@ interface ConfirmDialogProps {
   children: ReactNode;
   /** the verb: "Remove connection" */
   confirmLabel: string;
+  /** the way out, where "Cancel" could be taken for the verb */
+  closeLabel?: string;
   isDanger?: boolean;
   /** a word to type first, for what cannot be undone */
   typeToConfirm?: string;
@@ -23,7 +25,17 @@ interface ConfirmDialogProps {
 
 /** Asks before something that cannot simply be taken back. The parent closes it when the work is done. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
-  const { isOpen, title, children, confirmLabel, isDanger = false, typeToConfirm, isBusy = false, error } = props;
+  const {
+    isOpen,
+    title,
+    children,
+    confirmLabel,
+    closeLabel = 'Cancel',
+    isDanger = false,
+    typeToConfirm,
+    isBusy = false,
+    error,
+  } = props;
   const [typed, setTyped] = useState('');
   const close = (): void => {
     setTyped('');
@@ -50,7 +62,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
         {error === undefined || error === null ? null : <DecodedError error={errorInfoOf(error)} />}
         <Group justify="flex-end">
           <Button variant="default" onClick={close} disabled={isBusy}>
-            Cancel
+            {closeLabel}
           </Button>
           <Button
             color={isDanger ? 'red.8' : undefined}

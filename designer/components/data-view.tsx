@@ -6,6 +6,7 @@ import 'mantine-datatable/styles.layer.css';
 import type { ReactNode } from 'react';
 import { Link, useNavigate } from 'react-router';
 
+import { countOf } from './format-count.ts';
 import { FailureState, LoadingState } from './states.tsx';
 
 /** One column; on narrow screens the same becomes a line of a card. */
@@ -106,7 +107,7 @@ export function DataView<T>(props: DataViewProps<T>) {
       {isNarrow ? <Cards {...props} rows={rows} /> : <Rows {...props} rows={rows} />}
       <Group justify="space-between">
         <Text size="sm" c="dimmed" role="status">
-          {rows.length.toLocaleString()} {what}
+          {countOf(rows.length, what)}
           {source.pager === undefined ? (source.hasMore ? ' shown, more below' : '') : ' on this page'}
         </Text>
         {source.pager === undefined ? null : <PagerButtons pager={source.pager} isBusy={source.isFetching} />}
@@ -200,17 +201,27 @@ function Cards<T>({ what, rows, columns, idOf, linkOf, selected = [], onSelect }
             {first === undefined ? null : <div>{firstCell(first, row, linkOf)}</div>}
           </Group>
           {rest.map((column) => (
-            <Group key={column.key} gap="sm" justify="space-between" wrap="nowrap" align="flex-start">
-              <Text size="sm" c="dimmed" style={{ flexShrink: 0 }}>
-                {column.title}
-              </Text>
-              <Text size="sm" component="div" ta="right" style={{ overflowWrap: 'anywhere', minWidth: 0 }}>
-                {column.render(row)}
-              </Text>
-            </Group>
+            <Line key={column.key} title={column.title}>
+              {column.render(row)}
+            </Line>
           ))}
         </Stack>
       ))}
     </Stack>
+  );
+}
+
+/** One line of a card; a title gives way to its value, and what is empty has no line. */
+function Line({ title, children }: { title: string; children: ReactNode }) {
+  if (children === '' || children === null || children === undefined) return null;
+  return (
+    <Group gap="sm" justify="space-between" wrap="nowrap" align="flex-start">
+      <Text size="sm" c="dimmed" maw="45%" style={{ flexShrink: 0 }}>
+        {title}
+      </Text>
+      <Text size="sm" component="div" ta="right" style={{ overflowWrap: 'anywhere', minWidth: 0 }}>
+        {children}
+      </Text>
+    </Group>
   );
 }

@@ -6,7 +6,7 @@ export function FactList({ facts }: { facts: [term: string, fact: ReactNode][] }
   return (
     <Stack component="dl" gap="xs" m={0}>
       {facts.map(([term, fact]) => (
-        <Group key={term} gap="sm" align="flex-start">
+        <Group key={term} gap="sm" align="flex-start" style={{ rowGap: 0 }}>
           <Text component="dt" size="sm" c="dimmed" w={180}>
             {term}
           </Text>

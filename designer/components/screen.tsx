@@ -30,17 +30,19 @@ export function Screen({ title, lead, actions, above, children }: ScreenProps) {
     <Stack gap="lg" maw={1400} mx="auto">
       <Stack gap={4}>
         {above}
-        <Group justify="space-between" align="flex-start" gap="md">
-          <Title order={1} ref={heading} tabIndex={-1} style={{ overflowWrap: 'anywhere' }}>
-            {title}
-          </Title>
+        <Group justify="space-between" align="flex-start" gap="sm">
+          <Stack gap={4} flex="1 1 320px">
+            <Title order={1} ref={heading} tabIndex={-1} style={{ overflowWrap: 'anywhere' }}>
+              {title}
+            </Title>
+            {lead === undefined ? null : (
+              <Text c="dimmed" maw={760}>
+                {lead}
+              </Text>
+            )}
+          </Stack>
           {actions === undefined ? null : <Group gap="xs">{actions}</Group>}
         </Group>
-        {lead === undefined ? null : (
-          <Text c="dimmed" maw={760}>
-            {lead}
-          </Text>
-        )}
       </Stack>
       {children}
     </Stack>

@@ -85,7 +85,15 @@ export const statusLabel = (status: Status): string => looks[status].label;
 export function StatusBadge({ status, label }: { status: Status; label?: string }) {
   const { color, label: words, Icon } = looks[status];
   return (
-    <Badge color={color} variant="light" leftSection={<Icon />} tt="none" fw={600} style={{ flexShrink: 0 }}>
+    <Badge
+      color={color}
+      variant="light"
+      leftSection={<Icon />}
+      tt="none"
+      fw={600}
+      miw="fit-content"
+      style={{ flexShrink: 0 }}
+    >
       {label ?? words}
     </Badge>
   );

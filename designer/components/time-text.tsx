@@ -34,7 +34,9 @@ export function TimeText({ at, as = 'time' }: TimeTextProps) {
   const hint = as === 'age' ? `${local} · ${utc}` : zone === 'utc' ? local : utc;
   return (
     <Tooltip label={hint}>
-      <time dateTime={at}>{shown}</time>
+      <time dateTime={at} style={{ whiteSpace: 'nowrap' }}>
+        {shown}
+      </time>
     </Tooltip>
   );
 }

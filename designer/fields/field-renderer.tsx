@@ -207,7 +207,7 @@ function FormulaLine(props: { id: string; value: string; onChange: (value: strin
     <TextInput
       id={props.id}
       aria-describedby={props.describedBy}
-      className="itc-mono"
+      classNames={{ input: 'itc-mono' }}
       leftSection={<Code aria-hidden>fx</Code>}
       placeholder="{{ trigger.email }}"
       value={props.value}

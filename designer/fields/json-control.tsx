@@ -21,7 +21,7 @@ export function JsonControl({ id, value, onChange, describedBy, hasError }: Cont
       id={id}
       aria-describedby={describedBy}
       error={parsed !== null && 'fault' in parsed ? `Not JSON: ${parsed.fault}` : hasError}
-      className="itc-mono"
+      classNames={{ input: 'itc-mono' }}
       autosize
       minRows={2}
       maxRows={16}

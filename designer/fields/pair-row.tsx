@@ -36,7 +36,7 @@ export function PairRow({ pair, position, isRepeated, path, profile, onChange, o
   };
   return (
     <Stack gap={4} className="itc-card" p="sm">
-      <Group gap="xs" align="flex-end">
+      <Group gap="xs" align={pair.type === 'json' ? 'flex-start' : 'flex-end'}>
         <Autocomplete
           label="Key"
           flex="1 1 140px"

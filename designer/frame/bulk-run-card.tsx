@@ -9,6 +9,7 @@ import { bulkRunsQuery } from '../api/queries.ts';
 import type { BulkRun } from '../api/types.ts';
 import { ConfirmDialog } from '../components/confirm-dialog.tsx';
 import { DecodedError } from '../components/decoded-error.tsx';
+import { formatCount } from '../components/format-count.ts';
 import { formatDuration } from '../components/format-time.ts';
 import { StatusBadge } from '../components/status-badge.tsx';
 import { TimeText } from '../components/time-text.tsx';
@@ -62,10 +63,10 @@ export function BulkRunCard({ run }: { run: BulkRun }) {
     <Stack gap={6} className="itc-card" p="sm">
       <Group justify="space-between" wrap="nowrap" align="flex-start">
         <Stack gap={0} miw={0}>
-          <Text fw={600} className="itc-clip" title={name}>
+          <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
             {action}
           </Text>
-          <Text size="xs" c="dimmed" className="itc-clip">
+          <Text size="xs" c="dimmed">
             Bulk run at {connection}, <TimeText at={run.createdAt} as="age" />
           </Text>
         </Stack>
@@ -143,14 +144,15 @@ export function BulkRunCard({ run }: { run: BulkRun }) {
         isOpen={isAsking}
         title="Cancel the bulk run?"
         confirmLabel="Cancel the run"
+        closeLabel="Let it go on"
         isDanger
         isBusy={act.isPending}
         error={act.error}
         onConfirm={() => act.mutate('cancel')}
         onClose={() => setAsking(false)}
       >
-        The calls under way still end. The {rows.toLocaleString()} rows that have a result keep it; the rest is not
-        sent.
+        The calls under way still end.{' '}
+        {rows === 0 ? 'No row has a result yet' : `${formatCount(rows, 'row')} keep the result`}; the rest is not sent.
       </ConfirmDialog>
     </Stack>
   );

@@ -54,7 +54,15 @@ export function ConnectionBadge() {
                 {environmentLabel(current)}
               </Box>
             </Badge>
-            <Text span size="sm" fw={600} className="itc-clip" maw={{ base: 48, xs: 160, md: 240 }}>
+            <Text
+              span
+              size="sm"
+              fw={600}
+              className="itc-clip"
+              maw={{ base: 64, xs: 160, md: 240 }}
+              // where there is little room, a name that only repeats the badge says nothing
+              {...(current.name === regionLabel(current).toLowerCase() ? { visibleFrom: 'xs' as const } : {})}
+            >
               {current.name}
             </Text>
           </Group>

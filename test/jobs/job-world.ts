@@ -8,7 +8,9 @@ import { defineAction, type Action } from '../../connector/define.ts';
 import type { ActionResult } from '../../connector/iterable/action-result.ts';
 import type { JobPorts, StepCall } from '../../connector/jobs/job-ports.ts';
 import { runJob } from '../../connector/jobs/run-job.ts';
+import { createRowFiles, type RowFiles } from '../../connector/jobs/row-files.ts';
 import type { Log } from '../../connector/log.ts';
+import { newId } from '../../connector/store/new-id.ts';
 import { openSqliteStore, type SqliteStore } from '../../connector/store/sqlite/open-sqlite-store.ts';
 import type { RecipeRecord } from '../../connector/store/store.ts';
 import type { ErrorCode } from '../../errors/error-catalogue.ts';
@@ -70,6 +72,7 @@ export interface JobWorld {
   calls: StepCall[];
   answers: { eventId: string; status: number; body: Json }[];
   lines: LogLine[];
+  rows: RowFiles;
   clock: { now: number };
   /** what the next calls answer; success when empty */
   script: ((call: StepCall) => ActionResult | Promise<ActionResult>)[];
@@ -103,6 +106,7 @@ export async function createJobWorld(): Promise<JobWorld> {
     calls: [],
     answers: [],
     lines,
+    rows: createRowFiles(join(folder, 'rows'), newId),
     clock,
     script: [],
     ports: (changes = {}) => ({
@@ -114,6 +118,7 @@ export async function createJobWorld(): Promise<JobWorld> {
         const answer = world.script.shift() ?? (() => success());
         return answer(call);
       },
+      rows: world.rows,
       respond: (eventId, answer) => {
         world.answers.push({ eventId, ...answer });
       },

@@ -44,7 +44,7 @@ export function Component() {
   const filter = useDeferredValue(filters.values);
   return (
     <Screen title="Catalogue" lead="What can start a recipe, and what can be done in Iterable.">
-      <Group align="flex-end" gap="md">
+      <Group align="flex-end" gap="md" className="itc-filters">
         <TextInput
           label="Search"
           flex="1 1 220px"

@@ -10,6 +10,7 @@ import type { Connection, ConnectionHealth } from '../../api/types.ts';
 import { regionLabel } from '../../app/region-label.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { DecodedError } from '../../components/decoded-error.tsx';
+import { formatCount } from '../../components/format-count.ts';
 import { QueryState } from '../../components/query-state.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { Section } from '../../components/section.tsx';
@@ -116,7 +117,7 @@ function Detail({ connection }: { connection: Connection }) {
               <Text size="sm">
                 {rejected.lastDay === 0
                   ? 'No webhook call was refused in the last 24 hours.'
-                  : `${rejected.lastDay} webhook calls were refused in the last 24 hours.`}
+                  : `${formatCount(rejected.lastDay, 'webhook call')} refused in the last 24 hours.`}
               </Text>
               {rejected.last === null ? null : (
                 <Text size="sm">

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text } from '@mantine/core';
+import { Box, Button, Group, Stack, Text } from '@mantine/core';
 import { ReloadIcon } from '@radix-ui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import * as z from 'zod/mini';
@@ -58,7 +58,9 @@ export function Component() {
                     <Stack component="ul" gap="md" m={0} p={0} style={{ listStyle: 'none' }}>
                       {found.map(({ name, level, title: what, next, count, lastAt }) => (
                         <Group key={name} component="li" gap="sm" align="flex-start" wrap="nowrap">
-                          <StatusBadge status={level} />
+                          <Box w={92} style={{ flexShrink: 0 }}>
+                            <StatusBadge status={level} />
+                          </Box>
                           <Stack gap={2} style={{ minWidth: 0 }}>
                             <Text size="sm" fw={600} style={{ overflowWrap: 'anywhere' }}>
                               {what}

@@ -59,7 +59,7 @@ export function ReceivedEvents() {
   const hasMore = page.data?.next !== null && page.data !== undefined;
   return (
     <Stack gap="md">
-      <Group align="flex-end" gap="sm">
+      <Group align="flex-end" gap="sm" className="itc-filters">
         <FilterText
           label="Search payloads"
           placeholder="any part of the body, in any case"

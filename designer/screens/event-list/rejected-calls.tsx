@@ -52,7 +52,7 @@ export function RejectedCalls() {
   });
   return (
     <Stack gap="md">
-      <Group align="flex-end">
+      <Group align="flex-end" className="itc-filters">
         <Select
           label="Connection"
           clearable

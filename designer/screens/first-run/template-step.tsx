@@ -68,8 +68,8 @@ function TemplateCard({ template, connection, recipes }: TemplateCardProps) {
             Start from this
           </Button>
         ) : (
-          <Group gap={6} role="status">
-            <CheckCircledIcon aria-hidden />
+          <Group gap={6} role="status" wrap="nowrap" align="flex-start">
+            <CheckCircledIcon aria-hidden style={{ flexShrink: 0, marginTop: 3 }} />
             <Anchor component={Link} to={`/recipes/${present.name}`} size="sm" underline="always">
               {present.name} is there, {present.enabled ? 'switched on' : 'switched off'}
             </Anchor>

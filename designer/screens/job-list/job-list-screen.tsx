@@ -88,7 +88,7 @@ export function Component() {
           onChoose={(from, to) => filters.set({ from, to })}
         />
       </Section>
-      <Group align="flex-end" gap="sm">
+      <Group align="flex-end" gap="sm" className="itc-filters">
         <Select
           label="Status"
           clearable

@@ -13,6 +13,7 @@ import { Link } from 'react-router';
 import { driftQuery, jobPageQuery, queueQuery } from '../../api/history-queries.ts';
 import { connectionHealthQuery, connectionsQuery } from '../../api/queries.ts';
 import type { ConnectionHealth } from '../../api/types.ts';
+import { formatCount } from '../../components/format-count.ts';
 import { Section } from '../../components/section.tsx';
 import { FailureState } from '../../components/states.tsx';
 import { TimeText } from '../../components/time-text.tsx';
@@ -88,8 +89,8 @@ export function Attention() {
       Icon: CrossCircledIcon,
       words: (
         <>
-          {failed.data?.items.length}
-          {failed.data?.next === null ? '' : ' or more'} failed and were not run again, the last{' '}
+          {formatCount(failed.data?.items.length ?? 0, 'failed job')}
+          {failed.data?.next === null ? '' : ' or more'} not run again since, the last{' '}
           <TimeText at={lastFailed.createdAt} as="age" /> ({lastFailed.recipe}):{' '}
           {lastFailed.error?.message ?? lastFailed.reason}
         </>

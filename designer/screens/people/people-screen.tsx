@@ -1,3 +1,5 @@
+import { Stack } from '@mantine/core';
+
 import { Screen } from '../../components/screen.tsx';
 import { ScreenTabs } from '../../components/screen-tabs.tsx';
 import { AuditList } from './audit-list.tsx';
@@ -15,10 +17,10 @@ export function Component() {
             value: 'people',
             label: 'People',
             content: (
-              <>
+              <Stack gap="md">
                 <PeopleList />
                 <InviteForm />
-              </>
+              </Stack>
             ),
           },
           { value: 'audit', label: 'Audit log', content: <AuditList /> },

@@ -161,7 +161,11 @@ export function RecipeBuilder({ start, saved: first }: BuilderProps) {
         )}
         {saveError === null ? null : (
           <DecodedError
-            error={saveError}
+            error={
+              saveError.code === 'ITC_RECIPE_INVALID'
+                ? { ...saveError, hint: 'Mend what the check-list at the end of the page names, then save again.' }
+                : saveError
+            }
             title="Not saved; your changes are still here"
             action={
               saveError.code === 'ITC_RECIPE_CONFLICT' && saved !== null ? (
@@ -237,6 +241,7 @@ export function RecipeBuilder({ start, saved: first }: BuilderProps) {
         isOpen={blocker.state === 'blocked'}
         title="Leave without saving?"
         confirmLabel="Leave"
+        closeLabel="Stay"
         onConfirm={() => blocker.proceed?.()}
         onClose={() => blocker.reset?.()}
       >

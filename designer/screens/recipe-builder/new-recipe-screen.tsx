@@ -112,8 +112,14 @@ function TemplateCard({ template }: { template: RecipeTemplate }) {
           ))}
         </Group>
       </Stack>
-      <Button component={Link} to={`/new-recipe?template=${name}`} variant="light" w="fit-content">
-        Use {title}
+      <Button
+        component={Link}
+        to={`/new-recipe?template=${name}`}
+        variant="light"
+        w="fit-content"
+        aria-label={`Use template ${title}`}
+      >
+        Use template
       </Button>
     </Stack>
   );

@@ -47,7 +47,7 @@ export function StartPanel({ saved }: { saved: SavedRecipe | null }) {
             : 'The name of a saved recipe stays.'
         }
         readOnly={saved !== null}
-        className="itc-mono"
+        classNames={{ input: 'itc-mono' }}
         data-field="name"
         error={errors['name']}
         value={document.name}

@@ -102,7 +102,7 @@ function StepNotes({ step, idError }: { step: Step; idError: string | undefined 
       <TextInput
         label="Step id"
         description="Pills bind to it; they follow when it changes."
-        className="itc-mono"
+        classNames={{ input: 'itc-mono' }}
         data-field="id"
         value={id}
         error={fault}

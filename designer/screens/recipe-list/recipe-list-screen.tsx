@@ -51,7 +51,7 @@ export function Component() {
   );
   return (
     <Screen title="Recipes" lead="What happens when an event arrives." actions={create}>
-      <Group align="flex-end">
+      <Group align="flex-end" className="itc-filters">
         <TextInput
           label="Search"
           leftSection={<MagnifyingGlassIcon />}
@@ -154,7 +154,7 @@ function FailureShare({ activity }: { activity: Activity | undefined }) {
   if (activity === undefined || activity.jobs === 0) return <span aria-label="no jobs">–</span>;
   const { failed, jobs } = activity;
   return (
-    <Text span size="sm" c={failed > 0 ? 'var(--mantine-color-error)' : undefined}>
+    <Text span size="sm" style={{ whiteSpace: 'nowrap' }} c={failed > 0 ? 'var(--mantine-color-error)' : undefined}>
       {Math.round((failed / jobs) * 100)} % of {jobs}
     </Text>
   );

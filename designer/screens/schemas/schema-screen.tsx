@@ -28,7 +28,7 @@ export function Component() {
       title={triggerName(triggerKey)}
       above={
         <Anchor component={Link} to="/schemas" size="sm">
-          Schemas
+          ← Schemas
         </Anchor>
       }
       lead={`${triggerKey.startsWith('workflow:') ? 'Journey webhook' : 'System event'} of ${connection}${

@@ -1,4 +1,4 @@
-import { Autocomplete, Group, NativeSelect, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
+import { Autocomplete, Group, Input, NativeSelect, SegmentedControl, Stack, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 
 import { connectionsQuery, triggerQuery } from '../../api/queries.ts';
@@ -30,9 +30,9 @@ export function TriggerChoice({ connection, triggerKey, onChange }: TriggerChoic
         onChange={(event) => onChange(event.currentTarget.value, triggerKey)}
       />
       <Stack gap={4}>
-        <Text size="sm" fw={500} id="trigger-kind">
+        <Input.Label component="span" id="trigger-kind">
           Trigger
-        </Text>
+        </Input.Label>
         <SegmentedControl
           aria-labelledby="trigger-kind"
           value={isJourney ? 'workflow' : 'event'}

@@ -69,7 +69,7 @@ export function SendList() {
   const isFiltered = filters.isFiltered || person !== undefined;
   return (
     <Stack gap="md">
-      <Group align="flex-end" gap="sm">
+      <Group align="flex-end" gap="sm" className="itc-filters">
         <ConnectionFilter value={connection} onChange={(name) => filters.set({ connection: name })} />
         <PersonFilter value={person} onChange={setPerson} />
         <Select

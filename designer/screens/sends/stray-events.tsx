@@ -48,7 +48,7 @@ export function StrayEvents() {
   });
   return (
     <Stack gap="md">
-      <Group align="flex-end" gap="sm">
+      <Group align="flex-end" gap="sm" className="itc-filters">
         <ConnectionFilter value={connection} onChange={(name) => filters.set({ connection: name })} />
         <PersonFilter value={person} onChange={setPerson} />
       </Group>

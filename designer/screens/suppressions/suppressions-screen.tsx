@@ -117,7 +117,7 @@ export function Component() {
         </>
       }
     >
-      <Group align="flex-end" gap="sm">
+      <Group align="flex-end" gap="sm" className="itc-filters">
         <ConnectionFilter value={connection} onChange={(name) => filters.set({ connection: name })} />
         <PersonFilter value={person} onChange={setPerson} />
         <Select
