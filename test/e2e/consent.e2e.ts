@@ -130,7 +130,7 @@ describe('the screen of consent', () => {
     const faults = await lookAt(designer, 'consent-import');
     await person.press(dialog.getByRole('button', { name: 'Import' }));
     await dialog.getByText(/^1 change a preference/).waitFor();
-    await person.press(dialog.getByRole('button', { name: 'Close' }));
+    await person.press(dialog.getByRole('button', { name: 'Done' }));
     await dialog.waitFor({ state: 'detached' });
 
     const download = page.waitForEvent('download');
