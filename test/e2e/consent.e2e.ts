@@ -130,7 +130,7 @@ describe('the screen of consent', () => {
     const faults = await lookAt(designer, 'consent-import');
     await person.press(dialog.getByRole('button', { name: 'Import' }));
     await dialog.getByText(/^1 change a preference/).waitFor();
-    await person.press(dialog.getByRole('button', { name: 'Close' }));
+    await person.press(dialog.getByRole('button', { name: 'Done' }));
     await dialog.waitFor({ state: 'detached' });
 
     const download = page.waitForEvent('download');
@@ -149,9 +149,10 @@ describe('the screen of consent', () => {
       (await server.api<{ isPushing: boolean }>('POST', '/consent/sandbox/lookup', { email: 'di@example.com' }))
         .isPushing;
     for (let look = 0; look < 100 && (await settled()); look += 1) await new Promise((go) => setTimeout(go, 50));
-    await server.api('POST', '/actions/update_user_subscriptions/run', {
+    // a change of subscriptions would be told by a webhook and taken over; that the user is gone is not
+    await server.api('POST', '/actions/delete_user_by_email/run', {
       connection: 'sandbox',
-      input: { email: 'di@example.com', unsubscribedChannelIds: [] },
+      input: { email: 'di@example.com' },
     });
     await designer.open('/consent?tab=drift', 'Consent');
     const faults = await lookAt(designer, 'consent-drift-empty');
@@ -159,6 +160,7 @@ describe('the screen of consent', () => {
     await page.getByText(/people compared/).waitFor();
     await page.getByText('di@example.com').first().waitFor();
     await page.getByText('channel:51001').first().waitFor();
+    await page.getByText('No such user').first().waitFor();
     faults.push(...(await lookAt(designer, 'consent-drift')));
     expect(faults).toEqual([]);
     expect(browser.complaints).toEqual([]);

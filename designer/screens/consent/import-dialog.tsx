@@ -71,7 +71,7 @@ export function ImportDialog({ isOpen, connection, onClose, onDone }: ImportDial
         {failure === null ? null : <DecodedError error={errorInfoOf(failure)} title="The file was not taken" />}
         <Group justify="flex-end">
           <Button variant="default" onClick={close}>
-            {take.data === undefined ? 'Cancel' : 'Close'}
+            {take.data === undefined ? 'Cancel' : 'Done'}
           </Button>
           {take.data === undefined ? (
             <Button
