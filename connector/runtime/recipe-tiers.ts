@@ -1,5 +1,5 @@
-import { innerSteps } from '../../recipes/step-ids.ts';
-import type { ActionStep, Recipe, Step } from '../../recipes/recipe.ts';
+import { actionCalls, type ActionCall } from '../../recipes/action-calls.ts';
+import type { Recipe } from '../../recipes/recipe.ts';
 import { isWebAction, type StepAction } from '../define-web-action.ts';
 import { describeCall } from '../iterable/check-input.ts';
 import { recipeTiers, type RecipeTier } from '../store/store.ts';
@@ -13,19 +13,14 @@ const peopleResources = new Set(['users', 'events', 'lists', 'exports', 'privacy
  */
 export function requiredTiers(recipe: Recipe, findStep: (name: string) => StepAction | undefined): RecipeTier[] {
   const needed = new Set<RecipeTier>();
-  const visit = (step: Step): void => {
-    if (step.skip === true) return;
-    if ('use' in step) for (const tier of tiersOf(step, findStep(step.use))) needed.add(tier);
-    innerSteps(step).forEach(visit);
-  };
-  recipe.steps.forEach(visit);
+  for (const call of actionCalls(recipe.steps)) for (const tier of tiersOf(call, findStep(call.use))) needed.add(tier);
   return recipeTiers.filter((tier) => needed.has(tier));
 }
 
-function tiersOf(step: ActionStep, action: StepAction | undefined): RecipeTier[] {
+function tiersOf(call: ActionCall, action: StepAction | undefined): RecipeTier[] {
   // an unknown action is refused by the check of the document
   if (action === undefined) return [];
-  const { effect } = describeCall(action, step.with ?? {});
+  const { effect } = describeCall(action, call.with ?? {});
   const readsPeople = effect === 'read' && peopleResources.has(action.resource);
   return readsPeople || isWebAction(action) ? [effect, 'personal_data'] : [effect];
 }

@@ -1,6 +1,6 @@
 import { ConnectorError } from '../../errors/connector-error.ts';
 import type { JsonObject } from '../../errors/json.ts';
-import type { Step } from '../../recipes/recipe.ts';
+import { actionCalls } from '../../recipes/action-calls.ts';
 import type { Effect } from '../define.ts';
 import type { Log } from '../log.ts';
 import type { Store, TaskRecord } from '../store/store.ts';
@@ -42,14 +42,6 @@ export interface TaskRunner {
   resume(): Promise<void>;
   /** lets the step under way finish */
   close(): Promise<void>;
-}
-
-function actionsOf(steps: readonly Step[]): string[] {
-  return steps.flatMap((step) => {
-    if ('use' in step) return [step.use];
-    if ('if' in step) return actionsOf([...step.then, ...(step.else ?? [])]);
-    return 'steps' in step ? actionsOf(step.steps) : [];
-  });
 }
 
 function orderOf({ kind, input }: Pick<TaskRecord, 'kind' | 'input'>): TaskOrder {
@@ -116,7 +108,7 @@ export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
       const names = [...new Set(jobs.map(({ recipe }) => recipe))];
       const recipes = await Promise.all(
         names.map(async (recipe) => {
-          const actions = actionsOf((await store.getRecipe(recipe))?.document.steps ?? []);
+          const actions = actionCalls((await store.getRecipe(recipe))?.document.steps ?? []).map(({ use }) => use);
           return { recipe, sends: [...new Set(actions)].filter((action) => parts.effectOf(action) === 'send') };
         }),
       );

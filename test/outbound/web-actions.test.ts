@@ -196,6 +196,16 @@ describe('permissions of recipes', () => {
     [[{ id: 'a', use: 'get_user_by_email', with: { email: 'a@example.com' } }], ['read', 'personal_data']],
     [[{ id: 'a', use: 'list_channels', with: {} }], ['read']],
     [
+      [
+        {
+          id: 'a',
+          forEachPage: { use: 'export_data_json', with: { dataTypeName: 'user', range: 'All' } },
+          steps: [send],
+        },
+      ],
+      ['read', 'send', 'personal_data'],
+    ],
+    [
       [{ id: 'a', use: 'http_request', with: { method: 'GET', url: 'https://example.com' } }],
       ['read', 'personal_data'],
     ],
