@@ -71,15 +71,16 @@ const settingPlace = (row: string): SealPlace => ({ table: 'settings', row, fiel
 /** The one place where the parts are wired. The data folder must exist and be locked; jobs run after `startWorker`. */
 export async function createRuntime(
   config: Config,
-  { now, random, sleep, log, declarations = {} }: Surroundings,
+  { now, random, sleep, log, declarations = {}, transport, ...given }: Surroundings,
 ): Promise<Runtime> {
   const startedAt = new Date(now()).toISOString();
-  const allTriggers = [...triggers, ...(declarations.triggers ?? [])];
-  const registry = loadRegistry({
-    actions: [...actions, changeConsent, ...(declarations.actions ?? [])],
-    triggers: allTriggers,
-    picklists: [...picklists, ...(declarations.picklists ?? [])],
-  });
+  const registry =
+    given.registry ??
+    loadRegistry({
+      actions: [...actions, changeConsent, ...(declarations.actions ?? [])],
+      triggers: [...triggers, ...(declarations.triggers ?? [])],
+      picklists: [...picklists, ...(declarations.picklists ?? [])],
+    });
   const masterKey = loadMasterKey(config.masterKey, config.dataDir);
   const sealer = createSealer(masterKey);
   const personKeys = createPersonKeys(masterKey);
@@ -142,7 +143,7 @@ export async function createRuntime(
     });
 
     const limiter = createLimiter({ now, sleep });
-    const client = createIterableClient({ now, random, sleep, limiter });
+    const client = createIterableClient({ now, random, sleep, limiter, ...(transport === undefined ? {} : { transport }) });
     const streams = createStreamClient({ now, random, sleep, limiter });
     const gate = createPersonGate();
     const bulkSender = createBulkSender({
@@ -161,7 +162,7 @@ export async function createRuntime(
       store,
       connections,
       recipes,
-      triggers: allTriggers,
+      triggers: registry.triggers,
       now,
       newId,
       log,

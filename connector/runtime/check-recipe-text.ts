@@ -7,13 +7,17 @@ import type { CheckedAction, CheckedTrigger, RecipeCheckContext } from '../../re
 import type { KnownOutput } from '../learning/known-outputs.ts';
 import type { Registry } from '../registry.ts';
 
-/** Declarations never change while the process runs, so their schemas are made once. */
+/** Declarations never change while the process runs, so the schemas of each are made once, when it is first asked for. */
 export function createCheckContext(registry: Registry): Omit<RecipeCheckContext, 'hasConnection'> {
   const actions = new Map<string, CheckedAction>();
-  for (const { name } of registry.actions) {
+  const action = (name: string): CheckedAction | undefined => {
+    const known = actions.get(name);
+    if (known !== undefined || registry.findAction(name) === undefined) return known;
     const { input, output } = registry.describeAction(name);
-    actions.set(name, { inputSchema: input as unknown as Json, outputSchema: output as unknown as Json });
-  }
+    const made = { inputSchema: input as unknown as Json, outputSchema: output as unknown as Json };
+    actions.set(name, made);
+    return made;
+  };
   const triggers = new Map<string, CheckedTrigger>();
   for (const { name, source } of registry.triggers) {
     const { config, output } = registry.describeTrigger(name);
@@ -21,9 +25,9 @@ export function createCheckContext(registry: Registry): Omit<RecipeCheckContext,
     triggers.set(name, { source, configSchema: config as unknown as Json, outputSchema: () => outputSchema });
   }
   return {
-    action: (name) => actions.get(name),
+    action,
     trigger: (name) => triggers.get(name),
-    actionNames: [...actions.keys()],
+    actionNames: registry.actions.map(({ name }) => name),
     triggerNames: [...triggers.keys()],
   };
 }

@@ -13,6 +13,7 @@ import type { ProjectFields } from '../iterable/project-fields.ts';
 import type { PreviewedRequest } from '../iterable/run-action.ts';
 import type { StreamClient } from '../iterable/stream-client.ts';
 import type { ConnectionTest } from '../iterable/test-connection.ts';
+import type { Transport } from '../iterable/transport.ts';
 import type { Learner } from '../learning/learner.ts';
 import type { SampleFiles } from '../learning/sample-files.ts';
 import type { Log } from '../log.ts';
@@ -45,6 +46,10 @@ export interface Surroundings {
   log: Log;
   /** besides those that come with the connector */
   declarations?: Partial<Declarations>;
+  /** in place of the declarations: a registry that was checked before, where one process opens many runtimes */
+  registry?: Registry;
+  /** how calls to Iterable leave; default HTTP over TLS */
+  transport?: Transport;
 }
 
 /** All parts of one server, wired: what the HTTP routes, the demo and the tests work with. */
