@@ -143,7 +143,13 @@ export async function createRuntime(
     });
 
     const limiter = createLimiter({ now, sleep });
-    const client = createIterableClient({ now, random, sleep, limiter, ...(transport === undefined ? {} : { transport }) });
+    const client = createIterableClient({
+      now,
+      random,
+      sleep,
+      limiter,
+      ...(transport === undefined ? {} : { transport }),
+    });
     const streams = createStreamClient({ now, random, sleep, limiter });
     const gate = createPersonGate();
     const bulkSender = createBulkSender({

@@ -9,26 +9,32 @@ import type { Registry } from '../registry.ts';
 
 /** Declarations never change while the process runs, so the schemas of each are made once, when it is first asked for. */
 export function createCheckContext(registry: Registry): Omit<RecipeCheckContext, 'hasConnection'> {
-  const actions = new Map<string, CheckedAction>();
-  const action = (name: string): CheckedAction | undefined => {
-    const known = actions.get(name);
-    if (known !== undefined || registry.findAction(name) === undefined) return known;
+  const action = madeOnce((name): CheckedAction | undefined => {
+    if (registry.findAction(name) === undefined) return undefined;
     const { input, output } = registry.describeAction(name);
-    const made = { inputSchema: input as unknown as Json, outputSchema: output as unknown as Json };
-    actions.set(name, made);
-    return made;
-  };
-  const triggers = new Map<string, CheckedTrigger>();
-  for (const { name, source } of registry.triggers) {
+    return { inputSchema: input as unknown as Json, outputSchema: output as unknown as Json };
+  });
+  const trigger = madeOnce((name): CheckedTrigger | undefined => {
+    const source = registry.findTrigger(name)?.source;
+    if (source === undefined) return undefined;
     const { config, output } = registry.describeTrigger(name);
     const outputSchema = output as unknown as Json;
-    triggers.set(name, { source, configSchema: config as unknown as Json, outputSchema: () => outputSchema });
-  }
+    return { source, configSchema: config as unknown as Json, outputSchema: () => outputSchema };
+  });
   return {
     action,
-    trigger: (name) => triggers.get(name),
+    trigger,
     actionNames: registry.actions.map(({ name }) => name),
-    triggerNames: [...triggers.keys()],
+    triggerNames: registry.triggers.map(({ name }) => name),
+  };
+}
+
+function madeOnce<T>(make: (name: string) => T | undefined): (name: string) => T | undefined {
+  const made = new Map<string, T>();
+  return (name) => {
+    const known = made.get(name) ?? make(name);
+    if (known !== undefined) made.set(name, known);
+    return known;
   };
 }
 

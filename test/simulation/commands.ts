@@ -1,4 +1,5 @@
-import { expect } from '@jest/globals';
+import assert from 'node:assert/strict';
+
 import fc from 'fast-check';
 
 import { ConnectorError } from '../../errors/connector-error.ts';
@@ -36,23 +37,23 @@ async function runAndCompare(model: Model, world: World): Promise<void> {
 export async function compare(model: Model, world: World): Promise<void> {
   const records = await world.jobs();
   const real = new Map(records.map((record) => [record.id, record]));
-  expect([...real.keys()].sort()).toEqual([...model.jobs.keys()].sort());
+  assert.deepEqual([...real.keys()].sort(), [...model.jobs.keys()].sort());
   for (const job of model.jobs.values()) {
     const { status, runAt } = real.get(job.id)!;
     const done = job.steps.map((_, index) => world.iterable.done.get(`${job.id} s${index}`) ?? 0);
-    expect({ job: job.id, status, done }).toEqual({ job: job.id, status: job.status, done: job.done });
+    assert.deepEqual({ job: job.id, status, done }, { job: job.id, status: job.status, done: job.done });
     if (status === 'waiting' && job.runAt === null) {
       job.runAt = Date.parse(runAt ?? '');
       const waitMs = job.runAt - model.now;
-      expect(waitMs >= job.leastWaitMs && waitMs <= 15 * 60_000).toBe(true);
+      assert.ok(waitMs >= job.leastWaitMs && waitMs <= 15 * 60_000, `waits ${waitMs} ms`);
     }
     // the promise itself, whatever the model says: no message goes out twice that a person did not let go
     for (const [index, nature] of job.steps.entries()) {
-      if (nature === 'send' || nature === 'append') expect(done[index]).toBeLessThanOrEqual(1 + job.released[index]!);
+      if (nature === 'send' || nature === 'append') assert.ok(done[index]! <= 1 + job.released[index]!);
     }
   }
   const { items } = await world.runtime.store.listEvents({ limit: 500 });
-  expect(items.map(({ id }) => id).sort()).toEqual([...model.events.keys()].sort());
+  assert.deepEqual(items.map(({ id }) => id).sort(), [...model.events.keys()].sort());
 }
 
 /** The attempts on record are the attempts that were made. */
@@ -62,9 +63,9 @@ export async function compareLedgers(model: Model, world: World): Promise<void> 
     const attempts = job.steps.map((_, index) =>
       ledger.filter(({ path }) => path === `s${index}`).reduce((most, { attempt }) => Math.max(most, attempt), 0),
     );
-    expect({ job: job.id, attempts }).toEqual({ job: job.id, attempts: job.attempts });
+    assert.deepEqual({ job: job.id, attempts }, { job: job.id, attempts: job.attempts });
     const successes = ledger.filter(({ outcome }) => outcome === 'success').length;
-    expect({ job: job.id, successes }).toEqual({ job: job.id, successes: job.cursor });
+    assert.deepEqual({ job: job.id, successes }, { job: job.id, successes: job.cursor });
   }
 }
 
@@ -72,15 +73,15 @@ async function takeAnswer(model: Model, world: World, text: string, body: number
   const { id, duplicateOf } = JSON.parse(text) as { id: string; duplicateOf?: string };
   const started = model.receive(id, body, eventName);
   const firsts = model.events.get(id)!.duplicateOf;
-  if (firsts.length === 0) expect(duplicateOf).toBeUndefined();
-  else expect(firsts).toContain(duplicateOf);
+  if (firsts.length === 0) assert.equal(duplicateOf, undefined);
+  else assert.ok(firsts.includes(duplicateOf ?? ''), 'a repeated delivery names no first one');
   await takeJobs(model, world, (await world.runtime.store.getEvent(id))?.jobs ?? [], id, started);
 }
 
 /** The jobs that were really made stand for those that should have been. */
 async function takeJobs(model: Model, world: World, ids: string[], event: string, recipes: string[]): Promise<void> {
   const made = await Promise.all(ids.map(async (id) => (await world.runtime.store.getJob(id))!));
-  expect(made.map(({ recipe }) => recipe).sort()).toEqual([...recipes].sort());
+  assert.deepEqual(made.map(({ recipe }) => recipe).sort(), [...recipes].sort());
   for (const { id, recipe } of made) model.addJob(id, event, recipe, model.recipes.get(recipe)!.steps);
 }
 
@@ -137,7 +138,7 @@ async function deliver(
   const presented = secret === 'wrong' ? 'whs_wrong' : world.secrets[secret];
   const isTaken = model.takesSecret(secret);
   const answer = await world.post(body, eventName, presented, isKilled && isTaken ? () => world.kill() : undefined);
-  expect(answer.status === 200).toBe(isTaken);
+  assert.equal(answer.status === 200, isTaken);
   if (!isTaken) return;
   if (isKilled) await restart(model, world);
   // what was acknowledged is there, and so are its jobs
@@ -217,7 +218,8 @@ class Rerun extends Counted {
   async act(model: Model, world: World): Promise<void> {
     const before = pick(jobsIn(model, ended), this.at);
     const { id } = await world.runtime.rerunJob(before.id, { from: this.from, version: 'job' });
-    model.addJob(id, before.event, before.recipe, before.steps, this.from === 'failed' ? before.cursor : 0);
+    const copied = this.from === 'failed' ? before : undefined;
+    model.addJob(id, before.event, before.recipe, before.steps, copied);
   }
   toString = () => `rerun ended job ${this.at} from ${this.from}`;
 }
@@ -236,7 +238,7 @@ class Decide extends Counted {
     const job = pick(jobsIn(model, ['held']), this.at);
     const { store } = world.runtime;
     const isDone = await (this.decision === 'release' ? store.releaseJob(job.id) : store.discardJob(job.id, null));
-    expect(isDone).toBe(true);
+    assert.equal(isDone, true);
     model[this.decision](job);
   }
   toString = () => `${this.decision} held job ${this.at}`;
@@ -256,7 +258,10 @@ class Expire extends Counted {
     await world.runtime.store.expire({ events: before, jobs: before, rejectedCalls: before });
     const { jobs, events } = model.expire();
     const left = new Set((await world.jobs()).map(({ id }) => id));
-    expect(jobs.must.filter((id) => left.has(id))).toEqual([]);
+    assert.deepEqual(
+      jobs.must.filter((id) => left.has(id)),
+      [],
+    );
     for (const id of jobs.may) if (!left.has(id)) model.jobs.delete(id);
     const used = new Set([...model.jobs.values()].map(({ event }) => event));
     for (const id of events) if (!used.has(id)) model.events.delete(id);
@@ -295,7 +300,7 @@ class Turn extends Counted {
 class Unknown extends Counted {
   async act(_model: Model, world: World): Promise<void> {
     const refusal = await world.runtime.replayEvent('evt_gone').catch((error: unknown) => error);
-    expect(refusal).toBeInstanceOf(ConnectorError);
+    assert.ok(refusal instanceof ConnectorError);
   }
   toString = () => 'replay what is not there';
 }
@@ -326,7 +331,7 @@ export const commandsOf = (maxCommands: number): fc.Arbitrary<Iterable<Command>>
     [2, fc.constant(new Expire())],
     [16, fc.constantFrom(...jumps).map((ms) => new ClockJump(ms))],
     [18, fc.constantFrom(...(Object.keys(weathers) as WeatherName[])).map((name) => new Turn(name))],
-    [2, fc.constant(new Kill())],
+    [1, fc.constant(new Kill())],
     [1, fc.constant(new Unknown())],
   ];
   const each = weighted.flatMap(([weight, arbitrary]) => Array.from({ length: weight }, () => arbitrary));

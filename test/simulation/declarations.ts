@@ -35,6 +35,9 @@ export const simulatedActions = natureNames.map((nature) =>
     output: z.looseObject({}),
     request: (given) => ({ body: { ...given } }),
     examples: [{ input: { recipientEmail: 'ada@example.com', job: 'job_1', step: 's1' }, output: { code: 'Success' } }],
-    antiExamples: [1, null, {}].map((wrong) => ({ input: wrong, reason: 'It is no person.' })) as unknown as Action['antiExamples'],
+    antiExamples: [1, null, {}].map((wrong) => ({
+      input: wrong,
+      reason: 'It is no person.',
+    })) as unknown as Action['antiExamples'],
   }),
 ) as Action[];

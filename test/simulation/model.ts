@@ -92,10 +92,11 @@ export class Model {
     return [...this.recipes].filter(([, one]) => one.isEnabled && one.eventName === eventName).map(([name]) => name);
   }
 
-  addJob(id: string, event: string, recipe: string, steps: readonly Nature[], cursor = 0): ModelJob {
+  /** @param copied the job whose recorded successes it keeps */
+  addJob(id: string, event: string, recipe: string, steps: readonly Nature[], copied?: ModelJob): ModelJob {
     const none = steps.map(() => 0);
-    // what was copied counts as one attempt of each step
-    const attempts = steps.map((_, index) => (index < cursor ? 1 : 0));
+    const cursor = copied?.cursor ?? 0;
+    const attempts = none.map((_, index) => (index < cursor ? copied!.attempts[index]! : 0));
     const counts = { attempts, done: [...none], released: [...none] };
     const job: ModelJob = { id, event, recipe, steps, cursor, ...counts, ...fresh, createdAt: this.now };
     this.jobs.set(id, job);

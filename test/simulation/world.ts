@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
@@ -20,6 +20,8 @@ import { createSimulatedIterable, type SimulatedIterable } from './simulated-ite
 
 export const startMs = Date.UTC(2031, 1, 3, 4, 5, 6);
 const connection = 'simulated';
+// no power is cut here, so nothing has to reach a disk: a folder in memory runs ten times as many commands
+const place = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
 /** The real runtime on a store of its own, with a clock, chance and an Iterable that are held still. */
 export interface World {
@@ -52,7 +54,7 @@ const surroundings = { sleep: () => new Promise<never>(() => undefined), log, re
 
 /** A data folder with one connection; made once, for it takes longer than a simulation. */
 async function makeTemplate(): Promise<{ folder: string; secret: string }> {
-  const folder = mkdtempSync(join(tmpdir(), 'itc-simulation-'));
+  const folder = mkdtempSync(join(place, 'itc-simulation-'));
   const runtime = await createRuntime(configOf(folder), { ...surroundings, now: () => startMs, random: () => 0 });
   const { secret } = await runtime.connections.create({
     name: connection,
@@ -91,7 +93,7 @@ const documentOf = (name: string, eventName: string, steps: readonly Nature[]) =
 export async function createWorld(seed: number): Promise<World> {
   template ??= makeTemplate();
   const { folder, secret } = await template;
-  const root = mkdtempSync(join(tmpdir(), 'itc-simulated-'));
+  const root = mkdtempSync(join(place, 'itc-simulated-'));
   const random = seededRandom(seed);
   const clock = { now: startMs };
   const iterable = createSimulatedIterable();
@@ -160,13 +162,15 @@ export async function createWorld(seed: number): Promise<World> {
         const isDue = next !== null && Date.parse(next) <= clock.now;
         if (queued === 0 && running === iterable.hanging && !isDue) return;
         if (Date.now() > end) {
-          throw new Error(`stands still: ${queued} queued, ${running} running, ${iterable.hanging} hanging, due ${isDue}`);
+          throw new Error(
+            `stands still: ${queued} queued, ${running} running, ${iterable.hanging} hanging, due ${isDue}`,
+          );
         }
       }
     },
     async jobs() {
       const jobs: JobRecord[] = [];
-      for (let cursor: string | null | undefined; cursor !== null; ) {
+      for (let cursor: string | null | undefined; cursor !== null;) {
         const page = await world.runtime.store.listJobs({ limit: 500, ...(cursor === undefined ? {} : { cursor }) });
         jobs.push(...page.items);
         cursor = page.next;
