@@ -11,7 +11,8 @@ import type { ArmedFault } from './failpoints.ts';
 
 /** All that the oracle asks of a server. */
 export interface Picture {
-  events: EventRecord[];
+  /** with the body as it came */
+  events: (EventRecord & { text: string })[];
   jobs: (JobRecord & { ledger: StepRecord[] })[];
   runs: BulkRunRecord[];
   tasks: TaskRecord[];
@@ -22,7 +23,8 @@ export interface Picture {
 /** What the process can be asked beside webhooks; each takes one value. */
 export interface ControlCalls {
   arm(fault: ArmedFault | null): Promise<void>;
-  look(): Promise<Picture>;
+  /** so many of the newest */
+  look(limit: number): Promise<Picture>;
   /** as if every lease had ended */
   reclaim(): Promise<void>;
   task(order: TaskOrder): Promise<string>;

@@ -55,22 +55,28 @@ const runtime: Runtime = await createRuntime(config, {
 });
 const { store } = runtime;
 
-async function picture(): Promise<Picture> {
+/** The newest of everything, or all. */
+async function picture(limit: number): Promise<Picture> {
+  const all = async <Item>(
+    list: (query: { limit: number; cursor?: string }) => Promise<{ items: Item[]; next: string | null }>,
+  ): Promise<Item[]> => {
+    const items: Item[] = [];
+    let cursor: string | null = null;
+    do {
+      const page = await list({ limit: Math.min(limit - items.length, 500), ...(cursor === null ? {} : { cursor }) });
+      items.push(...page.items);
+      cursor = page.next;
+    } while (cursor !== null && items.length < limit);
+    return items;
+  };
   const events = [];
+  for (const event of await all((query) => store.listEvents(query))) {
+    events.push({ ...event, text: Buffer.from((await store.getEvent(event.id))!.payload.body).toString() });
+  }
   const jobs = [];
-  const runs = [];
-  for (let cursor: string | null = null; ;) {
-    const page = await store.listEvents({ limit: 500, ...(cursor === null ? {} : { cursor }) });
-    events.push(...page.items);
-    if ((cursor = page.next) === null) break;
-  }
-  for (let cursor: string | null = null; ;) {
-    const page = await store.listJobs({ limit: 500, ...(cursor === null ? {} : { cursor }) });
-    for (const { id } of page.items) jobs.push((await store.getJob(id))!);
-    if ((cursor = page.next) === null) break;
-  }
-  for (const { id } of (await store.listBulkRuns({ limit: 500 })).items) runs.push((await store.getBulkRun(id))!);
-  const tasks = (await store.listTasks({ limit: 500 })).items;
+  for (const { id } of await all((query) => store.listJobs(query))) jobs.push((await store.getJob(id))!);
+  const runs = await all((query) => store.listBulkRuns(query));
+  const tasks = await all((query) => store.listTasks(query));
   return { events, jobs, runs, tasks, abandoned };
 }
 
