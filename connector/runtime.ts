@@ -71,7 +71,7 @@ const settingPlace = (row: string): SealPlace => ({ table: 'settings', row, fiel
 /** The one place where the parts are wired. The data folder must exist and be locked; jobs run after `startWorker`. */
 export async function createRuntime(
   config: Config,
-  { now, random, sleep, log, declarations = {}, transport, ...given }: Surroundings,
+  { now, random, sleep, log, declarations = {}, faults = {}, transport, ...given }: Surroundings,
 ): Promise<Runtime> {
   const startedAt = new Date(now()).toISOString();
   const registry =
@@ -85,11 +85,13 @@ export async function createRuntime(
   const sealer = createSealer(masterKey);
   const personKeys = createPersonKeys(masterKey);
   const longestDedupWindowMs = Math.max(config.dedupWindowMs, defaultLimits.journeyDedupWindowMs);
-  const store = await openSqliteStore({
+  const opened = await openSqliteStore({
     file: join(config.dataDir, 'connector.db'),
     now,
     longestDedupWindowMs,
+    ...faults.disk,
   });
+  const store = faults.store?.(opened) ?? opened;
   try {
     const adminToken = await prepareAdminToken({
       store,
@@ -143,13 +145,14 @@ export async function createRuntime(
     });
 
     const limiter = createLimiter({ now, sleep });
-    const client = createIterableClient({
+    const plainClient = createIterableClient({
       now,
       random,
       sleep,
       limiter,
       ...(transport === undefined ? {} : { transport }),
     });
+    const client = faults.client?.(plainClient) ?? plainClient;
     const streams = createStreamClient({ now, random, sleep, limiter });
     const gate = createPersonGate();
     const bulkSender = createBulkSender({
