@@ -90,24 +90,27 @@ const settingPlace = (row: string): SealPlace => ({ table: 'settings', row, fiel
 /** The one place where the parts are wired. The data folder must exist and be locked; jobs run after `startWorker`. */
 export async function createRuntime(
   config: Config,
-  { now, random, sleep, log, declarations = {} }: Surroundings,
+  { now, random, sleep, log, declarations = {}, faults = {}, transport, ...given }: Surroundings,
 ): Promise<Runtime> {
   const startedAt = new Date(now()).toISOString();
-  const allTriggers = [...triggers, ...(declarations.triggers ?? [])];
-  const registry = loadRegistry({
-    actions: [...actions, changeConsent, ...(declarations.actions ?? [])],
-    triggers: allTriggers,
-    picklists: [...picklists, ...(declarations.picklists ?? [])],
-    webActions,
-  });
+  const registry =
+    given.registry ??
+    loadRegistry({
+      actions: [...actions, changeConsent, ...(declarations.actions ?? [])],
+      triggers: [...triggers, ...(declarations.triggers ?? [])],
+      picklists: [...picklists, ...(declarations.picklists ?? [])],
+      webActions,
+    });
   const keys = openKeyFile(config.masterKey, config.dataDir);
   const sealer = createSealer(...keys.keys);
   const longestDedupWindowMs = Math.max(config.dedupWindowMs, defaultLimits.journeyDedupWindowMs);
-  const store = await openSqliteStore({
+  const opened = await openSqliteStore({
     file: join(config.dataDir, 'connector.db'),
     now,
     longestDedupWindowMs,
+    ...faults.disk,
   });
+  const store = faults.store?.(opened) ?? opened;
   try {
     const keyRotation = createKeyRotation({ store, sealer, keys, log });
     if (keys.keys.length > 1) await keyRotation.finish();
@@ -168,7 +171,15 @@ export async function createRuntime(
 
     const limiter = createLimiter({ now, sleep });
     const troubles = createServerTroubles({ now });
-    const client = createIterableClient({ now, random, sleep, limiter, troubles });
+    const plainClient = createIterableClient({
+      now,
+      random,
+      sleep,
+      limiter,
+      troubles,
+      ...(transport === undefined ? {} : { transport }),
+    });
+    const client = faults.client?.(plainClient) ?? plainClient;
     const streams = createStreamClient({ now, random, sleep, limiter, troubles });
     const secrets = createSecretBook({ store, sealer, newId, now });
     const gate = createPersonGate();
@@ -201,7 +212,7 @@ export async function createRuntime(
       store,
       connections,
       recipes,
-      triggers: allTriggers,
+      triggers: registry.triggers,
       now,
       newId,
       log,

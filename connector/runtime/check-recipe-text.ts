@@ -4,35 +4,47 @@ import { checkRecipe } from '../../recipes/check-recipe.ts';
 import { parseRecipe } from '../../recipes/parse-recipe.ts';
 import type { Problem, Recipe } from '../../recipes/recipe.ts';
 import type { CheckedAction, CheckedTrigger, RecipeCheckContext } from '../../recipes/recipe-check-context.ts';
+import { isWebAction } from '../define-web-action.ts';
 import type { KnownOutput } from '../learning/known-outputs.ts';
 import type { Registry } from '../registry.ts';
 
-/** Declarations never change while the process runs, so their schemas are made once. */
+/** Declarations never change while the process runs, so the schemas of each are made once, when it is first asked for. */
 export function createCheckContext(registry: Registry): Omit<RecipeCheckContext, 'hasConnection'> {
-  const actions = new Map<string, CheckedAction>();
-  for (const { name, outputOf, hasRows } of [
-    ...registry.actions.map(({ name, rows }) => ({ name, outputOf: undefined, hasRows: rows !== undefined })),
-    ...registry.webActions.map(({ name, outputOf }) => ({ name, outputOf, hasRows: false })),
-  ]) {
+  const action = madeOnce((name): CheckedAction | undefined => {
+    const found = registry.findStep(name);
+    if (found === undefined) return undefined;
     const { input, output } = registry.describeAction(name);
-    actions.set(name, {
+    const { outputOf, rows } = isWebAction(found)
+      ? { outputOf: found.outputOf, rows: undefined }
+      : { outputOf: undefined, rows: found.rows };
+    return {
       inputSchema: input as unknown as Json,
       outputSchema: output as unknown as Json,
       ...(outputOf === undefined ? {} : { outputOf }),
-      hasRows,
-    });
-  }
-  const triggers = new Map<string, CheckedTrigger>();
-  for (const { name, source } of registry.triggers) {
+      hasRows: rows !== undefined,
+    };
+  });
+  const trigger = madeOnce((name): CheckedTrigger | undefined => {
+    const source = registry.findTrigger(name)?.source;
+    if (source === undefined) return undefined;
     const { config, output } = registry.describeTrigger(name);
     const outputSchema = output as unknown as Json;
-    triggers.set(name, { source, configSchema: config as unknown as Json, outputSchema: () => outputSchema });
-  }
+    return { source, configSchema: config as unknown as Json, outputSchema: () => outputSchema };
+  });
   return {
-    action: (name) => actions.get(name),
-    trigger: (name) => triggers.get(name),
-    actionNames: [...actions.keys()],
-    triggerNames: [...triggers.keys()],
+    action,
+    trigger,
+    actionNames: [...registry.actions, ...registry.webActions].map(({ name }) => name),
+    triggerNames: registry.triggers.map(({ name }) => name),
+  };
+}
+
+function madeOnce<T>(make: (name: string) => T | undefined): (name: string) => T | undefined {
+  const made = new Map<string, T>();
+  return (name) => {
+    const known = made.get(name) ?? make(name);
+    if (known !== undefined) made.set(name, known);
+    return known;
   };
 }
 

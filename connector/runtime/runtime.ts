@@ -8,6 +8,7 @@ import type { StepAction } from '../define-web-action.ts';
 import type { Picklist } from '../define.ts';
 import type { ActionResult } from '../iterable/action-result.ts';
 import type { Intake } from '../intake/intake.ts';
+import type { IterableClient } from '../iterable/client.ts';
 import type { LimitUse } from '../iterable/limits.ts';
 import type { LoadedPicklist } from '../iterable/load-picklist.ts';
 import type { ProjectFields } from '../iterable/project-fields.ts';
@@ -15,6 +16,7 @@ import type { PreviewedRequest } from '../iterable/run-action.ts';
 import type { ServerTroubles } from '../iterable/server-troubles.ts';
 import type { StreamClient } from '../iterable/stream-client.ts';
 import type { ConnectionTest } from '../iterable/test-connection.ts';
+import type { Transport } from '../iterable/transport.ts';
 import type { Learner } from '../learning/learner.ts';
 import type { SampleFiles } from '../learning/sample-files.ts';
 import type { Log } from '../log.ts';
@@ -32,6 +34,7 @@ import type { SignInThrottle } from '../security/sign-in-throttle.ts';
 import type { SingleSignOn } from '../security/single-sign-on.ts';
 import type { AddressRanges } from '../security/source-allowlist.ts';
 import type { TokenBook } from '../security/token-book.ts';
+import type { SqliteOptions, SqliteStore } from '../store/sqlite/open-sqlite-store.ts';
 import type { ConnectionRecord, JobRecord, RecipeRecord, Store } from '../store/store.ts';
 import type { TaskRunner } from '../tasks/task-runner.ts';
 import type { AdminToken } from './admin-token.ts';
@@ -50,6 +53,19 @@ export interface Surroundings {
   log: Log;
   /** besides those that come with the connector */
   declarations?: Partial<Declarations>;
+  /** in place of the declarations: a registry that was checked before, where one process opens many runtimes */
+  registry?: Registry;
+  /** how calls to Iterable leave; default HTTP over TLS */
+  transport?: Transport;
+  /** nothing in production: where tests stand between the parts and what keeps state (docs/decisions/0011-failpoints.md) */
+  faults?: Faults;
+}
+
+/** Each takes a part and answers the one that is used in its place. */
+export interface Faults {
+  disk?: Pick<SqliteOptions, 'wrapDatabase' | 'openLog'>;
+  store?: (store: SqliteStore) => SqliteStore;
+  client?: (client: IterableClient) => IterableClient;
 }
 
 /** All parts of one server, wired: what the HTTP routes, the demo and the tests work with. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { startSandbox } from '../../sandbox/index.ts';
+import { seededRandom } from '../seeded-random.ts';
 import { ServerProcess, freePort } from '../server/server-process.ts';
 
 export interface CrashReport {
@@ -41,17 +42,6 @@ interface JobRow {
   event: string;
   status: string;
   error: unknown;
-}
-
-/** mulberry32: small, seeded, good enough to spread kills over time */
-function seeded(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
 
 const recipe = (campaignId: number): object => ({
@@ -96,7 +86,7 @@ export async function runCrash(options: {
   log?: (line: string) => void;
 }): Promise<CrashReport> {
   const began = Date.now();
-  const random = seeded(options.seed);
+  const random = seededRandom(options.seed);
   const log = options.log ?? (() => undefined);
   const dataDir = await mkdtemp(join(tmpdir(), 'itc-crash-'));
   const sandbox = await startSandbox({ limits: false });

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { Effect, Outcome } from '../../connector/define.ts';
 import { retryDelay } from '../../recipes/retry-delay.ts';
 import type { AttemptResult, LostAnswerRule } from '../../recipes/settle-step.ts';
-import { settleInterrupted, settleStep } from '../../recipes/settle-step.ts';
+import { lostAnswerRule, settleInterrupted, settleStep } from '../../recipes/settle-step.ts';
 
 const base: AttemptResult = {
   outcome: 'success',
@@ -111,4 +111,28 @@ describe('retryDelay', () => {
     );
     expect(retryDelay(1, 1e12, 0)).toBe(86_400_000);
   });
+});
+
+test.each([
+  ['write', 'retry', 'retry'],
+  ['write', 'fail', 'fail'],
+  ['write', 'hold', 'hold'],
+  ['send', 'fail', 'fail'],
+  ['send', 'retry', 'hold'],
+] as const)(
+  'a lost answer of a %s that is not idempotent and says %s makes it %s',
+  (effect, onUnknownOutcome, rule) => {
+    expect(lostAnswerRule({ effect, idempotent: false, onUnknownOutcome })).toBe(rule);
+  },
+);
+
+test('a write whose tries are used up without an answer fails, for only a message waits for a person', () => {
+  const nature = { idempotent: false, onUnknownOutcome: 'hold', override: 'retry' } as const;
+  const last = { outcome: 'unknown', attempt: 3, maxAttempts: 3, retryAfterMs: null, random: 0 } as const;
+  expect(settleStep({ ...nature, ...last, effect: 'write' })).toEqual({ kind: 'fail', cause: 'attempts_used_up' });
+  expect(settleStep({ ...nature, ...last, effect: 'send' })).toEqual({ kind: 'hold' });
+});
+
+test('a wait that is no number does not count', () => {
+  expect(retryDelay(1, Number.NaN, 0.5)).toBe(750);
 });

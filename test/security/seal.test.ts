@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 
 import { createSealer } from '../../connector/security/seal.ts';
+import { seededRandom } from '../seeded-random.ts';
 
 const place = { table: 'connections', row: 'con_1', field: 'api_key' };
 const sealer = createSealer(randomBytes(32));
@@ -61,5 +62,46 @@ describe('sealed secrets', () => {
 
   test('sealing the same text 2,000 times gives 2,000 different records', () => {
     expect(new Set(Array.from({ length: 2_000 }, () => sealer.seal('same', place))).size).toBe(2_000);
+  });
+
+  test('10,000 tampered or swapped records do not open, wherever they are put', () => {
+    const random = seededRandom(20_310_204);
+    const below = (count: number): number => Math.floor(random() * count);
+    const places = Array.from({ length: 20 }, (_, row) => ({ ...place, row: `con_${row}` }));
+    const records = places.map((at, index) => sealer.seal(`secret ${index}`, at));
+    const withPart = (record: string, part: number, change: (bytes: Buffer) => Buffer): string => {
+      const parts = record.split('.');
+      parts[part] = change(Buffer.from(parts[part] ?? '', 'base64url')).toString('base64url');
+      return parts.join('.');
+    };
+    // the wrapped key and the value: bits turned, cut, lengthened, set to nothing, and whole parts of other records
+    const faults: ((record: string, other: string) => string)[] = [
+      (record) =>
+        withPart(record, 2 + below(2), (bytes) => {
+          const bit = below(bytes.length * 8);
+          bytes[bit >> 3]! ^= 1 << (bit & 7);
+          return bytes;
+        }),
+      (record) => withPart(record, 2 + below(2), (bytes) => bytes.subarray(below(bytes.length), below(bytes.length))),
+      (record) => withPart(record, 2 + below(2), (bytes) => Buffer.concat([bytes, Buffer.from([below(256)])])),
+      (record) => withPart(record, 2 + below(2), (bytes) => bytes.fill(0, below(bytes.length))),
+      (record, other) => [...record.split('.').slice(0, 3), other.split('.')[3]].join('.'),
+      (record, other) =>
+        [...record.split('.').slice(0, 2), ...other.split('.').slice(2, 3), record.split('.')[3]].join('.'),
+      (_record, other) => other,
+    ];
+    const opened: string[] = [];
+    for (let tried = 0; tried < 10_000; tried += 1) {
+      const [at, other] = [below(20), below(19)];
+      const fault = faults[tried % faults.length]!;
+      const changed = fault(records[at]!, records[other < at ? other : other + 1]!);
+      if (changed === records[at]) continue;
+      const error = thrown(() => sealer.open(changed, places[at]!)) as { code?: string } | undefined;
+      if (error?.code !== 'ITC_MASTER_KEY') opened.push(`${tried}: ${changed}`);
+    }
+    expect(opened).toEqual([]);
+    expect(places.map((at, index) => sealer.open(records[index]!, at))).toEqual(
+      places.map((_, index) => `secret ${index}`),
+    );
   });
 });

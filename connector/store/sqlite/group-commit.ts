@@ -43,8 +43,8 @@ export function createGroupCommit(
 
   /** answers one value per write, or throws with nothing written */
   const runAll = (writes: readonly QueuedWrite[]): unknown[] => {
-    begin.run();
     try {
+      begin.run();
       const values = writes.map(({ run }) => run());
       commit.run();
       return values;

@@ -72,6 +72,8 @@ export interface SqliteOptions {
   now: () => number;
   /** deliveries are remembered this long; milliseconds, default 7 days */
   longestDedupWindowMs?: number;
+  /** what stands in for the database that was opened; left out, itself */
+  wrapDatabase?: (db: Database) => Database;
   /** puts the log on disk; another one stands in where a test makes the disk slow or faulty */
   openLog?: (file: string) => WalSync;
 }
@@ -82,7 +84,8 @@ export interface SqliteOptions {
  */
 export async function openSqliteStore(options: SqliteOptions): Promise<SqliteStore> {
   try {
-    return createStore(openDatabase(options.file), options);
+    const { file, wrapDatabase = (db) => db } = options;
+    return createStore(wrapDatabase(openDatabase(file)), options);
   } catch (cause) {
     throw new ConnectorError('ITC_STORE_UNAVAILABLE', `The database file ${options.file} cannot be opened.`, {
       hint: 'Check that the data folder exists, that this user may write there, and that the disk has room.',

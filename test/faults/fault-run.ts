@@ -1,0 +1,110 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { judgeCase } from './fault-oracle.ts';
+import type { ArmedFault, Failpoint } from './failpoints.ts';
+import type { Picture } from './faulty-process.ts';
+import { isOpen, jobsOf, type Scenario, type World } from './scenarios.ts';
+
+/** Looks at the newest only: cases run one after the other. */
+const newest = 12;
+const settleMs = 15_000;
+/** how long a fault may keep a job without a sign that it was left */
+const leftMs = 1_500;
+
+export interface CaseResult {
+  scenario: string;
+  /** null = without a fault, to see what is passed */
+  fault: ArmedFault | null;
+  hasFired: boolean;
+  isHeld: boolean;
+  /** what did not hold */
+  faults: string[];
+  /** the points that were passed from the arming on, in order */
+  passed: Failpoint[];
+}
+
+let cases = 0;
+
+/** Runs a scenario once with a fault armed, brings the server back when it died, and judges what came of it. */
+export async function runCase(world: World, scenario: Scenario, fault: ArmedFault | null): Promise<CaseResult> {
+  const { server, sandbox } = world;
+  cases += 1;
+  const marker = `case${String(cases)}x`;
+  const revive = async (): Promise<void> => {
+    await server.kill();
+    server.note('restart');
+    await server.start();
+  };
+  const firstCall = sandbox.calls.length;
+  if (!server.isAlive) await server.start();
+  await scenario.prepare?.(world, marker);
+  if (scenario.turnedAway !== undefined) {
+    sandbox.addFault({ match: { path: scenario.turnedAway }, kind: 'status', status: 429, retryAfter: 0, times: 1 });
+  }
+  const before = sandbox.calls.length;
+  server.forget();
+  await server.ask('arm', fault);
+
+  for (const until = Date.now() + settleMs; ; ) {
+    try {
+      await scenario.act(world, marker);
+      break;
+    } catch (error) {
+      if (Date.now() > until) throw error;
+      if (!server.isAlive || fired(server.trace())?.[0]?.startsWith('log.sync') === true) await revive();
+      else await sleep(20);
+    }
+  }
+  const { picture, isSettled } = await settle(world, scenario, marker, revive);
+  const trace = server.trace();
+  const faults = judgeCase(scenario, marker, {
+    picture,
+    calls: sandbox.calls.slice(scenario.prepare === undefined ? before : firstCall),
+    trace,
+  });
+  return {
+    scenario: scenario.name,
+    fault,
+    hasFired: fired(trace) !== undefined,
+    isHeld: jobsOf(picture, marker).at(-1)?.status === 'held',
+    faults: isSettled ? faults : ['not settled in time', ...faults],
+    passed: trace.map(([point]) => point as Failpoint),
+  };
+}
+
+const fired = (trace: readonly string[][]): string[] | undefined => trace.find(([, , kind]) => kind !== undefined && kind !== '');
+
+/** Waits until nothing is open any more; a job that was left to its lease gets it at once. */
+async function settle(
+  { server }: World,
+  { rows, jobs: expected }: Scenario,
+  marker: string,
+  revive: () => Promise<void>,
+): Promise<{ picture: Picture; isSettled: boolean }> {
+  const began = Date.now();
+  let lastHelp = began;
+  for (;;) {
+    if (!server.isAlive) await revive();
+    const picture = await server.ask('look', newest).catch(() => null);
+    if (picture === null) continue;
+    const jobs = jobsOf(picture, marker);
+    const runs = picture.runs.filter(({ mapping }) => JSON.stringify(mapping).includes(marker));
+    const isSettled =
+      rows === undefined ? jobs.length >= expected && !jobs.some(isOpen) : runs.every(({ status }) => status === 'done');
+    if (isSettled) return { picture, isSettled };
+    if (Date.now() - began > settleMs) return { picture, isSettled: false };
+    const fault = fired(server.trace());
+    const isLeft = picture.abandoned > 0 || (fault?.[2] === 'throw' && Date.now() - lastHelp > leftMs);
+    if (fault !== undefined && isLeft) {
+      lastHelp = Date.now();
+      // after a failed sync nothing is written any more until the next start
+      if (fault[0]?.startsWith('log.sync') === true && fault[2] === 'throw') await revive();
+      else if (runs.some(({ status }) => status === 'failed')) await server.ask('resume', runs[0]!.id);
+      else {
+        server.note('reclaim');
+        await server.ask('reclaim').catch(() => undefined);
+      }
+    }
+    await sleep(10);
+  }
+}
