@@ -1,0 +1,9 @@
+import { join } from 'node:path';
+
+import { onDemand } from '../on-demand.ts';
+
+/** The Node.js that n8n and Node-RED want; newer than what this project runs on at least. */
+export const node24 = onDemand('node-24');
+
+/** The folder with its program, as PATH needs it. */
+export const nodePath = (): string => join(node24.folder, 'node_modules/.bin');
