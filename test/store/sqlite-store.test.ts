@@ -9,6 +9,7 @@ import { createGroupCommit, type GroupCommit } from '../../connector/store/sqlit
 import { openSqliteStore } from '../../connector/store/sqlite/open-sqlite-store.ts';
 import { createWalSync } from '../../connector/store/sqlite/wal-sync.ts';
 import { holdConsentContract } from './consent-contract.ts';
+import { holdGuardsContract } from './guards-contract.ts';
 import { holdHistoryContract } from './history-contract.ts';
 import { holdPeopleContract } from './people-contract.ts';
 import { holdSendContract } from './send-contract.ts';
@@ -43,6 +44,22 @@ holdPeopleContract('sqlite', openOwn);
 testJobOrder('sqlite', openOwn);
 
 holdHistoryContract('sqlite', async () => {
+  const own = mkdtempSync(join(tmpdir(), 'itc-store-'));
+  let nowMs = t0;
+  const store = await openSqliteStore({ file: join(own, 'itc.db'), now: () => nowMs });
+  return {
+    store,
+    setNow: (ms) => {
+      nowMs = ms;
+    },
+    dispose: async () => {
+      await store.close();
+      rmSync(own, { recursive: true });
+    },
+  };
+});
+
+holdGuardsContract('sqlite', async () => {
   const own = mkdtempSync(join(tmpdir(), 'itc-store-'));
   let nowMs = t0;
   const store = await openSqliteStore({ file: join(own, 'itc.db'), now: () => nowMs });
