@@ -1,12 +1,16 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { actions, picklists } from '../actions/index.ts';
 import { triggers } from '../triggers/index.ts';
 import { createBulkFiles } from './bulk/bulk-files.ts';
 import { createBulkRunner } from './bulk/bulk-runner.ts';
+import type { JsonObject } from '../errors/json.ts';
 import type { Config } from './config.ts';
 import { changeConsent, runChangeConsent } from './consent/consent-action.ts';
-import { createPostSigned } from './consent/post-signed.ts';
+import { checkCallbackUrl, createPostSigned } from './consent/post-signed.ts';
+import { isWebAction, type StepAction } from './define-web-action.ts';
+import type { Action } from './define.ts';
 import { defaultLimits } from './intake/intake-limits.ts';
 import { createIntake, type Intake } from './intake/intake.ts';
 import { createTrackingIntake } from './intake/tracking-intake.ts';
@@ -17,7 +21,6 @@ import { createLimiter } from './iterable/limits.ts';
 import { createPersonGate } from './iterable/person-gate.ts';
 import { createPicklistLoader } from './iterable/load-picklist.ts';
 import { createFieldLoader } from './iterable/project-fields.ts';
-import type { JsonObject } from '../errors/json.ts';
 import { previewRequest, runAction, type ActionRun } from './iterable/run-action.ts';
 import { createStreamClient } from './iterable/stream-client.ts';
 import { testConnection } from './iterable/test-connection.ts';
@@ -30,30 +33,40 @@ import type { LearnableEvent } from './learning/event-slice.ts';
 import { createLearner } from './learning/learner.ts';
 import { SampleFiles } from './learning/sample-files.ts';
 import { createSavedSchemas } from './learning/saved-schemas.ts';
+import { createMetrics } from './metrics/metrics.ts';
+import { observeStep } from './metrics/observe-step.ts';
+import { traced } from './metrics/traced.ts';
 import { loadRegistry } from './registry.ts';
 import { createRespondWaiters } from './respond-waiters.ts';
+import { createOutsideWorld } from './outbound/outside-world.ts';
+import { webActions } from './outbound/web-actions.ts';
 import { createSecretRotation } from './rotation/secret-rotation.ts';
 import { prepareAdminToken } from './runtime/admin-token.ts';
 import { checkRecipeText, createCheckContext } from './runtime/check-recipe-text.ts';
 import { createConnectionBook } from './runtime/connection-book.ts';
 import { createInstall } from './runtime/install.ts';
+import { createKeyRotation } from './runtime/key-rotation.ts';
+import { createMasking, createOutputSeal } from './runtime/masking.ts';
 import { createMatchingRecipes } from './runtime/matching-recipes.ts';
 import { packageVersion } from './runtime/package-root.ts';
 import { createPrivacy, type Privacy } from './runtime/privacy.ts';
 import { createRecipeBook } from './runtime/recipe-book.ts';
+import { requiredTiers } from './runtime/recipe-tiers.ts';
 import { startRetention } from './runtime/retention.ts';
+import { createSecretBook } from './runtime/secret-book.ts';
 import type { Runtime, Surroundings } from './runtime/runtime.ts';
 import { createSchedule } from './runtime/schedule.ts';
 import { createSendParts } from './sends/send-parts.ts';
 import { createScheduler } from './schedule/scheduler.ts';
 import { createSchemaChecker } from './schema-check/schema-checker.ts';
 import { hashSecret } from './security/hash-secret.ts';
-import { loadMasterKey } from './security/master-key.ts';
+import { createIterableRanges } from './security/iterable-ranges.ts';
+import { openKeyFile } from './security/master-key.ts';
 import { newSecret } from './security/new-secret.ts';
 import { createAuditLog } from './security/audit-log.ts';
 import { createPasswords } from './security/password.ts';
 import { createPeopleBook } from './security/people-book.ts';
-import { createPersonKeys } from './security/person-keys.ts';
+import { loadPersonKeys } from './security/person-keys.ts';
 import { createSessionBook } from './security/session-book.ts';
 import { createSetupLink } from './security/setup-link.ts';
 import { createSignInThrottle } from './security/sign-in-throttle.ts';
@@ -63,6 +76,7 @@ import { createTokenBook } from './security/token-book.ts';
 import { createSealer, type SealPlace } from './security/seal.ts';
 import { createSelfCheck } from './self-check.ts';
 import { newId } from './store/new-id.ts';
+import { defaultWorkspaceId } from './store/store.ts';
 import { openSqliteStore } from './store/sqlite/open-sqlite-store.ts';
 import { createTaskRunner } from './tasks/task-runner.ts';
 
@@ -79,10 +93,10 @@ export async function createRuntime(
     actions: [...actions, changeConsent, ...(declarations.actions ?? [])],
     triggers: allTriggers,
     picklists: [...picklists, ...(declarations.picklists ?? [])],
+    webActions,
   });
-  const masterKey = loadMasterKey(config.masterKey, config.dataDir);
-  const sealer = createSealer(masterKey);
-  const personKeys = createPersonKeys(masterKey);
+  const keys = openKeyFile(config.masterKey, config.dataDir);
+  const sealer = createSealer(...keys.keys);
   const longestDedupWindowMs = Math.max(config.dedupWindowMs, defaultLimits.journeyDedupWindowMs);
   const store = await openSqliteStore({
     file: join(config.dataDir, 'connector.db'),
@@ -90,6 +104,8 @@ export async function createRuntime(
     longestDedupWindowMs,
   });
   try {
+    const keyRotation = createKeyRotation({ store, sealer, keys, log });
+    if (keys.keys.length > 1) await keyRotation.finish();
     const adminToken = await prepareAdminToken({
       store,
       folder: config.dataDir,
@@ -102,6 +118,8 @@ export async function createRuntime(
       const sealed = await store.getSetting(key);
       return sealed === null ? null : sealer.open(sealed, settingPlace(key));
     };
+    const outputSeal = createOutputSeal(sealer);
+    const personKeys = await loadPersonKeys({ openSetting, sealSetting });
     const sessions = createSessionBook({ store, newSecret, now });
     const people = await createPeopleBook({ store, passwords: createPasswords(), newId, newSecret, now });
     const tokens = createTokenBook({ store, now });
@@ -129,6 +147,8 @@ export async function createRuntime(
           recipeOutput({ store, registry }, ids.get(recipe.connection), recipe),
         );
       },
+      requiredTiers: (recipe) => requiredTiers(recipe, registry.findStep),
+      grantedToAll: config.recipeGrants,
       connectionIdOf: async (name) => (await connections.get(name)).id,
       newSecret,
       newId,
@@ -144,6 +164,7 @@ export async function createRuntime(
     const limiter = createLimiter({ now, sleep });
     const client = createIterableClient({ now, random, sleep, limiter });
     const streams = createStreamClient({ now, random, sleep, limiter });
+    const secrets = createSecretBook({ store, sealer, newId, now });
     const gate = createPersonGate();
     const bulkSender = createBulkSender({
       now,
@@ -153,10 +174,23 @@ export async function createRuntime(
     const loader = createPicklistLoader({ client, now });
     const fieldLoader = createFieldLoader({ client, now });
     const schemaChecker = createSchemaChecker();
+    const outside = createOutsideWorld({
+      allowed: config.outboundAllow,
+      openSecret: secrets.open,
+      checkSchema: schemaChecker.check,
+      now,
+    });
     const waiters = createRespondWaiters(sleep);
     let worker: Worker | null = null;
     const wakeWorker = (): void => worker?.wake();
     const selfCheck = createSelfCheck();
+    const iterableRanges = await createIterableRanges({
+      files: config.sourceRanges,
+      read: (file) => (file.startsWith('https://') ? outside.read(file) : readFile(file, 'utf8')),
+      store,
+      log,
+    });
+    const metrics = createMetrics({ store, now, version: packageVersion() });
     const intakeParts = {
       store,
       connections,
@@ -180,11 +214,13 @@ export async function createRuntime(
     };
     const handleWebhook = createIntake({
       ...intakeParts,
+      iterableRanges: iterableRanges.of,
       waitForRespond: waiters.waitForRespond,
       onSecretProved: ({ name }) => {
         rotations.prove(name).catch((error: unknown) => log.error('a secret in use was not noted', { error }));
       },
       isOwnCall: selfCheck.isOwnCall,
+      onAnswer: (what, sinceMs) => metrics.webhook(what, (now() - sinceMs) / 1_000),
     });
     const handleCalls = createTrackingIntake(intakeParts);
     const handleHook: Intake = (request, response) =>
@@ -196,7 +232,7 @@ export async function createRuntime(
       newId,
       matchingRecipes,
       effectOf: (name) => {
-        const effect = registry.findAction(name)?.effect;
+        const effect = registry.findStep(name)?.effect;
         return typeof effect === 'string' ? effect : null;
       },
       now,
@@ -205,34 +241,40 @@ export async function createRuntime(
       onJobs: wakeWorker,
     });
     const run = async (
-      call: Parameters<Runtime['runAction']>,
+      action: Action,
+      name: string,
+      input: JsonObject,
       stepKey: string,
       options?: { ignoreUnsubscribes?: boolean },
     ): Promise<ActionRun> => {
-      const [action, name, input] = call;
       const connection = await connections.open(name);
       const { fieldCheck: mode = defaultFieldCheck } = await connections.get(name);
       const fieldCheck = createFieldCheck({ loader: fieldLoader, log }, connection, mode);
       const stage = await sends.stageOf(connection, stepKey, options);
       return { action, input, stepKey, client, gate, connection, fieldCheck, sends: stage };
     };
-    /** steps that end here go no further, all others to Iterable */
+    type StepOptions = { ignoreUnsubscribes?: boolean } & Pick<ActionRun, 'bulkSender' | 'waitApart'>;
+    /** steps that end here go no further, calls to other systems through the guard, all others to Iterable */
     const runStep = async (
-      call: Parameters<Runtime['runAction']>,
+      action: StepAction,
+      connection: string,
+      input: JsonObject,
       stepKey: string,
-      options?: { ignoreUnsubscribes?: boolean },
-      gathering: Pick<ActionRun, 'bulkSender' | 'waitApart'> = {},
+      { ignoreUnsubscribes, ...gathering }: StepOptions = {},
     ) => {
-      const [action, name, input] = call;
-      if (action.name !== changeConsent.name) {
-        return runAction({ ...(await run(call, stepKey, options)), ...gathering });
+      if (isWebAction(action)) {
+        const { workspaceId = defaultWorkspaceId } = await connections.get(connection);
+        return outside.run({ action, input, stepKey, workspaceId });
       }
-      return runChangeConsent(privacy.consent, await connections.open(name), input, stepKey);
+      if (action.name === changeConsent.name) {
+        return runChangeConsent(privacy.consent, await connections.open(connection), input, stepKey);
+      }
+      const options = ignoreUnsubscribes === undefined ? {} : { ignoreUnsubscribes };
+      return runAction({ ...(await run(action, connection, input, stepKey, options)), ...gathering });
     };
-    const runNamed = async (connection: string, name: string, input: Parameters<Runtime['runAction']>[2]) =>
-      runAction(await run([registry.action(name), connection, input], newId('run')));
-    const runNamedOn = (connection: string) => (name: string, input: Parameters<Runtime['runAction']>[2]) =>
-      runNamed(connection, name, input);
+    const runNamed = async (connection: string, name: string, input: JsonObject) =>
+      runAction(await run(registry.action(name), connection, input, newId('run')));
+    const runNamedOn = (connection: string) => (name: string, input: JsonObject) => runNamed(connection, name, input);
     const rotations = createSecretRotation({
       connections,
       runAction: runNamed,
@@ -260,7 +302,8 @@ export async function createRuntime(
       sealer,
       personKeys,
       runAction: runNamedOn,
-      postSigned: createPostSigned({ allowLoopback: config.allowLoopbackCallbacks }),
+      postSigned: createPostSigned(outside),
+      openOutput: outputSeal.openText,
       newId,
       now,
       log,
@@ -271,7 +314,7 @@ export async function createRuntime(
       publicUrl: config.publicUrl,
       findAction: registry.action,
       runAction: async (action, connection, input) =>
-        runAction(await run([action, connection, input as JsonObject], newId('run'))),
+        runAction(await run(action, connection, input as JsonObject, newId('run'))),
       getConnection: connections.get,
       listConnections: connections.list,
       log,
@@ -320,6 +363,8 @@ export async function createRuntime(
       registry,
       connections,
       recipes,
+      secrets,
+      rotateKeys: keyRotation.rotate,
       bulk,
       assets: sends.assets,
       reconciler: sends.reconciler,
@@ -330,6 +375,7 @@ export async function createRuntime(
       erasures: privacy.erasures,
       rotations,
       rotateIfDue: rotationSchedule.tick,
+      checkCallbackUrl: (text) => checkCallbackUrl(text, outside),
       checkPublicAddress: () => selfCheck.run(address('')),
       sampleFiles: new SampleFiles({ now }),
       handleHook,
@@ -350,8 +396,11 @@ export async function createRuntime(
       },
       testConnection: async (name) => testConnection(client, await connections.open(name)),
       tryConnection: (connection) => testConnection(client, { ...connection, id: newId('con') }),
-      previewAction: async (...call) => previewRequest(await run(call, 'preview')),
-      runAction: (action, connection, input, options) => runStep([action, connection, input], newId('run'), options),
+      previewAction: async (action, connection, input) =>
+        isWebAction(action)
+          ? outside.preview(action, input)
+          : previewRequest(await run(action, connection, input, 'preview')),
+      runAction: (action, connection, input, options) => runStep(action, connection, input, newId('run'), options),
       loadPicklist: async (picklist, connection, args, refresh) =>
         loader.load(await connections.open(connection), picklist, args, { refresh }),
       loadFields: async (connection, refresh) => fieldLoader.load(await connections.open(connection), { refresh }),
@@ -373,21 +422,31 @@ export async function createRuntime(
         await store.reclaimJobs(new Date(now()).toISOString(), true);
         const ports = {
           store,
-          findAction: registry.findAction,
+          findAction: registry.findStep,
+          countSend: store.countSend,
+          masking: createMasking(connections, outputSeal),
           savedSchemaOf: savedSchemas.of,
           inputSchemaOf: (name: string) => checkContext.action(name)?.inputSchema,
           runAction: ({ action, input, connection, stepKey, ...options }: StepCall) =>
-            runStep([action, connection, input], stepKey, options, {
-              bulkSender,
-              waitApart: () => worker?.park() ?? (() => undefined),
-            }),
+            observeStep({ action, input }, { metrics, now }, () =>
+              runStep(action, connection, input, stepKey, {
+                ...options,
+                bulkSender,
+                waitApart: () => worker?.park() ?? (() => undefined),
+              }),
+            ),
           respond: (eventId: string, answer: Parameters<typeof waiters.respond>[1]) =>
             void waiters.respond(eventId, answer),
           now,
           random,
           log,
         };
-        worker = startWorker({ store, now, log, runJob: (claimed) => runJob(claimed, ports) });
+        worker = startWorker({
+          store,
+          now,
+          log,
+          runJob: (claimed) => traced('job', { job: claimed.job.id }, () => runJob(claimed, ports)),
+        });
         await privacy.start();
         rotationSchedule.start();
         await tasks.resume();
@@ -395,6 +454,8 @@ export async function createRuntime(
         sends.reconciler.start();
         scheduler.start();
       },
+      isWorking: () => worker !== null,
+      metrics,
       wakeWorker,
       sealSetting,
       openSetting,
@@ -415,12 +476,16 @@ export async function createRuntime(
       localUrl: () => localUrl,
       newRequestId: () => newId('req'),
       async close() {
+        const working = worker;
+        worker = null;
         waiters.close();
         retention.stop();
         await privacy.stop();
         await rotationSchedule.stop();
-        await Promise.all([scheduler.stop(), worker?.stop(), bulk.stop(), tasks.close()]);
+        await Promise.all([scheduler.stop(), working?.stop(), bulk.stop(), tasks.close()]);
         await sends.reconciler.stop();
+        iterableRanges.stop();
+        outside.close();
         await learner.close();
         await schemaChecker.close();
         await store.close();

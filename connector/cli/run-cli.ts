@@ -6,6 +6,7 @@ import { Interrupted, toFailure } from './cli-failure.ts';
 import type { CliIo } from './cli-io.ts';
 import { CliSession, jsonOption } from './cli-session.ts';
 import { addAuditCommands } from './audit.ts';
+import { addBackupCommands } from './backup.ts';
 import { addBulkCommands } from './bulk.ts';
 import { addConnectCommands } from './connect.ts';
 import { addConsentCommands } from './consent.ts';
@@ -27,6 +28,7 @@ import { addRecipeCommands } from './recipe.ts';
 import { addSandboxCommand } from './sandbox.ts';
 import { addSchemaCommands } from './schemas.ts';
 import { addSelfCheckCommand } from './self-check.ts';
+import { addSecretCommands } from './secrets.ts';
 import { addServeCommand } from './serve.ts';
 import { addTokenCommands } from './tokens.ts';
 import { addSendCommands } from './sends.ts';
@@ -47,6 +49,7 @@ Exit codes: 0 ok, 1 failure, 2 usage, 3 not found, 4 not allowed, 5 temporary, 6
 const addGroups = [
   addServeCommand,
   addConnectCommands,
+  addSecretCommands,
   addActionCommands,
   addTestEventCommand,
   addTriggerCommands,
@@ -68,6 +71,7 @@ const addGroups = [
   addAuditCommands,
   addSandboxCommand,
   addMcpCommand,
+  addBackupCommands,
   addDoctorCommand,
   addSelfCheckCommand,
   addDiagnoseCommand,

@@ -3,27 +3,37 @@ import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
 
 const everyMs = 60 * 60 * 1000;
+const dayMs = 24 * everyMs;
 
 /** Removes once an hour what is older than the settings allow; the first time a minute after the start. */
 export function startRetention(parts: {
-  store: Pick<Store, 'expire'>;
+  store: Pick<Store, 'expire' | 'expireOf' | 'listConnections'>;
   keepMs: Config['keepMs'];
   now: () => number;
   log: Log;
 }): { stop: () => void } {
   const { store, keepMs, now, log } = parts;
   const before = (ms: number): string => new Date(now() - ms).toISOString();
+  const expireAll = async (): Promise<number> => {
+    let count = await store.expire({
+      events: before(keepMs.events),
+      jobs: before(keepMs.jobs),
+      rejectedCalls: before(keepMs.rejectedCalls),
+    });
+    for (const { id, keepDays } of await store.listConnections()) {
+      const { events, jobs } = keepDays ?? {};
+      count += await store.expireOf(id, {
+        ...(events === undefined ? {} : { events: before(events * dayMs) }),
+        ...(jobs === undefined ? {} : { jobs: before(jobs * dayMs) }),
+      });
+    }
+    return count;
+  };
   const expire = (): void => {
-    store
-      .expire({
-        events: before(keepMs.events),
-        jobs: before(keepMs.jobs),
-        rejectedCalls: before(keepMs.rejectedCalls),
-      })
-      .then(
-        (count) => log.info('old rows were removed', { count }),
-        (error: unknown) => log.error('old rows could not be removed', { error }),
-      );
+    expireAll().then(
+      (count) => log.info('old rows were removed', { count }),
+      (error: unknown) => log.error('old rows could not be removed', { error }),
+    );
   };
   const first = setTimeout(expire, 60_000).unref();
   const hourly = setInterval(expire, everyMs).unref();

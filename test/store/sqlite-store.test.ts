@@ -12,6 +12,7 @@ import { openSqliteStore } from '../../connector/store/sqlite/open-sqlite-store.
 import { createWalSync } from '../../connector/store/sqlite/wal-sync.ts';
 import type { EventFilter, JobFilter } from '../../connector/store/store.ts';
 import { holdConsentContract } from './consent-contract.ts';
+import { holdGuardsContract } from './guards-contract.ts';
 import { holdHistoryContract } from './history-contract.ts';
 import { holdPeopleContract } from './people-contract.ts';
 import { holdSendContract } from './send-contract.ts';
@@ -46,6 +47,22 @@ holdPeopleContract('sqlite', openOwn);
 testJobOrder('sqlite', openOwn);
 
 holdHistoryContract('sqlite', async () => {
+  const own = mkdtempSync(join(tmpdir(), 'itc-store-'));
+  let nowMs = t0;
+  const store = await openSqliteStore({ file: join(own, 'itc.db'), now: () => nowMs });
+  return {
+    store,
+    setNow: (ms) => {
+      nowMs = ms;
+    },
+    dispose: async () => {
+      await store.close();
+      rmSync(own, { recursive: true });
+    },
+  };
+});
+
+holdGuardsContract('sqlite', async () => {
   const own = mkdtempSync(join(tmpdir(), 'itc-store-'));
   let nowMs = t0;
   const store = await openSqliteStore({ file: join(own, 'itc.db'), now: () => nowMs });

@@ -28,13 +28,13 @@ export function createEraseEvents({ db, write, now }: SqliteParts): Pick<Erasure
   const stepsOf = prepare(db, (given: Given<{ jobSeq: number }>) =>
     queries
       .selectFrom('steps')
-      .select(['seq', 'input', 'output', 'items', 'exchanges', 'error'])
+      .select(['seq', 'path', 'input', 'output', 'sealed_output', 'items', 'exchanges', 'error'])
       .where('job_seq', '=', given.jobSeq),
   );
   const emptyStep = prepare(db, (given: Given<{ seq: number }>) =>
     queries
       .updateTable('steps')
-      .set({ input: null, output: erasedText, items: null, exchanges: '[]', error: null })
+      .set({ input: null, output: erasedText, sealed_output: null, items: null, exchanges: '[]', error: null })
       .where('seq', '=', given.seq),
   );
   // a higher claim takes the job from the worker that may have it
@@ -58,7 +58,7 @@ export function createEraseEvents({ db, write, now }: SqliteParts): Pick<Erasure
   const noBody = Buffer.from('{}');
 
   return {
-    eraseEvents: ({ connectionId, after, mentions }) =>
+    eraseEvents: ({ connectionId, after, mentions, openOutput }) =>
       write(() => {
         const from = after === null ? 0 : readSlice({ cursor: after, oldestFirst: true }).place;
         const rows = slice.all({ connectionId, after: from });
@@ -76,7 +76,8 @@ export function createEraseEvents({ db, write, now }: SqliteParts): Pick<Erasure
               erased.jobs += 1;
             }
             for (const step of stepsOf.all({ jobSeq: job.seq })) {
-              const texts = [step.input, step.output, step.items, step.exchanges, step.error];
+              const hidden = step.sealed_output === null ? null : openOutput(step.sealed_output, id, step.path);
+              const texts = [step.input, step.output, hidden, step.items, step.exchanges, step.error];
               if (!isAbout && !mentions(texts.filter((text) => text !== null))) continue;
               emptyStep.run({ seq: step.seq });
               erased.steps += 1;

@@ -21,6 +21,9 @@ import { createRecipes } from './recipes.ts';
 import { createRejectedCalls } from './rejected-calls.ts';
 import { createRetention } from './retention.ts';
 import { createSchemas } from './schemas.ts';
+import { createSealedValues } from './sealed-values.ts';
+import { createSecrets } from './secrets.ts';
+import { createSendCounts } from './send-counts.ts';
 import { createSessions } from './sessions.ts';
 import { createSends } from './sends.ts';
 import { createSettings } from './settings.ts';
@@ -123,6 +126,9 @@ function createStore(
     ...createClaims(parts),
     ...createStatistics(parts),
     ...createTasks(parts),
+    ...createSealedValues(parts),
+    ...createSecrets(parts),
+    ...createSendCounts(parts),
     ...createSettings(parts),
     ...createSchemas(parts),
     ...createBulkRuns(parts),

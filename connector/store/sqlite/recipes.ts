@@ -1,13 +1,19 @@
 import { ConnectorError } from '../../../errors/connector-error.ts';
 import type { Recipe } from '../../../recipes/recipe.ts';
-import type { RecipeRecord, Store } from '../store.ts';
+import { usualSendsPerDay, type RecipeRecord, type RecipeTier, type Store } from '../store.ts';
 import type { SqliteParts } from './sqlite-parts.ts';
 import { prepare, queries, read, type Given } from './statement.ts';
 import type { Tables } from './tables.ts';
 
 type RecipeStore = Pick<
   Store,
-  'saveRecipe' | 'setRecipeEnabled' | 'getRecipe' | 'getRecipeVersion' | 'listRecipeVersions' | 'listRecipes'
+  | 'saveRecipe'
+  | 'setRecipeEnabled'
+  | 'setRecipeGrant'
+  | 'getRecipe'
+  | 'getRecipeVersion'
+  | 'listRecipeVersions'
+  | 'listRecipes'
 >;
 type RecipeRow = Tables['recipes'] & { document: string };
 
@@ -19,6 +25,7 @@ const toRecord = (row: RecipeRow): RecipeRecord => ({
   document: JSON.parse(row.document) as Recipe,
   connectionId: row.connection_id,
   journeyToken: row.journey_token,
+  grant: { tiers: JSON.parse(row.grant_tiers) as RecipeTier[], sendsPerDay: row.sends_per_day },
   createdAt: row.created_at,
   updatedAt: row.updated_at,
 });
@@ -68,11 +75,20 @@ export function createRecipes({ db, write }: SqliteParts): RecipeStore {
       journey_token: given.journey_token,
       created_at: given.created_at,
       updated_at: given.updated_at,
+      grant_tiers: given.grant_tiers,
+      sends_per_day: given.sends_per_day,
     }),
   );
   const update = prepare(
     db,
-    (given: Given<{ id: string; enabled: number; version: number; connection_id: string; updated_at: string }>) =>
+    (
+      given: Given<
+        Pick<
+          Tables['recipes'],
+          'id' | 'enabled' | 'version' | 'connection_id' | 'updated_at' | 'grant_tiers' | 'sends_per_day'
+        >
+      >,
+    ) =>
       queries
         .updateTable('recipes')
         .set({
@@ -80,6 +96,8 @@ export function createRecipes({ db, write }: SqliteParts): RecipeStore {
           version: given.version,
           connection_id: given.connection_id,
           updated_at: given.updated_at,
+          grant_tiers: given.grant_tiers,
+          sends_per_day: given.sends_per_day,
         })
         .where('id', '=', given.id),
   );
@@ -97,6 +115,14 @@ export function createRecipes({ db, write }: SqliteParts): RecipeStore {
       .updateTable('recipes')
       .set({ enabled: given.enabled, updated_at: given.updated_at })
       .where('name', '=', given.name),
+  );
+  const allow = prepare(
+    db,
+    (given: Given<{ name: string; grant_tiers: string; sends_per_day: number; updated_at: string }>) =>
+      queries
+        .updateTable('recipes')
+        .set({ grant_tiers: given.grant_tiers, sends_per_day: given.sends_per_day, updated_at: given.updated_at })
+        .where('name', '=', given.name),
   );
   const get = (name: string): RecipeRecord | null => {
     const row = select.get({ name });
@@ -120,6 +146,8 @@ export function createRecipes({ db, write }: SqliteParts): RecipeStore {
           journey_token: before?.journey_token ?? recipe.journeyToken,
           created_at: before?.created_at ?? nowIso,
           updated_at: nowIso,
+          grant_tiers: recipe.grant === undefined ? (before?.grant_tiers ?? '[]') : JSON.stringify(recipe.grant.tiers),
+          sends_per_day: recipe.grant?.sendsPerDay ?? before?.sends_per_day ?? usualSendsPerDay,
         };
         if (before === undefined) insert.run(row);
         else update.run(row);
@@ -130,6 +158,12 @@ export function createRecipes({ db, write }: SqliteParts): RecipeStore {
     setRecipeEnabled: (name, enabled, nowIso) =>
       write(() => {
         enable.run({ name, enabled: enabled ? 1 : 0, updated_at: nowIso });
+        return get(name);
+      }),
+    setRecipeGrant: (name, { tiers, sendsPerDay }, nowIso) =>
+      write(() => {
+        const grant = { grant_tiers: JSON.stringify(tiers), sends_per_day: sendsPerDay };
+        allow.run({ name, ...grant, updated_at: nowIso });
         return get(name);
       }),
     getRecipe: (name) => read(() => get(name)),
