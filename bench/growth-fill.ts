@@ -8,8 +8,7 @@ const spreadMs = 6 * dayMs;
 const rowsPerTransaction = 50_000;
 const eventNames = ['emailOpen', 'emailClick', 'emailSend', 'emailBounce', 'smsReceived'];
 
-const uuid = (table: string): string =>
-  `printf('${table}_%08x-%04x-7000-8000-%012x', atMs / 65536, atMs % 65536, i)`;
+const uuid = (table: string): string => `printf('${table}_%08x-%04x-7000-8000-%012x', atMs / 65536, atMs % 65536, i)`;
 const iso = `strftime('%Y-%m-%dT%H:%M:%fZ', atMs / 1000.0, 'unixepoch')`;
 const rows = `
   WITH RECURSIVE n (i) AS (VALUES (@from) UNION ALL SELECT i + 1 FROM n WHERE i < @to),

@@ -12,7 +12,9 @@ import { processFigures } from './process-figures.ts';
 const most = Number(process.env['ITC_BENCH_EVENTS'] ?? 1_000_000);
 const cases = [
   { events: 0, recipes: 1 },
-  ...[10_000, 100_000, 1_000_000, 10_000_000].filter((events) => events <= most).map((events) => ({ events, recipes: 1 })),
+  ...[10_000, 100_000, 1_000_000, 10_000_000]
+    .filter((events) => events <= most)
+    .map((events) => ({ events, recipes: 1 })),
   ...[10, 100, 1_000].map((recipes) => ({ events: 0, recipes })),
 ];
 const rounds = 3;
@@ -184,7 +186,19 @@ export default async function run(): Promise<void> {
       median(one.rounds.map((each, round) => each[key] / base.rounds[round]![key])).toFixed(2);
     const rate = (one: Case, key: keyof Round): string => median(one.rounds.map((each) => each[key])).toFixed(0);
     const rates = markdownTable(
-      ['stored', 'acks/s', 'of empty', 'CPU µs/ack', 'of empty', 'jobs/s', 'of empty', 'CPU µs/job', 'of empty', 'start ms', 'RSS MB'],
+      [
+        'stored',
+        'acks/s',
+        'of empty',
+        'CPU µs/ack',
+        'of empty',
+        'jobs/s',
+        'of empty',
+        'CPU µs/job',
+        'of empty',
+        'start ms',
+        'RSS MB',
+      ],
       opened.map((one) => [
         one.label,
         ...(['acksPerSecond', 'ackCpuUs', 'jobsPerSecond', 'jobCpuUs'] as const).flatMap((key) => [

@@ -7,14 +7,14 @@ import Sqlite from 'better-sqlite3';
 import { freePort } from '../../test/server/server-process.ts';
 import { onDemand } from '../on-demand.ts';
 import { Child } from './child.ts';
-import { nodePath, node24 } from './node-24.ts';
+import { node24, nodeHeaders, nodePath } from './node-24.ts';
 import { trackedEvent, type Platform, type State, type Target } from './platform.ts';
 
 const n8nPackage = onDemand('n8n', ['--ignore-scripts']);
 const over = new Set(['success', 'error', 'canceled', 'waiting']);
 const workflowId = 'benchWorkflow001';
 
-/** What n8n's own manual names as the fast setting; the default runs expressions in an isolate. */
+/** By default n8n runs each expression in an isolate of its own. */
 export const n8nSettings = { defaults: {}, fastest: { N8N_EXPRESSION_ENGINE: 'legacy' } } as const;
 
 /** Installs n8n without its install scripts, then builds the native module that it cannot do without. */
@@ -22,13 +22,16 @@ function install(): void {
   node24.install();
   n8nPackage.install();
   if (existsSync(join(n8nPackage.folder, 'node_modules/sqlite3/build/Release/node_sqlite3.node'))) return;
-  execFileSync('npm', ['rebuild', ...rebuilt], {
+  execFileSync('npm', ['rebuild', 'sqlite3'], {
     cwd: n8nPackage.folder,
     stdio: ['ignore', 2, 2],
-    env: { ...process.env, PATH: `${nodePath()}:${process.env['PATH'] ?? ''}` },
+    env: {
+      ...process.env,
+      PATH: `${nodePath()}:${process.env['PATH'] ?? ''}`,
+      npm_config_nodedir: nodeHeaders(),
+    },
   });
 }
-const rebuilt = ['sqlite3', 'isolated-vm'];
 
 const workflow = ({ url, key }: Target): object => ({
   id: workflowId,
@@ -95,7 +98,7 @@ export function n8n(setting: keyof typeof n8nSettings): Platform {
         N8N_PORT: String(port),
         N8N_LISTEN_ADDRESS: '127.0.0.1',
         N8N_RUNNERS_BROKER_PORT: String(await freePort()),
-        // no calls to the internet while it is measured
+        // nothing is asked of the internet while it is measured
         N8N_DIAGNOSTICS_ENABLED: 'false',
         N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
         N8N_TEMPLATES_ENABLED: 'false',

@@ -7,3 +7,7 @@ export const node24 = onDemand('node-24');
 
 /** The folder with its program, as PATH needs it. */
 export const nodePath = (): string => join(node24.folder, 'node_modules/.bin');
+
+/** Its headers, for native modules; where the package `node` puts them. */
+export const nodeHeaders = (): string =>
+  join(node24.folder, `node_modules/node/node_modules/node-${process.platform}-${process.arch}`);

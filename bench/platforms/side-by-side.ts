@@ -81,7 +81,11 @@ async function sendUntilKilled(platform: Platform, round: number): Promise<strin
     while (!isOver) {
       const body = eventBody('emailClick').replace('[<id>]', `kill-${String(round)}-${String((count += 1))}`);
       try {
-        const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body });
+        const answer = await fetch(url, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', ...headers },
+          body,
+        });
         if (answer.ok) acked.push(String(((await answer.json()) as { id: unknown }).id));
       } catch {
         // killed: this one was not acknowledged
@@ -96,7 +100,10 @@ async function sendUntilKilled(platform: Platform, round: number): Promise<strin
   return acked;
 }
 
-async function killed(platform: Platform, sandbox: SandboxProcess): Promise<Map<string, { count: number; isOver: boolean }>> {
+async function killed(
+  platform: Platform,
+  sandbox: SandboxProcess,
+): Promise<Map<string, { count: number; isOver: boolean }>> {
   const ids: string[] = [];
   for (let round = 0; round < killRounds; round += 1) {
     ids.push(...(await sendUntilKilled(platform, round)));

@@ -345,7 +345,14 @@ test('the counts of jobs by status are those of the rows, whatever became of the
     await store.changeJob(claimed[index]!.job.id, claimed[index]!.claim, { status });
   }
   await store.discardJob(claimed[2]!.job.id, null);
-  expect(await store.countJobs()).toMatchObject({ queued: 1, running: 1, succeeded: 1, failed: 1, held: 0, discarded: 1 });
+  expect(await store.countJobs()).toMatchObject({
+    queued: 1,
+    running: 1,
+    succeeded: 1,
+    failed: 1,
+    held: 0,
+    discarded: 1,
+  });
   expect(await store.countJobs([recipe.name])).toEqual(await store.countJobs());
   expect(await store.countJobs(['another'])).toMatchObject({ queued: 0, succeeded: 0 });
   await store.expire({ events: iso(t0 + 1), jobs: iso(t0 + 1), rejectedCalls: iso(t0) });
@@ -363,7 +370,8 @@ describe('a page is read without going through or sorting all rows', () => {
     return steps.map(({ detail }) => detail).join('\n');
   };
   const places = { of: () => 1, range: () => ({ from: 1, to: 2 }) };
-  const eventPage = (filter: EventFilter) => eventsWhere(filter, places).where('seq', '<', 9).orderBy('seq', 'desc').limit(51);
+  const eventPage = (filter: EventFilter) =>
+    eventsWhere(filter, places).where('seq', '<', 9).orderBy('seq', 'desc').limit(51);
   const jobPage = (filter: JobFilter) =>
     jobsWhere(filter, places).where('jobs.seq', '<', 9).orderBy('jobs.seq', 'desc').limit(51);
 

@@ -19,9 +19,7 @@ export function jobsWhere(filter: JobFilter, places: TimePlaces) {
   if (filter.ids !== undefined) found = found.where('jobs.id', 'in', filter.ids);
   if (filter.code !== undefined) {
     // the first condition is that of the partial index
-    found = found
-      .where('jobs.error', 'is not', null)
-      .where(sql`json_extract(jobs.error, '$.code')`, '=', filter.code);
+    found = found.where('jobs.error', 'is not', null).where(sql`json_extract(jobs.error, '$.code')`, '=', filter.code);
   }
   if (filter.from !== undefined) found = found.where('jobs.seq', '>=', places.of(filter.from));
   if (filter.to !== undefined) found = found.where('jobs.seq', '<', places.of(filter.to));
