@@ -13,7 +13,7 @@ import type { Platform } from './platform.ts';
 const rounds = Number(process.env['ITC_BENCH_ROUNDS'] ?? 3);
 const seconds = Number(process.env['ITC_BENCH_SECONDS'] ?? 6);
 const widths = [50, 10] as const;
-const killRounds = 4;
+const killRounds = Number(process.env['ITC_BENCH_KILLS'] ?? 4);
 const killAfterMs = 1_500;
 const senders = 10;
 /** nothing more is expected of a platform that is silent for so long */
