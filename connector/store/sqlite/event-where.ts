@@ -9,7 +9,6 @@ import type { TimePlaces } from './time-places.ts';
  * Events that fit a filter, so written that a page of what is rare is found through an index and a page of what is frequent in the order of
  * the rows: neither reads or sorts all there is.
  */
-// eslint-disable-next-line @typescript-eslint/explicit-function-return-type -- the builder's type says more than could be written
 export function eventsWhere(filter: EventFilter, places: TimePlaces) {
   let found = queries.selectFrom('events').select(['seq', ...recordColumns]);
   const { connections, kind, withoutRecipe } = filter;

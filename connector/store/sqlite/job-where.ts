@@ -5,7 +5,6 @@ import { jobRows } from './job-read.ts';
 import type { TimePlaces } from './time-places.ts';
 
 /** Jobs that fit a filter, written for the indexes as `eventsWhere` is. */
-// eslint-disable-next-line @typescript-eslint/explicit-function-return-type -- the builder's type says more than could be written
 export function jobsWhere(filter: JobFilter, places: TimePlaces) {
   let found = jobRows;
   const { recipes } = filter;
