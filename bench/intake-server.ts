@@ -1,4 +1,4 @@
-/** One server of the intake benchmark in a process of its own: `raw`, `express`, `durable`, `learning` or `single`; reports its port and, asked, its RSS. */
+/** One server of the intake benchmark in a process of its own: `raw`, `express`, `express-sqlite`, `fastify`, `durable`, `learning` or `single`; reports its port and, asked, its RSS. */
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
@@ -14,7 +14,8 @@ import { hashSecret } from '../connector/security/hash-secret.ts';
 import { openSqliteStore } from '../connector/store/sqlite/open-sqlite-store.ts';
 import type { ConnectionRecord, Store } from '../connector/store/store.ts';
 import { triggers } from '../triggers/index.ts';
-import { benchPath, benchSecret, benchToken } from './intake-load.ts';
+import { benchHook } from './bench-hook.ts';
+import { expressHandler, fastifyHandler } from './hand-written.ts';
 
 const answer = '{"id":"evt_00000000-0000-0000-0000-000000000000"}';
 
@@ -28,9 +29,9 @@ const connection: ConnectionRecord = {
   environment: null,
   sealedApiKey: '',
   apiKeyHint: '',
-  hookToken: benchToken,
+  hookToken: benchHook.token,
   secretHeader: 'x-itc-secret',
-  secrets: [{ hash: hashSecret(benchSecret), createdAt: '', expiresAt: null }],
+  secrets: [{ hash: hashSecret(benchHook.secret), createdAt: '', expiresAt: null }],
   allowUnauthenticated: false,
   allowedSources: [],
   createdAt: '',
@@ -48,7 +49,7 @@ const raw: RequestListener = (request, response) => {
 
 function expressAlone(): RequestListener {
   const app = express();
-  app.post(benchPath, express.raw({ type: '*/*', limit: '1mb' }), (_request, response) => {
+  app.post(benchHook.path, express.raw({ type: '*/*', limit: '1mb' }), (_request, response) => {
     response.type('json').send(answer);
   });
   return app;
@@ -70,9 +71,14 @@ function oneByOne(store: Store): Pick<Store, 'appendEvent' | 'appendRejectedCall
 /** events that the learner left out */
 let dropped = (): number => 0;
 
-async function intake(kind: string): Promise<RequestListener> {
+function newFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'itc-bench-'));
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+async function intake(kind: string): Promise<RequestListener> {
+  const folder = newFolder();
   const store = await openSqliteStore({ file: join(folder, 'itc.db'), now: Date.now });
   const run = randomBytes(8).toString('hex');
   let count = 0;
@@ -81,7 +87,7 @@ async function intake(kind: string): Promise<RequestListener> {
   dropped = learner.dropped;
   return createIntake({
     store: kind === 'single' ? oneByOne(store) : store,
-    connections: { byHookToken: (token) => (token === benchToken ? connection : undefined) },
+    connections: { byHookToken: (token) => (token === benchHook.token ? connection : undefined) },
     recipes: { enabledOf: () => [], byJourneyToken: () => undefined },
     triggers,
     now: Date.now,
@@ -91,8 +97,15 @@ async function intake(kind: string): Promise<RequestListener> {
   });
 }
 
-const kind = process.argv[2];
-const handler = kind === 'raw' ? raw : kind === 'express' ? expressAlone() : await intake(kind ?? '');
+const handlers: Record<string, () => RequestListener | Promise<RequestListener>> = {
+  raw: () => raw,
+  express: expressAlone,
+  'express-sqlite': () => expressHandler(join(newFolder(), 'webhooks.db')),
+  fastify: () => fastifyHandler(join(newFolder(), 'webhooks.db')),
+};
+
+const kind = process.argv[2] ?? '';
+const handler = await (handlers[kind] ?? (() => intake(kind)))();
 const server = createServer(handler).listen(0, '127.0.0.1', () => {
   process.send?.({ port: (server.address() as AddressInfo).port });
 });

@@ -3,12 +3,16 @@ import { once } from 'node:events';
 import { loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
-import type { LoadResult } from './intake-load.ts';
+import { benchHook } from './bench-hook.ts';
+import { load, type LoadResult } from './http-load.ts';
+import { onDemand } from './on-demand.ts';
 import { machine, markdownTable, pageParts } from './page-parts.ts';
 
 const servers = [
   ['raw', 'raw node:http, read and answer'],
   ['express', 'Express alone, read and answer'],
+  ['express-sqlite', 'Express and better-sqlite3 by hand, one commit each'],
+  ['fastify', 'Fastify and better-sqlite3 by hand, group commit'],
   ['durable', 'intake, on disk before the answer'],
   ['learning', 'the same, and every event is learned'],
   ['single', 'intake, one commit per event'],
@@ -34,29 +38,30 @@ interface Figures {
   dropped: number;
 }
 
-async function load(port: number, seconds: number): Promise<LoadResult> {
-  const child = start('./intake-load.ts', [String(port), String(seconds)]);
-  const result = await ask<LoadResult>(child);
-  if (child.exitCode === null) await once(child, 'exit');
-  return result;
-}
+const send = (port: number, seconds: number): Promise<LoadResult> =>
+  load({
+    url: `http://127.0.0.1:${port}${benchHook.path}`,
+    seconds,
+    headers: { 'x-itc-secret': benchHook.secret },
+  });
 
 function median(values: number[]): number {
   return [...values].sort((left, right) => left - right)[Math.floor(values.length / 2)] ?? 0;
 }
 
 /**
- * Durable acknowledgements per second beside a raw server, Express and single commits: 50 connections, 2 KB bodies. Each server
+ * Durable acknowledgements per second beside a raw server, what is written by hand, and single commits: 50 connections, 2 KB bodies. Each server
  * has its own process and the rounds are interleaved, so that a slow minute of the machine touches all of them.
  */
 export default async function run(): Promise<void> {
+  onDemand('fastify').install();
   const children = servers.map(([kind]) => start('./intake-server.ts', [kind]));
   const ports = await Promise.all(children.map((child) => ask<{ port: number }>(child)));
   const results: LoadResult[][] = servers.map(() => []);
-  for (const { port } of ports) await load(port, warmUpSeconds);
+  for (const { port } of ports) await send(port, warmUpSeconds);
   const before = await Promise.all(children.map((child) => ask<Figures>(child, 'figures')));
   for (let round = 0; round < rounds; round += 1) {
-    for (const [index, { port }] of ports.entries()) results[index]!.push(await load(port, roundSeconds));
+    for (const [index, { port }] of ports.entries()) results[index]!.push(await send(port, roundSeconds));
   }
   const after = await Promise.all(children.map((child) => ask<Figures>(child, 'figures')));
   for (const child of children) child.disconnect();
@@ -71,7 +76,7 @@ export default async function run(): Promise<void> {
       (after[index]!.cpuUs - before[index]!.cpuUs) / each.reduce((sum, one) => sum + one.perSecond * roundSeconds, 0),
   }));
   const base = rows[0]!;
-  const { learning, durable } = Object.fromEntries(servers.map(([kind], index) => [kind, rows[index]!]));
+  const { learning, durable, fastify } = Object.fromEntries(servers.map(([kind], index) => [kind, rows[index]!]));
   const table = markdownTable(
     ['server', 'requests/s', 'of raw', 'p50 ms', 'p99 ms', 'p99 of raw', 'CPU µs/request', 'RSS MB'],
     rows.map((row, index) => [
@@ -88,7 +93,7 @@ export default async function run(): Promise<void> {
   const text = [
     `Median of ${rounds} interleaved rounds of ${roundSeconds} s, 50 connections, bodies of 2 KB, each server and the load generator in a process of its own. ${machine()}; load of the machine at the end ${loadavg()[0]!.toFixed(1)}. Refused: ${rows.reduce((sum, row) => sum + row.refused, 0)}.`,
     table,
-    `Learning beside durable intake: ${(learning!.perSecond / durable!.perSecond).toFixed(2)} of its rate, ${(learning!.cpuUs / durable!.cpuUs).toFixed(2)} of its CPU time per request.`,
+    `Learning beside durable intake: ${(learning!.perSecond / durable!.perSecond).toFixed(2)} of its rate, ${(learning!.cpuUs / durable!.cpuUs).toFixed(2)} of its CPU time per request. Durable intake beside Fastify by hand: ${(durable!.perSecond / fastify!.perSecond).toFixed(2)} of its rate, ${(durable!.cpuUs / fastify!.cpuUs).toFixed(2)} of its CPU time per request.`,
   ].join('\n\n');
   process.stdout.write(`${text}\n`);
   await pageParts('performance.md').write('intake', text);

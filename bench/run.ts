@@ -1,5 +1,7 @@
 /** `npm run bench -- <name>`: each benchmark prints its own table; figures are ratios within one run, for machines are noisy. */
-const benchmarks = ['intake', 'jobs', 'infer', 'bulk', 'bulk-long'] as const;
+const benchmarks = ['intake', 'jobs', 'infer', 'bulk', 'bulk-long', 'growth', 'n8n', 'node-red'] as const;
+// minutes long, so they run only when they are asked for
+const longOnes: readonly string[] = ['bulk-long', 'growth', 'n8n', 'node-red'];
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(benchmarks as readonly string[]).includes(name));
@@ -7,8 +9,7 @@ if (unknown.length > 0) {
   process.stderr.write(`There is no benchmark ${unknown.join(', ')}. Choose from ${benchmarks.join(', ')}.\n`);
   process.exit(2);
 }
-// minutes long, so it runs only when it is asked for
-for (const name of wanted.length > 0 ? wanted : benchmarks.filter((name) => name !== 'bulk-long')) {
+for (const name of wanted.length > 0 ? wanted : benchmarks.filter((name) => !longOnes.includes(name))) {
   const { default: run } = (await import(`./${name}.ts`)) as { default: () => Promise<void> };
   await run();
 }

@@ -45,6 +45,13 @@ export class ServerProcess {
     this.url = `http://127.0.0.1:${String(settings.port)}`;
   }
 
+  /** of the running process */
+  get pid(): number {
+    const pid = this.child?.pid;
+    if (pid === undefined) throw new Error('the server was not started');
+    return pid;
+  }
+
   /** Starts the process and waits until it answers its health check. */
   async start(deadlineMs = 60_000): Promise<void> {
     const { port, dataDir, token, env, run = [mainScript] } = this.settings;

@@ -5,9 +5,12 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 
+import { eventsWhere } from '../../connector/store/sqlite/event-where.ts';
 import { createGroupCommit, type GroupCommit } from '../../connector/store/sqlite/group-commit.ts';
+import { jobsWhere } from '../../connector/store/sqlite/job-where.ts';
 import { openSqliteStore } from '../../connector/store/sqlite/open-sqlite-store.ts';
 import { createWalSync } from '../../connector/store/sqlite/wal-sync.ts';
+import type { EventFilter, JobFilter } from '../../connector/store/store.ts';
 import { holdConsentContract } from './consent-contract.ts';
 import { holdGuardsContract } from './guards-contract.ts';
 import { holdHistoryContract } from './history-contract.ts';
@@ -328,5 +331,61 @@ describe('group commit', () => {
     await Promise.all(Array.from({ length: 2500 }, (_, n) => insert(n)));
     expect(commits).toBe(3);
     expect(rows()).toHaveLength(2500);
+  });
+});
+
+test('the counts of jobs by status are those of the rows, whatever became of the jobs', async () => {
+  const store = await open();
+  const recipe = await saveRecipe(store);
+  const jobs = Array.from({ length: 5 }, () => newJob(recipe));
+  for (const job of jobs) await store.appendEvent(newEvent({ jobs: [job] }));
+  const claimed = await store.claimJobs(4, iso(t0), iso(t0 + 30_000));
+  const states = ['succeeded', 'failed', 'held'] as const;
+  for (const [index, status] of states.entries()) {
+    await store.changeJob(claimed[index]!.job.id, claimed[index]!.claim, { status });
+  }
+  await store.discardJob(claimed[2]!.job.id, null);
+  expect(await store.countJobs()).toMatchObject({
+    queued: 1,
+    running: 1,
+    succeeded: 1,
+    failed: 1,
+    held: 0,
+    discarded: 1,
+  });
+  expect(await store.countJobs([recipe.name])).toEqual(await store.countJobs());
+  expect(await store.countJobs(['another'])).toMatchObject({ queued: 0, succeeded: 0 });
+  await store.expire({ events: iso(t0 + 1), jobs: iso(t0 + 1), rejectedCalls: iso(t0) });
+  expect(await store.countJobs()).toMatchObject({ queued: 1, running: 1, succeeded: 0, failed: 0, discarded: 0 });
+  await store.close();
+});
+
+describe('a page is read without going through or sorting all rows', () => {
+  const plan = async (query: { compile: () => { sql: string; parameters: readonly unknown[] } }): Promise<string> => {
+    await (await open()).close();
+    const db = new Sqlite(join(folder, 'itc.db'), { readonly: true });
+    const { sql, parameters } = query.compile();
+    const steps = db.prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`).all(...parameters);
+    db.close();
+    return steps.map(({ detail }) => detail).join('\n');
+  };
+  const places = { of: () => 1, range: () => ({ from: 1, to: 2 }) };
+  const eventPage = (filter: EventFilter) =>
+    eventsWhere(filter, places).where('seq', '<', 9).orderBy('seq', 'desc').limit(51);
+  const jobPage = (filter: JobFilter) =>
+    jobsWhere(filter, places).where('jobs.seq', '<', 9).orderBy('jobs.seq', 'desc').limit(51);
+
+  test.each([
+    ['of a connection that is idle', eventPage({ connection: 'idle' }), 'INDEX events_connection'],
+    ['of one connection of a workspace', eventPage({ connections: ['idle'] }), 'INDEX events_connection'],
+    ['of several connections', eventPage({ connections: ['a', 'b'] }), 'events USING INTEGER PRIMARY KEY'],
+    ['of a rare kind', eventPage({ kind: 'journey_webhook' }), 'INDEX events_rare_kinds'],
+    ['of jobs with a code', jobPage({ code: 'ITC_STEP_FAILED' }), 'INDEX jobs_errors'],
+    ['of jobs of one recipe', jobPage({ recipes: ['a'] }), 'INDEX jobs_recipe'],
+    ['of jobs of several recipes', jobPage({ recipes: ['a', 'b'] }), 'jobs USING INTEGER PRIMARY KEY'],
+  ])('SQLite finds a page %s by a key', async (_what, query, expected) => {
+    const steps = await plan(query);
+    expect(steps).toContain(expected);
+    expect(steps).not.toContain('ORDER BY');
   });
 });

@@ -4,10 +4,11 @@ import type { Database } from 'better-sqlite3';
 import { sql, type Compilable } from 'kysely';
 
 import type { EventFilter, Store } from '../store.ts';
-import { createJobsOf, recordColumns, toRecord } from './event-read.ts';
+import { createJobsOf, toRecord } from './event-read.ts';
+import { eventsWhere } from './event-where.ts';
 import { cursorAt, makePage, readSlice } from './page.ts';
 import type { SqliteParts } from './sqlite-parts.ts';
-import { createQueryRunner, queries, read } from './statement.ts';
+import { createQueryRunner, read } from './statement.ts';
 import { createTimePlaces } from './time-places.ts';
 
 const maxSearchedRows = 5_000;
@@ -47,31 +48,7 @@ export function createEventList({ db }: SqliteParts): Pick<Store, 'listEvents' |
   const jobsOf = createJobsOf(db);
   const places = createTimePlaces(db, 'events');
 
-  const filtered = (filter: EventFilter) => {
-    let found = queries.selectFrom('events').select(['seq', ...recordColumns]);
-    if (filter.ids !== undefined) found = found.where('id', 'in', filter.ids);
-    if (filter.connection !== undefined) found = found.where('connection', '=', filter.connection);
-    if (filter.connections !== undefined) found = found.where('connection', 'in', filter.connections);
-    if (filter.kind !== undefined) found = found.where('kind', '=', filter.kind);
-    if (filter.eventName !== undefined) found = found.where('event_name', '=', filter.eventName);
-    if (filter.workflowId !== undefined) found = found.where('workflow_id', '=', filter.workflowId);
-    if (filter.from !== undefined) found = found.where('seq', '>=', places.of(filter.from));
-    if (filter.to !== undefined) found = found.where('seq', '<', places.of(filter.to));
-    if (filter.duplicates !== undefined) found = found.where('duplicate_of', filter.duplicates ? 'is not' : 'is', null);
-    const { withoutRecipe } = filter;
-    if (withoutRecipe === undefined) return found;
-    return found.where((where) =>
-      where.not(
-        where.exists(
-          where
-            .selectFrom('jobs')
-            .select('jobs.seq')
-            .whereRef('jobs.event_id', '=', 'events.id')
-            .where('jobs.recipe', '=', withoutRecipe),
-        ),
-      ),
-    );
-  };
+  const filtered = (filter: EventFilter) => eventsWhere(filter, places);
   const sliced = (filter: EventFilter) => {
     const slice = readSlice(filter);
     const found = filtered(filter).where('seq', slice.beyond, slice.place).orderBy('seq', slice.direction);

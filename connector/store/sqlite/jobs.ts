@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { JobFilter, JobRecord, Store } from '../store.ts';
 import { createJobEnqueue } from './job-enqueue.ts';
 import { jobRows, noJobs, toJobRecord } from './job-read.ts';
+import { jobsWhere } from './job-where.ts';
 import { createJobOrder } from './job-order.ts';
 import { createLedger } from './ledger.ts';
 import { makePage, readSlice } from './page.ts';
@@ -25,8 +26,8 @@ export function createJobs(parts: SqliteParts): JobStore {
   const order = createJobOrder(parts);
   const select = prepare(db, (given: Given<{ id: string }>) => jobRows.where('jobs.id', '=', given.id));
   const countByStatus = queries
-    .selectFrom('jobs')
-    .select(['status', sql<number>`count(*)`.as('jobs')])
+    .selectFrom('job_counts')
+    .select(['status', sql<number>`sum(jobs)`.as('jobs')])
     .groupBy('status');
   const count = prepare(db, () => countByStatus);
   const selectHeld = prepare(db, (given: Given<{ id: string }>) =>
@@ -46,33 +47,7 @@ export function createJobs(parts: SqliteParts): JobStore {
       .where('status', '=', 'held'),
   );
 
-  const filtered = (filter: JobFilter) => {
-    let found = jobRows;
-    if (filter.recipe !== undefined) found = found.where('jobs.recipe', '=', filter.recipe);
-    if (filter.recipes !== undefined) found = found.where('jobs.recipe', 'in', filter.recipes);
-    if (filter.status !== undefined) found = found.where('jobs.status', '=', filter.status);
-    if (filter.event !== undefined) found = found.where('jobs.event_id', '=', filter.event);
-    if (filter.task !== undefined) found = found.where('jobs.task', '=', filter.task);
-    if (filter.ids !== undefined) found = found.where('jobs.id', 'in', filter.ids);
-    if (filter.code !== undefined) found = found.where(sql`json_extract(jobs.error, '$.code')`, '=', filter.code);
-    if (filter.from !== undefined) found = found.where('jobs.seq', '>=', places.of(filter.from));
-    if (filter.to !== undefined) found = found.where('jobs.seq', '<', places.of(filter.to));
-    if (filter.isNewest === true) {
-      found = found.where((where) =>
-        where.not(
-          where.exists(
-            where
-              .selectFrom('jobs as later')
-              .select('later.seq')
-              .whereRef('later.event_id', '=', 'jobs.event_id')
-              .whereRef('later.recipe_id', '=', 'jobs.recipe_id')
-              .whereRef('later.seq', '>', 'jobs.seq'),
-          ),
-        ),
-      );
-    }
-    return found;
-  };
+  const filtered = (filter: JobFilter) => jobsWhere(filter, places);
 
   return {
     enqueueJob: (job) =>

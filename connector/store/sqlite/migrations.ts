@@ -329,6 +329,29 @@ const migrations: readonly string[] = [
   ALTER TABLE consent_people ADD COLUMN key_id TEXT GENERATED ALWAYS AS (substr(identity, 6, 16)) VIRTUAL;
   CREATE INDEX consent_people_key ON consent_people (key_id);
   `,
+  // what a page, a plot or a scrape of the metrics asks must not take longer the more there is
+  `
+  CREATE INDEX events_connection ON events (connection);
+  CREATE INDEX events_rare_kinds ON events (kind) WHERE kind <> 'system_webhook';
+  CREATE INDEX jobs_errors ON jobs (seq) WHERE error IS NOT NULL;
+  CREATE TABLE job_counts (
+    recipe TEXT NOT NULL,
+    status TEXT NOT NULL,
+    jobs INTEGER NOT NULL,
+    PRIMARY KEY (recipe, status)
+  ) STRICT, WITHOUT ROWID;
+  INSERT INTO job_counts SELECT recipe, status, count(*) FROM jobs GROUP BY recipe, status;
+  CREATE TRIGGER jobs_come AFTER INSERT ON jobs BEGIN
+    INSERT INTO job_counts VALUES (new.recipe, new.status, 1) ON CONFLICT DO UPDATE SET jobs = jobs + 1;
+  END;
+  CREATE TRIGGER jobs_change AFTER UPDATE OF status ON jobs WHEN old.status <> new.status BEGIN
+    UPDATE job_counts SET jobs = jobs - 1 WHERE recipe = old.recipe AND status = old.status;
+    INSERT INTO job_counts VALUES (new.recipe, new.status, 1) ON CONFLICT DO UPDATE SET jobs = jobs + 1;
+  END;
+  CREATE TRIGGER jobs_go AFTER DELETE ON jobs BEGIN
+    UPDATE job_counts SET jobs = jobs - 1 WHERE recipe = old.recipe AND status = old.status;
+  END;
+  `,
 ];
 
 /** Brings the schema up to date, each migration with its count in one transaction. */

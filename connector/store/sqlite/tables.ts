@@ -50,6 +50,8 @@ export interface Tables {
     message: string;
   };
   jobs: JobTable;
+  /** kept by triggers of `jobs` */
+  job_counts: { recipe: string; status: JobStatus; jobs: number };
   steps: StepTable;
   tasks: TaskTable;
   settings: { key: string; value: string };
