@@ -26,7 +26,7 @@ const [minutes, rate] = [Number(values.minutes), Number(values.rate)];
 if (!(minutes > 0) || !(rate > 0))
   throw new Error('usage: npm run test:soak -- --minutes <number> --rate <events per second>');
 
-const watcher = fileURLToPath(new URL('./watch-process.cjs', import.meta.url));
+const watcher = new URL('./watch-process.js', import.meta.url).href;
 const main = fileURLToPath(new URL('../../dist/connector/main.js', import.meta.url));
 const mebibyte = 1024 * 1024;
 // a young heap grows to its size first
@@ -40,7 +40,7 @@ const server = new ServerProcess({
   dataDir,
   token: 'itc_soak_test_token_0123456789',
   env: { ITC_SOAK_FILE: samplesFile },
-  run: ['--require', watcher, main],
+  run: ['--import', watcher, main],
 });
 try {
   await server.start();

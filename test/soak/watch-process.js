@@ -1,6 +1,8 @@
 // loaded into the server before it starts: tells how late its event loop is and what it holds, for only the process itself knows
-const { monitorEventLoopDelay } = require('node:perf_hooks');
-const { appendFileSync } = require('node:fs');
+import { appendFileSync } from 'node:fs';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import process from 'node:process';
+import { setInterval } from 'node:timers';
 
 const delay = monitorEventLoopDelay({ resolution: 10 });
 delay.enable();
@@ -13,5 +15,5 @@ setInterval(() => {
     loopP99Ms: delay.percentile(99) / 1e6,
   };
   delay.reset();
-  appendFileSync(process.env.ITC_SOAK_FILE, `${JSON.stringify(line)}\n`);
+  appendFileSync(String(process.env.ITC_SOAK_FILE), `${JSON.stringify(line)}\n`);
 }, 5_000).unref();
