@@ -161,7 +161,7 @@ describe('the options of a step', () => {
   it.each(options.filter((name) => !['then', 'else', 'steps'].includes(name)))(
     '%s is read and written by a form of the builder',
     (name) => {
-      expect(forms).toMatch(new RegExp(`step\\.${name}\\b|'${name}'`));
+      expect(forms).toMatch(new RegExp(`(?:step|call)\\.${name}\\b|'${name}'`));
     },
   );
 });
