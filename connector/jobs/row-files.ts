@@ -87,7 +87,6 @@ export function createRowFiles(folder: string, newId: (prefix: string) => string
 /** The rows of a text, such as an example, as one page. */
 export async function readRows(text: string, form: RowForm): Promise<ReadPage> {
   const start = { row: 0, offset: 0 };
-  // eslint-disable-next-line @typescript-eslint/require-await -- a stream of one piece
   const pieces = async function* (): AsyncGenerator<Buffer> {
     yield Buffer.from(text);
   };

@@ -91,7 +91,7 @@ export function StatusBadge({ status, label }: { status: Status; label?: string 
       leftSection={<Icon />}
       tt="none"
       fw={600}
-      miw="fit-content"
+
       style={{ flexShrink: 0 }}
     >
       {label ?? words}

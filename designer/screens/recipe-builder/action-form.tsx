@@ -10,25 +10,35 @@ import { FieldForm } from '../../fields/field-form.tsx';
 import { fieldsOf } from '../../fields/field-spec.ts';
 import { inputOf, valuesFrom, type FieldValue } from '../../fields/field-value.ts';
 import { useBuilder } from './builder-context.ts';
-import type { ActionStep } from './recipe-document.ts';
+import type { ActionStep, ForEachPageStep, Step } from './recipe-document.ts';
 import { updateStep } from './step-tree.ts';
 
 const noInput: Record<string, Json> = {};
 
-/** The form of an action step. */
-export function ActionForm({ step }: { step: ActionStep }) {
-  const detail = useQuery({ ...actionQuery(step.use), retry: false });
+type CallingStep = ActionStep | ForEachPageStep;
+
+/** The form of the action that a step calls. */
+export function ActionForm({ step }: { step: CallingStep }) {
+  const { use } = 'use' in step ? step : step.forEachPage;
+  const detail = useQuery({ ...actionQuery(use), retry: false });
   return (
     <QueryState query={detail} what="the fields of the action" lines={6}>
-      {(action) => <Form key={step.use} step={step} action={action} />}
+      {(action) => <Form key={use} step={step} action={action} />}
     </QueryState>
   );
 }
 
-function Form({ step, action }: { step: ActionStep; action: ActionDetail }) {
+/** The step with another input of its call. */
+const withInput = (step: Step, input: Record<string, Json>): Step =>
+  'forEachPage' in step
+    ? { ...step, forEachPage: { ...step.forEachPage, with: input } }
+    : ({ ...step, with: input } as Step);
+
+function Form({ step, action }: { step: CallingStep; action: ActionDetail }) {
   const { document, change, forms } = useBuilder();
+  const call = 'use' in step ? step : step.forEachPage;
   const specs = useMemo(() => fieldsOf(action.input as JsonSchema), [action]);
-  const json = step.with ?? noInput;
+  const json = call.with ?? noInput;
   const memory = forms.get(step.id);
   const values = memory?.json === json ? memory.values : valuesFrom(specs, json);
   if (memory?.json !== json) forms.set(step.id, { json, values });
@@ -38,7 +48,7 @@ function Form({ step, action }: { step: ActionStep; action: ActionDetail }) {
   const write = (input: Record<string, Json>, next: Record<string, FieldValue>, key: string): void => {
     forms.set(step.id, { json: input, values: next });
     change(
-      updateStep(document, step.id, (one) => ({ ...one, with: input })),
+      updateStep(document, step.id, (one) => withInput(one, input)),
       `${step.id}.${key}`,
     );
   };

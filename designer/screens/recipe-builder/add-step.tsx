@@ -32,6 +32,12 @@ const blocks: readonly Block[] = [
     make: (id) => ({ id, forEach: '', steps: [] }),
   },
   {
+    name: 'for_each_page',
+    title: 'For each page',
+    summary: 'Brings an export of any size and runs steps for each page of its rows.',
+    make: (id) => ({ id, forEachPage: { use: 'export_data_json', with: {} }, steps: [] }),
+  },
+  {
     name: 'stop',
     title: 'Stop',
     summary: 'Ends the job, in good order or as failed.',

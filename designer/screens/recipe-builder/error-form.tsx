@@ -1,17 +1,19 @@
-import { NativeSelect, NumberInput, Stack } from '@mantine/core';
+import { NativeSelect, NumberInput, Stack, Switch } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 
-import { connectionsQuery } from '../../api/queries.ts';
+import { actionQuery, connectionsQuery } from '../../api/queries.ts';
 import { useBuilder } from './builder-context.ts';
 import type { ActionStep } from './recipe-document.ts';
 import { updateStep } from './step-tree.ts';
 
-type Choice = Pick<ActionStep, 'onRejected' | 'onUnknownOutcome' | 'maxAttempts' | 'connection'>;
+type Choice = Pick<ActionStep, 'onRejected' | 'onUnknownOutcome' | 'maxAttempts' | 'connection' | 'ignoreUnsubscribes'>;
 
 /** What happens when a call is refused, gets no answer or must come later; each left alone follows the action. */
 export function ErrorForm({ step }: { step: ActionStep }) {
   const { document, change } = useBuilder();
   const { data: connections = [] } = useQuery(connectionsQuery);
+  const { data: action } = useQuery({ ...actionQuery(step.use), retry: false });
+  const sends = action === undefined || action.effect === 'send' || action.effect === 'depends';
   const set = (key: keyof Choice, value: Choice[keyof Choice]): void => {
     const { [key]: _, ...rest } = step;
     const next = (value === undefined ? rest : { ...rest, [key]: value }) as ActionStep;
@@ -53,6 +55,14 @@ export function ErrorForm({ step }: { step: ActionStep }) {
         value={step.maxAttempts ?? ''}
         onChange={(tries) => set('maxAttempts', typeof tries === 'number' ? tries : undefined)}
       />
+      {sends || step.ignoreUnsubscribes !== undefined ? (
+        <Switch
+          label="Send also to people who unsubscribed"
+          description="For what they must get, such as a receipt. A dead mailbox or a complaint stops the message all the same."
+          checked={step.ignoreUnsubscribes === true}
+          onChange={(event) => set('ignoreUnsubscribes', event.currentTarget.checked ? true : undefined)}
+        />
+      ) : null}
       <NativeSelect
         label="Connection"
         value={step.connection ?? ''}

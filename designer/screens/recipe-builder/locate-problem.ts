@@ -34,7 +34,7 @@ export function locateProblem(document: RecipeDocument, { path }: Pick<Problem, 
   return { selected: startId, field: path.replace(/^trigger\./, ''), label: 'Start' };
 }
 
-/** The faults of one step by field, as forms take them: below `with`. */
+/** The faults of one step by field, as forms take them: below `with` of the step or of its call. */
 export function fieldErrors(
   document: RecipeDocument,
   problems: readonly Problem[],
@@ -44,7 +44,7 @@ export function fieldErrors(
   for (const problem of problems) {
     const place = locateProblem(document, problem);
     if (place.selected !== selected) continue;
-    errors[place.field.replace(/^with\.?/, '')] ??= `${problem.message} ${problem.hint}`;
+    errors[place.field.replace(/^(forEachPage\.)?with\.?/, '')] ??= `${problem.message} ${problem.hint}`;
   }
   return errors;
 }

@@ -1,6 +1,6 @@
 import type { Json } from '../../api/types.ts';
 import { fieldPath } from '../../fields/field-value.ts';
-import type { ForEachStep, RecipeDocument, Step } from './recipe-document.ts';
+import type { ForEachPageStep, ForEachStep, RecipeDocument, Step } from './recipe-document.ts';
 import { placedSteps } from './step-tree.ts';
 
 /** An earlier step whose output can be used at a place. */
@@ -14,7 +14,7 @@ export interface VisibleStep {
 export interface PillScope {
   steps: VisibleStep[];
   /** the surrounding for-eaches, outermost first */
-  loops: ForEachStep[];
+  loops: (ForEachStep | ForEachPageStep)[];
 }
 
 /** What each step can refer to, by its id. */
@@ -35,7 +35,7 @@ export function pillScopes(document: RecipeDocument): Map<string, PillScope> {
         scope = { ...withOwn, steps: [...withOwn.steps, ...maybe] };
       } else {
         // outputs of a round are gone after the loop
-        if ('forEach' in step) walk(step.steps, { steps: scope.steps, loops: [...scope.loops, step] });
+        if ('steps' in step) walk(step.steps, { steps: scope.steps, loops: [...scope.loops, step] });
         scope = withOwn;
       }
     }
@@ -65,6 +65,7 @@ export function referencesIn(value: unknown): Set<string> {
 function ownParts(step: Step): unknown {
   if ('if' in step) return step.if;
   if ('forEach' in step) return step.forEach;
+  if ('forEachPage' in step) return step.forEachPage;
   return step;
 }
 

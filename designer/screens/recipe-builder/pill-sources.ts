@@ -12,6 +12,7 @@ export function stepTitle(step: Step, actionTitle: (name: string) => string | un
   if ('use' in step) return actionTitle(step.use) ?? step.use;
   if ('if' in step) return 'If';
   if ('forEach' in step) return 'For each';
+  if ('forEachPage' in step) return 'For each page';
   return 'stop' in step ? (step.stop.as === 'failed' ? 'Stop as failed' : 'Stop') : 'Respond';
 }
 

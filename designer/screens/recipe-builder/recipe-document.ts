@@ -16,6 +16,7 @@ export interface ActionStep extends StepBase {
   onUnknownOutcome?: 'hold' | 'retry' | 'fail';
   onRejected?: 'stop' | 'continue';
   maxAttempts?: number;
+  ignoreUnsubscribes?: boolean;
 }
 export interface IfStep extends StepBase {
   if: Condition;
@@ -27,13 +28,25 @@ export interface ForEachStep extends StepBase {
   batchSize?: number;
   steps: Step[];
 }
+export interface ForEachPageStep extends StepBase {
+  forEachPage: Pick<ActionStep, 'use' | 'with' | 'connection'>;
+  pageSize?: number;
+  maxAttempts?: number;
+  steps: Step[];
+}
 export interface StopStep extends StepBase {
   stop: { as: 'stopped' | 'failed'; reason?: Json };
 }
 export interface RespondStep extends StepBase {
   respond: { status?: number; body?: Json };
 }
-export type Step = ActionStep | IfStep | ForEachStep | StopStep | RespondStep;
+export type Step = ActionStep | IfStep | ForEachStep | ForEachPageStep | StopStep | RespondStep;
+
+/** The call that a step makes; undefined for a step that makes none. */
+export function callOf(step: Step): Pick<ActionStep, 'use' | 'with' | 'connection'> | undefined {
+  if ('use' in step) return step;
+  return 'forEachPage' in step ? step.forEachPage : undefined;
+}
 
 /** The recipe as the server keeps it: what the builder and the YAML both edit. */
 export interface RecipeDocument {
@@ -63,11 +76,11 @@ function stepsFault(value: unknown, path: string): string | null {
           ? (conditionFault(step['if'], `${at}.if`) ??
             stepsFault(step['then'], `${at}.then`) ??
             (step['else'] === undefined ? null : stepsFault(step['else'], `${at}.else`)))
-          : 'forEach' in step
+          : 'forEach' in step || (isObject(step['forEachPage']) && typeof step['forEachPage']['use'] === 'string')
             ? stepsFault(step['steps'], `${at}.steps`)
             : isObject(step['stop']) || isObject(step['respond'])
               ? null
-              : `${at} needs one of use, if, forEach, stop, respond.`;
+              : `${at} needs one of use, if, forEach, forEachPage, stop, respond.`;
     if (fault !== null) return fault;
   }
   return null;

@@ -86,7 +86,7 @@ export function StepList() {
   };
   const drawStep = (one: PlacedStep): ReactNode => {
     const { step } = one;
-    const branches: Branch[] = 'if' in step ? ['then', 'else'] : 'forEach' in step ? ['steps'] : [];
+    const branches: Branch[] = 'if' in step ? ['then', 'else'] : 'steps' in step ? ['steps'] : [];
     return (
       <>
         <StepRow

@@ -4,13 +4,14 @@ import { useEffect, useMemo, useState } from 'react';
 import type { Json } from '../../api/types.ts';
 import { FieldContext, type FormulaEditorProps } from '../../fields/field-context.ts';
 import { ActionForm } from './action-form.tsx';
+import { ForEachPageForm } from './for-each-page-form.tsx';
 import { ForEachForm, IfForm, RespondForm, StopForm } from './block-forms.tsx';
 import { useBuilder } from './builder-context.ts';
 import { ErrorForm } from './error-form.tsx';
 import { FormulaEditor } from './formula-editor.tsx';
 import { fieldErrors } from './locate-problem.ts';
 import { stepTitle } from './pill-sources.ts';
-import type { Step } from './recipe-document.ts';
+import { callOf, type Step } from './recipe-document.ts';
 import { toggleSkip } from './step-actions.ts';
 import { StepTest } from './step-test.tsx';
 import { findStep, renameStep, updateStep } from './step-tree.ts';
@@ -22,6 +23,7 @@ function StepForm({ step }: { step: Step }) {
   if ('use' in step) return <ActionForm step={step} />;
   if ('if' in step) return <IfForm step={step} />;
   if ('forEach' in step) return <ForEachForm step={step} />;
+  if ('forEachPage' in step) return <ForEachPageForm step={step} />;
   return 'stop' in step ? <StopForm step={step} /> : <RespondForm step={step} />;
 }
 
@@ -49,7 +51,7 @@ export function StepPanel({ step }: { step: Step }) {
         <Tabs.Panel value="setup">
           <FieldContext
             value={{
-              connection: ('use' in step ? step.connection : undefined) ?? document.connection,
+              connection: callOf(step)?.connection ?? document.connection,
               modes,
               formulaEditor,
               errors,

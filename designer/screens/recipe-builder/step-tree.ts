@@ -34,7 +34,7 @@ export function branchesOf(step: Step): [Branch, Step[]][] {
       ['then', step.then],
       ['else', step.else ?? []],
     ];
-  return 'forEach' in step ? [['steps', step.steps]] : [];
+  return 'steps' in step ? [['steps', step.steps]] : [];
 }
 
 /** Every step in the order of the document. */
@@ -68,7 +68,7 @@ function mapLists(document: RecipeDocument, change: (steps: Step[], list: StepLi
       const after = mapList(before ?? [], { parent: step.id, branch: 'else' });
       return { ...step, then, ...(before === undefined && after.length === 0 ? {} : { else: after }) };
     }
-    return 'forEach' in step ? { ...step, steps: mapList(step.steps, { parent: step.id, branch: 'steps' }) } : step;
+    return 'steps' in step ? { ...step, steps: mapList(step.steps, { parent: step.id, branch: 'steps' }) } : step;
   };
   const mapList = (steps: Step[], list: StepList): Step[] => change(steps.map(inside), list);
   return { ...document, steps: mapList(document.steps, { parent: null, branch: 'steps' }) };

@@ -22,6 +22,7 @@ function ownFormulas(step: Step | undefined): Record<string, string> {
   if ('use' in step) return formulasIn(step.with);
   if ('if' in step) return formulasIn({ if: step.if as unknown as Json });
   if ('forEach' in step) return formulasIn({ forEach: step.forEach });
+  if ('forEachPage' in step) return formulasIn(step.forEachPage.with);
   return formulasIn(('stop' in step ? { stop: step.stop } : { respond: step.respond }) as unknown as Json);
 }
 

@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react';
 import { answerOf, api } from '../../api/client.ts';
 import { actionQuery } from '../../api/queries.ts';
 import type { ActionDetail, Json } from '../../api/types.ts';
-import type { RecipeDocument } from './recipe-document.ts';
+import { callOf, type RecipeDocument } from './recipe-document.ts';
 import { placedSteps } from './step-tree.ts';
 
 export const eventQuery = (id: string) =>
@@ -50,7 +50,7 @@ export function useSample(document: RecipeDocument, event: string | null): Sampl
     staleTime: Infinity,
   });
   const steps = useMemo(() => placedSteps(document).map(({ step }) => step), [document]);
-  const names = [...new Set(steps.flatMap((step) => ('use' in step ? [step.use] : [])))];
+  const names = [...new Set(steps.flatMap((step) => callOf(step)?.use ?? []))];
   const details = useQueries({ queries: names.map((name) => ({ ...actionQuery(name), retry: false })) });
   const known = details.map(({ data }) => data?.name ?? '').join(' ');
   const actions = useMemo(
@@ -88,6 +88,7 @@ export function useSample(document: RecipeDocument, event: string | null): Sampl
 function exampleOf(step: RecipeDocument['steps'][number], actions: Sample['actions']): Json | undefined {
   if ('if' in step) return { branch: 'then' };
   if ('forEach' in step) return { count: 1 };
+  if ('forEachPage' in step) return { pages: 1, rows: 1, badRows: 0 };
   if (!('use' in step)) return undefined;
   const [example] = (actions.get(step.use)?.examples ?? []) as { output?: Json }[];
   const output = example?.output;

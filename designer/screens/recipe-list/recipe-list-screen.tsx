@@ -142,6 +142,7 @@ function LastJob({ activity }: { activity: Activity | undefined }) {
         to={`/jobs/${id}`}
         onClick={(event) => event.stopPropagation()}
         aria-label={`Last job: ${status}`}
+        style={{ flexShrink: 0 }}
       >
         <StatusBadge status={status as Status} />
       </Anchor>
