@@ -7,9 +7,10 @@ import { isOpen, jobsOf, type Scenario, type World } from './scenarios.ts';
 
 /** Looks at the newest only: cases run one after the other. */
 const newest = 12;
-const settleMs = 15_000;
+const settleMs = 20_000;
 /** how long a fault may keep a job without a sign that it was left */
-const leftMs = 1_500;
+const leftMs = 5_000;
+const mostHelps = 5;
 
 export interface CaseResult {
   scenario: string;
@@ -45,7 +46,7 @@ export async function runCase(world: World, scenario: Scenario, fault: ArmedFaul
   server.forget();
   await server.ask('arm', fault);
 
-  for (const until = Date.now() + settleMs; ; ) {
+  for (const until = Date.now() + 3 * settleMs; ; ) {
     try {
       await scenario.act(world, marker);
       break;
@@ -81,10 +82,13 @@ async function settle(
   marker: string,
   revive: () => Promise<void>,
 ): Promise<{ picture: Picture; isSettled: boolean }> {
-  const began = Date.now();
-  let lastHelp = began;
+  let lastHelp = Date.now();
+  let helps = 0;
   for (;;) {
-    if (!server.isAlive) await revive();
+    if (!server.isAlive) {
+      await revive();
+      lastHelp = Date.now();
+    }
     const picture = await server.ask('look', newest).catch(() => null);
     if (picture === null) continue;
     const jobs = jobsOf(picture, marker);
@@ -92,18 +96,19 @@ async function settle(
     const isSettled =
       rows === undefined ? jobs.length >= expected && !jobs.some(isOpen) : runs.every(({ status }) => status === 'done');
     if (isSettled) return { picture, isSettled };
-    if (Date.now() - began > settleMs) return { picture, isSettled: false };
+    if (Date.now() - lastHelp > settleMs) return { picture, isSettled: false };
     const fault = fired(server.trace());
     const isLeft = picture.abandoned > 0 || (fault?.[2] === 'throw' && Date.now() - lastHelp > leftMs);
     if (fault !== undefined && isLeft) {
-      lastHelp = Date.now();
       // after a failed sync nothing is written any more until the next start
       if (fault[0]?.startsWith('log.sync') === true && fault[2] === 'throw') await revive();
-      else if (runs.some(({ status }) => status === 'failed')) await server.ask('resume', runs[0]!.id);
+      else if (runs.some(({ status }) => status === 'failed')) await server.ask('resume', runs[0]!.id).catch(() => undefined);
       else {
         server.note('reclaim');
         await server.ask('reclaim').catch(() => undefined);
+        server.note('reclaim');
       }
+      if (helps++ < mostHelps) lastHelp = Date.now();
     }
     await sleep(10);
   }
