@@ -60,11 +60,19 @@ const range = (from: number, to: number): number[] => Array.from({ length: to - 
 export const wholeAnswers: readonly AnswerCase[] = [
   ...[...range(301, 309), ...range(400, 418), ...range(421, 432), 451, 499, ...range(500, 512), 520, 522, 524, 529, 598]
     .filter((status) => status !== 401 && status !== 403)
-    .map((status): AnswerCase => ({ what: `status ${String(status)}`, fault: said(status, '"no"'), expected: expectedOf(status) })),
+    .map((status): AnswerCase => ({
+      what: `status ${String(status)}`,
+      fault: said(status, '"no"'),
+      expected: expectedOf(status),
+    })),
   { what: 'status 401', fault: said(401, '{"msg":"no","code":"BadApiKey"}'), expected: 'failed' },
   { what: 'status 403', fault: said(403, '{"msg":"no","code":"Forbidden"}'), expected: 'failed' },
   { what: 'status 503 with Retry-After', fault: said(503, 'x', { 'retry-after': 1 }), expected: 'repeat' },
-  { what: 'status 429 with a senseless Retry-After', fault: said(429, 'x', { 'retry-after': 'soon' }), expected: 'repeat' },
+  {
+    what: 'status 429 with a senseless Retry-After',
+    fault: said(429, 'x', { 'retry-after': 'soon' }),
+    expected: 'repeat',
+  },
   {
     what: 'a page with status 200',
     fault: said(200, '<!doctype html><title>Sign in</title>', { 'content-type': 'text/html' }),
@@ -73,12 +81,46 @@ export const wholeAnswers: readonly AnswerCase[] = [
   { what: 'a page that says it is JSON', fault: said(200, '<html></html>'), expected: 'broken' },
   { what: 'half a document', fault: said(200, '{"msg":"","code":"Succ'), expected: 'broken' },
   { what: 'a length above what comes', fault: said(200, '{"a":1}', { 'content-length': 40 }), expected: 'broken' },
-  { what: 'a length below what comes', fault: said(200, '{"msg":"","code":"Success"}', { 'content-length': 12 }), expected: 'broken' },
-  { what: 'two lengths', fault: { kind: 'replace', bytes: Buffer.from('HTTP/1.1 200 OK\r\ncontent-length: 2\r\ncontent-length: 7\r\n\r\n{}'), thenEnd: true }, expected: 'broken' },
-  { what: 'chunks that break off', fault: { kind: 'replace', bytes: Buffer.from(`${head(200, { 'transfer-encoding': 'chunked', 'content-type': 'application/json' })}5\r\n{"a":`), thenEnd: true }, expected: 'broken' },
-  { what: 'no HTTP at all', fault: { kind: 'replace', bytes: Buffer.from('SSH-2.0-OpenSSH_9.2\r\n'), thenEnd: true }, expected: 'broken' },
-  { what: 'a huge answer', fault: said(200, JSON.stringify({ text: 'x'.repeat(maxAnswerBytes + 1) })), expected: 'broken' },
-  { what: 'an endless head', fault: { kind: 'replace', bytes: Buffer.from(`HTTP/1.1 200 OK\r\nx: ${'y'.repeat(100_000)}`), thenEnd: false }, expected: 'broken' },
+  {
+    what: 'a length below what comes',
+    fault: said(200, '{"msg":"","code":"Success"}', { 'content-length': 12 }),
+    expected: 'broken',
+  },
+  {
+    what: 'two lengths',
+    fault: {
+      kind: 'replace',
+      bytes: Buffer.from('HTTP/1.1 200 OK\r\ncontent-length: 2\r\ncontent-length: 7\r\n\r\n{}'),
+      thenEnd: true,
+    },
+    expected: 'broken',
+  },
+  {
+    what: 'chunks that break off',
+    fault: {
+      kind: 'replace',
+      bytes: Buffer.from(
+        `${head(200, { 'transfer-encoding': 'chunked', 'content-type': 'application/json' })}5\r\n{"a":`,
+      ),
+      thenEnd: true,
+    },
+    expected: 'broken',
+  },
+  {
+    what: 'no HTTP at all',
+    fault: { kind: 'replace', bytes: Buffer.from('SSH-2.0-OpenSSH_9.2\r\n'), thenEnd: true },
+    expected: 'broken',
+  },
+  {
+    what: 'a huge answer',
+    fault: said(200, JSON.stringify({ text: 'x'.repeat(maxAnswerBytes + 1) })),
+    expected: 'broken',
+  },
+  {
+    what: 'an endless head',
+    fault: { kind: 'replace', bytes: Buffer.from(`HTTP/1.1 200 OK\r\nx: ${'y'.repeat(100_000)}`), thenEnd: false },
+    expected: 'broken',
+  },
   { what: 'a connection that is reset at once', fault: { kind: 'refuse' }, expected: 'broken' },
   { what: 'an answer byte by byte', fault: { kind: 'slow', pauseMs: 0 }, expected: 'done' },
   { what: 'an answer too slow to wait for', fault: { kind: 'slow', pauseMs: 50 }, expected: 'broken' },
@@ -124,11 +166,17 @@ export async function startAnswerFaults() {
     projectType: 'email',
     apiKey: sandbox.key,
   } as const;
-  const [campaign] = (sandbox.state.campaigns as { id: number; messageMedium?: string; type?: string; campaignState?: string }[]).filter(
-    ({ messageMedium, type, campaignState }) => messageMedium === 'SMS' && type === 'Triggered' && campaignState === 'Running',
+  const [campaign] = (
+    sandbox.state.campaigns as { id: number; messageMedium?: string; type?: string; campaignState?: string }[]
+  ).filter(
+    ({ messageMedium, type, campaignState }) =>
+      messageMedium === 'SMS' && type === 'Triggered' && campaignState === 'Running',
   );
 
-  const following = async (name: CallName, client = clientWith(patientMs)): Promise<{ following: Following; error: string | null }> => {
+  const following = async (
+    name: CallName,
+    client = clientWith(patientMs),
+  ): Promise<{ following: Following; error: string | null }> => {
     const action = actions.find((one) => one.name === calls[name].action)!;
     const input = name === 'send' ? { ...calls.send.input, campaignId: campaign?.id } : calls[name].input;
     const result = await runAction({ action, input, connection, stepKey: 'job-1/step', client });
@@ -144,7 +192,8 @@ export async function startAnswerFaults() {
       random: 0,
     });
     const names = { wait: 'repeat', hold: 'held', fail: 'failed' } as const;
-    const end = settlement.kind === 'next' ? (result.outcome === 'success' ? 'done' : 'failed') : names[settlement.kind];
+    const end =
+      settlement.kind === 'next' ? (result.outcome === 'success' ? 'done' : 'failed') : names[settlement.kind];
     return { following: end, error: result.error?.code ?? null };
   };
 

@@ -46,7 +46,7 @@ export async function runCase(world: World, scenario: Scenario, fault: ArmedFaul
   server.forget();
   await server.ask('arm', fault);
 
-  for (const until = Date.now() + 3 * settleMs; ; ) {
+  for (const until = Date.now() + 3 * settleMs; ;) {
     try {
       await scenario.act(world, marker);
       break;
@@ -73,7 +73,8 @@ export async function runCase(world: World, scenario: Scenario, fault: ArmedFaul
   };
 }
 
-const fired = (trace: readonly string[][]): string[] | undefined => trace.find(([, , kind]) => kind !== undefined && kind !== '');
+const fired = (trace: readonly string[][]): string[] | undefined =>
+  trace.find(([, , kind]) => kind !== undefined && kind !== '');
 
 /** Waits until nothing is open any more; a job that was left to its lease gets it at once. */
 async function settle(
@@ -94,7 +95,9 @@ async function settle(
     const jobs = jobsOf(picture, marker);
     const runs = picture.runs.filter(({ mapping }) => JSON.stringify(mapping).includes(marker));
     const isSettled =
-      rows === undefined ? jobs.length >= expected && !jobs.some(isOpen) : runs.every(({ status }) => status === 'done');
+      rows === undefined
+        ? jobs.length >= expected && !jobs.some(isOpen)
+        : runs.every(({ status }) => status === 'done');
     if (isSettled) return { picture, isSettled };
     if (Date.now() - lastHelp > settleMs) return { picture, isSettled: false };
     const fault = fired(server.trace());
@@ -102,7 +105,8 @@ async function settle(
     if (fault !== undefined && isLeft) {
       // after a failed sync nothing is written any more until the next start
       if (fault[0]?.startsWith('log.sync') === true && fault[2] === 'throw') await revive();
-      else if (runs.some(({ status }) => status === 'failed')) await server.ask('resume', runs[0]!.id).catch(() => undefined);
+      else if (runs.some(({ status }) => status === 'failed'))
+        await server.ask('resume', runs[0]!.id).catch(() => undefined);
       else {
         server.note('reclaim');
         await server.ask('reclaim').catch(() => undefined);
