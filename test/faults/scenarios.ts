@@ -198,6 +198,32 @@ const orders: Scenario[] = [
   })),
 ];
 
+/** What moves jobs without a call. */
+const quiet: Scenario[] = [
+  {
+    name: 'no step',
+    recipe: () => ({
+      trigger: on('emailComplaint'),
+      steps: [{ id: 'branch', if: { left: email, op: 'is_blank' }, then: [{ id: 'end', stop: { as: 'failed' } }] }],
+    }),
+    act: deliver('emailComplaint'),
+    jobs: 1,
+    ends: ['succeeded'],
+    calls: 0,
+  },
+  {
+    name: 'lease sweep',
+    prepare: async (world, marker) => {
+      await deliver('emailClick')(world, marker);
+      await settled(world, marker);
+    },
+    act: ({ server }) => server.ask('reclaim'),
+    jobs: 1,
+    ends: ['succeeded'],
+    calls: 1,
+  },
+];
+
 const rows = 5;
 const others: Scenario[] = [
   {
@@ -260,4 +286,4 @@ const others: Scenario[] = [
   },
 ];
 
-export const scenarios: readonly Scenario[] = [...ofSteps, ...orders, ...others];
+export const scenarios: readonly Scenario[] = [...ofSteps, ...orders, ...quiet, ...others];
