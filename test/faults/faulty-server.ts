@@ -91,6 +91,7 @@ const calls: ControlCalls = {
   },
   task: async (order) => (await runtime.tasks.start(order)).id,
   rerun: async (job) => (await runtime.rerunJob(job, { from: 'start', version: 'job' })).id,
+  goOn: async (job) => (await runtime.rerunJob(job, { from: 'failed', version: 'job' })).id,
   async release(job) {
     const isReleased = await store.releaseJob(job);
     runtime.wakeWorker();

@@ -212,6 +212,20 @@ const quiet: Scenario[] = [
     calls: 0,
   },
   {
+    name: 'rerun with all recorded',
+    prepare: async (world, marker) => {
+      await deliver('emailComplaint')(world, marker);
+      await settled(world, marker);
+    },
+    async act({ server }, marker) {
+      const jobs = jobsOf(await server.ask('look', 20), marker);
+      if (jobs.length === 1) await server.ask('goOn', jobs[0]!.id);
+    },
+    jobs: 2,
+    ends: ['succeeded'],
+    calls: 0,
+  },
+  {
     name: 'lease sweep',
     prepare: async (world, marker) => {
       await deliver('emailClick')(world, marker);
