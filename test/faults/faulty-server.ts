@@ -14,7 +14,6 @@ import type * as walSyncModule from '../../connector/store/sqlite/wal-sync.ts';
 import type * as connectorErrorModule from '../../errors/connector-error.ts';
 import type { Runtime } from '../../connector/runtime/runtime.ts';
 import { createFaultEngine } from './fault-engine.ts';
-import type { ArmedFault } from './failpoints.ts';
 import type { ControlCalls, Picture } from './faulty-process.ts';
 import { putFaults } from './put-faults.ts';
 
@@ -33,8 +32,6 @@ const { lockDataFolder } = await built<typeof dataFolderModule>('connector/runti
 const config = readConfig(process.env);
 lockDataFolder(config.dataDir);
 const engine = createFaultEngine(join(config.dataDir, 'trace.txt'));
-const atStart = process.env.ITC_TEST_FAULT;
-if (atStart !== undefined) engine.arm(JSON.parse(atStart) as ArmedFault);
 
 let abandoned = 0;
 const log = createLog('silent');
