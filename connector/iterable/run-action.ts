@@ -43,7 +43,7 @@ export interface ActionRun {
 
 /**
  * Runs one action once: checks the input, applies identity, splits batches, calls Iterable and reads the outcome.
- * Never throws for what Iterable or the input does: those are results. Bulk actions give one result per input item.
+ * Never throws for what Iterable or the input does: those are results. Throws ITC_STORE_UNAVAILABLE. Bulk actions give one result per input item.
  */
 export async function runAction(run: ActionRun): Promise<ActionResult> {
   const { action, input, connection, stepKey } = run;
@@ -65,7 +65,8 @@ export async function runAction(run: ActionRun): Promise<ActionResult> {
       return run.bulkSender.send(run, prepared, bulkForm, single);
     });
   } catch (error) {
-    if (!(error instanceof ConnectorError)) throw error;
+    // what our own store cannot do is no word of Iterable's, and the call may have been made already
+    if (!(error instanceof ConnectorError) || error.code === 'ITC_STORE_UNAVAILABLE') throw error;
     return { ...empty, outcome: 'rejected', error: error.toJSON() };
   }
 }

@@ -235,6 +235,8 @@ async function call(step: ActionRequest, intent: StepRecord, jobId: string, port
       ...(step.ignoreUnsubscribes === undefined ? {} : { ignoreUnsubscribes: step.ignoreUnsubscribes }),
     });
   } catch (cause) {
+    // the ledger has the intent: whether the call left is decided when the store is back
+    if (cause instanceof ConnectorError && cause.code === 'ITC_STORE_UNAVAILABLE') throw cause;
     if (cause instanceof ConnectorError) return refuse(cause);
     ports.log.error('an action threw', { job: jobId, step: step.path, error: cause });
     // whether the call left is not known, so nothing is claimed about it

@@ -62,7 +62,7 @@ export function createSendParts({ store, now, sleep, newId, ...options }: SendPa
     async stageOf(connection, stepKey, { ignoreUnsubscribes = false } = {}) {
       const { sends } = await options.getConnection(connection.name);
       return createSendStage(
-        { store, shadows, images, now },
+        { store, shadows, images, now, log: options.log },
         {
           connection,
           settings: { ...defaultSendSettings, ...sends },

@@ -6,6 +6,7 @@ import type { Action } from '../define.ts';
 import type { ActionResult, IterableConnection } from '../iterable/action-result.ts';
 import { isObject } from '../iterable/decode-error.ts';
 import type { PreparedCall } from '../iterable/prepare-call.ts';
+import type { Log } from '../log.ts';
 import type { Exchange, PersonNames, SendRecord, Store } from '../store/store.ts';
 import { checkSuppression } from './check-suppression.ts';
 import { checkTestMode } from './check-test-mode.ts';
@@ -21,6 +22,7 @@ export interface SendStageParts {
   shadows: ShadowMaker;
   images: HostedImages;
   now: () => number;
+  log: Pick<Log, 'error'>;
 }
 
 /** Whose message it is, and on whose behalf. */
@@ -58,6 +60,7 @@ export interface SendStage {
     recipient: PersonNames,
     key: string,
   ) => Promise<SendRecord>;
+  /** never throws: what is lost is logged */
   end: (send: SendRecord, result: Pick<ActionResult, 'outcome' | 'error'>) => Promise<void>;
 }
 
@@ -82,7 +85,7 @@ function originOf(stepKey: string): Pick<SendRecord, 'origin' | 'place'> {
 const statusOf = { success: 'accepted', rejected: 'refused', retry: 'refused', unknown: 'unknown' } as const;
 
 export function createSendStage(parts: SendStageParts, context: SendContext): SendStage {
-  const { store, shadows, now } = parts;
+  const { store, shadows, now, log } = parts;
   const { connection, settings, ignoreUnsubscribes } = context;
 
   const check: SendStage['check'] = async (recipient, channel, messageTypeId) => {
@@ -136,8 +139,15 @@ export function createSendStage(parts: SendStageParts, context: SendContext): Se
     return record;
   };
 
-  const end: SendStage['end'] = (send, { outcome, error }) =>
-    store.putSend({ ...send, status: statusOf[outcome], error: outcome === 'success' ? null : (error?.code ?? null) });
+  const end: SendStage['end'] = async (send, { outcome, error }) => {
+    const status = statusOf[outcome];
+    try {
+      await store.putSend({ ...send, status, error: outcome === 'success' ? null : (error?.code ?? null) });
+    } catch (fault) {
+      // the outcome of the call stands, whether or not the list of messages can be told of it
+      log.error('the end of a send was not stored', { send: send.id, outcome, error: fault });
+    }
+  };
 
   const run: SendStage['run'] = async (action, prepared, prepare, send) => {
     const recipient = recipientOf(prepared);

@@ -22,7 +22,8 @@ export function isCutInSend(trace: readonly string[][]): boolean {
       recording = null;
     }
     if (isIntentKept && point === 'iterable.call.after' && fired === 'throw') return true;
-    if (isIntentKept && (fired === 'kill' || fired === 'exit' || point === 'restart' || point === 'reclaim')) return true;
+    if (isIntentKept && (fired === 'kill' || fired === 'exit' || point === 'restart' || point === 'reclaim'))
+      return true;
   }
   return false;
 }
@@ -79,7 +80,8 @@ export function judgeCase(
   } else {
     // a lost answer is asked for again: one call more for each attempt that has no success
     if (made < expectedCalls) faults.push(`${String(made)} calls instead of ${String(expectedCalls)}`);
-    if (made > expectedCalls + attempts.length - successes) faults.push(`${String(made)} calls in ${String(attempts.length)} attempts`);
+    if (made > expectedCalls + attempts.length - successes)
+      faults.push(`${String(made)} calls in ${String(attempts.length)} attempts`);
     if (successes !== expectedCalls) faults.push(`${String(successes)} recorded successes`);
   }
   return faults;

@@ -10,7 +10,9 @@ import type { Scenario, World } from './scenarios.ts';
 const token = 'itc_fault_test_token_0123456789';
 
 /** The recipes that the scenarios bring, made through the API of an ordinary server; then the server with failpoints on its folder. */
-export async function startFaultWorld(scenarios: readonly Scenario[]): Promise<World & { sandbox: Sandbox; close(): Promise<void> }> {
+export async function startFaultWorld(
+  scenarios: readonly Scenario[],
+): Promise<World & { sandbox: Sandbox; close(): Promise<void> }> {
   const dataDir = await mkdtemp(join(tmpdir(), 'itc-faults-'));
   const sandbox = await startSandbox({ limits: false });
   const port = await freePort();

@@ -29,6 +29,8 @@ export interface ControlCalls {
   reclaim(): Promise<void>;
   task(order: TaskOrder): Promise<string>;
   rerun(job: string): Promise<string>;
+  /** runs it again with what it recorded */
+  goOn(job: string): Promise<string>;
   release(job: string): Promise<boolean>;
   discard(job: string): Promise<boolean>;
   upload(text: string): Promise<string>;

@@ -5,9 +5,15 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import type * as configModule from '../../connector/config.ts';
+import type * as createServerModule from '../../connector/http/create-server.ts';
+import type * as logModule from '../../connector/log.ts';
+import type * as runtimeModule from '../../connector/runtime.ts';
+import type * as dataFolderModule from '../../connector/runtime/data-folder.ts';
+import type * as walSyncModule from '../../connector/store/sqlite/wal-sync.ts';
+import type * as connectorErrorModule from '../../errors/connector-error.ts';
 import type { Runtime } from '../../connector/runtime/runtime.ts';
 import { createFaultEngine } from './fault-engine.ts';
-import type { ArmedFault } from './failpoints.ts';
 import type { ControlCalls, Picture } from './faulty-process.ts';
 import { putFaults } from './put-faults.ts';
 
@@ -15,25 +21,17 @@ import { putFaults } from './put-faults.ts';
 
 const built = <Module>(file: string): Promise<Module> =>
   import(new URL(`../../dist/${file}`, import.meta.url).href) as Promise<Module>;
-const { createRuntime } = await built<typeof import('../../connector/runtime.ts')>('connector/runtime.js');
-const { createServer } = await built<typeof import('../../connector/http/create-server.ts')>(
-  'connector/http/create-server.js',
-);
-const { readConfig } = await built<typeof import('../../connector/config.ts')>('connector/config.js');
-const { createLog } = await built<typeof import('../../connector/log.ts')>('connector/log.js');
-const { ConnectorError } = await built<typeof import('../../errors/connector-error.ts')>('errors/connector-error.js');
-const { createWalSync } = await built<typeof import('../../connector/store/sqlite/wal-sync.ts')>(
-  'connector/store/sqlite/wal-sync.js',
-);
-const { lockDataFolder } = await built<typeof import('../../connector/runtime/data-folder.ts')>(
-  'connector/runtime/data-folder.js',
-);
+const { createRuntime } = await built<typeof runtimeModule>('connector/runtime.js');
+const { createServer } = await built<typeof createServerModule>('connector/http/create-server.js');
+const { readConfig } = await built<typeof configModule>('connector/config.js');
+const { createLog } = await built<typeof logModule>('connector/log.js');
+const { ConnectorError } = await built<typeof connectorErrorModule>('errors/connector-error.js');
+const { createWalSync } = await built<typeof walSyncModule>('connector/store/sqlite/wal-sync.js');
+const { lockDataFolder } = await built<typeof dataFolderModule>('connector/runtime/data-folder.js');
 
 const config = readConfig(process.env);
 lockDataFolder(config.dataDir);
 const engine = createFaultEngine(join(config.dataDir, 'trace.txt'));
-const atStart = process.env.ITC_TEST_FAULT;
-if (atStart !== undefined) engine.arm(JSON.parse(atStart) as ArmedFault);
 
 let abandoned = 0;
 const log = createLog('silent');
@@ -90,6 +88,7 @@ const calls: ControlCalls = {
   },
   task: async (order) => (await runtime.tasks.start(order)).id,
   rerun: async (job) => (await runtime.rerunJob(job, { from: 'start', version: 'job' })).id,
+  goOn: async (job) => (await runtime.rerunJob(job, { from: 'failed', version: 'job' })).id,
   async release(job) {
     const isReleased = await store.releaseJob(job);
     runtime.wakeWorker();

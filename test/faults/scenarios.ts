@@ -63,11 +63,15 @@ async function post(url: string, headers: Record<string, string>, body: object):
 const deliver =
   (eventName: string): Scenario['act'] =>
   ({ server, hookPath, secret }, marker) =>
-    post(`${server.url}${hookPath}`, { 'x-itc-secret': secret }, {
-      email: address(marker),
-      eventName,
-      dataFields: { email: address(marker), messageId: marker, createdAt: '2031-02-03 04:05:06 +00:00' },
-    });
+    post(
+      `${server.url}${hookPath}`,
+      { 'x-itc-secret': secret },
+      {
+        email: address(marker),
+        eventName,
+        dataFields: { email: address(marker), messageId: marker, createdAt: '2031-02-03 04:05:06 +00:00' },
+      },
+    );
 
 const on = (eventName: string): object => ({ use: 'new_object', with: { eventName } });
 
@@ -92,53 +96,54 @@ const sendSms = (campaignId: number): object => ({
 });
 
 /** Steps of a recipe by their kind; each is run at the first attempt and once more after Iterable turned the first away. */
-const steps: Record<string, { step: (campaignId: number) => object; path: string; isSend?: boolean; eventName: string }> =
-  {
-    read: {
-      eventName: 'emailOpen',
-      path: '/api/users/getByEmail',
-      step: () => ({ id: 'step', use: 'get_user_by_email', with: { email } }),
-    },
-    write: {
-      eventName: 'emailClick',
-      path: '/api/users/update',
-      step: () => ({ id: 'step', use: 'upsert_user', with: { email, dataFields: { seen: true } } }),
-    },
-    append: {
-      eventName: 'emailBounce',
-      path: '/api/events/track',
-      step: () => ({ id: 'step', use: 'track_event', with: { email, eventName: 'seen' } }),
-    },
-    send: { eventName: 'smsReceived', path: '/api/sms/target', step: sendSms, isSend: true },
-    custom_request: {
-      eventName: 'smsClick',
-      path: '/api/events/track',
-      isSend: true,
-      step: () => ({
-        id: 'step',
-        use: 'custom_request',
-        with: { method: 'POST', path: '/api/events/track', body: { email, eventName: 'custom' } },
-      }),
-    },
-  };
+const steps: Record<
+  string,
+  { step: (campaignId: number) => object; path: string; isSend?: boolean; eventName: string }
+> = {
+  read: {
+    eventName: 'emailOpen',
+    path: '/api/users/getByEmail',
+    step: () => ({ id: 'step', use: 'get_user_by_email', with: { email } }),
+  },
+  write: {
+    eventName: 'emailClick',
+    path: '/api/users/update',
+    step: () => ({ id: 'step', use: 'upsert_user', with: { email, dataFields: { seen: true } } }),
+  },
+  append: {
+    eventName: 'emailBounce',
+    path: '/api/events/track',
+    step: () => ({ id: 'step', use: 'track_event', with: { email, eventName: 'seen' } }),
+  },
+  send: { eventName: 'smsReceived', path: '/api/sms/target', step: sendSms, isSend: true },
+  custom_request: {
+    eventName: 'smsClick',
+    path: '/api/events/track',
+    isSend: true,
+    step: () => ({
+      id: 'step',
+      use: 'custom_request',
+      with: { method: 'POST', path: '/api/events/track', body: { email, eventName: 'custom' } },
+    }),
+  },
+};
 
-const ofSteps: Scenario[] = Object.entries(steps)
-  .flatMap(([name, { step, path, isSend = false, eventName }]) => {
-    const once: Scenario = {
-      name,
-      recipe: (campaignId) => ({ trigger: on(eventName), steps: [step(campaignId)] }),
-      isSend,
-      path,
-      ...(name === 'send' ? { prepare: know } : {}),
-      act: deliver(eventName),
-      jobs: 1,
-      ends: isSend ? ['succeeded', 'held'] : ['succeeded'],
-      calls: 1,
-    };
-    const again: Scenario = { ...once, name: `${name}, second attempt`, turnedAway: path };
-    delete again.recipe;
-    return [once, again];
-  });
+const ofSteps: Scenario[] = Object.entries(steps).flatMap(([name, { step, path, isSend = false, eventName }]) => {
+  const once: Scenario = {
+    name,
+    recipe: (campaignId) => ({ trigger: on(eventName), steps: [step(campaignId)] }),
+    isSend,
+    path,
+    ...(name === 'send' ? { prepare: know } : {}),
+    act: deliver(eventName),
+    jobs: 1,
+    ends: isSend ? ['succeeded', 'held'] : ['succeeded'],
+    calls: 1,
+  };
+  const again: Scenario = { ...once, name: `${name}, second attempt`, turnedAway: path };
+  delete again.recipe;
+  return [once, again];
+});
 
 /** What people order: each works on a job or event that was there before. */
 const orders: Scenario[] = [
@@ -172,27 +177,65 @@ const orders: Scenario[] = [
     ends: ['succeeded'],
     calls: 2,
   },
-  ...(['release', 'discard'] as const).map(
-    (decision): Scenario => ({
-      name: decision,
-      isSend: true,
-      // the message is not processed, and nobody is told
-      prepare: async (world, marker) => {
-        await know(world, marker);
-        world.sandbox.addFault({ match: { path: '/api/sms/target' }, kind: 'reset', times: 1 });
-        await deliver('smsReceived')(world, marker);
-        await settled(world, marker);
-      },
-      async act({ server }, marker) {
-        const [job] = jobsOf(await server.ask('look', 20), marker);
-        if (job?.status === 'held') await server.ask(decision, job.id);
-      },
-      jobs: 1,
-      ends: decision === 'release' ? ['succeeded', 'held'] : ['discarded'],
-      calls: decision === 'release' ? 1 : 0,
-      path: '/api/sms/target',
+  ...(['release', 'discard'] as const).map((decision): Scenario => ({
+    name: decision,
+    isSend: true,
+    // the message is not processed, and nobody is told
+    prepare: async (world, marker) => {
+      await know(world, marker);
+      world.sandbox.addFault({ match: { path: '/api/sms/target' }, kind: 'reset', times: 1 });
+      await deliver('smsReceived')(world, marker);
+      await settled(world, marker);
+    },
+    async act({ server }, marker) {
+      const [job] = jobsOf(await server.ask('look', 20), marker);
+      if (job?.status === 'held') await server.ask(decision, job.id);
+    },
+    jobs: 1,
+    ends: decision === 'release' ? ['succeeded', 'held'] : ['discarded'],
+    calls: decision === 'release' ? 1 : 0,
+    path: '/api/sms/target',
+  })),
+];
+
+/** What moves jobs without a call. */
+const quiet: Scenario[] = [
+  {
+    name: 'no step',
+    recipe: () => ({
+      trigger: on('emailComplaint'),
+      steps: [{ id: 'branch', if: { left: email, op: 'is_blank' }, then: [{ id: 'end', stop: { as: 'failed' } }] }],
     }),
-  ),
+    act: deliver('emailComplaint'),
+    jobs: 1,
+    ends: ['succeeded'],
+    calls: 0,
+  },
+  {
+    name: 'rerun with all recorded',
+    prepare: async (world, marker) => {
+      await deliver('emailComplaint')(world, marker);
+      await settled(world, marker);
+    },
+    async act({ server }, marker) {
+      const jobs = jobsOf(await server.ask('look', 20), marker);
+      if (jobs.length === 1) await server.ask('goOn', jobs[0]!.id);
+    },
+    jobs: 2,
+    ends: ['succeeded'],
+    calls: 0,
+  },
+  {
+    name: 'lease sweep',
+    prepare: async (world, marker) => {
+      await deliver('emailClick')(world, marker);
+      await settled(world, marker);
+    },
+    act: ({ server }) => server.ask('reclaim'),
+    jobs: 1,
+    ends: ['succeeded'],
+    calls: 1,
+  },
 ];
 
 const rows = 5;
@@ -207,10 +250,14 @@ const others: Scenario[] = [
       ],
     }),
     act: ({ server, secret, journeyPaths }, marker) =>
-      post(`${server.url}${journeyPaths['respond'] ?? ''}`, { 'x-itc-secret': secret }, {
-        email: address(marker),
-        workflowId: 612001,
-      }),
+      post(
+        `${server.url}${journeyPaths['respond'] ?? ''}`,
+        { 'x-itc-secret': secret },
+        {
+          email: address(marker),
+          workflowId: 612001,
+        },
+      ),
     jobs: 1,
     ends: ['succeeded'],
     calls: 1,
@@ -233,7 +280,9 @@ const others: Scenario[] = [
     async act({ server }, marker) {
       const { runs } = await server.ask('look', 20);
       if (runs.some(({ mapping }) => JSON.stringify(mapping).includes(marker))) return;
-      const lines = Array.from({ length: rows }, (_, n) => JSON.stringify({ email: `row${String(n)}.${address(marker)}` }));
+      const lines = Array.from({ length: rows }, (_, n) =>
+        JSON.stringify({ email: `row${String(n)}.${address(marker)}` }),
+      );
       const upload = await server.ask('upload', `${lines.join('\n')}\n`);
       await server.ask('bulk', {
         action: 'bulk_track_events',
@@ -251,4 +300,4 @@ const others: Scenario[] = [
   },
 ];
 
-export const scenarios: readonly Scenario[] = [...ofSteps, ...orders, ...others];
+export const scenarios: readonly Scenario[] = [...ofSteps, ...orders, ...quiet, ...others];
