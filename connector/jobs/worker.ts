@@ -31,13 +31,14 @@ export interface Worker {
  */
 export function startWorker(parts: WorkerParts): Worker {
   const { store, runJob, now, log, concurrency = 50, leaseMs = 30_000, pollMs = 1000 } = parts;
-  const active = new Map<string, Promise<void>>();
+  const active = new Map<string, { claim: number; run: Promise<void> }>();
   let isStopped = false;
   let isClaiming = false;
   let mayBeMore = true;
   let due: NodeJS.Timeout | undefined;
 
   const at = (ms: number): string => new Date(ms).toISOString();
+  const claims = () => [...active].map(([id, { claim }]) => ({ id, claim }));
   const complain = (error: unknown): void => {
     log.error('the store did not answer the worker', { error });
   };
@@ -52,7 +53,7 @@ export function startWorker(parts: WorkerParts): Worker {
         active.delete(id);
         if (mayBeMore) void pump();
       });
-    active.set(id, run);
+    active.set(id, { claim: claimed.claim, run });
   };
 
   const pump = async (): Promise<void> => {
@@ -91,7 +92,7 @@ export function startWorker(parts: WorkerParts): Worker {
     lookAhead().catch(complain);
   }, pollMs);
   const lease = setInterval(() => {
-    if (active.size > 0) store.renewLease([...active.keys()], at(now() + leaseMs)).catch(complain);
+    if (active.size > 0) store.renewLease(claims(), at(now() + leaseMs)).catch(complain);
     store.reclaimJobs(at(now()), false).catch(complain);
   }, leaseMs / 3);
   const forgetListener = store.onJobsReady?.(wake);
@@ -108,7 +109,7 @@ export function startWorker(parts: WorkerParts): Worker {
       const late = new Promise<void>((resolve) => {
         timer = setTimeout(resolve, drainMs);
       });
-      await Promise.race([Promise.allSettled([...active.values()]), late]);
+      await Promise.race([Promise.allSettled([...active.values()].map(({ run }) => run)), late]);
       clearTimeout(timer);
       clearInterval(lease);
     },

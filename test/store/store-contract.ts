@@ -166,7 +166,8 @@ export function testStoreContract(engine: string, open: () => Promise<OpenedStor
     test(`${engine}: a lease that ended gives the job to the next worker and refuses the writes of the first`, async () => {
       const first = await claimOne(store, await saveRecipe(store));
       expect(await store.reclaimJobs(iso(t0 + 29_000), false)).toBe(0);
-      await store.renewLease([first.job.id], iso(t0 + 60_000));
+      await store.renewLease([{ id: first.job.id, claim: first.claim + 1 }], iso(t0 + 90_000));
+      await store.renewLease([{ id: first.job.id, claim: first.claim }], iso(t0 + 60_000));
       expect(await store.reclaimJobs(iso(t0 + 31_000), false)).toBe(0);
       expect(await store.reclaimJobs(iso(t0 + 60_001), false)).toBe(1);
       const step = stepOf(first, { outcome: 'success' });

@@ -168,6 +168,9 @@ const migrations: readonly string[] = [
   ALTER TABLE jobs ADD COLUMN task TEXT;
   CREATE INDEX jobs_task ON jobs (task, status) WHERE task IS NOT NULL;
   `,
+  `
+  CREATE TABLE leases (name TEXT PRIMARY KEY, fence INTEGER NOT NULL, held_until TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 /** Brings the schema up to date, each migration with its count in one transaction. */

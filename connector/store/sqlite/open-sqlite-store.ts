@@ -2,23 +2,25 @@ import Sqlite, { type Database } from 'better-sqlite3';
 
 import { ConnectorError } from '../../../errors/connector-error.ts';
 import { usualDedupWindowMs, type Store } from '../store.ts';
-import { createBulkRuns } from './bulk-runs.ts';
+import { createBulkRuns } from '../sql/bulk-runs.ts';
 import { createCheckpointer } from './checkpointer.ts';
 import { createClaims } from './claims.ts';
-import { createConnections } from './connections.ts';
+import { createConnections } from '../sql/connections.ts';
 import { createDeliveryIndex } from './delivery-index.ts';
 import { createEventList } from './event-list.ts';
 import { createEvents, loadDeliveries } from './events.ts';
 import { createGroupCommit } from './group-commit.ts';
-import { createJobs } from './jobs.ts';
+import { createJobs } from '../sql/jobs.ts';
 import { migrate } from './migrations.ts';
-import { createRecipes } from './recipes.ts';
-import { createRejectedCalls } from './rejected-calls.ts';
+import { createLeases } from '../sql/leases.ts';
+import { createRecipes } from '../sql/recipes.ts';
+import { createRejectedCalls } from '../sql/rejected-calls.ts';
 import { createRetention } from './retention.ts';
-import { createSchemas } from './schemas.ts';
-import { createSettings } from './settings.ts';
+import { createSchemas } from '../sql/schemas.ts';
+import { createSettings } from '../sql/settings.ts';
 import { createStatistics } from './statistics.ts';
-import { createTasks } from './tasks.ts';
+import { createTasks } from '../sql/tasks.ts';
+import { createSqlStore } from './sql-store.ts';
 import { createWalSync, type WalSync } from './wal-sync.ts';
 import type { SqliteParts } from './sqlite-parts.ts';
 
@@ -103,19 +105,23 @@ function createStore(
     },
   };
   loadDeliveries(parts);
+  const tables = createSqlStore(parts);
+  const settings = createSettings(tables);
   return {
-    ...createConnections(parts),
-    ...createRecipes(parts),
+    ...createConnections(tables),
+    ...createRecipes(tables),
     ...createEvents(parts),
     ...createEventList(parts),
-    ...createRejectedCalls(parts),
-    ...createJobs(parts),
+    ...createRejectedCalls(tables),
+    ...createJobs(tables),
     ...createClaims(parts),
     ...createStatistics(parts),
-    ...createTasks(parts),
-    ...createSettings(parts),
-    ...createSchemas(parts),
-    ...createBulkRuns(parts),
+    ...createTasks(tables),
+    ...settings,
+    ...createLeases(tables),
+    ping: () => settings.putSetting('store.ping', new Date(now()).toISOString()),
+    ...createSchemas(tables),
+    ...createBulkRuns(tables),
     ...createRetention(parts),
     onJobsReady(listener) {
       listeners.add(listener);

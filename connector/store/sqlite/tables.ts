@@ -52,6 +52,8 @@ export interface Tables {
     created_at: string;
   };
   bulk_runs: BulkRunTable;
+  /** `held_until` empty = free */
+  leases: { name: string; fence: number; held_until: string };
 }
 
 interface BulkRunTable {
