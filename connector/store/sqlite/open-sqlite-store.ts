@@ -7,7 +7,8 @@ import { createCheckpointer } from './checkpointer.ts';
 import { createClaims } from './claims.ts';
 import { createConnections } from '../sql/connections.ts';
 import { createDeliveryIndex } from './delivery-index.ts';
-import { createEventList } from './event-list.ts';
+import { createEventSearch } from './event-search.ts';
+import { createEventReads } from '../sql/events.ts';
 import { createEvents, loadDeliveries } from './events.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { createJobs } from '../sql/jobs.ts';
@@ -111,7 +112,8 @@ function createStore(
     ...createConnections(tables),
     ...createRecipes(tables),
     ...createEvents(parts),
-    ...createEventList(parts),
+    ...createEventReads(tables),
+    ...createEventSearch(parts, tables),
     ...createRejectedCalls(tables),
     ...createJobs(tables),
     ...createClaims(parts),
