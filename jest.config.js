@@ -14,6 +14,8 @@ export default {
       },
     ],
   },
+  globalSetup: '<rootDir>/test/postgres/jest-setup.js',
+  globalTeardown: '<rootDir>/test/postgres/jest-teardown.js',
   reporters: ['default', '<rootDir>/test/reporters/closing-line.js'],
   testTimeout: 30_000,
   randomize: true,

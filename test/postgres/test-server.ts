@@ -80,6 +80,8 @@ function findBinaries(folder: string, user: User | null): string {
 export interface TestServer {
   port: number;
   pid: number;
+  /** removed by `stop` */
+  folder: string;
   /** address of a new, empty database */
   newDatabase(): Promise<string>;
   stop(): Promise<void>;
@@ -105,14 +107,14 @@ export async function makeDatabase(port: number): Promise<string> {
   const client = new pg.Client({ connectionString: urlOf(port, 'postgres') });
   await client.connect();
   try {
-    await client.query(`CREATE DATABASE ${name} TEMPLATE template0 STRATEGY file_copy`);
+    await client.query(`CREATE DATABASE ${name} TEMPLATE template0`);
   } finally {
     await client.end();
   }
   return urlOf(port, name);
 }
 
-/** Starts a server; without `detached` it is stopped by `stop` alone. */
+/** Starts a server. A `detached` one outlives this process. */
 export async function startTestServer({ detached = false } = {}): Promise<TestServer> {
   const user = serverUser();
   const folder = mkdtempSync(join(tmpdir(), 'itc-postgres-'));
@@ -145,6 +147,7 @@ export async function startTestServer({ detached = false } = {}): Promise<TestSe
   return {
     port,
     pid: child.pid ?? 0,
+    folder,
     newDatabase: () => makeDatabase(port),
     async stop() {
       // immediate: nothing in the folder is needed any more

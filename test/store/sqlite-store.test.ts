@@ -9,6 +9,7 @@ import { createGroupCommit, type GroupCommit } from '../../connector/store/sqlit
 import { openSqliteStore } from '../../connector/store/sqlite/open-sqlite-store.ts';
 import { createWalSync } from '../../connector/store/sqlite/wal-sync.ts';
 import { holdHistoryContract } from './history-contract.ts';
+import { holdLeaseContract } from './lease-contract.ts';
 import { testStoreContract } from './store-contract.ts';
 import { claimOne, iso, newEvent, newJob, saveRecipe, t0 } from './store-records.ts';
 
@@ -21,7 +22,7 @@ afterEach(() => {
 });
 const open = () => openSqliteStore({ file: join(folder, 'itc.db'), now: () => t0 });
 
-testStoreContract('sqlite', async () => {
+const openOwn = async () => {
   const own = mkdtempSync(join(tmpdir(), 'itc-store-'));
   const store = await openSqliteStore({ file: join(own, 'itc.db'), now: () => t0 });
   return {
@@ -31,7 +32,10 @@ testStoreContract('sqlite', async () => {
       rmSync(own, { recursive: true });
     },
   };
-});
+};
+// each in a block of its own, so that the stores of one are not opened for the tests of another
+describe('rows', () => testStoreContract('sqlite', openOwn));
+describe('leases', () => holdLeaseContract('sqlite', openOwn));
 
 holdHistoryContract('sqlite', async () => {
   const own = mkdtempSync(join(tmpdir(), 'itc-store-'));
