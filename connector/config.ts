@@ -25,9 +25,10 @@ const environment = z.object({
   ITC_DATA_DIR: z.string().min(1).default('./data'),
   ITC_MASTER_KEY: z.string().min(1).optional(),
   ITC_ADMIN_TOKEN: z.string().trim().min(16, 'must have at least 16 characters').optional(),
-  DATABASE_URL: z.never('PostgreSQL support is not in this version; unset it to use the embedded database').optional(),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be an address such as postgres://user:password@host:5432/database' }).optional(),
+  ITC_ROLE: z.enum(['all', 'receive', 'work']).default('all'),
   ITC_LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']).default('warn'),
-  ITC_SANDBOX: z.enum(['on', 'off']).default('on'),
+  ITC_SANDBOX: z.enum(['on', 'off']).optional(),
   ITC_SANDBOX_PORT: port.default(0),
   ITC_DEDUP_WINDOW_MS: z.coerce
     .number()
@@ -61,6 +62,10 @@ export interface Config {
   adminToken: string | null;
   logLevel: 'silent' | 'fatal' | 'error' | 'warn' | 'info' | 'debug';
   sandbox: boolean;
+  /** null = the file of the data folder */
+  databaseUrl: string | null;
+  /** what this process does: take webhooks and serve people, run jobs, or both */
+  role: 'all' | 'receive' | 'work';
   /** 0 = any free port */
   sandboxPort: number;
   dedupWindowMs: number;
@@ -82,6 +87,12 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     });
   }
   const values = parsed.data;
+  if (values.ITC_ROLE !== 'all' && values.DATABASE_URL === undefined) {
+    throw new ConnectorError('ITC_CONFIG_INVALID', `ITC_ROLE: "${values.ITC_ROLE}" needs a DATABASE_URL.`, {
+      hint: 'One process on the embedded database does everything; set DATABASE_URL to run several.',
+      details: { path: 'ITC_ROLE' },
+    });
+  }
   return {
     port: values.ITC_PORT,
     host: values.ITC_HOST,
@@ -90,7 +101,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     masterKey: values.ITC_MASTER_KEY ?? null,
     adminToken: values.ITC_ADMIN_TOKEN ?? null,
     logLevel: values.ITC_LOG_LEVEL,
-    sandbox: values.ITC_SANDBOX === 'on',
+    databaseUrl: values.DATABASE_URL ?? null,
+    role: values.ITC_ROLE,
+    // a demo of one machine: processes on one database would each bring their own
+    sandbox: (values.ITC_SANDBOX ?? (values.DATABASE_URL === undefined ? 'on' : 'off')) === 'on',
     sandboxPort: values.ITC_SANDBOX_PORT,
     dedupWindowMs: values.ITC_DEDUP_WINDOW_MS,
     trustedProxies: values.ITC_TRUSTED_PROXIES,

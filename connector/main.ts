@@ -73,7 +73,9 @@ export async function startServer(config: Config): Promise<RunningServer> {
       log,
     });
     undo.push(() => runtime.close());
-    const server = createServer(runtime.handleHook, createApp(runtime));
+    // a process that only works takes no webhooks; its API is for its operator and the load balancer's health check
+    const hooks = config.role === 'work' ? () => false : runtime.handleHook;
+    const server = createServer(hooks, createApp(runtime));
     const url = await listen(server, config);
     undo.push(() => closeServer(server));
     runtime.setLocalUrl(url);
@@ -91,10 +93,10 @@ export async function startServer(config: Config): Promise<RunningServer> {
 }
 
 /** `npm start`: runs a server until SIGTERM or SIGINT. */
-export async function main(): Promise<void> {
+export async function main(env: NodeJS.ProcessEnv = process.env): Promise<void> {
   // the database holds personal values: nothing that this process writes is for other users
   process.umask(0o077);
-  const running = await startServer(readConfig(process.env));
+  const running = await startServer(readConfig(env));
   process.stdout.write(startText({ ...running, setupToken: await running.runtime.setupLink.make() }));
   let closing = false;
   const stop = (): void => {

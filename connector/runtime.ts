@@ -1,16 +1,15 @@
-import { join } from 'node:path';
-
 import { actions, picklists } from '../actions/index.ts';
 import { triggers } from '../triggers/index.ts';
 import { createBulkFiles } from './bulk/bulk-files.ts';
 import { createBulkRunner } from './bulk/bulk-runner.ts';
 import type { Config } from './config.ts';
-import { defaultLimits } from './intake/intake-limits.ts';
 import { createIntake } from './intake/intake.ts';
 import { createIterableClient } from './iterable/client.ts';
 import { createFieldCheck, defaultFieldCheck } from './iterable/field-check.ts';
 import { createLimiter } from './iterable/limits.ts';
 import { createPersonGate } from './iterable/person-gate.ts';
+import { createSharedLimiter } from './iterable/shared-limits.ts';
+import { createSharedPersonGate } from './iterable/shared-person-gate.ts';
 import { createPicklistLoader } from './iterable/load-picklist.ts';
 import { createFieldLoader } from './iterable/project-fields.ts';
 import { previewRequest, runAction } from './iterable/run-action.ts';
@@ -29,10 +28,13 @@ import { prepareAdminToken } from './runtime/admin-token.ts';
 import { checkRecipeText, createCheckContext } from './runtime/check-recipe-text.ts';
 import { createConnectionBook } from './runtime/connection-book.ts';
 import { createMatchingRecipes } from './runtime/matching-recipes.ts';
+import { followChanges } from './runtime/follow-changes.ts';
+import { checkMasterKey, oneAtATime, openStore } from './runtime/open-store.ts';
 import { packageVersion } from './runtime/package-root.ts';
 import { createRecipeBook } from './runtime/recipe-book.ts';
 import { startRetention } from './runtime/retention.ts';
 import type { Runtime, Surroundings } from './runtime/runtime.ts';
+import { shareResponds } from './share-responds.ts';
 import { createSchemaChecker } from './schema-check/schema-checker.ts';
 import { hashSecret } from './security/hash-secret.ts';
 import { loadMasterKey } from './security/master-key.ts';
@@ -41,8 +43,11 @@ import { createSessionBook } from './security/session-book.ts';
 import { createSetupLink } from './security/setup-link.ts';
 import { createSealer, type SealPlace } from './security/seal.ts';
 import { newId } from './store/new-id.ts';
-import { openSqliteStore } from './store/sqlite/open-sqlite-store.ts';
 import { createTaskRunner } from './tasks/task-runner.ts';
+
+// jobs of a process that died go on after this time and a third of it
+const sharedLeaseMs = 3_000;
+const sharedTaskMs = 10_000;
 
 const settingPlace = (row: string): SealPlace => ({ table: 'settings', row, field: 'value' });
 
@@ -51,18 +56,12 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
   const startedAt = new Date(now()).toISOString();
   const registry = loadRegistry({ actions, triggers, picklists });
   const sealer = createSealer(loadMasterKey(config.masterKey, config.dataDir));
-  const store = await openSqliteStore({
-    file: join(config.dataDir, 'connector.db'),
-    now,
-    longestDedupWindowMs: Math.max(config.dedupWindowMs, defaultLimits.journeyDedupWindowMs),
-  });
+  const { store, shared } = await openStore(config, { now, random, log });
   try {
-    const adminToken = await prepareAdminToken({
-      store,
-      folder: config.dataDir,
-      fromEnvironment: config.adminToken,
-      newSecret,
-    });
+    if (shared !== null) await checkMasterKey(store, sealer);
+    const adminToken = await oneAtATime(store, { now, sleep }, () =>
+      prepareAdminToken({ store, folder: config.dataDir, fromEnvironment: config.adminToken, newSecret }),
+    );
     const sessions = await createSessionBook({ store, newSecret, now });
     const setupLink = await createSetupLink({ store, newSecret, now });
     const connections = await createConnectionBook({ store, sealer, hashSecret, newSecret, newId, now });
@@ -84,14 +83,34 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
       now,
     });
 
-    const limiter = createLimiter({ now, sleep });
+    const local = createLimiter({ now, sleep });
+    const limiter =
+      shared === null ? local : createSharedLimiter({ limits: shared.share.limits, local, now, sleep, log });
     const client = createIterableClient({ now, random, sleep, limiter });
     const streams = createStreamClient({ now, random, sleep, limiter });
-    const gate = createPersonGate();
+    const gate =
+      shared === null ? createPersonGate() : createSharedPersonGate({ turns: shared.share.turns, sleep, random, log });
     const loader = createPicklistLoader({ client, now });
     const fieldLoader = createFieldLoader({ client, now });
     const schemaChecker = createSchemaChecker();
     const waiters = createRespondWaiters(sleep);
+    const responds = shared === null ? null : shareResponds(waiters, shared.share.answers, log);
+    const stopFollowing =
+      shared === null
+        ? null
+        : followChanges(
+            shared,
+            {
+              connections: connections.reload,
+              recipes: recipes.reload,
+              schema_versions: async () => savedSchemas.forget(),
+              settings: async () => {
+                await adminToken.reload();
+                await sessions.reload();
+              },
+            },
+            { sleep, log },
+          );
     let worker: Worker | null = null;
     const wakeWorker = (): void => worker?.wake();
     const handleHook = createIntake({
@@ -200,7 +219,10 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
       tasks,
       limitUse: limiter.use,
       async startWorker() {
-        await store.reclaimJobs(new Date(now()).toISOString(), true);
+        await bulk.start();
+        if (config.role === 'receive') return;
+        // what still runs there is left over from a process that died, unless there are others
+        if (shared === null) await store.reclaimJobs(new Date(now()).toISOString(), true);
         const ports = {
           store,
           findAction: registry.findAction,
@@ -209,14 +231,19 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
           runAction: async ({ action, input, connection, stepKey }: StepCall) =>
             runAction(await run([action, connection, input], stepKey)),
           respond: (eventId: string, answer: Parameters<typeof waiters.respond>[1]) =>
-            void waiters.respond(eventId, answer),
+            void (responds ?? waiters).respond(eventId, answer),
           now,
           random,
           log,
         };
-        worker = startWorker({ store, now, log, runJob: (claimed) => runJob(claimed, ports) });
-        await tasks.resume();
-        await bulk.start();
+        worker = startWorker({
+          store,
+          now: shared?.clock ?? now,
+          log,
+          runJob: (claimed) => runJob(claimed, ports),
+          ...(shared === null ? {} : { leaseMs: sharedLeaseMs }),
+        });
+        await tasks.resume(shared === null ? undefined : sharedTaskMs);
       },
       wakeWorker,
       sealSetting: (key, value) => store.putSetting(key, sealer.seal(value, settingPlace(key))),
@@ -233,6 +260,8 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
       newRequestId: () => newId('req'),
       async close() {
         waiters.close();
+        responds?.close();
+        stopFollowing?.();
         retention.stop();
         await Promise.all([worker?.stop(), bulk.stop(), tasks.close()]);
         await learner.close();

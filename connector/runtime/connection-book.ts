@@ -47,13 +47,20 @@ export interface ConnectionBook {
   /** with the key in clear, ready for calls */
   open(name: string): Promise<IterableConnection>;
   byHookToken(token: string): ConnectionRecord | undefined;
+  /** after another process changed connections */
+  reload(): Promise<void>;
 }
 
 /** Loads the connections; every change goes through the book, so that the index never lags. */
 export async function createConnectionBook(parts: ConnectionBookParts): Promise<ConnectionBook> {
   const { store, now } = parts;
   const index = new Map<string, ConnectionRecord>();
-  for (const record of await store.listConnections()) index.set(record.hookToken, record);
+  const reload = async (): Promise<void> => {
+    const records = await store.listConnections();
+    index.clear();
+    for (const record of records) index.set(record.hookToken, record);
+  };
+  await reload();
 
   const timestamp = (atMs = now()): string => new Date(atMs).toISOString();
   const makeSecret = (): { secret: string; entry: HookSecret } => {
@@ -72,6 +79,7 @@ export async function createConnectionBook(parts: ConnectionBookParts): Promise<
 
   return {
     get,
+    reload,
     byHookToken: (token) => index.get(token),
     async list() {
       const records = await store.listConnections();

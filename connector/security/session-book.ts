@@ -24,6 +24,8 @@ export interface SessionBook {
   list(currentId: string | null): OpenSession[];
   /** ends all but one; answers how many */
   closeOthers(currentId: string | null): Promise<number>;
+  /** after another process signed somebody in or out */
+  reload(): Promise<void>;
 }
 
 interface OpenSession {
@@ -35,29 +37,39 @@ interface OpenSession {
 
 /** Loads the sessions, so that a restart signs nobody out. */
 export async function createSessionBook(parts: {
-  store: Pick<Store, 'getSetting' | 'putSetting'>;
+  store: Pick<Store, 'getSetting' | 'updateSetting'>;
   newSecret: (prefix: string) => string;
   now: () => number;
 }): Promise<SessionBook> {
   const { store, now } = parts;
-  const kept = JSON.parse((await store.getSetting(setting)) ?? '[]') as KeptSession[];
-  const sessions = new Map(kept.map((session) => [session.hash, session]));
+  const sessions = new Map<string, KeptSession>();
   const isOver = ({ expiresAt }: KeptSession): boolean => Date.parse(expiresAt) <= now();
+  const show = (kept: readonly KeptSession[]): void => {
+    sessions.clear();
+    for (const session of kept) sessions.set(session.hash, session);
+  };
+  const parsed = (text: string | null): KeptSession[] => JSON.parse(text ?? '[]') as KeptSession[];
+  const reload = async (): Promise<void> => show(parsed(await store.getSetting(setting)));
+  await reload();
 
-  const keep = async (): Promise<void> => {
-    for (const session of sessions.values()) if (isOver(session)) sessions.delete(session.hash);
-    for (const hash of [...sessions.keys()].slice(0, Math.max(0, sessions.size - maxSessions))) sessions.delete(hash);
-    await store.putSetting(setting, JSON.stringify([...sessions.values()]));
+  /** changes what all processes know, not only what this one does */
+  const keep = async (change: (kept: KeptSession[]) => KeptSession[]): Promise<void> => {
+    let after: KeptSession[] = [];
+    await store.updateSetting(setting, (before) => {
+      after = change(parsed(before).filter((session) => !isOver(session))).slice(-maxSessions);
+      return JSON.stringify(after);
+    });
+    show(after);
   };
 
   return {
+    reload,
     async open() {
       const id = parts.newSecret('ses');
       const at = now();
       const expiresAt = new Date(at + sessionMs).toISOString();
       const hash = hashSecret(id);
-      sessions.set(hash, { hash, createdAt: new Date(at).toISOString(), expiresAt });
-      await keep();
+      await keep((kept) => [...kept, { hash, createdAt: new Date(at).toISOString(), expiresAt }]);
       return { id, expiresAt };
     },
     find(id) {
@@ -66,7 +78,8 @@ export async function createSessionBook(parts: {
       return session === undefined || isOver(session) ? null : { expiresAt: session.expiresAt };
     },
     async close(id) {
-      if (sessions.delete(hashSecret(id))) await keep();
+      const hash = hashSecret(id);
+      if (sessions.has(hash)) await keep((kept) => kept.filter((session) => session.hash !== hash));
     },
     list(currentId) {
       const current = currentId === null ? null : hashSecret(currentId);
@@ -83,8 +96,7 @@ export async function createSessionBook(parts: {
     async closeOthers(currentId) {
       const current = currentId === null ? null : hashSecret(currentId);
       const others = [...sessions.values()].filter((session) => session.hash !== current && !isOver(session));
-      for (const { hash } of others) sessions.delete(hash);
-      await keep();
+      await keep((kept) => kept.filter(({ hash }) => hash === current));
       return others.length;
     },
   };

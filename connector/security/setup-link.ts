@@ -18,35 +18,32 @@ export interface SetupLink {
 
 /** Keeps the token as a hash; what was used or replaced stays so after a restart. */
 export async function createSetupLink(parts: {
-  store: Pick<Store, 'getSetting' | 'putSetting'>;
+  store: Pick<Store, 'updateSetting'>;
   newSecret: (prefix: string) => string;
   now: () => number;
 }): Promise<SetupLink> {
   const { store, now } = parts;
-  const text = await store.getSetting(setting);
-  let kept = text === null ? null : (JSON.parse(text) as Kept);
-  const keep = (next: Kept): Promise<void> => {
-    kept = next;
-    return store.putSetting(setting, JSON.stringify(next));
-  };
+  const keptIn = (text: string | null): Kept | null => (text === null ? null : (JSON.parse(text) as Kept));
   return {
     async make() {
-      if (kept?.state === 'used') return null;
       const token = parts.newSecret('setup');
-      await keep({
-        state: 'open',
-        hash: hashSecret(token),
-        expiresAt: new Date(now() + setupLinkMs).toISOString(),
+      const expiresAt = new Date(now() + setupLinkMs).toISOString();
+      let isMade = false;
+      await store.updateSetting(setting, (before) => {
+        isMade = keptIn(before)?.state !== 'used';
+        return isMade ? JSON.stringify({ state: 'open', hash: hashSecret(token), expiresAt } satisfies Kept) : null;
       });
-      return token;
+      return isMade ? token : null;
     },
     async use(token) {
-      if (kept?.state !== 'open' || Date.parse(kept.expiresAt) <= now() || !matchesSecret(token, [kept.hash])) {
-        return false;
-      }
-      // spent in memory before anything is awaited, so that two calls at once cannot both win
-      await keep({ state: 'used' });
-      return true;
+      let isUsed = false;
+      // read and spent in one transaction, so that two calls at once cannot both win
+      await store.updateSetting(setting, (before) => {
+        const kept = keptIn(before);
+        isUsed = kept?.state === 'open' && Date.parse(kept.expiresAt) > now() && matchesSecret(token, [kept.hash]);
+        return isUsed ? JSON.stringify({ state: 'used' } satisfies Kept) : null;
+      });
+      return isUsed;
     },
   };
 }

@@ -18,6 +18,8 @@ type Channel = typeof jobsChannel | typeof changesChannel | typeof answersChanne
 export interface Notifications {
   /** `payload` null = the connection was away: anything may have happened. Answers the removal of the listener */
   on(channel: Channel, listener: (payload: string | null) => void): () => void;
+  /** milliseconds since 1970 by the clock of the database, as of the last time it was asked */
+  clock(): number;
   close(): Promise<void>;
 }
 
@@ -28,7 +30,7 @@ const heartbeatMs = 2_000;
 /** Listens on a connection of its own, and connects again when it breaks. Resolves when it listens. */
 export async function createNotifications(
   options: DatabaseOptions,
-  log: Pick<Log, 'warn'>,
+  { log, now }: { log: Pick<Log, 'warn'>; now: () => number },
 ): Promise<Notifications> {
   const listeners = new Map<Channel, Set<(payload: string | null) => void>>(
     channels.map((channel) => [channel, new Set()]),
@@ -37,6 +39,15 @@ export async function createNotifications(
   let isClosed = false;
   const tell = (channel: string, payload: string | null): void => {
     for (const listener of listeners.get(channel as Channel) ?? []) listener(payload);
+  };
+
+  let aheadMs = 0;
+  const setClock = async (asked: pg.Client): Promise<void> => {
+    const before = now();
+    const { rows } = await asked.query<{ ms: number }>(
+      'SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint AS ms',
+    );
+    aheadMs = Math.round((rows[0]?.ms ?? before) - (before + now()) / 2);
   };
 
   const connect = async (): Promise<void> => {
@@ -52,6 +63,7 @@ export async function createNotifications(
     try {
       await next.connect();
       await next.query(channels.map((channel) => `LISTEN ${channel}`).join(';'));
+      await setClock(next);
     } catch (error) {
       next.end().catch(() => undefined);
       throw error;
@@ -73,7 +85,8 @@ export async function createNotifications(
   await connect();
   const heartbeat = setInterval(() => {
     const beating = client;
-    beating?.query('SELECT 1').catch(() => {
+    if (beating === null) return;
+    setClock(beating).catch(() => {
       if (client !== beating) return;
       client = null;
       // ends the socket without waiting for an answer that will not come
@@ -83,6 +96,7 @@ export async function createNotifications(
   }, heartbeatMs).unref();
 
   return {
+    clock: () => now() + aheadMs,
     on(channel, listener) {
       const inChannel = listeners.get(channel);
       inChannel?.add(listener);

@@ -32,6 +32,8 @@ export interface PostgresStore extends Store {
   /** called after a table was changed by any process, null = any may have been; answers the removal of the listener */
   onChange(listener: (table: string | null) => void): () => void;
   share: Share;
+  /** milliseconds since 1970 by the clock that all processes have in common */
+  clock: () => number;
 }
 
 export interface PostgresOptions extends DatabaseOptions {
@@ -54,7 +56,7 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Postg
   let notifications: Notifications;
   try {
     await migrate(db);
-    notifications = await createNotifications(options, log);
+    notifications = await createNotifications(options, { log, now });
   } catch (cause) {
     await db.close();
     throw new ConnectorError('ITC_STORE_UNAVAILABLE', 'The PostgreSQL database of DATABASE_URL cannot be used.', {
@@ -84,6 +86,7 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Postg
     ...createBulkRuns(tables),
     ...createRetention(parts),
     share,
+    clock: notifications.clock,
     appendEvent: append.add,
     recordSteps: async (steps, claim, change = undefined) => {
       const jobId = steps[0]?.jobId;
