@@ -73,6 +73,11 @@ export class ServerProcess {
     await ended;
   }
 
+  /** SIGSTOP and SIGCONT: the process stands still, with its connections open. */
+  signal(signal: 'SIGSTOP' | 'SIGCONT'): void {
+    this.child?.kill(signal);
+  }
+
   /** A call to the admin API. */
   async api<T>(method: string, path: string, body?: unknown): Promise<T> {
     const answer = await fetch(`${this.url}/api/v1${path}`, {
