@@ -45,8 +45,8 @@ import { createSealer, type SealPlace } from './security/seal.ts';
 import { newId } from './store/new-id.ts';
 import { createTaskRunner } from './tasks/task-runner.ts';
 
-// jobs of a process that died go on after this time and a third of it
-const sharedLeaseMs = 3_000;
+// jobs of a process that died go on after the lease and a third of it; a claim or an end is a round trip, so many are made at once
+const sharedWorker = { leaseMs: 3_000, concurrency: 100, ahead: 200 };
 const sharedTaskMs = 10_000;
 
 const settingPlace = (row: string): SealPlace => ({ table: 'settings', row, field: 'value' });
@@ -241,7 +241,7 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
           now: shared?.clock ?? now,
           log,
           runJob: (claimed) => runJob(claimed, ports),
-          ...(shared === null ? {} : { leaseMs: sharedLeaseMs }),
+          ...(shared === null ? {} : sharedWorker),
         });
         await tasks.resume(shared === null ? undefined : sharedTaskMs);
       },

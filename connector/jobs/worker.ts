@@ -2,7 +2,7 @@ import type { Log } from '../log.ts';
 import type { ClaimedJob, Store } from '../store/store.ts';
 
 export interface WorkerParts {
-  store: Pick<Store, 'claimJobs' | 'reclaimJobs' | 'renewLease' | 'nextDueAt'> & {
+  store: Pick<Store, 'claimJobs' | 'reclaimJobs' | 'renewLease' | 'nextDueAt' | 'changeJob'> & {
     /** calls the listener after each commit that queued jobs; answers the removal */
     onJobsReady?: (listener: () => void) => () => void;
   };
@@ -12,6 +12,8 @@ export interface WorkerParts {
   log: Log;
   /** jobs that run at once; default 50 */
   concurrency?: number;
+  /** jobs that are claimed ahead, so that a round trip to the store is paid once for many; default 0 */
+  ahead?: number;
   /** how long a claim holds without a renewal; default 30,000 ms */
   leaseMs?: number;
   /** how often jobs are looked for when nothing else wakes the worker; default 1,000 ms */
@@ -30,15 +32,19 @@ export interface Worker {
  * is left over from a process that died.
  */
 export function startWorker(parts: WorkerParts): Worker {
-  const { store, runJob, now, log, concurrency = 50, leaseMs = 30_000, pollMs = 1000 } = parts;
+  const { store, runJob, now, log, concurrency = 50, ahead = 0, leaseMs = 30_000, pollMs = 1000 } = parts;
   const active = new Map<string, { claim: number; run: Promise<void> }>();
+  const ready: ClaimedJob[] = [];
   let isStopped = false;
   let isClaiming = false;
   let mayBeMore = true;
   let due: NodeJS.Timeout | undefined;
 
   const at = (ms: number): string => new Date(ms).toISOString();
-  const claims = () => [...active].map(([id, { claim }]) => ({ id, claim }));
+  const claims = () => [
+    ...[...active].map(([id, { claim }]) => ({ id, claim })),
+    ...ready.map(({ job, claim }) => ({ id: job.id, claim })),
+  ];
   const complain = (error: unknown): void => {
     log.error('the store did not answer the worker', { error });
   };
@@ -51,27 +57,44 @@ export function startWorker(parts: WorkerParts): Worker {
       })
       .finally(() => {
         active.delete(id);
+        takeReady();
         if (mayBeMore) void pump();
       });
     active.set(id, { claim: claimed.claim, run });
+  };
+
+  const takeReady = (): void => {
+    while (!isStopped && active.size < concurrency) {
+      const next = ready.shift();
+      if (next === undefined) return;
+      take(next);
+    }
   };
 
   const pump = async (): Promise<void> => {
     if (isStopped || isClaiming) return;
     isClaiming = true;
     try {
-      while (mayBeMore && !isStopped && active.size < concurrency) {
+      // half of what may lie ready is waited for, so that each claim is worth its round trip
+      while (mayBeMore && !isStopped && active.size + ready.length < concurrency + Math.ceil(ahead / 2)) {
         mayBeMore = false;
-        const free = concurrency - active.size;
+        const free = concurrency + ahead - active.size - ready.length;
         const claimed = await store.claimJobs(free, at(now()), at(now() + leaseMs));
         if (claimed.length === free) mayBeMore = true;
-        claimed.forEach(take);
+        ready.push(...claimed);
+        takeReady();
       }
     } catch (error) {
       complain(error);
     } finally {
       isClaiming = false;
     }
+  };
+
+  /** others need not wait for the leases of what this process will not begin */
+  const giveBack = async (): Promise<void> => {
+    const left = ready.splice(0);
+    await Promise.all(left.map(({ job, claim }) => store.changeJob(job.id, claim, { status: 'queued' }))).catch(complain);
   };
 
   const wake = (): void => {
@@ -92,7 +115,7 @@ export function startWorker(parts: WorkerParts): Worker {
     lookAhead().catch(complain);
   }, pollMs);
   const lease = setInterval(() => {
-    if (active.size > 0) store.renewLease(claims(), at(now() + leaseMs)).catch(complain);
+    if (active.size + ready.length > 0) store.renewLease(claims(), at(now() + leaseMs)).catch(complain);
     store.reclaimJobs(at(now()), false).catch(complain);
   }, leaseMs / 3);
   const forgetListener = store.onJobsReady?.(wake);
@@ -105,6 +128,7 @@ export function startWorker(parts: WorkerParts): Worker {
       forgetListener?.();
       clearInterval(poll);
       clearTimeout(due);
+      await giveBack();
       let timer: NodeJS.Timeout | undefined;
       const late = new Promise<void>((resolve) => {
         timer = setTimeout(resolve, drainMs);

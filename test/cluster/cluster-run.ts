@@ -129,8 +129,14 @@ export async function runCluster(options: {
         await sleep(20 + random() * 80);
       }
     };
+    let struck = 0;
+    // faults and traffic keep step, so that each fault has traffic to hit
+    const allowed = (): number => Math.ceil((events * (struck + 2)) / (faults.length + 1));
     const sendAll = async (): Promise<void> => {
-      while (next < events) await deliver(next++);
+      while (next < events) {
+        if (next < allowed()) await deliver(next++);
+        else await sleep(5);
+      }
     };
 
     let slowestTakeoverMs = 0;
@@ -156,6 +162,7 @@ export async function runCluster(options: {
         while (ackedIds.size < target) await sleep(5);
         await sleep(random() * 40);
         await strike(fault, members[Math.floor(random() * members.length)] as Member);
+        struck = index + 1;
         log(`${fault} ${String(index + 1)}/${String(faults.length)}, acknowledged ${String(ackedIds.size)}`);
       }
     };

@@ -94,10 +94,10 @@ const migrations: readonly string[] = [
     task text
   ) WITH (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_cost_delay = 0);
   CREATE INDEX jobs_event ON jobs (event_id);
-  CREATE INDEX jobs_event_day ON jobs (event_at);
+  CREATE INDEX jobs_event_day ON jobs USING brin (event_at);
   CREATE INDEX jobs_recipe ON jobs (recipe, seq);
   CREATE INDEX jobs_status ON jobs (status, seq);
-  CREATE INDEX jobs_times ON jobs (created_at);
+  CREATE INDEX jobs_times ON jobs USING brin (created_at);
   CREATE INDEX jobs_due ON jobs (run_at) WHERE status = 'waiting';
   CREATE INDEX jobs_leases ON jobs (lease_until) WHERE status = 'running';
   CREATE INDEX jobs_task ON jobs (task, status) WHERE task IS NOT NULL;
