@@ -16,6 +16,7 @@ import { addHelpCommand } from './help.ts';
 import { addInferCommands } from './infer.ts';
 import { addJobCommands } from './jobs.ts';
 import { createOutput } from './output.ts';
+import { addMigrateCommand } from './migrate.ts';
 import { addPicklistsCommand } from './picklists.ts';
 import { addRecipeCommands } from './recipe.ts';
 import { addSandboxCommand } from './sandbox.ts';
@@ -35,6 +36,7 @@ Exit codes: 0 ok, 1 failure, 2 usage, 3 not found, 4 not allowed, 5 temporary, 6
 
 const addGroups = [
   addServeCommand,
+  addMigrateCommand,
   addConnectCommands,
   addActionCommands,
   addTriggerCommands,

@@ -1,15 +1,13 @@
-import { createHash } from 'node:crypto';
-
 import type { Log } from '../log.ts';
+import { hashedUuid } from '../store/hashed-uuid.ts';
 import type { PersonTurns } from '../store/share.ts';
 import { createPersonGate, type PersonGate } from './person-gate.ts';
 
 const shortestPauseMs = 10;
 const longestPauseMs = 100;
 
-/** 128 bits of a hash, for no address of a person belongs into a table of rights. */
-const personOf = (scope: string, name: string): string =>
-  createHash('sha256').update(`${scope}\0${name}`).digest('hex').slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+/** A hash, for no address of a person belongs into a table of rights. */
+const personOf = (scope: string, name: string): string => hashedUuid(`${scope}\0${name}`);
 
 /**
  * Lets the processes on one store write the same person one after the other. Within a process the order of asking holds; between processes whoever asks

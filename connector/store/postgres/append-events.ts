@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-
+import { hashedUuid } from '../hashed-uuid.ts';
 import type { EventStore, NewEvent } from '../event-store.ts';
 import { createBatches, type Batches } from './batches.ts';
 import { jobsChannel } from './notifications.ts';
@@ -11,7 +10,7 @@ type Stored = Awaited<ReturnType<EventStore['appendEvent']>>;
 
 /** 128 bits of a hash: the index over them is a third of one over the texts. */
 export const deliveryKeyOf = (connectionId: string, deliveryKey: string): string =>
-  createHash('sha256').update(`${connectionId}\0${deliveryKey}`).digest('hex').slice(0, 32);
+  hashedUuid(`${connectionId}\0${deliveryKey}`);
 
 // one round trip and one commit for a whole group. The delivery row decides which of several receivers was first: all lock the rows in the order of the keys,
 // the later one waits for the earlier one's commit and is then told its event. A row that is repeated is written over with itself, for only then is it returned

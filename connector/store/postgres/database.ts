@@ -54,7 +54,7 @@ const typeParser: typeof pg.types.getTypeParser = ((oid: number, format?: 'text'
     : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser;
 
 // the one character that no text of PostgreSQL can hold; bodies are bytes and keep it
-const storable = (value: unknown): unknown => {
+export const storable = (value: unknown): unknown => {
   if (typeof value === 'string') return value.includes('\0') ? value.replaceAll('\0', '\ufffd') : value;
   return Array.isArray(value) ? value.map(storable) : value;
 };

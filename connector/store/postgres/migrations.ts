@@ -96,7 +96,9 @@ const migrations: readonly string[] = [
   CREATE INDEX jobs_event ON jobs (event_id);
   CREATE INDEX jobs_event_day ON jobs USING brin (event_at);
   CREATE INDEX jobs_recipe ON jobs (recipe, seq);
-  CREATE INDEX jobs_status ON jobs (status, seq);
+  -- a job is in one of these at a time: the queue is read in its order, and a change of state writes few of them
+  CREATE INDEX jobs_queued ON jobs (seq) WHERE status = 'queued';
+  CREATE INDEX jobs_status ON jobs (status, seq) WHERE status NOT IN ('queued', 'running');
   CREATE INDEX jobs_times ON jobs USING brin (created_at);
   CREATE INDEX jobs_due ON jobs (run_at) WHERE status = 'waiting';
   CREATE INDEX jobs_leases ON jobs (lease_until) WHERE status = 'running';

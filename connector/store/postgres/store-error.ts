@@ -14,8 +14,9 @@ const lostRaces: readonly string[] = ['40001', '40P01'];
 /** True for what lies in the server or on the way to it and not in the statement. */
 export function isMediumFault(error: unknown): boolean {
   if (error instanceof pg.DatabaseError) return mediumFaults.test(codeOf(error));
-  // what the driver throws itself: a refused or lost connection, a timeout
-  return error instanceof Error && !(error instanceof ConnectorError) && !(error instanceof TypeError);
+  if (!(error instanceof Error) || error instanceof ConnectorError) return false;
+  // what the socket and the driver say of a refused or lost connection and of a time that ran out
+  return /^E[A-Z]+$/.test(codeOf(error)) || /timeout|terminated|connection|after calling end/i.test(error.message);
 }
 
 export const isLostRace = (error: unknown): boolean => lostRaces.includes(codeOf(error));
