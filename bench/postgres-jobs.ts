@@ -17,7 +17,11 @@ const log = createLog('silent');
 const now = (): number => Date.now();
 
 const nth = (sorted: readonly number[], share: number): number => sorted[Math.ceil(share * sorted.length) - 1] ?? 0;
-const median = (values: number[]): number => nth([...values].sort((a, b) => a - b), 0.5);
+const median = (values: number[]): number =>
+  nth(
+    [...values].sort((a, b) => a - b),
+    0.5,
+  );
 
 const eventOf = (recipe: RecipeRecord): NewEvent => {
   const id = newId('evt');
@@ -109,9 +113,7 @@ async function graphile(connectionString: string, isTuned: boolean): Promise<num
     end = resolve;
   });
   const began = performance.now();
-  const tuning = isTuned
-    ? { localQueue: { size: 500 }, completeJobBatchDelay: 0, failJobBatchDelay: 0 }
-    : {};
+  const tuning = isTuned ? { localQueue: { size: 500 }, completeJobBatchDelay: 0, failJobBatchDelay: 0 } : {};
   const runner = await run({
     pgPool,
     logger,

@@ -25,7 +25,12 @@ const environment = z.object({
   ITC_DATA_DIR: z.string().min(1).default('./data'),
   ITC_MASTER_KEY: z.string().min(1).optional(),
   ITC_ADMIN_TOKEN: z.string().trim().min(16, 'must have at least 16 characters').optional(),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be an address such as postgres://user:password@host:5432/database' }).optional(),
+  DATABASE_URL: z
+    .url({
+      protocol: /^postgres(ql)?$/,
+      error: 'must be an address such as postgres://user:password@host:5432/database',
+    })
+    .optional(),
   ITC_ROLE: z.enum(['all', 'receive', 'work']).default('all'),
   ITC_LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']).default('warn'),
   ITC_SANDBOX: z.enum(['on', 'off']).optional(),

@@ -94,7 +94,9 @@ export function startWorker(parts: WorkerParts): Worker {
   /** others need not wait for the leases of what this process will not begin */
   const giveBack = async (): Promise<void> => {
     const left = ready.splice(0);
-    await Promise.all(left.map(({ job, claim }) => store.changeJob(job.id, claim, { status: 'queued' }))).catch(complain);
+    await Promise.all(left.map(({ job, claim }) => store.changeJob(job.id, claim, { status: 'queued' }))).catch(
+      complain,
+    );
   };
 
   const wake = (): void => {

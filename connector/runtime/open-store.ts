@@ -42,10 +42,14 @@ export async function checkMasterKey(store: Pick<Store, 'updateSetting'>, sealer
   try {
     sealer.open(sealed, place);
   } catch (cause) {
-    throw new ConnectorError('ITC_MASTER_KEY', 'The master key is not the one that this database was first used with.', {
-      hint: 'Set ITC_MASTER_KEY to the same key for all processes; the first one has it in `master.key` of its data folder if it was not set.',
-      cause,
-    });
+    throw new ConnectorError(
+      'ITC_MASTER_KEY',
+      'The master key is not the one that this database was first used with.',
+      {
+        hint: 'Set ITC_MASTER_KEY to the same key for all processes; the first one has it in `master.key` of its data folder if it was not set.',
+        cause,
+      },
+    );
   }
 }
 

@@ -21,7 +21,16 @@ export type * from './lease-store.ts';
 
 /** Thrown rejections are ConnectorError ITC_STORE_UNAVAILABLE when the medium fails; a lost claim answers false. */
 export interface Store
-  extends ConnectionStore, RecipeStore, EventStore, JobStore, TaskStore, BulkStore, SchemaStore, SettingStore, LeaseStore {
+  extends
+    ConnectionStore,
+    RecipeStore,
+    EventStore,
+    JobStore,
+    TaskStore,
+    BulkStore,
+    SchemaStore,
+    SettingStore,
+    LeaseStore {
   /** removes what is older than the given instants, in bounded steps; answers how many rows went */
   expire(before: { events: string; jobs: string; rejectedCalls: string }): Promise<number>;
   /** a cheap write, to tell whether the store is able to keep anything */

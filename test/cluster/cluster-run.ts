@@ -7,7 +7,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 
 import { startSandbox } from '../../sandbox/index.ts';
-import { crashEvent, crashRecipe, judge, seeded, type EventRow, type JobRow, type Verdict } from '../crash/crash-oracle.ts';
+import {
+  crashEvent,
+  crashRecipe,
+  judge,
+  seeded,
+  type EventRow,
+  type JobRow,
+  type Verdict,
+} from '../crash/crash-oracle.ts';
 import { freePort, ServerProcess } from '../server/server-process.ts';
 import { FaultProxy } from './fault-proxy.ts';
 

@@ -6,7 +6,11 @@ const events = Number(process.env['ITC_CLUSTER_EVENTS'] ?? kills * 100);
 const seed = Number(process.env['ITC_CLUSTER_SEED'] ?? 1);
 // one in ten is a pause or a cut besides the kills
 const faults = Array.from({ length: kills }, (_, index) =>
-  index % 20 === 9 ? (['kill', 'pause'] as const) : index % 20 === 19 ? (['kill', 'cut'] as const) : (['kill'] as const),
+  index % 20 === 9
+    ? (['kill', 'pause'] as const)
+    : index % 20 === 19
+      ? (['kill', 'cut'] as const)
+      : (['kill'] as const),
 ).flat();
 
 const server = await startTestServer();

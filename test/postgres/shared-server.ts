@@ -22,7 +22,8 @@ function isFirst(place: string): boolean {
 
 /** Stops the server when jest ends without its teardown. */
 function watch({ pid, folder }: Found): void {
-  const script = 'while kill -0 "$0" 2>/dev/null; do sleep 1; done; kill -QUIT "$1" 2>/dev/null && sleep 1; rm -rf "$2"';
+  const script =
+    'while kill -0 "$0" 2>/dev/null; do sleep 1; done; kill -QUIT "$1" 2>/dev/null && sleep 1; rm -rf "$2"';
   const args = ['-c', script, process.env['ITC_TEST_JEST'] ?? '', String(pid), folder];
   spawn('sh', args, { detached: true, stdio: 'ignore' }).unref();
 }

@@ -1,6 +1,17 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
@@ -19,7 +30,9 @@ interface User {
 /** PostgreSQL refuses to run as root: then it runs as the user `nobody`, who owns its folder. */
 function serverUser(): User | null {
   if (process.getuid?.() !== 0) return null;
-  const entry = readFileSync('/etc/passwd', 'utf8').split('\n').find((line) => line.startsWith('nobody:'));
+  const entry = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .find((line) => line.startsWith('nobody:'));
   const [, , uid = '65534', gid = '65534'] = entry?.split(':') ?? [];
   return { uid: Number(uid), gid: Number(gid) };
 }
@@ -56,7 +69,10 @@ const runs = (native: string, user: User | null): boolean => {
 function copyBinaries(native: string, folder: string): string {
   const copy = join(folder, 'native');
   cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
-  const links = JSON.parse(readFileSync(join(native, 'pg-symlinks.json'), 'utf8')) as { source: string; target: string }[];
+  const links = JSON.parse(readFileSync(join(native, 'pg-symlinks.json'), 'utf8')) as {
+    source: string;
+    target: string;
+  }[];
   for (const { source, target } of links) {
     const path = join(copy, target.replace(/^native\//, ''));
     if (!existsSync(path)) symlinkSync(join(copy, source.replace(/^native\//, '')), path);
@@ -124,7 +140,19 @@ export async function startTestServer({ detached = false } = {}): Promise<TestSe
   if (user !== null) chownSync(data, user.uid, user.gid);
   const native = findBinaries(folder, user);
   const options = { ...user, cwd: data, env: { PATH: process.env.PATH ?? '', LC_ALL: 'C' } };
-  const initArgs = ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync', '--no-instructions'];
+  const initArgs = [
+    '-D',
+    data,
+    '-U',
+    'postgres',
+    '-A',
+    'trust',
+    '-E',
+    'UTF8',
+    '--locale=C',
+    '--no-sync',
+    '--no-instructions',
+  ];
   execFileSync(join(native, 'bin', 'initdb'), initArgs, { ...options, stdio: ['ignore', 'ignore', 'pipe'] });
   const port = await freePort();
   const settings = {

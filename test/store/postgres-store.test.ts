@@ -103,10 +103,14 @@ describe('PostgreSQL store', () => {
     await asPeople(`ALTER TABLE jobs ADD COLUMN of_next_version text; CREATE TABLE of_next_version (id text);
       INSERT INTO migrations (version) VALUES (1000)`);
     const claimed = await claimOne(older, await saveRecipe(older));
-    expect(await older.recordSteps([stepOf(claimed, { outcome: 'success' })], claimed.claim, { status: 'succeeded' })).toBe(true);
+    expect(
+      await older.recordSteps([stepOf(claimed, { outcome: 'success' })], claimed.claim, { status: 'succeeded' }),
+    ).toBe(true);
     // and one of the older version can still be started
     await (await stores.open(() => t0)).close();
-    await asPeople('DELETE FROM migrations WHERE version = 1000; DROP TABLE of_next_version; ALTER TABLE jobs DROP COLUMN of_next_version');
+    await asPeople(
+      'DELETE FROM migrations WHERE version = 1000; DROP TABLE of_next_version; ALTER TABLE jobs DROP COLUMN of_next_version',
+    );
     await older.close();
   });
 
@@ -130,8 +134,15 @@ describe('PostgreSQL store', () => {
 
   test('a write under way when the connection is cut is told as such, and the next one goes through', async () => {
     const store = await stores.openEmpty(() => t0);
-    const writes = Array.from({ length: 50 }, () => store.appendEvent(newEvent()).then(() => 'kept', () => 'refused'));
-    await asPeople(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`);
+    const writes = Array.from({ length: 50 }, () =>
+      store.appendEvent(newEvent()).then(
+        () => 'kept',
+        () => 'refused',
+      ),
+    );
+    await asPeople(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`,
+    );
     const kept = (await Promise.all(writes)).filter((answer) => answer === 'kept').length;
     expect(await store.countEvents({}).catch(() => store.countEvents({}))).toBeGreaterThanOrEqual(kept);
     await store.appendEvent(newEvent());

@@ -91,16 +91,22 @@ async function copyTable(db: Database, { table, after }: Source): Promise<void> 
     if (last === undefined) return;
     place = last.place;
     const columns = Object.keys(last.row);
-    if (table === 'events') await makePartitions(db, found.map(({ row }) => dayOf(String(row['received_at']))));
+    if (table === 'events')
+      await makePartitions(
+        db,
+        found.map(({ row }) => dayOf(String(row['received_at']))),
+      );
     const values = found.flatMap(({ row }) => columns.map((column) => row[column]));
-    const places = found.map((_, row) => `(${columns.map((__, column) => `$${String(row * columns.length + column + 1)}`).join(', ')})`);
+    const places = found.map(
+      (_, row) => `(${columns.map((__, column) => `$${String(row * columns.length + column + 1)}`).join(', ')})`,
+    );
     // rows and place are one transaction: a copy that broke off goes on behind its last row
     await db.transact('read committed', async ({ run }) => {
       await run(`INSERT INTO ${table} (${columns.join(', ')}) VALUES ${places.join(', ')}`, values);
-      await run(
-        'INSERT INTO copy_progress VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET place = excluded.place',
-        [table, place],
-      );
+      await run('INSERT INTO copy_progress VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET place = excluded.place', [
+        table,
+        place,
+      ]);
     });
   }
 }

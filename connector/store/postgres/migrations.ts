@@ -252,7 +252,9 @@ export async function migrate(db: Database): Promise<number> {
   return db.transact('read committed', async ({ run }) => {
     await run(`SET LOCAL statement_timeout = 0`);
     await run(`SELECT pg_advisory_xact_lock($1)`, [lockKey]);
-    await run(`CREATE TABLE IF NOT EXISTS migrations (version integer PRIMARY KEY, done_at timestamptz NOT NULL DEFAULT now())`);
+    await run(
+      `CREATE TABLE IF NOT EXISTS migrations (version integer PRIMARY KEY, done_at timestamptz NOT NULL DEFAULT now())`,
+    );
     const [newest] = await run<{ version: number | null }>('SELECT max(version) AS version FROM migrations');
     const missing = migrations.slice(newest?.version ?? 0);
     for (const [index, statements] of missing.entries()) {

@@ -39,7 +39,10 @@ export function createRetention({ db, now, longestDedupWindowMs }: PostgresParts
       await run(`SET LOCAL lock_timeout = ${String(lockMs)}`);
       // no job can be added for an event of this day while this runs
       await run(`LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`);
-      const [kept] = await run('SELECT 1 FROM jobs WHERE event_at >= $1 AND event_at < $2 LIMIT 1', [day, nextDay(day)]);
+      const [kept] = await run('SELECT 1 FROM jobs WHERE event_at >= $1 AND event_at < $2 LIMIT 1', [
+        day,
+        nextDay(day),
+      ]);
       if (kept !== undefined) return null;
       const [rows] = await run<{ count: number }>(`SELECT count(*) AS count FROM ${table}`);
       await run(`DROP TABLE ${table}`);

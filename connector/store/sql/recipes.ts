@@ -67,10 +67,7 @@ export function createRecipes({ read, write }: SqlStore): RecipeStore {
         yield* run(
           before === undefined
             ? queries.insertInto('recipes').values(row)
-            : queries
-                .updateTable('recipes')
-                .set({ enabled, version, connection_id, updated_at })
-                .where('id', '=', id),
+            : queries.updateTable('recipes').set({ enabled, version, connection_id, updated_at }).where('id', '=', id),
         );
         const document = JSON.stringify(recipe.document);
         yield* run(
