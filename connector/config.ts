@@ -51,6 +51,7 @@ const environment = z.object({
     )
     .pipe(z.array(addressRange))
     .default([]),
+  ITC_STOP_DELAY_MS: z.coerce.number().int().min(0).max(300_000).default(0),
   ITC_BULK_MAX_MB: z.coerce.number().int().min(1).max(1_000_000).default(4096),
   ITC_KEEP_EVENTS_DAYS: days.default(30),
   ITC_KEEP_JOBS_DAYS: days.default(30),
@@ -75,6 +76,8 @@ export interface Config {
   sandboxPort: number;
   dedupWindowMs: number;
   trustedProxies: string[];
+  /** after the signal to stop: calls are still taken for so long while the health check already refuses */
+  stopDelayMs: number;
   /** largest source of a bulk run */
   bulkMaxBytes: number;
   keepMs: { events: number; jobs: number; rejectedCalls: number };
@@ -113,6 +116,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     sandboxPort: values.ITC_SANDBOX_PORT,
     dedupWindowMs: values.ITC_DEDUP_WINDOW_MS,
     trustedProxies: values.ITC_TRUSTED_PROXIES,
+    stopDelayMs: values.ITC_STOP_DELAY_MS,
     bulkMaxBytes: values.ITC_BULK_MAX_MB * 1_000_000,
     keepMs: {
       events: values.ITC_KEEP_EVENTS_DAYS * dayMs,

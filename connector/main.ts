@@ -75,7 +75,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
     undo.push(() => runtime.close());
     // a process that only works takes no webhooks; its API is for its operator and the load balancer's health check
     const hooks = config.role === 'work' ? () => false : runtime.handleHook;
-    const server = createServer(hooks, createApp(runtime));
+    const server = createServer(hooks, createApp(runtime), runtime.isStopping);
     const url = await listen(server, config);
     undo.push(() => closeServer(server));
     runtime.setLocalUrl(url);
@@ -103,7 +103,10 @@ export async function main(env: NodeJS.ProcessEnv = process.env): Promise<void> 
     // a second signal does not wait
     if (closing) process.exit(1);
     closing = true;
-    running.close().then(
+    const { config, beginStop } = running.runtime;
+    beginStop();
+    const stopped = sleep(config.stopDelayMs).then(() => running.close());
+    stopped.then(
       () => process.exit(0),
       () => process.exit(1),
     );

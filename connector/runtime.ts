@@ -169,6 +169,7 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
     });
     const retention = startRetention({ store, keepMs: config.keepMs, now, log });
 
+    let isStopping = false;
     let localUrl = `http://${config.host}:${config.port}`;
     const address = (path: string): string => `${config.publicUrl ?? localUrl}${path}`;
 
@@ -258,6 +259,10 @@ export async function createRuntime(config: Config, { now, random, sleep, log }:
       startedAt,
       localUrl: () => localUrl,
       newRequestId: () => newId('req'),
+      isStopping: () => isStopping,
+      beginStop: () => {
+        isStopping = true;
+      },
       async close() {
         waiters.close();
         responds?.close();

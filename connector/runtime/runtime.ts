@@ -102,5 +102,8 @@ export interface Runtime {
   /** the address the server listens on */
   localUrl: () => string;
   newRequestId: () => string;
+  /** told before the end, so that the health check refuses while calls are still taken */
+  isStopping: () => boolean;
+  beginStop(): void;
   close(): Promise<void>;
 }

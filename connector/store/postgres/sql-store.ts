@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 
 import { queries } from '../sql/queries.ts';
-import { first, type Script, type SqlStore } from '../sql/script.ts';
+import type { Script, SqlStore } from '../sql/script.ts';
 import { createBatches, retryRaces, type Batches } from './batches.ts';
 import type { Executor } from './database.ts';
 import { jobsChannel } from './notifications.ts';
@@ -55,9 +55,7 @@ export function createSqlStore({ db, now, random }: PostgresParts): SqlStore & P
         ];
       },
       jobExtras: ({ received_at }) => ({ event_at: received_at }),
-      *jobsQueued() {
-        yield* first(queries.selectNoFrom(sql`pg_notify(${sql.lit(jobsChannel)}, '')`.as('told')));
-      },
+      jobsQueued: () => queries.selectNoFrom(sql`pg_notify(${sql.lit(jobsChannel)}, '')`.as('told')),
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { RepeatedJob } from '../job-store.ts';
 import { stepColumns } from '../sqlite/ledger.ts';
 import { queries } from './queries.ts';
-import { first, run, type Script, type SqlStore } from './script.ts';
+import { first, run, tellWorkers, type Script, type SqlStore } from './script.ts';
 
 /** Queues a job for a stored event; null when the event is not there, else its place in the table. */
 export function* enqueueJob(
@@ -44,6 +44,6 @@ export function* enqueueJob(
         ),
     );
   }
-  yield* dialect.jobsQueued();
+  yield* tellWorkers(dialect);
   return added?.seq ?? null;
 }

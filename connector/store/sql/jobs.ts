@@ -7,7 +7,7 @@ import { stepsOf, toStep } from '../sqlite/ledger.ts';
 import { makePage, readSlice } from '../sqlite/page.ts';
 import { enqueueJob } from './job-enqueue.ts';
 import { queries } from './queries.ts';
-import { all, first, run, type SqlStore } from './script.ts';
+import { all, first, run, tellWorkers, type SqlStore } from './script.ts';
 
 /** Jobs as people see and decide about them; running them is in each store's claims.ts. */
 export function createJobs(
@@ -82,7 +82,7 @@ export function createJobs(
             .set({ status: 'queued', error: null, reason: null, run_at: null })
             .where('seq', '=', held.seq),
         );
-        yield* dialect.jobsQueued();
+        yield* tellWorkers(dialect);
         return true;
       }),
     discardJob: async (jobId, reason) => {

@@ -32,6 +32,12 @@ export function* run(query: Query<unknown>): Script<number> {
   return (yield query).changes;
 }
 
+/** Part of each script that queues jobs. */
+export function* tellWorkers(dialect: Dialect): Script<void> {
+  const told = dialect.jobsQueued();
+  if (told !== null) yield* run(told);
+}
+
 /** What the shared tables need of a store. */
 export interface SqlStore {
   read<T>(script: () => Script<T>): Promise<T>;
@@ -52,6 +58,6 @@ export interface Dialect {
   within(table: 'events' | 'jobs', range: TimeRange): Expression<SqlBool>[];
   /** what this store writes into a job row besides the columns that both have */
   jobExtras(event: { received_at: string }): object;
-  /** after a write that queued jobs: tells the workers when it is durable */
-  jobsQueued(): Script<void>;
+  /** after a write that queued jobs: tells the workers when it is durable, by this query where there is one */
+  jobsQueued(): Query<unknown> | null;
 }

@@ -46,8 +46,9 @@ export function createSqlStore({ db, write, now, jobsQueued }: SqliteParts): Sql
         ];
       },
       jobExtras: () => ({}),
-      *jobsQueued() {
+      jobsQueued() {
         jobsQueued();
+        return null;
       },
     },
   };
