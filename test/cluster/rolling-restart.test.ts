@@ -22,9 +22,7 @@ test('two receivers behind a load balancer are restarted one after the other wit
   };
   const token = 'itc_rolling_test_token_0123456789';
   const ports = [await freePort(), await freePort()];
-  const receivers = ports.map(
-    (port) => new ServerProcess({ port, dataDir: join(folder, String(port)), token, env }),
-  );
+  const receivers = ports.map((port) => new ServerProcess({ port, dataDir: join(folder, String(port)), token, env }));
   const healthy = new Set<number>();
   let isOver = false;
   const checkHealth = async (port: number): Promise<void> => {
@@ -60,7 +58,11 @@ test('two receivers behind a load balancer are restarted one after the other wit
     const url = `http://127.0.0.1:${String(balancer.port)}${new URL(webhookUrl).pathname}`;
     const send = async (sender: number): Promise<void> => {
       for (let n = 0; !isOver; n += 1) {
-        const body = JSON.stringify({ email: 'ada@example.com', eventName: 'emailOpen', n: `${String(sender)}/${String(n)}` });
+        const body = JSON.stringify({
+          email: 'ada@example.com',
+          eventName: 'emailOpen',
+          n: `${String(sender)}/${String(n)}`,
+        });
         const headers = { 'content-type': 'application/json', 'x-itc-secret': secret };
         const answer = await fetch(url, { method: 'POST', headers, body }).catch((error: unknown) => String(error));
         statuses.push(typeof answer === 'string' ? answer : answer.status);
