@@ -46,7 +46,7 @@ import { newId } from './store/new-id.ts';
 import { createTaskRunner } from './tasks/task-runner.ts';
 
 // jobs of a process that died go on after the lease and a third of it; a claim or an end is a round trip, so many are made at once
-const sharedWorker = { leaseMs: 3_000, concurrency: 100, ahead: 200 };
+const sharedWorker = { leaseMs: 2_500, concurrency: 100, ahead: 200 };
 const sharedTaskMs = 10_000;
 
 const settingPlace = (row: string): SealPlace => ({ table: 'settings', row, field: 'value' });
