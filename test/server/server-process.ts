@@ -51,7 +51,7 @@ export class ServerProcess {
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);
     const end = Date.now() + deadlineMs;
-    let last = '';
+    let last: string;
     for (;;) {
       if (child.exitCode !== null) throw new Error(`the server ended with ${String(child.exitCode)}:\n${this.output}`);
       try {
