@@ -10,7 +10,7 @@ import { createRejectedCalls } from '../sql/rejected-calls.ts';
 import { createSchemas } from '../sql/schemas.ts';
 import { createSettings } from '../sql/settings.ts';
 import { createTasks } from '../sql/tasks.ts';
-import { usualDedupWindowMs, type Store } from '../store.ts';
+import { usualDedupWindowMs, type Store, type StoredEvent } from '../store.ts';
 import { createAppend } from './append-events.ts';
 import { createClaims } from './claims.ts';
 import { createDatabase, type DatabaseOptions } from './database.ts';
@@ -87,7 +87,11 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Postg
     ...createRetention(parts),
     share,
     clock: notifications.clock,
-    appendEvent: append.add,
+    async appendEvent(event) {
+      const [stored] = await append.add([event]);
+      return stored as StoredEvent;
+    },
+    appendEvents: append.add,
     recordSteps: async (steps, claim, change = undefined) => {
       const jobId = steps[0]?.jobId;
       return jobId !== undefined && jobWrites.add({ jobId, claim, steps, change: change ?? null });
