@@ -3,6 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 import { sql, type Compilable } from 'kysely';
 
+import { spellings } from '../sql/spellings.ts';
 import type { EventFilter, Store } from '../store.ts';
 import { createJobsOf, recordColumns, toRecord } from './event-read.ts';
 import { cursorAt, makePage, readSlice } from './page.ts';
@@ -15,15 +16,6 @@ const maxSearchedBytes = 16 * 1024 * 1024;
 // about 20 ms of the event loop
 const rowsPerTurn = 500;
 const bytesPerTurn = 1024 * 1024;
-
-/** The text as a body may carry it: as it is, percent-encoded in a form, escaped in JSON. */
-function spellings(text: string): string[] {
-  const escaped = text.replaceAll(
-    /[^\x20-\x7e]/g,
-    (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-  return [...new Set([text, encodeURIComponent(text).replaceAll('%20', '+'), escaped])];
-}
 
 /** Whether an event contains the text; the order puts the large column last. */
 const contains = (text: string) =>

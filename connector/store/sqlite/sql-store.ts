@@ -1,0 +1,55 @@
+import { sql } from 'kysely';
+
+import { run, type Query, type QueryResult, type Script, type SqlStore } from '../sql/script.ts';
+import type { SqliteParts } from './sqlite-parts.ts';
+import { read } from './statement.ts';
+import { createTimePlaces } from './time-places.ts';
+
+// forms of filters; each is prepared once
+const keptStatements = 1_000;
+
+/** The shared tables on SQLite: a script runs without a pause, as one write of the group commit. */
+export function createSqlStore({ db, write, now, jobsQueued }: SqliteParts): SqlStore {
+  const prepared = new Map<string, ReturnType<typeof db.prepare>>();
+  const places = { events: createTimePlaces(db, 'events'), jobs: createTimePlaces(db, 'jobs') };
+
+  const execute = (query: Query<unknown>): QueryResult => {
+    const { sql: text, parameters } = query.compile();
+    let statement = prepared.get(text);
+    if (statement === undefined) {
+      if (prepared.size >= keptStatements) prepared.clear();
+      statement = db.prepare(text);
+      prepared.set(text, statement);
+    }
+    if (!statement.reader) return { rows: [], changes: statement.run(parameters).changes };
+    const rows = statement.all(parameters);
+    return { rows, changes: rows.length };
+  };
+  const runScript = <T>(script: Script<T>): T => {
+    let step = script.next();
+    while (step.done !== true) step = script.next(execute(step.value));
+    return step.value;
+  };
+
+  return {
+    now,
+    read: (script) => read(() => runScript(script())),
+    write: (script) => write(() => runScript(script())),
+    put: (query) => write(() => runScript(run(query))),
+    dialect: {
+      jsonText: (column, key) => sql`json_extract(${sql.ref(column)}, ${sql.lit(`$.${key}`)})`,
+      within: (table, { from, to }) => {
+        const seq = sql.ref(`${table}.seq`);
+        return [
+          ...(from === undefined ? [] : [sql<boolean>`${seq} >= ${places[table].of(from)}`]),
+          ...(to === undefined ? [] : [sql<boolean>`${seq} < ${places[table].of(to)}`]),
+        ];
+      },
+      jobExtras: () => ({}),
+      jobsQueued() {
+        jobsQueued();
+        return null;
+      },
+    },
+  };
+}
