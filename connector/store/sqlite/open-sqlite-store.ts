@@ -1,34 +1,35 @@
 import Sqlite, { type Database } from 'better-sqlite3';
 
 import { ConnectorError } from '../../../errors/connector-error.ts';
+import { createAudit } from '../sql/audit.ts';
+import { createConsent } from '../sql/consent.ts';
+import { createErasures } from '../sql/erasures.ts';
+import { createPeople } from '../sql/people.ts';
+import { createSends } from '../sql/sends.ts';
+import { createSessions } from '../sql/sessions.ts';
+import { createShadows } from '../sql/shadows.ts';
+import { createSuppressions } from '../sql/suppressions.ts';
+import { createTokens } from '../sql/tokens.ts';
 import { usualDedupWindowMs, type Store } from '../store.ts';
-import { createAudit } from './audit.ts';
 import { createBulkRuns } from './bulk-runs.ts';
 import { createCheckpointer } from './checkpointer.ts';
 import { createClaims } from './claims.ts';
 import { createConnections } from './connections.ts';
-import { createConsent } from './consent.ts';
 import { createDeliveryIndex } from './delivery-index.ts';
-import { createErasures } from './erasures.ts';
 import { createEventList } from './event-list.ts';
 import { createEvents, loadDeliveries } from './events.ts';
 import { createFollowers } from './followers.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { createJobs } from './jobs.ts';
 import { migrate } from './migrations.ts';
-import { createPeople } from './people.ts';
 import { createRecipes } from './recipes.ts';
 import { createRejectedCalls } from './rejected-calls.ts';
 import { createRetention } from './retention.ts';
 import { createSchemas } from './schemas.ts';
-import { createSessions } from './sessions.ts';
-import { createSends } from './sends.ts';
 import { createSettings } from './settings.ts';
-import { createShadows } from './shadows.ts';
+import { createSqlStore } from './sql-store.ts';
 import { createStatistics } from './statistics.ts';
-import { createSuppressions } from './suppressions.ts';
 import { createTasks } from './tasks.ts';
-import { createTokens } from './tokens.ts';
 import { createWalSync, type WalSync } from './wal-sync.ts';
 import type { SqliteParts } from './sqlite-parts.ts';
 
@@ -113,6 +114,7 @@ function createStore(
     },
   };
   loadDeliveries(parts);
+  const tables = createSqlStore(parts);
   return {
     ...createConnections(parts),
     ...createRecipes(parts),
@@ -126,16 +128,16 @@ function createStore(
     ...createSettings(parts),
     ...createSchemas(parts),
     ...createBulkRuns(parts),
-    ...createPeople(parts),
-    ...createSessions(parts),
-    ...createTokens(parts),
-    ...createAudit(parts),
-    ...createConsent(parts),
-    ...createErasures(parts),
+    ...createPeople(tables),
+    ...createSessions(tables),
+    ...createTokens(tables),
+    ...createAudit(tables),
+    ...createConsent(tables),
+    ...createErasures(tables),
     ...createFollowers(parts),
-    ...createSends(parts),
-    ...createShadows(parts),
-    ...createSuppressions(parts),
+    ...createSends(tables),
+    ...createShadows(tables),
+    ...createSuppressions(tables),
     ...createRetention(parts),
     onJobsReady(listener) {
       listeners.add(listener);
