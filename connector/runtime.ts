@@ -1,5 +1,3 @@
-import { join } from 'node:path';
-
 import { actions, picklists } from '../actions/index.ts';
 import { triggers } from '../triggers/index.ts';
 import { createBulkFiles } from './bulk/bulk-files.ts';
@@ -15,6 +13,8 @@ import { createIterableClient, limitScope } from './iterable/client.ts';
 import { createFieldCheck, defaultFieldCheck } from './iterable/field-check.ts';
 import { createLimiter } from './iterable/limits.ts';
 import { createPersonGate } from './iterable/person-gate.ts';
+import { createSharedLimiter } from './iterable/shared-limits.ts';
+import { createSharedPersonGate } from './iterable/shared-person-gate.ts';
 import { createPicklistLoader } from './iterable/load-picklist.ts';
 import { createFieldLoader } from './iterable/project-fields.ts';
 import type { JsonObject } from '../errors/json.ts';
@@ -38,6 +38,8 @@ import { checkRecipeText, createCheckContext } from './runtime/check-recipe-text
 import { createConnectionBook } from './runtime/connection-book.ts';
 import { createInstall } from './runtime/install.ts';
 import { createMatchingRecipes } from './runtime/matching-recipes.ts';
+import { followChanges } from './runtime/follow-changes.ts';
+import { checkMasterKey, oneAtATime, openStore } from './runtime/open-store.ts';
 import { packageVersion } from './runtime/package-root.ts';
 import { createPrivacy, type Privacy } from './runtime/privacy.ts';
 import { createRecipeBook } from './runtime/recipe-book.ts';
@@ -46,6 +48,7 @@ import type { Runtime, Surroundings } from './runtime/runtime.ts';
 import { createSchedule } from './runtime/schedule.ts';
 import { createSendParts } from './sends/send-parts.ts';
 import { createScheduler } from './schedule/scheduler.ts';
+import { shareResponds } from './share-responds.ts';
 import { createSchemaChecker } from './schema-check/schema-checker.ts';
 import { hashSecret } from './security/hash-secret.ts';
 import { loadMasterKey } from './security/master-key.ts';
@@ -63,8 +66,11 @@ import { createTokenBook } from './security/token-book.ts';
 import { createSealer, type SealPlace } from './security/seal.ts';
 import { createSelfCheck } from './self-check.ts';
 import { newId } from './store/new-id.ts';
-import { openSqliteStore } from './store/sqlite/open-sqlite-store.ts';
 import { createTaskRunner } from './tasks/task-runner.ts';
+
+// jobs of a process that died go on after the lease and a third of it; a claim or an end is a round trip, so many are made at once
+const sharedWorker = { leaseMs: 2_500, concurrency: 100, ahead: 200 };
+const sharedTaskMs = 10_000;
 
 const settingPlace = (row: string): SealPlace => ({ table: 'settings', row, field: 'value' });
 
@@ -84,18 +90,12 @@ export async function createRuntime(
   const sealer = createSealer(masterKey);
   const personKeys = createPersonKeys(masterKey);
   const longestDedupWindowMs = Math.max(config.dedupWindowMs, defaultLimits.journeyDedupWindowMs);
-  const store = await openSqliteStore({
-    file: join(config.dataDir, 'connector.db'),
-    now,
-    longestDedupWindowMs,
-  });
+  const { store, shared } = await openStore({ ...config, longestDedupWindowMs }, { now, random, log });
   try {
-    const adminToken = await prepareAdminToken({
-      store,
-      folder: config.dataDir,
-      fromEnvironment: config.adminToken,
-      newSecret,
-    });
+    if (shared !== null) await checkMasterKey(store, sealer);
+    const adminToken = await oneAtATime(store, { now, sleep }, () =>
+      prepareAdminToken({ store, folder: config.dataDir, fromEnvironment: config.adminToken, newSecret }),
+    );
     const sealSetting: Runtime['sealSetting'] = (key, value) =>
       store.putSetting(key, sealer.seal(value, settingPlace(key)));
     const openSetting: Runtime['openSetting'] = async (key) => {
@@ -106,7 +106,7 @@ export async function createRuntime(
     const people = await createPeopleBook({ store, passwords: createPasswords(), newId, newSecret, now });
     const tokens = createTokenBook({ store, now });
     const audit = await createAuditLog({ store, openSetting, sealSetting, now });
-    const setupLink = await createSetupLink({ store, newSecret, now });
+    const setupLink = createSetupLink({ store, newSecret, now });
     const connections = await createConnectionBook({
       store,
       sealer,
@@ -141,10 +141,13 @@ export async function createRuntime(
       recipeConnection: async (name) => (await store.getRecipe(name))?.document.connection ?? null,
     });
 
-    const limiter = createLimiter({ now, sleep });
+    const local = createLimiter({ now, sleep });
+    const limiter =
+      shared === null ? local : createSharedLimiter({ limits: shared.share.limits, local, now, sleep, log });
     const client = createIterableClient({ now, random, sleep, limiter });
     const streams = createStreamClient({ now, random, sleep, limiter });
-    const gate = createPersonGate();
+    const gate =
+      shared === null ? createPersonGate() : createSharedPersonGate({ turns: shared.share.turns, sleep, random, log });
     const bulkSender = createBulkSender({
       now,
       waitForRoom: (connection, endpoint) =>
@@ -154,6 +157,20 @@ export async function createRuntime(
     const fieldLoader = createFieldLoader({ client, now });
     const schemaChecker = createSchemaChecker();
     const waiters = createRespondWaiters(sleep);
+    const responds = shared === null ? null : shareResponds(waiters, shared.share.answers, log);
+    const stopFollowing =
+      shared === null
+        ? null
+        : followChanges(
+            shared,
+            {
+              connections: connections.reload,
+              recipes: recipes.reload,
+              schema_versions: async () => savedSchemas.forget(),
+              settings: adminToken.reload,
+            },
+            { sleep, log },
+          );
     let worker: Worker | null = null;
     const wakeWorker = (): void => worker?.wake();
     const selfCheck = createSelfCheck();
@@ -309,6 +326,7 @@ export async function createRuntime(
     });
     const retention = startRetention({ store, keepMs: config.keepMs, now, log });
 
+    let isStopping = false;
     let localUrl = `http://${config.host}:${config.port}`;
     const address = (path: string): string => `${config.publicUrl ?? localUrl}${path}`;
 
@@ -370,7 +388,10 @@ export async function createRuntime(
       tasks,
       limitUse: limiter.use,
       async startWorker() {
-        await store.reclaimJobs(new Date(now()).toISOString(), true);
+        await bulk.start();
+        if (config.role === 'receive') return;
+        // what still runs there is left over from a process that died, unless there are others
+        if (shared === null) await store.reclaimJobs(new Date(now()).toISOString(), true);
         const ports = {
           store,
           findAction: registry.findAction,
@@ -382,16 +403,21 @@ export async function createRuntime(
               waitApart: () => worker?.park() ?? (() => undefined),
             }),
           respond: (eventId: string, answer: Parameters<typeof waiters.respond>[1]) =>
-            void waiters.respond(eventId, answer),
+            void (responds ?? waiters).respond(eventId, answer),
           now,
           random,
           log,
         };
-        worker = startWorker({ store, now, log, runJob: (claimed) => runJob(claimed, ports) });
+        worker = startWorker({
+          store,
+          now: shared?.clock ?? now,
+          log,
+          runJob: (claimed) => runJob(claimed, ports),
+          ...(shared === null ? {} : sharedWorker),
+        });
         await privacy.start();
         rotationSchedule.start();
-        await tasks.resume();
-        await bulk.start();
+        await tasks.resume(shared === null ? undefined : sharedTaskMs);
         sends.reconciler.start();
         scheduler.start();
       },
@@ -414,8 +440,14 @@ export async function createRuntime(
       startedAt,
       localUrl: () => localUrl,
       newRequestId: () => newId('req'),
+      isStopping: () => isStopping,
+      beginStop: () => {
+        isStopping = true;
+      },
       async close() {
         waiters.close();
+        responds?.close();
+        stopFollowing?.();
         retention.stop();
         await privacy.stop();
         await rotationSchedule.stop();

@@ -42,6 +42,8 @@ export interface RecipeBook {
   enabledOf(connectionId: string): readonly RecipeRecord[];
   /** also disabled ones, so that a call to a known address can be told from one to an unknown */
   byJourneyToken(token: string): RecipeRecord | undefined;
+  /** after another process changed recipes */
+  reload(): Promise<void>;
 }
 
 /** Loads the recipes; every change goes through the book, so that the index never lags. */
@@ -72,6 +74,7 @@ export async function createRecipeBook(parts: RecipeBookParts): Promise<RecipeBo
 
   return {
     check: (text, author) => check(text, author?.seesConnection),
+    reload: reindex,
     enabledOf: (connectionId) => enabled.get(connectionId) ?? [],
     byJourneyToken: (token) => byToken.get(token),
     async save(text, { expectedVersion, enable } = {}, author) {

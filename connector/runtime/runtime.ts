@@ -123,8 +123,8 @@ export interface Runtime {
   rerunJob(jobId: string, options: { from: 'failed' | 'start'; version: 'job' | 'current' }): Promise<JobRecord>;
   /** replays and reruns in bulk */
   tasks: Pick<TaskRunner, 'estimate' | 'start' | 'cancel'>;
-  /** calls of this process that count against a limit of Iterable now */
-  limitUse(): LimitUse[];
+  /** calls that count against a limit of Iterable now, of all processes on one store */
+  limitUse(): LimitUse[] | Promise<LimitUse[]>;
   /** takes over what a process that died left running, then runs jobs and tasks */
   startWorker(): Promise<void>;
   /** after jobs were added outside the webhook path */
@@ -152,5 +152,8 @@ export interface Runtime {
   /** the address the server listens on */
   localUrl: () => string;
   newRequestId: () => string;
+  /** told before the end, so that the health check refuses while calls are still taken */
+  isStopping: () => boolean;
+  beginStop(): void;
   close(): Promise<void>;
 }

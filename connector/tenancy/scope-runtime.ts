@@ -38,6 +38,7 @@ function scopeConnections(book: ConnectionBook, scope: Scope): ConnectionBook {
     setFieldCheck: (name, mode) => after(name, () => book.setFieldCheck(name, mode)),
     open: (name) => after(name, () => book.open(name)),
     byHookToken: book.byHookToken,
+    reload: book.reload,
     setSends: (name, sends) => after(name, () => book.setSends(name, sends)),
     byName: book.byName,
     change: (name, change) => after(name, () => book.change(name, change)),
@@ -50,6 +51,7 @@ function scopeRecipes(book: RecipeBook, author: RecipeAuthor): RecipeBook {
     save: (text, options) => book.save(text, options, author),
     setEnabled: (name, enabled) => book.setEnabled(name, enabled, author),
     enabledOf: book.enabledOf,
+    reload: book.reload,
     byJourneyToken: book.byJourneyToken,
   };
 }
@@ -144,6 +146,8 @@ const sharedParts: Readonly<Record<Exclude<keyof Runtime, ScopedPart>, true>> = 
   startedAt: true,
   localUrl: true,
   newRequestId: true,
+  isStopping: true,
+  beginStop: true,
   sampleFiles: true,
   assets: true,
   reconciler: true,

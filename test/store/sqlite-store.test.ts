@@ -8,12 +8,8 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createGroupCommit, type GroupCommit } from '../../connector/store/sqlite/group-commit.ts';
 import { openSqliteStore } from '../../connector/store/sqlite/open-sqlite-store.ts';
 import { createWalSync } from '../../connector/store/sqlite/wal-sync.ts';
-import { holdConsentContract } from './consent-contract.ts';
+import { holdContracts } from './contracts.ts';
 import { holdHistoryContract } from './history-contract.ts';
-import { holdPeopleContract } from './people-contract.ts';
-import { holdSendContract } from './send-contract.ts';
-import { testJobOrder } from './job-order-contract.ts';
-import { testStoreContract } from './store-contract.ts';
 import { claimOne, iso, newEvent, newJob, saveRecipe, t0 } from './store-records.ts';
 
 let folder: string;
@@ -36,11 +32,7 @@ const openOwn = async () => {
     },
   };
 };
-testStoreContract('sqlite', openOwn);
-holdSendContract('sqlite', openOwn);
-holdConsentContract('sqlite', openOwn);
-holdPeopleContract('sqlite', openOwn);
-testJobOrder('sqlite', openOwn);
+holdContracts('sqlite', openOwn);
 
 holdHistoryContract('sqlite', async () => {
   const own = mkdtempSync(join(tmpdir(), 'itc-store-'));

@@ -312,6 +312,9 @@ const migrations: readonly string[] = [
   CREATE INDEX jobs_order ON jobs (order_key) WHERE order_key IS NOT NULL AND status IN ('queued', 'running', 'waiting');
   CREATE INDEX jobs_ready ON jobs (status) WHERE status = 'queued' AND blocked = 0;
   `,
+  `
+  CREATE TABLE leases (name TEXT PRIMARY KEY, fence INTEGER NOT NULL, held_until TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 /** Brings the schema up to date, each migration with its count in one transaction. */

@@ -2,34 +2,36 @@ import Sqlite, { type Database } from 'better-sqlite3';
 
 import { ConnectorError } from '../../../errors/connector-error.ts';
 import { createAudit } from '../sql/audit.ts';
+import { createBulkRuns } from '../sql/bulk-runs.ts';
+import { createConnections } from '../sql/connections.ts';
 import { createConsent } from '../sql/consent.ts';
 import { createErasures } from '../sql/erasures.ts';
+import { createEventReads } from '../sql/events.ts';
+import { createJobs } from '../sql/jobs.ts';
+import { createLeases } from '../sql/leases.ts';
 import { createPeople } from '../sql/people.ts';
+import { createRecipes } from '../sql/recipes.ts';
+import { createRejectedCalls } from '../sql/rejected-calls.ts';
+import { createSchemas } from '../sql/schemas.ts';
 import { createSends } from '../sql/sends.ts';
 import { createSessions } from '../sql/sessions.ts';
+import { createSettings } from '../sql/settings.ts';
 import { createShadows } from '../sql/shadows.ts';
 import { createSuppressions } from '../sql/suppressions.ts';
+import { createTasks } from '../sql/tasks.ts';
 import { createTokens } from '../sql/tokens.ts';
 import { usualDedupWindowMs, type Store } from '../store.ts';
-import { createBulkRuns } from './bulk-runs.ts';
 import { createCheckpointer } from './checkpointer.ts';
 import { createClaims } from './claims.ts';
-import { createConnections } from './connections.ts';
 import { createDeliveryIndex } from './delivery-index.ts';
-import { createEventList } from './event-list.ts';
+import { createEventSearch } from './event-search.ts';
 import { createEvents, loadDeliveries } from './events.ts';
 import { createFollowers } from './followers.ts';
 import { createGroupCommit } from './group-commit.ts';
-import { createJobs } from './jobs.ts';
 import { migrate } from './migrations.ts';
-import { createRecipes } from './recipes.ts';
-import { createRejectedCalls } from './rejected-calls.ts';
 import { createRetention } from './retention.ts';
-import { createSchemas } from './schemas.ts';
-import { createSettings } from './settings.ts';
 import { createSqlStore } from './sql-store.ts';
 import { createStatistics } from './statistics.ts';
-import { createTasks } from './tasks.ts';
 import { createWalSync, type WalSync } from './wal-sync.ts';
 import type { SqliteParts } from './sqlite-parts.ts';
 
@@ -115,19 +117,23 @@ function createStore(
   };
   loadDeliveries(parts);
   const tables = createSqlStore(parts);
+  const settings = createSettings(tables);
   return {
-    ...createConnections(parts),
-    ...createRecipes(parts),
+    ...createConnections(tables),
+    ...createRecipes(tables),
     ...createEvents(parts),
-    ...createEventList(parts),
-    ...createRejectedCalls(parts),
-    ...createJobs(parts),
+    ...createEventReads(tables),
+    ...createEventSearch(parts, tables),
+    ...createRejectedCalls(tables),
+    ...createJobs(tables),
     ...createClaims(parts),
     ...createStatistics(parts),
-    ...createTasks(parts),
-    ...createSettings(parts),
-    ...createSchemas(parts),
-    ...createBulkRuns(parts),
+    ...createTasks(tables),
+    ...settings,
+    ...createLeases(tables),
+    ping: () => settings.putSetting('store.ping', new Date(now()).toISOString()),
+    ...createSchemas(tables),
+    ...createBulkRuns(tables),
     ...createPeople(tables),
     ...createSessions(tables),
     ...createTokens(tables),
