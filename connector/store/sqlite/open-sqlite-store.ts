@@ -1,37 +1,37 @@
 import Sqlite, { type Database } from 'better-sqlite3';
 
 import { ConnectorError } from '../../../errors/connector-error.ts';
-import { usualDedupWindowMs, type Store } from '../store.ts';
+import { createAudit } from '../sql/audit.ts';
 import { createBulkRuns } from '../sql/bulk-runs.ts';
 import { createConnections } from '../sql/connections.ts';
+import { createConsent } from '../sql/consent.ts';
+import { createErasures } from '../sql/erasures.ts';
 import { createEventReads } from '../sql/events.ts';
 import { createJobs } from '../sql/jobs.ts';
 import { createLeases } from '../sql/leases.ts';
+import { createPeople } from '../sql/people.ts';
 import { createRecipes } from '../sql/recipes.ts';
 import { createRejectedCalls } from '../sql/rejected-calls.ts';
 import { createSchemas } from '../sql/schemas.ts';
+import { createSends } from '../sql/sends.ts';
+import { createSessions } from '../sql/sessions.ts';
 import { createSettings } from '../sql/settings.ts';
+import { createShadows } from '../sql/shadows.ts';
+import { createSuppressions } from '../sql/suppressions.ts';
 import { createTasks } from '../sql/tasks.ts';
-import { createAudit } from './audit.ts';
+import { createTokens } from '../sql/tokens.ts';
+import { usualDedupWindowMs, type Store } from '../store.ts';
 import { createCheckpointer } from './checkpointer.ts';
 import { createClaims } from './claims.ts';
-import { createConsent } from './consent.ts';
 import { createDeliveryIndex } from './delivery-index.ts';
-import { createErasures } from './erasures.ts';
 import { createEventSearch } from './event-search.ts';
 import { createEvents, loadDeliveries } from './events.ts';
 import { createFollowers } from './followers.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { migrate } from './migrations.ts';
-import { createPeople } from './people.ts';
 import { createRetention } from './retention.ts';
-import { createSends } from './sends.ts';
-import { createSessions } from './sessions.ts';
-import { createShadows } from './shadows.ts';
 import { createSqlStore } from './sql-store.ts';
 import { createStatistics } from './statistics.ts';
-import { createSuppressions } from './suppressions.ts';
-import { createTokens } from './tokens.ts';
 import { createWalSync, type WalSync } from './wal-sync.ts';
 import type { SqliteParts } from './sqlite-parts.ts';
 
@@ -134,16 +134,16 @@ function createStore(
     ping: () => settings.putSetting('store.ping', new Date(now()).toISOString()),
     ...createSchemas(tables),
     ...createBulkRuns(tables),
-    ...createPeople(parts),
-    ...createSessions(parts),
-    ...createTokens(parts),
-    ...createAudit(parts),
-    ...createConsent(parts),
-    ...createErasures(parts),
+    ...createPeople(tables),
+    ...createSessions(tables),
+    ...createTokens(tables),
+    ...createAudit(tables),
+    ...createConsent(tables),
+    ...createErasures(tables),
     ...createFollowers(parts),
-    ...createSends(parts),
-    ...createShadows(parts),
-    ...createSuppressions(parts),
+    ...createSends(tables),
+    ...createShadows(tables),
+    ...createSuppressions(tables),
     ...createRetention(parts),
     onJobsReady(listener) {
       listeners.add(listener);

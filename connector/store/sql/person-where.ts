@@ -1,7 +1,7 @@
 import type { ExpressionBuilder, ExpressionWrapper, SqlBool } from 'kysely';
 
-import type { PersonNames } from '../store.ts';
-import type { Tables } from './tables.ts';
+import type { PersonNames } from '../send-store.ts';
+import type { Tables } from '../sqlite/tables.ts';
 
 type Named = 'sends' | 'send_events' | 'suppressions';
 
