@@ -39,7 +39,7 @@ export function createAlone(parts: {
         fence = await acquire();
       }
       const held = fence;
-      const complain = (error: unknown): void => log.warn('a lease could not be kept', { lease, error });
+      const complain = (error: unknown): void => log.warn(`the lease ${lease} could not be kept`, { error });
       const renew = setInterval(() => {
         store.extendLease(lease, held, at(now() + leaseMs)).catch(complain);
       }, leaseMs / 3).unref();
