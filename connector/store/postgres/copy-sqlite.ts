@@ -74,7 +74,8 @@ function sourcesOf(sqlite: SqliteDatabase): Source[] {
     );
     return {
       table,
-      after: (place) => statement.all(place).map(({ copy_place, ...row }) => ({ place: copy_place, row: toRow(written(row)) })),
+      after: (place) =>
+        statement.all(place).map(({ copy_place, ...row }) => ({ place: copy_place, row: toRow(written(row)) })),
     };
   });
 }

@@ -59,9 +59,7 @@ export function createFollowers({ db }: PostgresParts, { read, put }: SqlStore):
           return {
             events: found.flatMap((row, index) => {
               const record = records[index];
-              return record === undefined
-                ? []
-                : [{ ...record, connectionId: row.connection_id, payload: toBody(row) }];
+              return record === undefined ? [] : [{ ...record, connectionId: row.connection_id, payload: toBody(row) }];
             }),
             position: last === undefined ? null : String(last.seq),
           };
