@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import type { WebAction } from './define-web-action.ts';
 import type { Action, Example, FieldHints, Picklist, ProjectType, Trigger } from './define.ts';
 import { ConnectorError } from '../errors/connector-error.ts';
 import { buildUrl } from './iterable/build-url.ts';
@@ -50,11 +51,7 @@ export function checkAction(action: Action, picklists: ReadonlyMap<string, Pickl
   if (horizon !== undefined && inputSchema(action.input).properties?.[horizon.field] === undefined) {
     fail('horizon.field', `the input has no field \`${horizon.field}\``);
   }
-  if (action.antiExamples.length < 3) fail('antiExamples', 'expected at least three refused inputs with the reason');
-  for (const [index, { input, reason }] of action.antiExamples.entries()) {
-    if (reason.trim() === '') fail(`antiExamples[${index}].reason`, 'expected a sentence');
-    if (action.input.safeParse(input).success) fail(`antiExamples[${index}].input`, 'the schema accepts it');
-  }
+  checkAntiExamples(action, fail);
   if (action.examples.length === 0) fail('examples', 'expected at least one');
   for (const index of action.examples.keys()) checkExample(action, index, fail);
 }
@@ -64,6 +61,28 @@ function checkBulkForm({ bulkForm, batch }: Action, fail: Fail): void {
   if (batch !== undefined) fail('bulkForm', 'an action with a batch is one already');
   if (bulkForm.action.batch === undefined) fail('bulkForm.action', 'expected an action with a batch');
   if (typeof bulkForm.action.endpoint === 'function') fail('bulkForm.action', 'expected one fixed endpoint');
+}
+
+/** As `checkAction`, for a call to another system. */
+export function checkWebAction(action: WebAction): void {
+  const fail: Fail = failWith(`actions/${action.resource}/${action.name}`);
+  checkTexts(action, fail);
+  checkForm(action.input, new Map(), fail, 'input');
+  checkSecrets(action, fail);
+  checkAntiExamples(action, fail);
+  for (const [index, example] of action.examples.entries()) {
+    const at = `examples[${index}]`;
+    if (!action.input.safeParse(example.input).success) fail(`${at}.input`, 'the schema refuses it');
+    if (!action.output.safeParse(example.output).success) fail(`${at}.output`, 'the output schema refuses it');
+  }
+}
+
+function checkAntiExamples({ antiExamples, input: schema }: Pick<Action, 'antiExamples' | 'input'>, fail: Fail): void {
+  if (antiExamples.length < 3) fail('antiExamples', 'expected at least three refused inputs with the reason');
+  for (const [index, { input, reason }] of antiExamples.entries()) {
+    if (reason.trim() === '') fail(`antiExamples[${index}].reason`, 'expected a sentence');
+    if (schema.safeParse(input).success) fail(`antiExamples[${index}].input`, 'the schema accepts it');
+  }
 }
 
 function checkTexts(declaration: Pick<Action, 'name' | 'title' | 'summary' | 'docs'>, fail: Fail): void {
@@ -127,7 +146,7 @@ function checkReadFirst({ readFirst, identity, examples }: Action, fail: Fail): 
   if (missing >= 0) fail(`examples[${missing}].current`, 'expected the answer to the read before the call');
 }
 
-function checkSecrets({ secrets = [], input }: Action, fail: Fail): void {
+function checkSecrets({ secrets = [], input }: Pick<Action, 'secrets' | 'input'>, fail: Fail): void {
   const unknown = secrets.find((name) => inputSchema(input).properties?.[name] === undefined);
   if (unknown !== undefined) fail('secrets', `the input has no field \`${unknown}\``);
 }

@@ -8,6 +8,7 @@ import type { Effect } from './define.ts';
 import { isRole, roles, type Role } from './security/permissions.ts';
 import { nextRunAfter } from './runtime/schedule.ts';
 import type { RotationTimes } from './rotation/secret-rotation.ts';
+import { recipeTiers, type RecipeTier } from './store/recipe-store.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -24,6 +25,14 @@ const listOf = (text: string): string[] =>
     .split(',')
     .map((part) => part.trim())
     .filter(Boolean);
+
+const ranges = z.string().transform(listOf).pipe(z.array(addressRange)).default([]);
+
+// an address, or a path on this machine
+const rangesFile = z
+  .string()
+  .refine((text) => !text.includes('://') || text.startsWith('https://'), 'must be an https address or a file')
+  .optional();
 
 const roleMap = z
   .string()
@@ -56,6 +65,7 @@ const environment = z.object({
     })
     .optional(),
   ITC_ROLE: z.enum(['all', 'receive', 'work']).default('all'),
+  ITC_METRICS_TOKEN: z.string().trim().min(16, 'must have at least 16 characters').optional(),
   ITC_LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']).default('warn'),
   ITC_SANDBOX: z.enum(['on', 'off']).optional(),
   ITC_SANDBOX_PORT: port.default(0),
@@ -65,15 +75,14 @@ const environment = z.object({
     .min(0)
     .max(3_650 * dayMs)
     .default(7 * dayMs),
-  ITC_TRUSTED_PROXIES: z
+  ITC_TRUSTED_PROXIES: ranges,
+  ITC_OUTBOUND_ALLOW: ranges,
+  ITC_SOURCE_RANGES_US: rangesFile,
+  ITC_SOURCE_RANGES_EU: rangesFile,
+  ITC_RECIPE_GRANTS: z
     .string()
-    .transform((list) =>
-      list
-        .split(',')
-        .map((range) => range.trim())
-        .filter(Boolean),
-    )
-    .pipe(z.array(addressRange))
+    .transform(listOf)
+    .pipe(z.array(z.enum(recipeTiers)))
     .default([]),
   ITC_MCP_ALLOW: z
     .string()
@@ -96,7 +105,6 @@ const environment = z.object({
   ITC_SECRET_DAYS: days.default(90),
   ITC_SECRET_REFRESH_DAYS: days.default(1),
   ITC_SECRET_OVERLAP_DAYS: days.default(7),
-  ITC_CALLBACK_LOOPBACK: z.enum(['on', 'off']).default('off'),
   ITC_KEEP_EVENTS_DAYS: days.default(30),
   ITC_KEEP_JOBS_DAYS: days.default(30),
   ITC_KEEP_REJECTED_DAYS: days.default(7),
@@ -124,6 +132,8 @@ export interface Config {
   dataDir: string;
   masterKey: string | null;
   adminToken: string | null;
+  /** lets a scraper read /metrics from another machine */
+  metricsToken: string | null;
   logLevel: 'silent' | 'fatal' | 'error' | 'warn' | 'info' | 'debug';
   sandbox: boolean;
   /** null = the file of the data folder */
@@ -140,13 +150,17 @@ export interface Config {
   oidc: OidcSettings | null;
   /** after the signal to stop: calls are still taken for so long while the health check already refuses */
   stopDelayMs: number;
+  /** private addresses that calls to other systems may reach */
+  outboundAllow: string[];
+  /** files of the addresses that Iterable sends webhooks from, by data centre */
+  sourceRanges: { us?: string; eu?: string };
+  /** what every recipe may do without being asked for */
+  recipeGrants: RecipeTier[];
   /** largest source of a bulk run */
   bulkMaxBytes: number;
   keepMs: { events: number; jobs: number; rejectedCalls: number };
   /** webhook secrets with an end; `pattern` is cron in UTC */
   rotation: { pattern: string } & RotationTimes;
-  /** the privacy system may be told of preferences on this machine itself */
-  allowLoopbackCallbacks: boolean;
 }
 
 function oidcOf(values: z.output<typeof environment>): OidcSettings | null {
@@ -196,6 +210,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     dataDir: resolve(values.ITC_DATA_DIR),
     masterKey: values.ITC_MASTER_KEY ?? null,
     adminToken: values.ITC_ADMIN_TOKEN ?? null,
+    metricsToken: values.ITC_METRICS_TOKEN ?? null,
     logLevel: values.ITC_LOG_LEVEL,
     databaseUrl: values.DATABASE_URL ?? null,
     role: values.ITC_ROLE,
@@ -207,6 +222,12 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     mcpGrants: new Set(values.ITC_MCP_ALLOW),
     oidc: oidcOf(values),
     stopDelayMs: values.ITC_STOP_DELAY_MS,
+    outboundAllow: values.ITC_OUTBOUND_ALLOW,
+    recipeGrants: values.ITC_RECIPE_GRANTS,
+    sourceRanges: {
+      ...(values.ITC_SOURCE_RANGES_US === undefined ? {} : { us: values.ITC_SOURCE_RANGES_US }),
+      ...(values.ITC_SOURCE_RANGES_EU === undefined ? {} : { eu: values.ITC_SOURCE_RANGES_EU }),
+    },
     bulkMaxBytes: values.ITC_BULK_MAX_MB * 1_000_000,
     keepMs: {
       events: values.ITC_KEEP_EVENTS_DAYS * dayMs,
@@ -219,6 +240,5 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       refreshMs: values.ITC_SECRET_REFRESH_DAYS * dayMs,
       overlapMs: values.ITC_SECRET_OVERLAP_DAYS * dayMs,
     },
-    allowLoopbackCallbacks: values.ITC_CALLBACK_LOOPBACK === 'on',
   };
 }

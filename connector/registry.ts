@@ -1,3 +1,4 @@
+import { isWebAction, type StepAction, type WebAction } from './define-web-action.ts';
 import type { Action, Effect, IdentityPlace, Picklist, Trigger } from './define.ts';
 import { ConnectorError } from '../errors/connector-error.ts';
 import type { ErrorCode } from '../errors/error-catalogue.ts';
@@ -5,6 +6,7 @@ import {
   checkAction,
   checkPicklist,
   checkTrigger,
+  checkWebAction,
   failWith,
   inputSchema,
   outputSchema,
@@ -15,6 +17,8 @@ export interface Declarations {
   actions: readonly Action[];
   triggers: readonly Trigger[];
   picklists: readonly Picklist[];
+  /** calls to other systems; left out, there are none */
+  webActions?: readonly WebAction[];
 }
 
 /** An action as it is shown to users and written to documents: data only. */
@@ -53,7 +57,7 @@ export interface TriggerDescription {
 }
 
 /** All declarations, checked; lists are in the order shown to users. */
-export interface Registry extends Declarations {
+export interface Registry extends Required<Declarations> {
   /** Throws ITC_ACTION_UNKNOWN. */
   action: (name: string) => Action;
   /** Throws ITC_TRIGGER_UNKNOWN. */
@@ -62,7 +66,11 @@ export interface Registry extends Declarations {
   picklist: (name: string) => Picklist;
   findAction: (name: string) => Action | undefined;
   findTrigger: (name: string) => Trigger | undefined;
+  /** what a step can use: an action or a call to another system */
+  findStep: (name: string) => StepAction | undefined;
   /** Throws ITC_ACTION_UNKNOWN. */
+  step: (name: string) => StepAction;
+  /** of both kinds; throws ITC_ACTION_UNKNOWN. */
   describeAction: (name: string) => ActionDescription;
   /** Throws ITC_TRIGGER_UNKNOWN. */
   describeTrigger: (name: string) => TriggerDescription;
@@ -73,7 +81,7 @@ export interface Registry extends Declarations {
  * Throws ITC_DECLARATION_INVALID with the file (`actions/users/upsert_user`) and the path of the first fault, so that a
  * faulty declaration stops the start and not a job.
  */
-export function loadRegistry({ actions, triggers, picklists }: Declarations): Registry {
+export function loadRegistry({ actions, triggers, picklists, webActions = [] }: Declarations): Registry {
   const picklistsByName = byName(picklists, () => 'picklists');
   for (const picklist of picklists) checkPicklist(picklist);
   const actionsByName = byName(actions, ({ resource }) => `actions/${resource}`);
@@ -81,18 +89,25 @@ export function loadRegistry({ actions, triggers, picklists }: Declarations): Re
   const triggersByName = byName(triggers, () => 'triggers');
   for (const trigger of triggers) checkTrigger(trigger, picklistsByName);
 
+  for (const action of webActions) checkWebAction(action);
+  const stepsByName = byName<StepAction>([...actions, ...webActions], ({ resource }) => `actions/${resource}`);
+
+  const step = lookup(stepsByName, 'ITC_ACTION_UNKNOWN', 'action');
   const action = lookup(actionsByName, 'ITC_ACTION_UNKNOWN', 'action');
   const trigger = lookup(triggersByName, 'ITC_TRIGGER_UNKNOWN', 'trigger');
   return {
     actions,
     triggers,
     picklists,
+    webActions,
     action,
     trigger,
     picklist: lookup(picklistsByName, 'ITC_PICKLIST_UNKNOWN', 'pick list'),
     findAction: (name) => actionsByName.get(name),
     findTrigger: (name) => triggersByName.get(name),
-    describeAction: (name) => describeAction(action(name)),
+    findStep: (name) => stepsByName.get(name),
+    step,
+    describeAction: (name) => describeStep(step(name)),
     describeTrigger: (name) => describeTrigger(trigger(name)),
   };
 }
@@ -120,9 +135,10 @@ function lookup<T>(declarations: ReadonlyMap<string, T>, code: ErrorCode, word: 
   };
 }
 
-function describeAction(action: Action): ActionDescription {
-  const { name, resource, title, summary, docs, requires, onUnknownOutcome, examples, antiExamples } = action;
-  const endpoint = typeof action.endpoint === 'function' ? null : action.endpoint;
+function describeStep(action: StepAction): ActionDescription {
+  const { name, resource, title, summary, docs, onUnknownOutcome, examples, antiExamples } = action;
+  const { requires, endpoint, identity, batch }: Partial<Action> = isWebAction(action) ? {} : action;
+  const fixed = typeof endpoint === 'object' ? endpoint : null;
   return {
     name,
     resource,
@@ -133,10 +149,10 @@ function describeAction(action: Action): ActionDescription {
     effect: typeof action.effect === 'function' ? 'by_input' : action.effect,
     idempotent: typeof action.idempotent === 'function' ? 'by_input' : action.idempotent,
     onUnknownOutcome,
-    identity: typeof action.identity === 'function' ? 'by_input' : action.identity,
-    method: endpoint?.method ?? null,
-    path: endpoint?.path ?? null,
-    isBatch: action.batch !== undefined,
+    identity: typeof identity === 'function' ? 'by_input' : (identity ?? 'none'),
+    method: fixed?.method ?? null,
+    path: fixed?.path ?? null,
+    isBatch: batch !== undefined,
     dataFields: action.dataFields ?? [],
     input: inputSchema(action.input),
     output: outputSchema(action.output),

@@ -1,10 +1,15 @@
+import { readFile } from 'node:fs/promises';
+
 import { actions, picklists } from '../actions/index.ts';
 import { triggers } from '../triggers/index.ts';
 import { createBulkFiles } from './bulk/bulk-files.ts';
 import { createBulkRunner } from './bulk/bulk-runner.ts';
+import type { JsonObject } from '../errors/json.ts';
 import type { Config } from './config.ts';
 import { changeConsent, runChangeConsent } from './consent/consent-action.ts';
-import { createPostSigned } from './consent/post-signed.ts';
+import { checkCallbackUrl, createPostSigned } from './consent/post-signed.ts';
+import { isWebAction, type StepAction } from './define-web-action.ts';
+import type { Action } from './define.ts';
 import { defaultLimits } from './intake/intake-limits.ts';
 import { createIntake, type Intake } from './intake/intake.ts';
 import { createTrackingIntake } from './intake/tracking-intake.ts';
@@ -17,7 +22,6 @@ import { createSharedLimiter } from './iterable/shared-limits.ts';
 import { createSharedPersonGate } from './iterable/shared-person-gate.ts';
 import { createPicklistLoader } from './iterable/load-picklist.ts';
 import { createFieldLoader } from './iterable/project-fields.ts';
-import type { JsonObject } from '../errors/json.ts';
 import { previewRequest, runAction, type ActionRun } from './iterable/run-action.ts';
 import { createStreamClient } from './iterable/stream-client.ts';
 import { testConnection } from './iterable/test-connection.ts';
@@ -30,21 +34,30 @@ import type { LearnableEvent } from './learning/event-slice.ts';
 import { createLearner } from './learning/learner.ts';
 import { SampleFiles } from './learning/sample-files.ts';
 import { createSavedSchemas } from './learning/saved-schemas.ts';
+import { createMetrics } from './metrics/metrics.ts';
+import { observeStep } from './metrics/observe-step.ts';
+import { traced } from './metrics/traced.ts';
 import { loadRegistry } from './registry.ts';
 import { createRespondWaiters } from './respond-waiters.ts';
+import { createOutsideWorld } from './outbound/outside-world.ts';
+import { webActions } from './outbound/web-actions.ts';
 import { createSecretRotation } from './rotation/secret-rotation.ts';
 import { prepareAdminToken } from './runtime/admin-token.ts';
 import { checkRecipeText, createCheckContext } from './runtime/check-recipe-text.ts';
 import { createConnectionBook } from './runtime/connection-book.ts';
 import { aloneAnyway, createAlone } from './runtime/alone.ts';
 import { createInstall } from './runtime/install.ts';
+import { createKeyRotation } from './runtime/key-rotation.ts';
+import { createMasking, createOutputSeal } from './runtime/masking.ts';
 import { createMatchingRecipes } from './runtime/matching-recipes.ts';
 import { followChanges } from './runtime/follow-changes.ts';
 import { checkMasterKey, oneAtATime, openStore } from './runtime/open-store.ts';
 import { packageVersion } from './runtime/package-root.ts';
 import { createPrivacy, type Privacy } from './runtime/privacy.ts';
 import { createRecipeBook } from './runtime/recipe-book.ts';
+import { requiredTiers } from './runtime/recipe-tiers.ts';
 import { startRetention } from './runtime/retention.ts';
+import { createSecretBook } from './runtime/secret-book.ts';
 import type { Runtime, Surroundings } from './runtime/runtime.ts';
 import { createSchedule } from './runtime/schedule.ts';
 import { createSendParts } from './sends/send-parts.ts';
@@ -52,12 +65,13 @@ import { createScheduler } from './schedule/scheduler.ts';
 import { shareResponds } from './share-responds.ts';
 import { createSchemaChecker } from './schema-check/schema-checker.ts';
 import { hashSecret } from './security/hash-secret.ts';
-import { loadMasterKey } from './security/master-key.ts';
+import { createIterableRanges } from './security/iterable-ranges.ts';
+import { openKeyFile } from './security/master-key.ts';
 import { newSecret } from './security/new-secret.ts';
 import { createAuditLog } from './security/audit-log.ts';
 import { createPasswords } from './security/password.ts';
 import { createPeopleBook } from './security/people-book.ts';
-import { createPersonKeys } from './security/person-keys.ts';
+import { loadPersonKeys } from './security/person-keys.ts';
 import { createSessionBook } from './security/session-book.ts';
 import { createSetupLink } from './security/setup-link.ts';
 import { createSignInThrottle } from './security/sign-in-throttle.ts';
@@ -67,6 +81,7 @@ import { createTokenBook } from './security/token-book.ts';
 import { createSealer, type SealPlace } from './security/seal.ts';
 import { createSelfCheck } from './self-check.ts';
 import { newId } from './store/new-id.ts';
+import { defaultWorkspaceId } from './store/store.ts';
 import { createTaskRunner } from './tasks/task-runner.ts';
 
 // jobs of a process that died go on after the lease and a third of it; a claim or an end is a round trip, so many are made at once
@@ -86,25 +101,30 @@ export async function createRuntime(
     actions: [...actions, changeConsent, ...(declarations.actions ?? [])],
     triggers: allTriggers,
     picklists: [...picklists, ...(declarations.picklists ?? [])],
+    webActions,
   });
-  const masterKey = loadMasterKey(config.masterKey, config.dataDir);
-  const sealer = createSealer(masterKey);
-  const personKeys = createPersonKeys(masterKey);
+  const keys = openKeyFile(config.masterKey, config.dataDir);
+  const sealer = createSealer(...keys.keys);
   const longestDedupWindowMs = Math.max(config.dedupWindowMs, defaultLimits.journeyDedupWindowMs);
   const { store, shared } = await openStore({ ...config, longestDedupWindowMs }, { now, random, log });
   try {
     if (shared !== null) await checkMasterKey(store, sealer);
+    // the other processes have files of their own: there the key is replaced by the settings of all of them
+    const keyFile = shared === null ? keys : { ...keys, isFile: false };
+    const keyRotation = createKeyRotation({ store, sealer, keys: keyFile, log });
+    if (keys.keys.length > 1) await keyRotation.finish();
     const sealSetting: Runtime['sealSetting'] = (key, value) =>
       store.putSetting(key, sealer.seal(value, settingPlace(key)));
     const openSetting: Runtime['openSetting'] = async (key) => {
       const sealed = await store.getSetting(key);
       return sealed === null ? null : sealer.open(sealed, settingPlace(key));
     };
+    const outputSeal = createOutputSeal(sealer);
     const sessions = createSessionBook({ store, newSecret, now });
     const people = await createPeopleBook({ store, passwords: createPasswords(), newId, newSecret, now });
     const tokens = createTokenBook({ store, now });
     // each of them makes its secret where there is none yet
-    const { adminToken, audit } = await oneAtATime(store, { now, sleep }, async () => ({
+    const { adminToken, audit, personKeys } = await oneAtATime(store, { now, sleep }, async () => ({
       adminToken: await prepareAdminToken({
         store,
         folder: config.dataDir,
@@ -112,6 +132,7 @@ export async function createRuntime(
         newSecret,
       }),
       audit: await createAuditLog({ store, openSetting, sealSetting, now }),
+      personKeys: await loadPersonKeys({ openSetting, sealSetting }),
     }));
     const setupLink = createSetupLink({ store, newSecret, now });
     const connections = await createConnectionBook({
@@ -136,6 +157,8 @@ export async function createRuntime(
           recipeOutput({ store, registry }, ids.get(recipe.connection), recipe),
         );
       },
+      requiredTiers: (recipe) => requiredTiers(recipe, registry.findStep),
+      grantedToAll: config.recipeGrants,
       connectionIdOf: async (name) => (await connections.get(name)).id,
       newSecret,
       newId,
@@ -153,6 +176,7 @@ export async function createRuntime(
       shared === null ? local : createSharedLimiter({ limits: shared.share.limits, local, now, sleep, log });
     const client = createIterableClient({ now, random, sleep, limiter });
     const streams = createStreamClient({ now, random, sleep, limiter });
+    const secrets = createSecretBook({ store, sealer, newId, now });
     const gate =
       shared === null ? createPersonGate() : createSharedPersonGate({ turns: shared.share.turns, sleep, random, log });
     const bulkSender = createBulkSender({
@@ -163,6 +187,12 @@ export async function createRuntime(
     const loader = createPicklistLoader({ client, now });
     const fieldLoader = createFieldLoader({ client, now });
     const schemaChecker = createSchemaChecker();
+    const outside = createOutsideWorld({
+      allowed: config.outboundAllow,
+      openSecret: secrets.open,
+      checkSchema: schemaChecker.check,
+      now,
+    });
     const waiters = createRespondWaiters(sleep);
     const responds = shared === null ? null : shareResponds(waiters, shared.share.answers, log);
     const stopFollowing =
@@ -182,6 +212,13 @@ export async function createRuntime(
     let worker: Worker | null = null;
     const wakeWorker = (): void => worker?.wake();
     const selfCheck = createSelfCheck();
+    const iterableRanges = await createIterableRanges({
+      files: config.sourceRanges,
+      read: (file) => (file.startsWith('https://') ? outside.read(file) : readFile(file, 'utf8')),
+      store,
+      log,
+    });
+    const metrics = createMetrics({ store, now, version: packageVersion() });
     const intakeParts = {
       store,
       connections,
@@ -205,11 +242,13 @@ export async function createRuntime(
     };
     const handleWebhook = createIntake({
       ...intakeParts,
+      iterableRanges: iterableRanges.of,
       waitForRespond: waiters.waitForRespond,
       onSecretProved: ({ name }) => {
         rotations.prove(name).catch((error: unknown) => log.error('a secret in use was not noted', { error }));
       },
       isOwnCall: selfCheck.isOwnCall,
+      onAnswer: (what, sinceMs) => metrics.webhook(what, (now() - sinceMs) / 1_000),
     });
     const handleCalls = createTrackingIntake(intakeParts);
     const handleHook: Intake = (request, response) =>
@@ -221,7 +260,7 @@ export async function createRuntime(
       newId,
       matchingRecipes,
       effectOf: (name) => {
-        const effect = registry.findAction(name)?.effect;
+        const effect = registry.findStep(name)?.effect;
         return typeof effect === 'string' ? effect : null;
       },
       now,
@@ -230,34 +269,40 @@ export async function createRuntime(
       onJobs: wakeWorker,
     });
     const run = async (
-      call: Parameters<Runtime['runAction']>,
+      action: Action,
+      name: string,
+      input: JsonObject,
       stepKey: string,
       options?: { ignoreUnsubscribes?: boolean },
     ): Promise<ActionRun> => {
-      const [action, name, input] = call;
       const connection = await connections.open(name);
       const { fieldCheck: mode = defaultFieldCheck } = await connections.get(name);
       const fieldCheck = createFieldCheck({ loader: fieldLoader, log }, connection, mode);
       const stage = await sends.stageOf(connection, stepKey, options);
       return { action, input, stepKey, client, gate, connection, fieldCheck, sends: stage };
     };
-    /** steps that end here go no further, all others to Iterable */
+    type StepOptions = { ignoreUnsubscribes?: boolean } & Pick<ActionRun, 'bulkSender' | 'waitApart'>;
+    /** steps that end here go no further, calls to other systems through the guard, all others to Iterable */
     const runStep = async (
-      call: Parameters<Runtime['runAction']>,
+      action: StepAction,
+      connection: string,
+      input: JsonObject,
       stepKey: string,
-      options?: { ignoreUnsubscribes?: boolean },
-      gathering: Pick<ActionRun, 'bulkSender' | 'waitApart'> = {},
+      { ignoreUnsubscribes, ...gathering }: StepOptions = {},
     ) => {
-      const [action, name, input] = call;
-      if (action.name !== changeConsent.name) {
-        return runAction({ ...(await run(call, stepKey, options)), ...gathering });
+      if (isWebAction(action)) {
+        const { workspaceId = defaultWorkspaceId } = await connections.get(connection);
+        return outside.run({ action, input, stepKey, workspaceId });
       }
-      return runChangeConsent(privacy.consent, await connections.open(name), input, stepKey);
+      if (action.name === changeConsent.name) {
+        return runChangeConsent(privacy.consent, await connections.open(connection), input, stepKey);
+      }
+      const options = ignoreUnsubscribes === undefined ? {} : { ignoreUnsubscribes };
+      return runAction({ ...(await run(action, connection, input, stepKey, options)), ...gathering });
     };
-    const runNamed = async (connection: string, name: string, input: Parameters<Runtime['runAction']>[2]) =>
-      runAction(await run([registry.action(name), connection, input], newId('run')));
-    const runNamedOn = (connection: string) => (name: string, input: Parameters<Runtime['runAction']>[2]) =>
-      runNamed(connection, name, input);
+    const runNamed = async (connection: string, name: string, input: JsonObject) =>
+      runAction(await run(registry.action(name), connection, input, newId('run')));
+    const runNamedOn = (connection: string) => (name: string, input: JsonObject) => runNamed(connection, name, input);
     const rotations = createSecretRotation({
       connections,
       runAction: runNamed,
@@ -287,7 +332,8 @@ export async function createRuntime(
       sealer,
       personKeys,
       runAction: runNamedOn,
-      postSigned: createPostSigned({ allowLoopback: config.allowLoopbackCallbacks }),
+      postSigned: createPostSigned(outside),
+      openOutput: outputSeal.openText,
       newId,
       now,
       log,
@@ -299,7 +345,7 @@ export async function createRuntime(
       publicUrl: config.publicUrl,
       findAction: registry.action,
       runAction: async (action, connection, input) =>
-        runAction(await run([action, connection, input as JsonObject], newId('run'))),
+        runAction(await run(action, connection, input as JsonObject, newId('run'))),
       getConnection: connections.get,
       listConnections: connections.list,
       log,
@@ -349,6 +395,8 @@ export async function createRuntime(
       registry,
       connections,
       recipes,
+      secrets,
+      rotateKeys: keyRotation.rotate,
       bulk,
       assets: sends.assets,
       reconciler: sends.reconciler,
@@ -359,6 +407,7 @@ export async function createRuntime(
       erasures: privacy.erasures,
       rotations,
       rotateIfDue: rotationSchedule.tick,
+      checkCallbackUrl: (text) => checkCallbackUrl(text, outside),
       checkPublicAddress: () => selfCheck.run(address('')),
       sampleFiles: new SampleFiles({ now }),
       handleHook,
@@ -379,8 +428,11 @@ export async function createRuntime(
       },
       testConnection: async (name) => testConnection(client, await connections.open(name)),
       tryConnection: (connection) => testConnection(client, { ...connection, id: newId('con') }),
-      previewAction: async (...call) => previewRequest(await run(call, 'preview')),
-      runAction: (action, connection, input, options) => runStep([action, connection, input], newId('run'), options),
+      previewAction: async (action, connection, input) =>
+        isWebAction(action)
+          ? outside.preview(action, input)
+          : previewRequest(await run(action, connection, input, 'preview')),
+      runAction: (action, connection, input, options) => runStep(action, connection, input, newId('run'), options),
       loadPicklist: async (picklist, connection, args, refresh) =>
         loader.load(await connections.open(connection), picklist, args, { refresh }),
       loadFields: async (connection, refresh) => fieldLoader.load(await connections.open(connection), { refresh }),
@@ -405,14 +457,19 @@ export async function createRuntime(
         if (shared === null) await store.reclaimJobs(new Date(now()).toISOString(), true);
         const ports = {
           store,
-          findAction: registry.findAction,
+          findAction: registry.findStep,
+          countSend: store.countSend,
+          masking: createMasking(connections, outputSeal),
           savedSchemaOf: savedSchemas.of,
           inputSchemaOf: (name: string) => checkContext.action(name)?.inputSchema,
           runAction: ({ action, input, connection, stepKey, ...options }: StepCall) =>
-            runStep([action, connection, input], stepKey, options, {
-              bulkSender,
-              waitApart: () => worker?.park() ?? (() => undefined),
-            }),
+            observeStep({ action, input }, { metrics, now }, () =>
+              runStep(action, connection, input, stepKey, {
+                ...options,
+                bulkSender,
+                waitApart: () => worker?.park() ?? (() => undefined),
+              }),
+            ),
           respond: (eventId: string, answer: Parameters<typeof waiters.respond>[1]) =>
             void (responds ?? waiters).respond(eventId, answer),
           now,
@@ -423,7 +480,7 @@ export async function createRuntime(
           store,
           now: shared?.clock ?? now,
           log,
-          runJob: (claimed) => runJob(claimed, ports),
+          runJob: (claimed) => traced('job', { job: claimed.job.id }, () => runJob(claimed, ports)),
           ...(shared === null ? {} : sharedWorker),
         });
         await privacy.start();
@@ -432,6 +489,8 @@ export async function createRuntime(
         sends.reconciler.start();
         scheduler.start();
       },
+      isWorking: () => worker !== null,
+      metrics,
       wakeWorker,
       sealSetting,
       openSetting,
@@ -456,6 +515,8 @@ export async function createRuntime(
         isStopping = true;
       },
       async close() {
+        const working = worker;
+        worker = null;
         waiters.close();
         responds?.close();
         stopFollowing?.();
@@ -463,8 +524,10 @@ export async function createRuntime(
         retention.stop();
         await privacy.stop();
         await rotationSchedule.stop();
-        await Promise.all([scheduler.stop(), worker?.stop(), bulk.stop(), tasks.close()]);
+        await Promise.all([scheduler.stop(), working?.stop(), bulk.stop(), tasks.close()]);
         await sends.reconciler.stop();
+        iterableRanges.stop();
+        outside.close();
         await learner.close();
         await schemaChecker.close();
         await store.close();

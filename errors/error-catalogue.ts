@@ -590,6 +590,88 @@ export const errorCatalogue = {
   ITC_USAGE: row(400, 'never', 'The command was not understood.', 'See `itc --help`.'),
   ITC_INTERNAL: row(500, 'later', 'Something went wrong inside the connector.', 'Look at the log with the request id.'),
 
+  ITC_HOOK_RATE: row(
+    429,
+    'later',
+    'This connection receives more calls in a second than it takes.',
+    'Nothing is lost that the sender repeats; raise callsPerSecond of the connection if this is no mistake.',
+  ),
+  ITC_SOURCE_RANGES: row(
+    422,
+    'later',
+    'The file of source addresses holds no range with the label webhooks.',
+    'Check ITC_SOURCE_RANGES_US and ITC_SOURCE_RANGES_EU; the ranges known before stay in force.',
+  ),
+
+  // other systems, secrets and grants
+  ITC_OUTBOUND_REFUSED: row(
+    422,
+    'never',
+    'The call to another system was not made, because its address is not one that may be reached.',
+    'Use a public https address; private ones are reached only where ITC_OUTBOUND_ALLOW lists them.',
+  ),
+  ITC_WEB_NO_ANSWER: row(
+    502,
+    'later',
+    'The other system gave no whole answer.',
+    'See the exchange of the step; the call is made again where it may be repeated.',
+  ),
+  ITC_WEB_REFUSED: row(
+    422,
+    'never',
+    'The other system did not accept the call.',
+    'See the status and the answer in the exchange of the step.',
+  ),
+  ITC_WEB_BAD_ANSWER: row(
+    502,
+    'never',
+    'The answer of the other system is not what the step expects.',
+    'Compare it with the schema of the step; the call itself was accepted.',
+  ),
+  ITC_SECRET_UNKNOWN: row(404, 'never', 'There is no secret of this name.', 'List them with `itc secrets list`.'),
+  ITC_SECRET_TAKEN: row(
+    409,
+    'never',
+    'The name of the secret is taken in another workspace.',
+    'Choose another name: they are unique on the server.',
+  ),
+  ITC_SECRET_HOST: row(
+    403,
+    'never',
+    'The secret is not for the host of this call.',
+    'Name the host when the secret is kept: `itc secrets set <name> --host <host>`.',
+  ),
+  ITC_SECRET_FORM: row(
+    422,
+    'never',
+    'The secret has a form that cannot be used here.',
+    'Keep another value with `itc secrets set`.',
+  ),
+  ITC_RECIPE_NOT_GRANTED: row(
+    409,
+    'never',
+    'The recipe may not be switched on, because it was not granted what its steps do.',
+    'Grant it with `itc recipe grant <name> <permission>...` after looking at its steps.',
+  ),
+  ITC_SENDS_PER_DAY: row(
+    429,
+    'hold',
+    'The recipe has sent as many messages today as it may, so the job is held.',
+    'Look why it sends that much; then release the job, tomorrow or after raising the ceiling with `itc recipe grant`.',
+  ),
+  ITC_KEY_FIXED: row(
+    409,
+    'never',
+    'The master key is set by the environment, so the server cannot replace it.',
+    'Set ITC_MASTER_KEY to the new key, a comma and the old key, and restart.',
+  ),
+  ITC_BACKUP_INVALID: row(
+    422,
+    'never',
+    'The backup cannot be used.',
+    'Make a new one with `itc backup`; a file that was changed or cut is refused as a whole.',
+  ),
+
   // samples and schemas
   ITC_SAMPLE_SYNTAX: row(
     422,

@@ -118,7 +118,7 @@ class RecipeCheck {
       this.#report('ITC_ACTION_UNKNOWN', `${at}.use`, `There is no action ${step.use}.`, hint);
     } else this.#problems.push(...checkForm(input, action.inputSchema, `${at}.with`, action.inputFaults));
     this.#pills(input, `${at}.with`, environment);
-    return withStep(environment, step.id, action?.outputSchema);
+    return withStep(environment, step.id, action?.outputOf?.(input) ?? action?.outputSchema);
   }
 
   #checkIf(step: IfStep, at: string, environment: PillEnvironment): PillEnvironment {

@@ -11,6 +11,8 @@ export interface ValueFault {
 export interface CheckedAction {
   inputSchema: Json;
   outputSchema: Json;
+  /** what this input gives, where it says more than the action; undefined = nothing more */
+  outputOf?: (input: Record<string, Json>) => Json | undefined;
   /** rules that the schema cannot tell; asked only for inputs without pills and other faults */
   inputFaults?: (input: Record<string, Json>) => readonly ValueFault[];
 }

@@ -56,11 +56,11 @@ interface AppliedRecipe {
 export async function apply(
   tools: Tools,
   file: string,
-  { enable, expectedVersion }: { enable?: boolean; expectedVersion?: number },
+  { enable, expectedVersion, grant }: { enable?: boolean; expectedVersion?: number; grant?: string[] },
 ): Promise<undefined> {
   const { text, located } = await readRecipe(tools, file);
   try {
-    const saved = await tools.api.post<AppliedRecipe>('/recipes', { text, enable, expectedVersion });
+    const saved = await tools.api.post<AppliedRecipe>('/recipes', { text, enable, expectedVersion, grant });
     tools.out.show(saved, () => [
       safeLine(`${saved.name} is saved as version ${saved.version} and ${saved.enabled ? 'enabled' : 'not enabled'}.`),
       ...(saved.journeyUrl ? [`journey webhook address  ${safeLine(saved.journeyUrl)}`] : []),

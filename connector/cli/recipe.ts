@@ -4,7 +4,7 @@ import { stringify } from 'yaml';
 import type { Json } from '../../errors/json.ts';
 import { apiPath } from './api-client.ts';
 import type { CliSession, Tools } from './cli-session.ts';
-import { pageQuery, withPaging, type PageOptions } from './command-options.ts';
+import { collectText, pageQuery, withPaging, type PageOptions } from './command-options.ts';
 import type { Page } from './output.ts';
 import { apply, create, validate } from './recipe-files.ts';
 import { pairLines, safeText } from './text-table.ts';
@@ -23,6 +23,7 @@ interface ShownRecipe extends RecipeSummary {
   document: Json;
   webhookUrl: string | null;
   journeyUrl: string | null;
+  permissions: { required: string[]; granted: string[]; missing: string[]; sendsPerDay: number };
 }
 
 function version(text: string): number {
@@ -52,10 +53,32 @@ async function show({ api, out }: Tools, name: string): Promise<undefined> {
     enabled: recipe.enabled,
     'webhook address': recipe.webhookUrl,
     'journey webhook address': recipe.journeyUrl,
+    'needs to be granted': recipe.permissions.required.join(', '),
+    'is not granted': recipe.permissions.missing.join(', ') || null,
+    'sends a day': recipe.permissions.sendsPerDay,
   });
   out.show(recipe, () => [
     ...about.map((line) => `# ${line}`),
     safeText(stringify(recipe.document, { lineWidth: 0 }).trimEnd()),
+  ]);
+  return undefined;
+}
+
+async function grant(
+  { api, out }: Tools,
+  name: string,
+  tiers: string[],
+  { sendsPerDay, revoke = false }: { sendsPerDay?: number; revoke?: boolean },
+): Promise<undefined> {
+  const path = apiPath`/recipes/${name}`;
+  const { granted } = (await api.get<ShownRecipe>(path)).permissions;
+  const next = revoke ? granted.filter((tier) => !tiers.includes(tier)) : [...new Set([...granted, ...tiers])];
+  const recipe = await api.post<ShownRecipe>(`${path}/permissions`, { granted: next, sendsPerDay });
+  const { permissions, enabled } = recipe;
+  out.show(recipe, () => [
+    `${name} may: ${permissions.granted.join(', ') || 'nothing'}; at most ${String(permissions.sendsPerDay)} sends a day.`,
+    ...(permissions.missing.length > 0 ? [`It still needs: ${permissions.missing.join(', ')}.`] : []),
+    ...(enabled || permissions.missing.length > 0 ? [] : [`Switch it on with \`itc recipe enable ${name}\`.`]),
   ]);
   return undefined;
 }
@@ -89,11 +112,17 @@ export function addRecipeCommands(program: Command, session: CliSession): void {
   session
     .command(group, 'apply <file>', 'save a recipe as a new version; - reads stdin')
     .option('--enable', 'switch it on')
+    .option('--grant <permission>', 'allow it read, write, send or personal_data, may be repeated', collectText)
     .option('--expected-version <n>', 'refuse unless this is the newest version; 0 means it must be new', version)
     .action(session.action(apply));
 
   withPaging(session.command(group, 'list', 'list the recipes')).action(session.action(list));
   session.command(group, 'show <name>', 'show the document of a recipe and its addresses').action(session.action(show));
+  session
+    .command(group, 'grant <name> [permission...]', 'allow a recipe to read, write, send, personal_data')
+    .option('--sends-per-day <n>', 'most messages in one day (UTC)', version)
+    .option('--revoke', 'take these permissions away')
+    .action(session.action(grant));
   session.command(group, 'enable <name>', 'switch a recipe on').action(session.action(toggle('enable')));
   session
     .command(group, 'disable <name>', 'switch a recipe off; its jobs go on')

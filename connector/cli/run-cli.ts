@@ -6,6 +6,7 @@ import { Interrupted, toFailure } from './cli-failure.ts';
 import type { CliIo } from './cli-io.ts';
 import { CliSession, jsonOption } from './cli-session.ts';
 import { addAuditCommands } from './audit.ts';
+import { addBackupCommands } from './backup.ts';
 import { addBulkCommands } from './bulk.ts';
 import { addConnectCommands } from './connect.ts';
 import { addConsentCommands } from './consent.ts';
@@ -28,6 +29,7 @@ import { addRecipeCommands } from './recipe.ts';
 import { addSandboxCommand } from './sandbox.ts';
 import { addSchemaCommands } from './schemas.ts';
 import { addSelfCheckCommand } from './self-check.ts';
+import { addSecretCommands } from './secrets.ts';
 import { addServeCommand } from './serve.ts';
 import { addTokenCommands } from './tokens.ts';
 import { addSendCommands } from './sends.ts';
@@ -49,6 +51,7 @@ const addGroups = [
   addServeCommand,
   addMigrateCommand,
   addConnectCommands,
+  addSecretCommands,
   addActionCommands,
   addTestEventCommand,
   addTriggerCommands,
@@ -70,6 +73,7 @@ const addGroups = [
   addAuditCommands,
   addSandboxCommand,
   addMcpCommand,
+  addBackupCommands,
   addDoctorCommand,
   addSelfCheckCommand,
   addDiagnoseCommand,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import type { Runtime } from '../runtime/runtime.ts';
 import { packageRoot } from '../runtime/package-root.ts';
-import type { RecipeRecord } from '../store/store.ts';
+import { recipeTiers, type RecipeRecord } from '../store/store.ts';
 import { createSandboxControl } from './sandbox-control.ts';
 import { startSandboxProcess, type SandboxProcess } from './sandbox-process.ts';
 
@@ -77,7 +77,11 @@ async function makeRecipes(runtime: Runtime): Promise<void> {
   for (const file of readdirSync(folder)
     .filter((name) => name.endsWith('.yaml'))
     .sort()) {
-    await runtime.recipes.save(readFileSync(join(folder, file), 'utf8'), { enable: true });
+    await runtime.recipes.save(readFileSync(join(folder, file), 'utf8'), {
+      enable: true,
+      // the person who installs the demo wants to see it run, and it reaches the sandbox alone
+      grant: recipeTiers,
+    });
   }
 }
 

@@ -2,7 +2,7 @@ import type { BulkFiles } from '../bulk/bulk-files.ts';
 import type { ConsentBook } from '../consent/consent-book.ts';
 import type { Learner } from '../learning/learner.ts';
 import { personNames } from '../sends/person-names.ts';
-import type { BulkRunRecord, Store } from '../store/store.ts';
+import type { BulkRunRecord, EraseStep, Store } from '../store/store.ts';
 import { blankCells, blankLines, blankObject, blankResult } from './blank-lines.ts';
 import type { Eraser } from './eraser.ts';
 import { withoutValues } from './without-values.ts';
@@ -13,16 +13,17 @@ export interface EraserParts {
   files: BulkFiles;
   learner: Pick<Learner, 'settle'>;
   consent: Pick<ConsentBook, 'erase'>;
+  openOutput: EraseStep['openOutput'];
 }
 
 /** Events with their jobs and steps. */
-const eventEraser = ({ store }: EraserParts): Eraser => ({
+const eventEraser = ({ store, openOutput }: EraserParts): Eraser => ({
   name: 'events',
   async erase({ connection, mentions }) {
     const counts = { events: 0, jobs: 0, steps: 0 };
     let after: string | null = null;
     do {
-      const step = await store.eraseEvents({ connectionId: connection.id, after, mentions });
+      const step = await store.eraseEvents({ connectionId: connection.id, after, mentions, openOutput });
       for (const name of ['events', 'jobs', 'steps'] as const) counts[name] += step[name];
       after = step.next;
     } while (after !== null);

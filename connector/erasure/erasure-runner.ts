@@ -67,6 +67,8 @@ export function createErasureRunner(parts: ErasureRunnerParts) {
     };
   };
 
+  const sealNames = (id: string, names: PersonNames): string => sealer.seal(JSON.stringify(names), identityPlace(id));
+
   const eraseHere = async (
     connection: Pick<ConnectionRecord, 'id' | 'name'>,
     names: PersonNames,
@@ -106,18 +108,21 @@ export function createErasureRunner(parts: ErasureRunnerParts) {
     if (given.sealedIdentity === null) return;
     let record = given;
     let names = JSON.parse(sealer.open(given.sealedIdentity, identityPlace(record.id))) as PersonNames;
+    // anew at each writing: the master key may have been replaced since the record was read
+    const putOpen = (change: Partial<ErasureRecord>): Promise<void> =>
+      store.putErasure({ ...record, ...change, sealedIdentity: sealNames(record.id, names) });
     const connection = (await store.listConnections()).find(({ id }) => id === record.connectionId);
     if (connection !== undefined && record.forgottenAt === null) {
       const project = projectOf(connection);
       const until = waits.get(project);
       if (until !== undefined) {
-        await store.putErasure({ ...record, dueAt: until });
+        await putOpen({ dueAt: until });
         return;
       }
       const known = await allNames(connection, names);
       if (known === null && record.attempts < maxAttempts) {
         const dueAt = iso(now() + waitAfter(record.attempts));
-        await store.putErasure({ ...record, attempts: record.attempts + 1, dueAt });
+        await putOpen({ attempts: record.attempts + 1, dueAt });
         return;
       }
       names = known ?? names;
@@ -125,13 +130,12 @@ export function createErasureRunner(parts: ErasureRunnerParts) {
       if (wait !== null) {
         log.warn("Iterable's erasures of a day are used up", { connection: connection.name });
         waits.set(project, wait);
-        await store.putErasure({ ...record, dueAt: wait });
+        await putOpen({ dueAt: wait });
         return;
       }
-      const sealedIdentity = sealer.seal(JSON.stringify(names), identityPlace(record.id));
-      const asked = await forget({ ...record, sealedIdentity }, connection, names);
+      const asked = await forget(record, connection, names);
       record = asked.record;
-      await store.putErasure(record);
+      await putOpen({});
       if (!asked.isOver) return;
     }
     const place = connection ?? { id: record.connectionId, name: record.connection };
@@ -202,7 +206,7 @@ export function createErasureRunner(parts: ErasureRunnerParts) {
             connectionId: connection.id,
             connection: connection.name,
             status: 'pending',
-            sealedIdentity: sealer.seal(JSON.stringify(names), identityPlace(id)),
+            sealedIdentity: sealNames(id, names),
             person: personKeys.namesOf(connection.id, names).join(' '),
             proof: { salt, hash: personKeys.proofOf(salt, names) },
             counts: {},

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import type { Json } from '../../errors/json.ts';
+import { isWebAction, type StepAction } from '../define-web-action.ts';
 import type { Action } from '../define.ts';
 import type { Registry } from '../registry.ts';
 import { actionSnippets } from '../snippets/action-snippets.ts';
@@ -39,20 +40,25 @@ const full = summary.extend({
     .meta({ description: 'The first example as recipe step, command line, curl and TypeScript.' }),
 });
 
-function show(action: Action): z.input<typeof summary> {
+/** What only actions of Iterable have; a call to another system has none of it. */
+const iterableSide = (action: StepAction): Partial<Action> => (isWebAction(action) ? {} : action);
+
+function show(action: StepAction): z.input<typeof summary> {
+  const { requires, batch } = iterableSide(action);
   return {
     ...action,
-    requires: action.requires ?? null,
+    requires: requires ?? null,
     effect: typeof action.effect === 'function' ? 'depends' : action.effect,
-    isBulk: action.batch !== undefined,
+    isBulk: batch !== undefined,
   };
 }
 
 /** An action with all that the catalogue tells of it. */
 export function showFull(registry: Registry, name: string): z.input<typeof full> {
-  const action = registry.action(name);
+  const action = registry.step(name);
   const { input, output } = registry.describeAction(name);
-  const endpoint = typeof action.endpoint === 'function' ? null : action.endpoint;
+  const { endpoint: declared, batch, writesProfile } = iterableSide(action);
+  const endpoint = typeof declared === 'object' ? declared : null;
   return {
     ...action,
     ...show(action),
@@ -60,9 +66,9 @@ export function showFull(registry: Registry, name: string): z.input<typeof full>
     endpoint,
     limit: endpoint?.limit ?? null,
     cap: endpoint?.cap ?? null,
-    batch: action.batch ?? null,
+    batch: batch ?? null,
     dataFields: [...(action.dataFields ?? [])],
-    writesProfile: action.writesProfile === true,
+    writesProfile: writesProfile === true,
     input: input as unknown as Json,
     output: output as unknown as Json,
     examples: action.examples as unknown as Json,
@@ -83,7 +89,11 @@ export const actionRoutes = [
     response: page(summary),
     handler: async (runtime, { query }) =>
       // a catalogue is read as a whole, and it is longer than the usual page
-      slicePage([...runtime.registry.actions].map(show), { ...query, limit: query.limit ?? 500 }, ({ name }) => name),
+      slicePage(
+        [...runtime.registry.actions, ...runtime.registry.webActions].map(show),
+        { ...query, limit: query.limit ?? 500 },
+        ({ name }) => name,
+      ),
   }),
   defineRoute({
     method: 'get',
@@ -123,7 +133,7 @@ export const actionRoutes = [
     }),
     errors: ['ITC_ACTION_UNKNOWN', 'ITC_CONNECTION_UNKNOWN', 'ITC_INPUT_INVALID', 'ITC_IDENTITY_MISSING'],
     handler: async (runtime, { params, body }) => {
-      const action = runtime.registry.action(params.name);
+      const action = runtime.registry.step(params.name);
       if (body.dryRun) {
         const requests = await runtime.previewAction(action, body.connection, body.input);
         return { outcome: null, output: null, items: null, error: null, exchanges: [], requests };

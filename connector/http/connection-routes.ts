@@ -8,8 +8,18 @@ import { keepTest } from './connection-health-routes.ts';
 import { connectionTest } from './connection-test.ts';
 import { nameParams, page, pageQuery, time } from './answer-schemas.ts';
 import { defineRoute } from './route.ts';
-import { newConnection } from './new-connection.ts';
+import { allowedSources, newConnection } from './new-connection.ts';
 import { slicePage } from './slice-page.ts';
+
+const callsPerSecond = z.number().int().min(1).max(100_000).meta({ description: 'Webhooks taken in a second.' });
+const days = z.number().int().min(1).max(3_650);
+const keepDays = z
+  .strictObject({ events: days.exactOptional(), jobs: days.exactOptional() })
+  .meta({ description: 'Days that events and jobs are kept, where that is less than the server keeps them.' });
+const maskedFields = z
+  .array(z.string().regex(/^[^.\s]{1,100}(\.[^.\s]{1,100}){0,9}$/, 'must be a name, or names with full stops between'))
+  .max(100)
+  .meta({ description: 'Fields whose values the history of jobs hides, e.g. `email` or `dataFields.phoneNumber`.' });
 
 const connection = z.object({
   id: z.string(),
@@ -27,13 +37,23 @@ const connection = z.object({
   allowUnauthenticated: z.boolean(),
   allowedSources: z.array(z.string()),
   fieldCheck: z.enum(fieldCheckModes),
+  callsPerSecond: callsPerSecond.nullable(),
+  keepDays,
+  maskedFields: z.array(z.string()),
   createdAt: time,
   updatedAt: time,
 });
 
 function show(runtime: Runtime, record: ConnectionRecord): z.input<typeof connection> {
-  const { fieldCheck = defaultFieldCheck, writeKeys = [] } = record;
-  return { ...record, fieldCheck, writeKeys, webhookUrl: runtime.webhookUrl(record) };
+  return {
+    ...record,
+    fieldCheck: record.fieldCheck ?? defaultFieldCheck,
+    writeKeys: record.writeKeys ?? [],
+    callsPerSecond: record.callsPerSecond ?? null,
+    keepDays: record.keepDays ?? {},
+    maskedFields: record.maskedFields ?? [],
+    webhookUrl: runtime.webhookUrl(record),
+  };
 }
 
 const errors = ['ITC_CONNECTION_UNKNOWN'] as const;
@@ -113,6 +133,22 @@ export const connectionRoutes = [
       await keepTest(runtime, params.name, result);
       return result;
     },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/connections/{name}/policy',
+    tag: 'Connections',
+    summary: 'Set who may send webhooks, how many in a second, how long they are kept and which fields are hidden.',
+    params: nameParams,
+    body: z.strictObject({
+      allowedSources: allowedSources.exactOptional(),
+      callsPerSecond: callsPerSecond.exactOptional(),
+      keepDays: keepDays.exactOptional(),
+      maskedFields: maskedFields.exactOptional(),
+    }),
+    response: connection,
+    errors,
+    handler: async (runtime, { params, body }) => show(runtime, await runtime.connections.setPolicy(params.name, body)),
   }),
   defineRoute({
     method: 'post',

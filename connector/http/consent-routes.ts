@@ -1,7 +1,6 @@
 import { z } from 'zod';
 
 import { consentNotice } from '../consent/consent-map.ts';
-import { checkCallbackUrl } from '../consent/post-signed.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import { errorJson, nameParams, time } from './answer-schemas.ts';
 import { defineRoute } from './route.ts';
@@ -91,8 +90,8 @@ export const consentRoutes = [
     body: z.strictObject({ url: z.url().max(2_000).nullable() }),
     response: z.object({ secret: z.string().nullable() }),
     errors: [...errors, 'ITC_CONSENT_CALLBACK', 'ITC_CONSENT_CONFLICT'],
-    handler: async ({ consent, config }, { params, body }) => {
-      if (body.url !== null) checkCallbackUrl(body.url, config.allowLoopbackCallbacks);
+    handler: async ({ consent, checkCallbackUrl }, { params, body }) => {
+      if (body.url !== null) checkCallbackUrl(body.url);
       return { secret: await consent.setCallback(params.name, body.url) };
     },
   }),

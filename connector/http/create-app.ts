@@ -15,6 +15,7 @@ import { assetFiles } from './asset-files.ts';
 import { designerApp } from './designer-app.ts';
 import { docsPage } from './docs-page.ts';
 import { mcpHandler } from './mcp-handler.ts';
+import { metricsRoute } from './metrics-route.ts';
 import { describeRoutes } from './openapi.ts';
 import { readBody } from './read-body.ts';
 import { recordChange } from './record-change.ts';
@@ -90,6 +91,7 @@ export function createApp(runtime: Runtime, designerFolder = join(packageRoot(),
   const document = describeRoutes(routes, runtime.version);
   app.get(`${base}/openapi.json`, (_request, response) => void response.json(document));
   app.use(`${base}/docs`, docsPage());
+  app.get('/metrics', metricsRoute(runtime));
 
   for (const route of routes) {
     const access = accessOf(route);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { iterableSources } from '../intake/check-source.ts';
 import { defaultFieldCheck, fieldCheckModes } from '../iterable/field-check.ts';
 import type { NewConnection } from '../runtime/connection-book.ts';
 
@@ -24,6 +25,14 @@ function regionOf(dashboardUrl: string): 'us' | 'eu' | undefined {
     return undefined;
   }
 }
+
+/** Who may send webhooks. */
+export const allowedSources = z
+  .array(z.union([z.literal(iterableSources), z.cidrv4(), z.cidrv6(), z.ipv4(), z.ipv6()]))
+  .max(100)
+  .meta({
+    description: 'Addresses and CIDR ranges; `iterable` = those of its data center (ITC_SOURCE_RANGES_US, _EU).',
+  });
 
 /** The fields of a connection as a caller gives them. */
 export const connectionFields = z.strictObject({
@@ -56,10 +65,7 @@ export const connectionFields = z.strictObject({
     .enum(fieldCheckModes)
     .default(defaultFieldCheck)
     .meta({ description: 'What happens to a value whose type is not that of its field in Iterable.' }),
-  allowedSources: z
-    .array(z.union([z.cidrv4(), z.cidrv6(), z.ipv4(), z.ipv6()]))
-    .max(100)
-    .default([]),
+  allowedSources: allowedSources.default([]),
 });
 
 /** Body of POST /connections: checked, trimmed and with the region told from the dashboard address. */

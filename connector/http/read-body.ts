@@ -5,7 +5,13 @@ import { ConnectorError } from '../../errors/connector-error.ts';
 const maxBytes = 2_000_000;
 const maxDepth = 100;
 
-const parse = express.json({ limit: maxBytes, strict: false, type: ['application/json', 'application/*+json'] });
+const parse = express.json({
+  limit: maxBytes,
+  strict: false,
+  type: ['application/json', 'application/*+json'],
+  // nobody who writes documents by hand or by program needs it, and what is not inflated cannot grow
+  inflate: false,
+});
 
 /** Faults that would pass JSON.parse and hurt later: keys that reach prototypes, nesting that overflows the stack. */
 export function findHostileJson(root: unknown): string | null {

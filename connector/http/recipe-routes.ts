@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { ConnectorError } from '../../errors/connector-error.ts';
-import type { RecipeRecord } from '../store/store.ts';
+import { recipeTiers, type RecipeRecord } from '../store/store.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import { anyJson, nameParams, page, pageQuery, time } from './answer-schemas.ts';
 import { defineRoute } from './route.ts';
@@ -19,10 +19,20 @@ const summary = z.object({
   updatedAt: time,
 });
 
+const tier = z.enum(recipeTiers);
+const sendsPerDay = z.number().int().min(0).max(100_000_000).meta({ description: 'Most sends in one day (UTC).' });
+const permissions = z.object({
+  required: z.array(tier).meta({ description: 'What its steps need.' }),
+  granted: z.array(tier).meta({ description: 'What a person granted.' }),
+  missing: z.array(tier).meta({ description: 'What it needs before it can be switched on.' }),
+  sendsPerDay,
+});
+
 const full = summary.extend({
   document: anyJson,
   webhookUrl: z.string().nullable().meta({ description: 'Address for system webhooks of its connection.' }),
   journeyUrl: z.string().nullable().meta({ description: 'Address for the journey webhook of this recipe.' }),
+  permissions,
 });
 
 const problem = z.object({ code: z.string(), path: z.string(), message: z.string(), hint: z.string() });
@@ -44,10 +54,16 @@ function show(record: RecipeRecord): z.input<typeof summary> {
   return { ...record, title: title ?? null, connection, trigger: trigger.use };
 }
 
+function permissionsOf({ recipes }: Runtime, record: RecipeRecord): z.input<typeof permissions> {
+  const { tiers, sendsPerDay: most } = record.grant;
+  return { ...recipes.tiersOf(record), granted: tiers, sendsPerDay: most };
+}
+
 async function showFull(runtime: Runtime, record: RecipeRecord): Promise<z.input<typeof full>> {
   return {
     ...show(record),
     document: structuredClone(record.document) as never,
+    permissions: permissionsOf(runtime, record),
     ...(await runtime.addressesOf(record)),
   };
 }
@@ -97,16 +113,15 @@ export const recipeRoutes = [
           .nullish()
           .meta({ description: 'The version this change was made from; 0 or null = the recipe must be new.' }),
         enable: z.boolean().optional(),
+        grant: z.array(tier).optional().meta({ description: 'Granted in addition to what was granted before.' }),
       })
       .refine(onlyOne, 'give either document or text'),
     response: full,
-    errors: ['ITC_RECIPE_INVALID', 'ITC_RECIPE_SYNTAX', 'ITC_RECIPE_CONFLICT'],
+    errors: ['ITC_RECIPE_INVALID', 'ITC_RECIPE_SYNTAX', 'ITC_RECIPE_CONFLICT', 'ITC_RECIPE_NOT_GRANTED'],
     handler: async (runtime, { body }) => {
-      const expected = body.expectedVersion === 0 ? null : body.expectedVersion;
-      return showFull(
-        runtime,
-        await runtime.recipes.save(textOf(body), { expectedVersion: expected, enable: body.enable }),
-      );
+      const { enable, grant } = body;
+      const expectedVersion = body.expectedVersion === 0 ? null : body.expectedVersion;
+      return showFull(runtime, await runtime.recipes.save(textOf(body), { expectedVersion, enable, grant }));
     },
   }),
   defineRoute({
@@ -171,12 +186,30 @@ export const recipeRoutes = [
   }),
   defineRoute({
     method: 'post',
+    path: '/recipes/{name}/permissions',
+    tag: 'Recipes',
+    summary:
+      'Say what a recipe may do and how many messages it may send in a day; taking away what it needs switches it off.',
+    params: nameParams,
+    body: z.strictObject({ granted: z.array(tier).optional(), sendsPerDay: sendsPerDay.optional() }),
+    response: full,
+    errors,
+    handler: async (runtime, { params, body: { granted, sendsPerDay: most } }) => {
+      const change = {
+        ...(granted === undefined ? {} : { tiers: recipeTiers.filter((one) => granted.includes(one)) }),
+        ...(most === undefined ? {} : { sendsPerDay: most }),
+      };
+      return showFull(runtime, await runtime.recipes.grant(params.name, change));
+    },
+  }),
+  defineRoute({
+    method: 'post',
     path: '/recipes/{name}/enable',
     tag: 'Recipes',
     summary: 'Switch a recipe on, after checking it again.',
     params: nameParams,
     response: full,
-    errors: [...errors, 'ITC_RECIPE_INVALID'],
+    errors: [...errors, 'ITC_RECIPE_INVALID', 'ITC_RECIPE_NOT_GRANTED'],
     handler: async (runtime, { params }) => showFull(runtime, await runtime.recipes.setEnabled(params.name, true)),
   }),
   defineRoute({

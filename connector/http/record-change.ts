@@ -22,6 +22,12 @@ const openFacts = [
   'kind',
   'action',
   'connection',
+  'grant',
+  'hosts',
+  'allowedSources',
+  'callsPerSecond',
+  'keepDays',
+  'maskedFields',
 ] as const;
 
 type Finder = (runtime: Runtime, id: string) => Promise<unknown>;

@@ -25,6 +25,7 @@ const openChange: RouteAccess = { permission: null, isChange: true };
  */
 export const routePermissions: Readonly<Record<RouteKey, RouteAccess>> = {
   'GET /health': open,
+  'GET /ready': open,
 
   'GET /session': open,
   'POST /session': openChange,
@@ -39,6 +40,7 @@ export const routePermissions: Readonly<Record<RouteKey, RouteAccess>> = {
   'POST /session/workspace': reads('account'),
   'POST /session/password': changes('account'),
   'POST /admin-token/rotate': changes('server.manage'),
+  'POST /keys/rotate': changes('server.manage'),
 
   'GET /roles': reads('catalogue.read'),
   'GET /people': reads('people.manage'),
@@ -69,6 +71,10 @@ export const routePermissions: Readonly<Record<RouteKey, RouteAccess>> = {
   'GET /connections/{name}/fields': reads('connections.use'),
   'POST /connections/{name}/fields/check': reads('connections.use'),
   'POST /connections/{name}/field-check': changes('connections.manage'),
+  'POST /connections/{name}/policy': changes('connections.manage'),
+  'GET /secrets': reads('connections.read'),
+  'POST /secrets': changes('connections.manage'),
+  'DELETE /secrets/{name}': changes('connections.manage'),
 
   'GET /recipes': reads('recipes.read'),
   'POST /recipes': changes('recipes.edit'),
@@ -76,6 +82,7 @@ export const routePermissions: Readonly<Record<RouteKey, RouteAccess>> = {
   'GET /recipes/{name}': reads('recipes.read'),
   'GET /recipes/{name}/versions': reads('recipes.read'),
   'GET /recipes/{name}/versions/{version}': reads('recipes.read'),
+  'POST /recipes/{name}/permissions': changes('recipes.grant'),
   'POST /recipes/{name}/enable': changes('recipes.switch'),
   'POST /recipes/{name}/disable': changes('recipes.switch'),
   'GET /recipes/{name}/dropped-events': reads('recipes.read'),

@@ -27,6 +27,7 @@ import { recipeTemplateRoutes } from './recipe-template-routes.ts';
 import { recipeTestRoutes } from './recipe-test-routes.ts';
 import { rotationRoutes } from './rotation-routes.ts';
 import type { KeyOf, Route } from './route.ts';
+import { secretRoutes } from './secret-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { serverRoutes } from './server-routes.ts';
 import { sampleEventRoutes } from './sample-event-routes.ts';
@@ -48,6 +49,7 @@ const all = [
   ...auditRoutes,
   ...connectionRoutes,
   ...connectionHealthRoutes,
+  ...secretRoutes,
   ...rotationRoutes,
   ...consentRoutes,
   ...consentFileRoutes,

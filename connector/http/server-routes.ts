@@ -24,6 +24,12 @@ const server = z.object({
   keepDays: z.object({ events: days, jobs: days, rejectedCalls: days }),
   dedupWindowDays: z.number().meta({ description: 'How long a repeated delivery is known as such.' }),
   adminTokenFrom: z.enum(['environment', 'data folder']),
+  hardening: z.object({
+    codeFromText: z
+      .boolean()
+      .meta({ description: 'Whether the process can make code from text; false under `npm start`.' }),
+    proto: z.boolean().meta({ description: 'Whether objects have __proto__; false under `npm start`.' }),
+  }),
   data: z.object({
     folder: z.string(),
     bytes: bytes.meta({ description: 'All files of the data folder.' }),
@@ -33,6 +39,17 @@ const server = z.object({
 });
 
 const dayMs = 24 * 60 * 60 * 1_000;
+
+function makesCode(): boolean {
+  try {
+    // a constant text, to ask V8 whether it would
+    // eslint-disable-next-line no-new-func
+    new Function('');
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 async function show(runtime: Runtime): Promise<z.input<typeof server>> {
   const { config, version, startedAt } = runtime;
@@ -50,6 +67,7 @@ async function show(runtime: Runtime): Promise<z.input<typeof server>> {
     keepDays: { events: keepMs.events / dayMs, jobs: keepMs.jobs / dayMs, rejectedCalls: keepMs.rejectedCalls / dayMs },
     dedupWindowDays: config.dedupWindowMs / dayMs,
     adminTokenFrom: runtime.adminToken.isFromEnvironment ? 'environment' : 'data folder',
+    hardening: { codeFromText: makesCode(), proto: Object.hasOwn(Object.prototype, '__proto__') },
     data: {
       folder: dataDir,
       bytes: await folderBytes(dataDir),

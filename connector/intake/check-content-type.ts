@@ -7,6 +7,9 @@ export type BodyForm = 'json' | 'form' | 'query' | 'none';
 const jsonType = /^application\/(?:[a-z0-9!#$&^_.-]+\+)?json$/;
 const charsets = new Set(['utf-8', 'utf8', 'us-ascii']);
 
+// trim() would take blanks that are none in a header, such as the no-break space
+const trimmed = (text: string): string => text.replace(/^[ \t]+|[ \t]+$/g, '');
+
 /** Form of a content type: `json`, `form`, or null for a type or charset that is not read. */
 export function readContentType(contentType: string): 'json' | 'form' | null {
   if (contentType === 'application/json') return 'json';
@@ -14,11 +17,11 @@ export function readContentType(contentType: string): 'json' | 'form' | null {
   let seen = 0;
   for (const parameter of parameters) {
     const [name = '', value = ''] = parameter.split('=', 2);
-    if (name.trim() !== 'charset') continue;
+    if (trimmed(name) !== 'charset') continue;
     seen += 1;
-    if (seen > 1 || !charsets.has(value.trim().replace(/^"(.*)"$/, '$1'))) return null;
+    if (seen > 1 || !charsets.has(trimmed(value).replace(/^"(.*)"$/, '$1'))) return null;
   }
-  const bare = type.trim();
+  const bare = trimmed(type);
   if (jsonType.test(bare)) return 'json';
   return bare === 'application/x-www-form-urlencoded' ? 'form' : null;
 }

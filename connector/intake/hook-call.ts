@@ -5,6 +5,7 @@ import type { Json } from '../../errors/json.ts';
 import type { HookSource } from '../define.ts';
 import type { AddressRanges } from '../security/source-allowlist.ts';
 import type { ConnectionRecord } from '../store/store.ts';
+import type { Allowance } from './allowance.ts';
 import type { BodyForm } from './check-content-type.ts';
 import type { IntakeLimits } from './intake-limits.ts';
 import type { HookRecipe } from './hook-recipes.ts';
@@ -22,6 +23,9 @@ export interface HookCall {
   readonly receivedAtMs: number;
   readonly limits: IntakeLimits;
   readonly trustedProxies: AddressRanges;
+  readonly allowance: Allowance;
+  /** the addresses that Iterable sends webhooks from; null = not known */
+  readonly iterableRanges: (region: ConnectionRecord['region']) => AddressRanges | null;
   bodyForm: BodyForm;
   body: Buffer;
   payload: Json;

@@ -23,6 +23,8 @@ export interface IntakeLimits {
   journeyDedupWindowMs: number;
   /** how long a caller waits for the `respond` step */
   respondTimeoutMs: number;
+  /** calls of one connection in a second, unless the connection says otherwise; ten seconds' worth at once */
+  callsPerSecond: number;
   /** rejected calls kept at once per connection, and how fast the allowance grows again */
   rejectedBurst: number;
   rejectedPerMinute: number;
@@ -41,6 +43,7 @@ export const defaultLimits: IntakeLimits = {
   dedupWindowMs: usualDedupWindowMs,
   journeyDedupWindowMs: 60 * minuteMs,
   respondTimeoutMs: 5_000,
+  callsPerSecond: 10_000,
   rejectedBurst: 100,
   rejectedPerMinute: 30,
 };

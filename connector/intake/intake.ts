@@ -5,10 +5,12 @@ import type { Trigger } from '../define.ts';
 import type { Log } from '../log.ts';
 import { addressRanges } from '../security/source-allowlist.ts';
 import type { ConnectionRecord, Store } from '../store/store.ts';
+import { createAllowance } from './allowance.ts';
 import { answerError, answerJson, answerKept } from './answer.ts';
 import { checkContentType } from './check-content-type.ts';
 import { checkHeaders } from './check-headers.ts';
 import { checkMethod } from './check-method.ts';
+import { checkRate } from './check-rate.ts';
 import { checkSecret } from './check-secret.ts';
 import { checkShape } from './check-shape.ts';
 import { checkSource, sourceOf } from './check-source.ts';
@@ -22,7 +24,14 @@ import { createBodyReader } from './read-body.ts';
 import { createRejectedCalls } from './rejected-calls.ts';
 
 /** The order in which a call is questioned. Nothing of the body is read before the sender has shown the secret. */
-const guardsBeforeBody: readonly Guard[] = [checkMethod, checkHeaders, checkSource, checkSecret, checkContentType];
+const guardsBeforeBody: readonly Guard[] = [
+  checkMethod,
+  checkHeaders,
+  checkSource,
+  checkSecret,
+  checkRate,
+  checkContentType,
+];
 const guardsAfterBody: readonly Guard[] = [checkShape];
 
 export interface IntakeParts
@@ -39,6 +48,10 @@ export interface IntakeParts
   onSecretProved?: (connection: ConnectionRecord) => void;
   /** whether this server asked itself with this word, see connector/self-check.ts */
   isOwnCall?: (word: string) => boolean;
+  /** the addresses that Iterable sends webhooks from; left out, none are known */
+  iterableRanges?: HookCall['iterableRanges'];
+  /** told the answer to every call: `kept`, `duplicate`, or the code of the error */
+  onAnswer?: (what: string, sinceMs: number) => void;
 }
 
 /** Handles a request below `/hooks/`; answers false, with nothing done, for any other address. */
@@ -52,6 +65,8 @@ export function createIntake(given: IntakeParts): Intake {
     ...given,
     limits,
     trustedProxies: addressRanges(given.trustedProxies ?? []),
+    iterableRanges: given.iterableRanges ?? (() => null),
+    allowance: createAllowance(),
     prepare: createHookRecipes(given.triggers),
     systemTrigger: given.triggers.find(({ source }) => source === 'system_webhook'),
   };
@@ -62,8 +77,10 @@ export function createIntake(given: IntakeParts): Intake {
     connection: ConnectionRecord | null;
     kind: HookCall['kind'] | null;
   };
+  const told = given.onAnswer ?? (() => undefined);
 
   const reject = ({ request, response, connection, kind }: Place, error: ConnectorError): void => {
+    told(error.code, now());
     recordRejected(request, connection, sourceOf({ request, trustedProxies: parts.trustedProxies }), error);
     answerError(response, error, kind);
     drainRequest(request, limits.maxDrainBytes);
@@ -71,6 +88,7 @@ export function createIntake(given: IntakeParts): Intake {
 
   const fail = ({ response, connection, kind }: Place, cause: unknown): void => {
     const error = cause instanceof ConnectorError ? cause : new ConnectorError('ITC_INTERNAL', undefined, { cause });
+    told(error.code, now());
     const name = connection === null ? {} : { connection: connection.name };
     log.error('a webhook could not be kept', { ...name, code: error.code, error: cause });
     answerError(response, error, kind);
@@ -86,6 +104,7 @@ export function createIntake(given: IntakeParts): Intake {
         const kept = await keepEvent(call, parts);
         answerKept(call.response, kept);
         if (call.provesSecret) parts.onSecretProved?.(call.connection);
+        told(kept.duplicateOf === null ? 'kept' : 'duplicate', call.receivedAtMs);
       }
     } catch (cause) {
       fail(call, cause);

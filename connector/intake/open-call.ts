@@ -17,6 +17,8 @@ export interface OpenCallParts {
   prepare: PrepareRecipe;
   limits: IntakeLimits;
   trustedProxies: AddressRanges;
+  allowance: HookCall['allowance'];
+  iterableRanges: HookCall['iterableRanges'];
   now: () => number;
 }
 
@@ -58,6 +60,8 @@ export function openCall(request: IncomingMessage, response: ServerResponse, par
     receivedAtMs: parts.now(),
     limits: parts.limits,
     trustedProxies: parts.trustedProxies,
+    allowance: parts.allowance,
+    iterableRanges: parts.iterableRanges,
     bodyForm: 'none',
     body: noBody,
     payload: null,

@@ -4,12 +4,8 @@ import type { ConnectorError } from '../../errors/connector-error.ts';
 import type { Log } from '../log.ts';
 import type { ConnectionRecord, Store } from '../store/store.ts';
 import { shortenHookAddress } from './hook-address.ts';
+import { createAllowance } from './allowance.ts';
 import type { IntakeLimits } from './intake-limits.ts';
-
-interface Allowance {
-  left: number;
-  atMs: number;
-}
 
 export interface RejectedCallParts {
   store: Pick<Store, 'appendRejectedCall'>;
@@ -29,19 +25,12 @@ export type RecordRejectedCall = (
 
 /** Each connection, and all unknown addresses together, may fill an allowance; a flood beyond it leaves no trace on the disk. */
 export function createRejectedCalls({ store, newId, now, log, limits }: RejectedCallParts): RecordRejectedCall {
-  const allowances = new Map<string, Allowance>();
-
-  const isAllowed = (key: string, atMs: number): boolean => {
-    const allowance = allowances.get(key) ?? { left: limits.rejectedBurst, atMs };
-    const grown = ((atMs - allowance.atMs) / 60_000) * limits.rejectedPerMinute;
-    const left = Math.min(limits.rejectedBurst, allowance.left + grown);
-    allowances.set(key, { left: left < 1 ? left : left - 1, atMs });
-    return left >= 1;
-  };
+  const allowance = createAllowance();
+  const size = { burst: limits.rejectedBurst, perSecond: limits.rejectedPerMinute / 60 };
 
   return (request, connection, source, error) => {
     const atMs = now();
-    if (!isAllowed(connection?.id ?? '', atMs)) return;
+    if (allowance.take(connection?.id ?? '', size, atMs) > 0) return;
     store
       .appendRejectedCall({
         id: newId('rej'),

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 
+import type { StepAction } from '../define-web-action.ts';
 import type { Action, Effect, Endpoint, IdentityPlace } from '../define.ts';
 import { ConnectorError } from '../../errors/connector-error.ts';
 
@@ -72,26 +73,34 @@ export function resolveAction(
   input: unknown,
 ): { effect: Effect; idempotent: boolean; endpoint: Endpoint; identity: IdentityPlace } {
   return {
-    effect: typeof action.effect === 'function' ? action.effect(input) : action.effect,
-    idempotent: typeof action.idempotent === 'function' ? action.idempotent(input) : action.idempotent,
+    effect: effectOf(action, input),
+    idempotent: isIdempotent(action, input),
     endpoint: typeof action.endpoint === 'function' ? action.endpoint(input) : action.endpoint,
     identity: typeof action.identity === 'function' ? action.identity(input) : action.identity,
   };
 }
+
+/** What both kinds of steps tell about a call of theirs. */
+type CallNature = Pick<StepAction, 'input' | 'effect' | 'idempotent' | 'onUnknownOutcome'>;
+
+const effectOf = ({ effect }: CallNature, input: unknown): Effect =>
+  typeof effect === 'function' ? effect(input) : effect;
+const isIdempotent = ({ idempotent }: CallNature, input: unknown): boolean =>
+  typeof idempotent === 'function' ? idempotent(input) : idempotent;
 
 /**
  * Effect, idempotence and what to do when the outcome is unknown, from an unchecked input: for the intent that is
  * recorded before a call. An input that does not pass is never sent, and counts as the most careful kind.
  */
 export function describeCall(
-  action: Action,
+  action: CallNature,
   input: unknown,
 ): { effect: Effect; idempotent: boolean; onUnknownOutcome: Action['onUnknownOutcome'] } {
   const checked = checkInput(action, input);
   const { onUnknownOutcome } = action;
   if (checked.issues === null) {
-    const { effect, idempotent } = resolveAction(action, checked.input);
-    return { effect, idempotent, onUnknownOutcome };
+    const { input: known } = checked;
+    return { effect: effectOf(action, known), idempotent: isIdempotent(action, known), onUnknownOutcome };
   }
   return {
     effect: typeof action.effect === 'function' ? 'send' : action.effect,

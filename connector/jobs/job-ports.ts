@@ -1,12 +1,12 @@
 import type { Json, JsonObject } from '../../errors/json.ts';
-import type { Action } from '../define.ts';
+import type { StepAction } from '../define-web-action.ts';
 import type { ActionResult } from '../iterable/action-result.ts';
 import type { Log } from '../log.ts';
 import type { EventRecord, Store } from '../store/store.ts';
 
 /** One call of an action on behalf of a step. */
 export interface StepCall {
-  action: Action;
+  action: StepAction;
   input: JsonObject;
   /** name of the connection */
   connection: string;
@@ -20,10 +20,18 @@ export interface StepCall {
 export interface JobPorts {
   store: Pick<Store, 'recordSteps' | 'changeJob'>;
   /** undefined where no action has this name (any more) */
-  findAction: (name: string) => Action | undefined;
+  findAction: (name: string) => StepAction | undefined;
+  /** counts a send of the job's recipe on a day; false = its ceiling is reached. Left out, there is no ceiling */
+  countSend?: (jobId: string, day: string) => Promise<boolean>;
   inputSchemaOf: (name: string) => Json | undefined;
   /** the schema that a person saved for the trigger of this event, if one did; left out, payloads are not compared with one */
   savedSchemaOf?: (event: EventRecord) => Promise<object | null>;
+  /** fields that the history of jobs hides for events of this connection, and the seal of what is hidden; left out, none are */
+  masking?: {
+    fieldsOf: (connection: string) => Promise<readonly string[]>;
+    seal: (output: Json, eventId: string, path: string) => string;
+    open: (sealed: string, eventId: string, path: string) => Json;
+  };
   /** never throws for what Iterable or the input does */
   runAction: (call: StepCall) => Promise<ActionResult>;
   /** hands the answer of a `respond` step to the webhook call that waits for it, if one still does */

@@ -1,9 +1,10 @@
 import { ConnectorError, type ErrorJson } from '../../errors/connector-error.ts';
+import type { Json } from '../../errors/json.ts';
 import type { JobEnd, StepAnswer, StepRequest } from '../../recipes/job-machine.ts';
 import { isJobEnd } from '../../recipes/resume-recipe.ts';
 import { startRecipe } from '../../recipes/start-recipe.ts';
 import { settleInterrupted, settleStep, type Settlement } from '../../recipes/settle-step.ts';
-import type { Action } from '../define.ts';
+import type { StepAction } from '../define-web-action.ts';
 import type { ActionResult } from '../iterable/action-result.ts';
 import { describeCall } from '../iterable/check-input.ts';
 import { hideSecrets } from '../iterable/hide-secrets.ts';
@@ -11,6 +12,7 @@ import { payloadOf } from '../intake/parse-payload.ts';
 import type { ClaimedJob, JobChange, StepRecord } from '../store/store.ts';
 import { checkPayload } from './check-payload.ts';
 import type { JobPorts } from './job-ports.ts';
+import { createFieldMask, noMask, type FieldMask } from './mask-fields.ts';
 
 type ActionRequest = Extract<StepRequest, { kind: 'action' }>;
 
@@ -28,13 +30,15 @@ export async function runJob(claimed: ClaimedJob, ports: JobPorts): Promise<void
   const last = new Map<string, StepRecord>();
   for (const step of claimed.ledger) last.set(step.path, step);
 
+  let mask = noMask;
   // what the ledger does not have yet: written with the next intent or the change of the job, so that neither can stand without it
   let unwritten: StepRecord[] = [];
   const record = async (steps: StepRecord[], change?: JobChange): Promise<boolean> => {
-    const all = [...unwritten, ...steps];
+    const all = [...unwritten, ...steps].map(mask.step);
     unwritten = [];
-    if (all.length > 0) return store.recordSteps(all, claim, change);
-    return change === undefined || store.changeJob(job.id, claim, change);
+    const shown = mask.change(change);
+    if (all.length > 0) return store.recordSteps(all, claim, shown);
+    return shown === undefined || store.changeJob(job.id, claim, shown);
   };
 
   try {
@@ -44,6 +48,7 @@ export async function runJob(claimed: ClaimedJob, ports: JobPorts): Promise<void
       receivedAt: event.receivedAt,
       jobId: job.id,
     };
+    mask = await maskOf(claimed, trigger.payload, ports);
     const check = await checkPayload(claimed, trigger.payload, ports);
     if (check !== null && check.pause !== null) {
       await record([check.record], check.pause);
@@ -57,7 +62,7 @@ export async function runJob(claimed: ClaimedJob, ports: JobPorts): Promise<void
     while (!isJobEnd(next)) {
       const before = last.get(next.path);
       if (before !== undefined && isFinal(before)) {
-        next = advance(answerOf(before));
+        next = advance(answerOf(openOutput(before, event.id, ports)));
         continue;
       }
       if (next.kind !== 'action') {
@@ -72,6 +77,11 @@ export async function runJob(claimed: ClaimedJob, ports: JobPorts): Promise<void
       if (end === null) {
         // an attempt that a crash cut off must not look as if it still ran
         if (before?.outcome === null) unwritten.push(cutOff(before, ports));
+        // counted with the first attempt: a repetition is the same message
+        if (intent.effect === 'send' && before === undefined && (await isOverCeiling(job.id, ports))) {
+          await record([], { status: 'held', error: new ConnectorError('ITC_SENDS_PER_DAY').toJSON() });
+          return;
+        }
         if (!(await record([intent]))) return;
         end = settleResult(next, intent, await call(next, intent, job.id, ports), ports);
       }
@@ -90,6 +100,24 @@ export async function runJob(claimed: ClaimedJob, ports: JobPorts): Promise<void
     ports.log.error('a job failed inside the connector', { job: job.id, error: cause });
     await record([], { status: 'failed', error: error.toJSON() });
   }
+}
+
+async function maskOf({ event }: ClaimedJob, payload: Json, { masking }: JobPorts): Promise<FieldMask> {
+  if (masking === undefined) return noMask;
+  const fields = await masking.fieldsOf(event.connection);
+  return createFieldMask(fields, payload, (output, path) => masking.seal(output, event.id, path));
+}
+
+/** The recorded step with its output as it was: what is masked is for the eyes of people, not for the steps after it. */
+function openOutput(step: StepRecord, eventId: string, { masking }: JobPorts): StepRecord {
+  const { sealedOutput = null } = step;
+  if (sealedOutput === null || masking === undefined) return step;
+  return { ...step, output: masking.open(sealedOutput, eventId, step.path) };
+}
+
+async function isOverCeiling(jobId: string, { countSend, now }: JobPorts): Promise<boolean> {
+  const day = iso(now()).slice(0, 10);
+  return countSend !== undefined && !(await countSend(jobId, day));
 }
 
 /** Success and refusal are final; a lost or delayed answer may be followed by another attempt. */
@@ -233,7 +261,11 @@ function held(cause: ErrorJson | null): JobChange {
   return { status: 'held', error: { code, message: `${message}${because}`, hint } };
 }
 
-function natureOf(step: ActionRequest, record: StepRecord, action: Action): Parameters<typeof settleInterrupted>[0] {
+function natureOf(
+  step: ActionRequest,
+  record: StepRecord,
+  action: StepAction,
+): Parameters<typeof settleInterrupted>[0] {
   return {
     effect: record.effect ?? 'read',
     idempotent: record.idempotent,
@@ -245,7 +277,7 @@ function natureOf(step: ActionRequest, record: StepRecord, action: Action): Para
 function settle(
   step: ActionRequest,
   record: StepRecord,
-  { action, retryAfterMs }: { action: Action | undefined; retryAfterMs: number | null },
+  { action, retryAfterMs }: { action: StepAction | undefined; retryAfterMs: number | null },
   ports: JobPorts,
 ): Settlement {
   if (action === undefined || record.outcome === null) return { kind: 'next' };

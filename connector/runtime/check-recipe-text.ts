@@ -10,9 +10,16 @@ import type { Registry } from '../registry.ts';
 /** Declarations never change while the process runs, so their schemas are made once. */
 export function createCheckContext(registry: Registry): Omit<RecipeCheckContext, 'hasConnection'> {
   const actions = new Map<string, CheckedAction>();
-  for (const { name } of registry.actions) {
+  for (const { name, outputOf } of [
+    ...registry.actions.map(({ name }) => ({ name, outputOf: undefined })),
+    ...registry.webActions,
+  ]) {
     const { input, output } = registry.describeAction(name);
-    actions.set(name, { inputSchema: input as unknown as Json, outputSchema: output as unknown as Json });
+    actions.set(name, {
+      inputSchema: input as unknown as Json,
+      outputSchema: output as unknown as Json,
+      ...(outputOf === undefined ? {} : { outputOf }),
+    });
   }
   const triggers = new Map<string, CheckedTrigger>();
   for (const { name, source } of registry.triggers) {

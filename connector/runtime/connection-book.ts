@@ -28,6 +28,11 @@ export type NewConnection = Pick<
   | 'fieldCheck'
 > & { apiKey: string };
 
+/** Settings of a connection that guard it; what is left out stays as it is. */
+export type ConnectionPolicy = Partial<
+  Pick<ConnectionRecord, 'allowedSources' | 'callsPerSecond' | 'keepDays' | 'maskedFields'>
+>;
+
 export interface ConnectionBookParts {
   store: Store;
   sealer: Sealer;
@@ -59,6 +64,8 @@ export interface ConnectionBook {
   setSandboxUrl(name: string, sandboxUrl: string): Promise<void>;
   setSends(name: string, settings: SendSettings): Promise<ConnectionRecord>;
   setFieldCheck(name: string, mode: FieldCheckMode): Promise<ConnectionRecord>;
+  /** who may send, how fast, how long it is kept and what of it is hidden */
+  setPolicy(name: string, policy: ConnectionPolicy): Promise<ConnectionRecord>;
   /** with the key in clear, ready for calls */
   open(name: string): Promise<IterableConnection>;
   byHookToken(token: string): ConnectionRecord | undefined;
@@ -110,16 +117,12 @@ export async function createConnectionBook(parts: ConnectionBookParts): Promise<
     JSON.parse((await store.getSetting(removedSetting)) ?? '{}') as Record<string, string>;
 
   /** a new entry after the newest one, which ends with the overlap */
-  const rotate = (
-    entries: readonly HookSecret[],
-    prefix: string,
-  ): { secret: string; entries: HookSecret[]; previousValidUntil: string | null } => {
+  const newOnTop = (prefix: string): { secret: string; after: (entries: readonly HookSecret[]) => HookSecret[] } => {
     const { secret, entry } = makeSecret(prefix);
-    const previous = entries.at(-1);
-    if (previous === undefined) return { secret, entries: [entry], previousValidUntil: null };
-    const previousValidUntil = timestamp(now() + overlapMs);
-    return { secret, entries: [{ ...previous, expiresAt: previousValidUntil }, entry], previousValidUntil };
+    const expiresAt = timestamp(now() + overlapMs);
+    return { secret, after: (entries) => [...entries.slice(-1).map((one) => ({ ...one, expiresAt })), entry] };
   };
+  const endOfPrevious = (entries: readonly HookSecret[]): string | null => entries.at(-2)?.expiresAt ?? null;
   /** where secrets have an end, a new one has it too, and what was wrong with the old one is settled */
   const withEnd = (record: ConnectionRecord): ConnectionRecord => {
     const { rotation, secrets } = record;
@@ -131,6 +134,19 @@ export async function createConnectionBook(parts: ConnectionBookParts): Promise<
     return { ...quiet, secrets: [...secrets.slice(0, -1), { ...newest, expiresAt }] };
   };
 
+  // read, change and write as one: two changes at once must not undo each other
+  let turn: Promise<unknown> = Promise.resolve();
+  const change = (name: string, edit: (record: ConnectionRecord) => Partial<ConnectionRecord>) => {
+    const changed = turn.then(async () => {
+      const record = await get(name);
+      const next = { ...record, ...edit(record), updatedAt: timestamp() };
+      await put(next);
+      return next;
+    });
+    turn = changed.catch(() => undefined);
+    return changed;
+  };
+
   return {
     get,
     reload,
@@ -138,11 +154,7 @@ export async function createConnectionBook(parts: ConnectionBookParts): Promise<
     byWriteKeyHash: (hash) => byWriteKey.get(hash),
     byHookToken: (token) => index.get(token),
     byName: (name) => [...index.values()].find((record) => record.name === name),
-    async change(name, change) {
-      const record = { ...change(await get(name)), updatedAt: timestamp() };
-      await put(record);
-      return record;
-    },
+    change,
     async list() {
       const records = await store.listConnections();
       return [...records].sort((a, b) => (a.id < b.id ? 1 : -1));
@@ -181,30 +193,21 @@ export async function createConnectionBook(parts: ConnectionBookParts): Promise<
       for (const { hash } of record.writeKeys ?? []) byWriteKey.delete(hash);
     },
     async rotateSecret(name) {
-      const record = await get(name);
-      const { secret, entries, previousValidUntil } = rotate(record.secrets, 'whs');
-      await put(withEnd({ ...record, secrets: entries, updatedAt: timestamp() }));
-      return { secret, previousValidUntil };
+      const made = newOnTop('whs');
+      const { secrets } = await change(name, (record) => withEnd({ ...record, secrets: made.after(record.secrets) }));
+      return { secret: made.secret, previousValidUntil: endOfPrevious(secrets) };
     },
     async rotateWriteKey(name) {
-      const record = await get(name);
-      const { secret, entries, previousValidUntil } = rotate(record.writeKeys ?? [], 'wk');
-      await put({ ...record, writeKeys: entries, updatedAt: timestamp() });
-      return { writeKey: secret, previousValidUntil };
+      const made = newOnTop('wk');
+      const { writeKeys = [] } = await change(name, (record) => ({ writeKeys: made.after(record.writeKeys ?? []) }));
+      return { writeKey: made.secret, previousValidUntil: endOfPrevious(writeKeys) };
     },
     async setSandboxUrl(name, sandboxUrl) {
-      await put({ ...(await get(name)), sandboxUrl, updatedAt: timestamp() });
+      await change(name, () => ({ sandboxUrl }));
     },
-    async setFieldCheck(name, mode) {
-      const record = { ...(await get(name)), fieldCheck: mode, updatedAt: timestamp() };
-      await put(record);
-      return record;
-    },
-    async setSends(name, sends) {
-      const record = { ...(await get(name)), sends, updatedAt: timestamp() };
-      await put(record);
-      return record;
-    },
+    setSends: (name, sends) => change(name, () => ({ sends })),
+    setFieldCheck: (name, mode) => change(name, () => ({ fieldCheck: mode })),
+    setPolicy: (name, policy) => change(name, () => policy),
     async open(name) {
       const { id, region, sandboxUrl, projectType, projectId, sealedApiKey } = await get(name);
       const apiKey = parts.sealer.open(sealedApiKey, keyPlace(id));

@@ -4,26 +4,37 @@ import type { Store } from '../store/store.ts';
 
 const everyMs = 60 * 60 * 1000;
 const leaseMs = 10 * 60 * 1000;
+const dayMs = 24 * everyMs;
 
 /** Removes once an hour what is older than the settings allow, in one process at a time; the first time a minute after the start. */
 export function startRetention(parts: {
-  store: Pick<Store, 'expire' | 'acquireLease' | 'releaseLease'>;
+  store: Pick<Store, 'expire' | 'expireOf' | 'listConnections' | 'acquireLease' | 'releaseLease'>;
   keepMs: Config['keepMs'];
   now: () => number;
   log: Log;
 }): { stop: () => void } {
   const { store, keepMs, now, log } = parts;
   const before = (ms: number): string => new Date(now() - ms).toISOString();
+  const expireAll = async (): Promise<number> => {
+    let count = await store.expire({
+      events: before(keepMs.events),
+      jobs: before(keepMs.jobs),
+      rejectedCalls: before(keepMs.rejectedCalls),
+    });
+    for (const { id, keepDays } of await store.listConnections()) {
+      const { events, jobs } = keepDays ?? {};
+      count += await store.expireOf(id, {
+        ...(events === undefined ? {} : { events: before(events * dayMs) }),
+        ...(jobs === undefined ? {} : { jobs: before(jobs * dayMs) }),
+      });
+    }
+    return count;
+  };
   const expireAlone = async (): Promise<void> => {
     const fence = await store.acquireLease('retention', before(0), before(-leaseMs));
     if (fence === null) return;
     try {
-      const count = await store.expire({
-        events: before(keepMs.events),
-        jobs: before(keepMs.jobs),
-        rejectedCalls: before(keepMs.rejectedCalls),
-      });
-      log.info('old rows were removed', { count });
+      log.info('old rows were removed', { count: await expireAll() });
     } finally {
       await store.releaseLease('retention', fence);
     }

@@ -4,7 +4,8 @@ import type { BulkRunner } from '../bulk/bulk-runner.ts';
 import type { Config } from '../config.ts';
 import type { ConsentBook } from '../consent/consent-book.ts';
 import type { ErasureRunner } from '../erasure/erasure-runner.ts';
-import type { Action, Picklist } from '../define.ts';
+import type { StepAction } from '../define-web-action.ts';
+import type { Picklist } from '../define.ts';
 import type { ActionResult } from '../iterable/action-result.ts';
 import type { Intake } from '../intake/intake.ts';
 import type { LimitUse } from '../iterable/limits.ts';
@@ -16,6 +17,7 @@ import type { ConnectionTest } from '../iterable/test-connection.ts';
 import type { Learner } from '../learning/learner.ts';
 import type { SampleFiles } from '../learning/sample-files.ts';
 import type { Log } from '../log.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import type { Declarations, Registry } from '../registry.ts';
 import type { SchemaChecker } from '../schema-check/schema-checker.ts';
 import type { AuditLog } from '../security/audit-log.ts';
@@ -34,7 +36,9 @@ import type { TaskRunner } from '../tasks/task-runner.ts';
 import type { AdminToken } from './admin-token.ts';
 import type { ConnectionBook, NewConnection } from './connection-book.ts';
 import type { Install } from './install.ts';
+import type { KeyRotation } from './key-rotation.ts';
 import type { RecipeBook } from './recipe-book.ts';
+import type { SecretBook } from './secret-book.ts';
 
 /** What the process takes from outside, so that tests can hold it still. */
 export interface Surroundings {
@@ -56,6 +60,10 @@ export interface Runtime {
   registry: Registry;
   connections: ConnectionBook;
   recipes: RecipeBook;
+  /** named secrets that recipes refer to */
+  secrets: SecretBook;
+  /** seals all stored secrets with a new master key while the server runs; throws ITC_KEY_FIXED */
+  rotateKeys: KeyRotation['rotate'];
 
   /** actions over the rows of files, lists and exports */
   bulk: BulkRunner;
@@ -81,6 +89,8 @@ export interface Runtime {
   rotateIfDue(): Promise<boolean>;
   /** erasing people in Iterable and here */
   erasures: ErasureRunner;
+  /** throws ITC_CONSENT_CALLBACK for an address that the privacy system cannot be told at */
+  checkCallbackUrl(text: string): void;
   checkPublicAddress(): Promise<SelfCheckResult>;
 
   /** the webhook path, ahead of Express */
@@ -97,9 +107,9 @@ export interface Runtime {
   testConnection(name: string): Promise<ConnectionTest>;
   /** as `testConnection`, with what is not kept yet */
   tryConnection(connection: NewConnection): Promise<ConnectionTest>;
-  previewAction(action: Action, connection: string, input: JsonObject): Promise<PreviewedRequest[]>;
+  previewAction(action: StepAction, connection: string, input: JsonObject): Promise<PreviewedRequest[]>;
   runAction(
-    action: Action,
+    action: StepAction,
     connection: string,
     input: JsonObject,
     options?: { ignoreUnsubscribes?: boolean },
@@ -127,6 +137,9 @@ export interface Runtime {
   limitUse(): LimitUse[] | Promise<LimitUse[]>;
   /** takes over what a process that died left running, then runs jobs and tasks */
   startWorker(): Promise<void>;
+  /** between the start and the stop of the workers */
+  isWorking(): boolean;
+  metrics: Metrics;
   /** after jobs were added outside the webhook path */
   wakeWorker(): void;
 

@@ -4,7 +4,8 @@ import type { JobEnd, StartTrigger, StepAnswer, StepRequest } from '../../recipe
 import type { Recipe } from '../../recipes/recipe.ts';
 import { isJobEnd } from '../../recipes/resume-recipe.ts';
 import { startRecipe } from '../../recipes/start-recipe.ts';
-import type { Action, Effect, Outcome } from '../define.ts';
+import { isWebAction, type StepAction } from '../define-web-action.ts';
+import type { Effect, Outcome } from '../define.ts';
 import { describeCall } from '../iterable/check-input.ts';
 import type { PreviewedRequest } from '../iterable/run-action.ts';
 import type { Exchange } from '../store/store.ts';
@@ -57,7 +58,7 @@ type Ports = Pick<Runtime, 'registry' | 'previewAction' | 'runAction'>;
 /** Runs a recipe for one payload without keeping anything: no job, no ledger. Calls Iterable only for the steps that `calls` names. */
 export async function testRecipe(test: RecipeTest, ports: Ports): Promise<RecipeTestResult> {
   const inputSchemaOf = (name: string): Json | undefined =>
-    ports.registry.findAction(name) === undefined
+    ports.registry.findStep(name) === undefined
       ? undefined
       : (ports.registry.describeAction(name).input as unknown as Json);
   const run = startRecipe(test.recipe, test.trigger, { inputSchemaOf });
@@ -88,7 +89,7 @@ function testPlain(step: Exclude<StepRequest, ActionRequest>): TestedStep {
 async function testAction(step: ActionRequest, test: RecipeTest, ports: Ports): Promise<TestedStep> {
   const { path, stepId, kind, connection, input } = step;
   const base = { path, stepId, kind, action: step.action, input, exchanges: [] };
-  const action = ports.registry.findAction(step.action);
+  const action = ports.registry.findStep(step.action);
   if (action === undefined) {
     const error = new ConnectorError('ITC_ACTION_UNKNOWN', `There is no action named ${step.action}.`).toJSON();
     return { ...base, effect: null, requests: [], source: 'example', outcome: 'rejected', output: null, error };
@@ -117,7 +118,7 @@ function doesCall(calls: TestCalls, stepId: string, effect: Effect): boolean {
 }
 
 async function preview(
-  action: Action,
+  action: StepAction,
   { connection, input }: ActionRequest,
   ports: Ports,
 ): Promise<{ requests: PreviewedRequest[]; error: ErrorJson | null }> {
@@ -130,8 +131,9 @@ async function preview(
 }
 
 /** The first example of an action as a step gives it: actions that may find nothing say so in `found`. */
-function exampleOutput(action: Action): Json {
+function exampleOutput(action: StepAction): Json {
   const { output } = action.examples[0];
   const isObject = typeof output === 'object' && output !== null && !Array.isArray(output);
-  return action.emptyAnswer !== undefined && isObject ? { found: true, ...output } : output;
+  const mayFindNothing = !isWebAction(action) && action.emptyAnswer !== undefined;
+  return mayFindNothing && isObject ? { found: true, ...output } : output;
 }

@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 
 import { ConnectorError } from '../../errors/connector-error.ts';
@@ -37,6 +38,18 @@ function startThread(heapMb: number): Worker {
   });
 }
 
+const noCodeFlag = '--disallow-code-generation-from-strings';
+
+/**
+ * ajv compiles schemas to code. Where the process forbids that, only the context of the new thread is let do it: a context takes the flag when
+ * it is made, so those that exist stay as they are. Answers the way back.
+ */
+function allowCompiling(): () => void {
+  if (!process.execArgv.includes(noCodeFlag)) return () => undefined;
+  setFlagsFromString(`--no-${noCodeFlag.slice(2)}`);
+  return () => setFlagsFromString(noCodeFlag);
+}
+
 const tooSlow = (message?: string): ConnectorError => new ConnectorError('ITC_SCHEMA_TOO_SLOW', message);
 
 /** The first thing the thread says next; rejects with ITC_SCHEMA_TOO_SLOW when it stays silent or ran out of memory. */
@@ -71,10 +84,15 @@ export function createSchemaChecker(settings: SchemaCheckerSettings = {}): Schem
   let waiting = 0;
 
   const start = async (): Promise<Worker> => {
+    const restore = allowCompiling();
     const fresh = startThread(heapMb);
     // what a thread that is being stopped still reports must not bring the process down
     fresh.on('error', () => undefined);
-    await hear(fresh, startMs);
+    try {
+      await hear(fresh, startMs);
+    } finally {
+      restore();
+    }
     fresh.unref();
     return fresh;
   };

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, statSync, writeFileSync, writeSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 import { ConnectorError } from '../../errors/connector-error.ts';
 
@@ -9,12 +9,70 @@ const fileName = 'master.key';
 // 32 random bytes hold about 30 different values; fewer than 16 happens to nobody by chance
 const minDistinctBytes = 16;
 
+/** The master keys, newest first: one, or two and more while everything is sealed anew. */
+export interface KeyFile {
+  readonly keys: readonly Buffer[];
+  /** false where the environment sets the keys, so that the server cannot change them */
+  readonly isFile: boolean;
+  /** writes a new key before the others and answers all; durable when it returns */
+  addNewest(): readonly Buffer[];
+  /** takes all but the newest out of the file; does nothing where the environment sets them */
+  keepNewest(): void;
+}
+
 /**
- * The key that seals all stored secrets: ITC_MASTER_KEY if set, else the file `master.key` of the data folder, which is
- * made at first start. Throws ITC_MASTER_KEY for a key that is short, well known or readable by others.
+ * The keys that seal all stored secrets: ITC_MASTER_KEY if set (newest first, with commas between), else the file `master.key` of the data
+ * folder (one a line), which is made at first start. Throws ITC_MASTER_KEY for a key that is short, well known or readable by others.
  */
-export function loadMasterKey(setting: string | null, dataDir: string): Buffer {
-  if (setting !== null) return readKey(setting, 'ITC_MASTER_KEY');
+export function openKeyFile(setting: string | null, dataDir: string): KeyFile {
+  if (setting !== null) {
+    const keys = setting.split(',').map((text) => readKey(text, 'ITC_MASTER_KEY'));
+    const fixed = (): never => {
+      throw new ConnectorError('ITC_KEY_FIXED');
+    };
+    return { keys, isFile: false, addNewest: fixed, keepNewest: () => undefined };
+  }
+  let texts = loadKeyFile(dataDir);
+  const read = (): Buffer[] => texts.map((text) => readKey(text, `the file ${fileName}`));
+  const replace = (next: readonly string[]): void => {
+    writeDurably(join(dataDir, fileName), `${next.join('\n')}\n`);
+    texts = [...next];
+  };
+  const keys = read();
+  return {
+    keys,
+    isFile: true,
+    addNewest() {
+      replace([randomBytes(keyBytes).toString('base64'), ...texts]);
+      return read();
+    },
+    keepNewest() {
+      if (texts.length > 1) replace(texts.slice(0, 1));
+    },
+  };
+}
+
+/** The old file or the new one, whenever the power goes. */
+function writeDurably(file: string, text: string): void {
+  const next = `${file}.next`;
+  const handle = openSync(next, 'w', 0o600);
+  try {
+    writeSync(handle, text);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+  renameSync(next, file);
+  if (process.platform === 'win32') return;
+  const folder = openSync(dirname(file), 'r');
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
+}
+
+function loadKeyFile(dataDir: string): string[] {
   const file = join(dataDir, fileName);
   try {
     // `wx` never replaces a key: without the old one every stored secret would be lost
@@ -31,7 +89,8 @@ export function loadMasterKey(setting: string | null, dataDir: string): Buffer {
   if (process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0) {
     throw refuse(`The file ${fileName} can be read by other users.`, `Run: chmod 600 ${file}`);
   }
-  return readKey(readFileSync(file, 'utf8'), `the file ${fileName}`);
+  // an emptied file is one key that is too short
+  return readFileSync(file, 'utf8').trim().split(/\r?\n/);
 }
 
 function readKey(text: string, where: string): Buffer {

@@ -8,6 +8,7 @@ export const permissionTexts = {
   'recipes.read': 'see recipes and their versions',
   'recipes.switch': 'switch recipes on and off',
   'recipes.edit': 'save and test recipes',
+  'recipes.grant': 'say what a recipe may do and how much it may send in a day',
   'events.read': 'see received events with their payloads',
   'jobs.read': 'see jobs with every step, tasks and statistics',
   'jobs.run': 'replay events, run jobs again, release and discard held ones',
@@ -47,7 +48,14 @@ const viewer: readonly Permission[] = [
   'sends.read',
 ];
 const operator: readonly Permission[] = [...viewer, 'connections.use', 'recipes.switch', 'jobs.run', 'bulk.run'];
-const builder: readonly Permission[] = [...operator, 'recipes.edit', 'schemas.edit', 'actions.run', 'exports.run'];
+const builder: readonly Permission[] = [
+  ...operator,
+  'recipes.edit',
+  'recipes.grant',
+  'schemas.edit',
+  'actions.run',
+  'exports.run',
+];
 const admin: readonly Permission[] = [
   ...builder,
   'sends.manage',

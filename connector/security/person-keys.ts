@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 
 /** The names of one person in a project; at least one is there. */
 export interface PersonNames {
@@ -6,7 +6,7 @@ export interface PersonNames {
   userId?: string;
 }
 
-/** Keyed hashes of people: equal for equal people, and of no use without the master key. */
+/** Keyed hashes of people: equal for equal people, and of no use without the key. */
 export interface PersonKeys {
   /** one hash per name, for finding what is kept of a person */
   namesOf(connectionId: string, person: PersonNames): string[];
@@ -19,9 +19,26 @@ const normal = ({ email, userId }: PersonNames): string[] => [
   ...(userId === undefined ? [] : [`userId ${userId}`]),
 ];
 
-/** @param masterKey 32 bytes; the hashes use a key that is derived from it */
-export function createPersonKeys(masterKey: Buffer): PersonKeys {
-  const key = Buffer.from(hkdfSync('sha256', masterKey, '', 'iterable-connector person keys', 32));
+const keySetting = 'people.key';
+
+/**
+ * Loads the key of the hashes: 256 random bits, made at first use. It lies sealed with the master key and is not derived from it, so the
+ * hashes stay what they are when the master key is replaced.
+ */
+export async function loadPersonKeys(parts: {
+  openSetting: (key: string) => Promise<string | null>;
+  sealSetting: (key: string, value: string) => Promise<void>;
+}): Promise<PersonKeys> {
+  let secret = await parts.openSetting(keySetting);
+  if (secret === null) {
+    secret = randomBytes(32).toString('base64url');
+    await parts.sealSetting(keySetting, secret);
+  }
+  return createPersonKeys(Buffer.from(secret, 'base64url'));
+}
+
+/** @param key 32 bytes */
+export function createPersonKeys(key: Buffer): PersonKeys {
   const hmac = (...parts: string[]): string => createHmac('sha256', key).update(JSON.stringify(parts)).digest('hex');
   return {
     namesOf: (connectionId, person) => normal(person).map((name) => hmac('name', connectionId, name)),

@@ -7,39 +7,56 @@ export interface SealPlace {
   table: string;
   row: string;
   field: string;
+  /** whose value it is; left out, the one workspace of a server that knows no others */
+  workspace?: string;
 }
 
 export interface Sealer {
-  /** names the master key without telling it */
+  /** names the master key that seals now, without telling it */
   readonly keyId: string;
   seal(clear: string, place: SealPlace): string;
-  /** throws ITC_MASTER_KEY when the text was changed, moved, or sealed with another key */
+  /** throws ITC_MASTER_KEY when the text was changed, moved, or sealed with a key that is not known */
   open(sealed: string, place: SealPlace): string;
+  /** the keys known from now on, the first one seals */
+  useKeys(masterKeys: readonly Buffer[]): void;
 }
 
-const version = 'itc1';
+// the form before it had no workspace in its associated data
+const forms = ['itc1', 'itc2'] as const;
+type Form = (typeof forms)[number];
 const keyBytes = 32;
 const nonceBytes = 12;
 const tagBytes = 16;
+const defaultWorkspace = 'default';
 
-/** Envelope encryption: each secret has its own random data key, wrapped by the master key; AES-256-GCM for both. */
-export function createSealer(masterKey: Buffer): Sealer {
-  if (masterKey.length !== keyBytes) throw new ConnectorError('ITC_MASTER_KEY');
-  const keyId = hash('sha256', `${version} key id ${masterKey.toString('hex')}`, 'hex').slice(0, 16);
+/**
+ * Envelope encryption: each secret has its own random data key, wrapped by the master key; AES-256-GCM for both. Place, workspace and the id
+ * of the master key are associated data, so a text opens nowhere but where it was sealed for.
+ * @param masterKeys the first one seals, all of them open
+ */
+export function createSealer(...masterKeys: readonly Buffer[]): Sealer {
+  let ring = ringOf(masterKeys);
   return {
-    keyId,
+    get keyId() {
+      return ring.current.id;
+    },
+    useKeys: (keys) => {
+      ring = ringOf(keys);
+    },
     seal(clear, place) {
+      const { id, key } = ring.current;
       const dataKey = randomBytes(keyBytes);
-      const wrapped = encrypt(masterKey, dataKey, associated('key', keyId, place));
-      const value = encrypt(dataKey, Buffer.from(clear, 'utf8'), associated('value', keyId, place));
-      return [version, keyId, wrapped.toString('base64url'), value.toString('base64url')].join('.');
+      const wrapped = encrypt(key, dataKey, associated('itc2', 'key', id, place));
+      const value = encrypt(dataKey, Buffer.from(clear, 'utf8'), associated('itc2', 'value', id, place));
+      return ['itc2', id, wrapped.toString('base64url'), value.toString('base64url')].join('.');
     },
     open(sealed, place) {
       try {
-        const [form, id, wrapped, value, ...rest] = sealed.split('.');
-        if (form !== version || id !== keyId || rest.length > 0) throw new TypeError('other form or key');
-        const dataKey = decrypt(masterKey, strictBase64(wrapped), associated('key', keyId, place));
-        return decrypt(dataKey, strictBase64(value), associated('value', keyId, place)).toString('utf8');
+        const [form = '', id = '', wrapped, value, ...rest] = sealed.split('.');
+        const key = ring.known.get(id);
+        if (!isForm(form) || key === undefined || rest.length > 0) throw new TypeError('other form or key');
+        const dataKey = decrypt(key, strictBase64(wrapped), associated(form, 'key', id, place));
+        return decrypt(dataKey, strictBase64(value), associated(form, 'value', id, place)).toString('utf8');
       } catch (cause) {
         const what = `The stored secret ${place.table}.${place.field} cannot be opened with the present master key.`;
         throw new ConnectorError('ITC_MASTER_KEY', what, { cause });
@@ -48,8 +65,28 @@ export function createSealer(masterKey: Buffer): Sealer {
   };
 }
 
-function associated(part: 'key' | 'value', keyId: string, { table, row, field }: SealPlace): Buffer {
-  return Buffer.from(JSON.stringify([version, part, keyId, table, row, field]), 'utf8');
+const isForm = (text: string): text is Form => (forms as readonly string[]).includes(text);
+
+interface Ring {
+  current: { id: string; key: Buffer };
+  known: Map<string, Buffer>;
+}
+
+function ringOf(masterKeys: readonly Buffer[]): Ring {
+  const [key] = masterKeys;
+  if (key === undefined || masterKeys.some(({ length }) => length !== keyBytes)) {
+    throw new ConnectorError('ITC_MASTER_KEY');
+  }
+  return { current: { id: keyIdOf(key), key }, known: new Map(masterKeys.map((one) => [keyIdOf(one), one])) };
+}
+
+// the words before the key are those of the first form: the id of a key never changes
+const keyIdOf = (key: Buffer): string => hash('sha256', `itc1 key id ${key.toString('hex')}`, 'hex').slice(0, 16);
+
+function associated(form: Form, part: 'key' | 'value', keyId: string, place: SealPlace): Buffer {
+  const { table, row, field, workspace = defaultWorkspace } = place;
+  const owner = form === 'itc1' ? [] : [workspace];
+  return Buffer.from(JSON.stringify([form, part, keyId, ...owner, table, row, field]), 'utf8');
 }
 
 function encrypt(key: Buffer, clear: Buffer, aad: Buffer): Buffer {

@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 
+import { isWebAction, type StepAction, type WebRequest } from '../define-web-action.ts';
 import type { Action, Endpoint, ProjectType, RequestParts } from '../define.ts';
 import type { Json } from '../../errors/json.ts';
 import { buildUrl, iterableHosts } from '../iterable/build-url.ts';
@@ -25,13 +26,13 @@ const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\'
 const heredoc = (value: unknown): string => `<<'JSON'\n${json(value)}\nJSON`;
 
 /** The snippets of one example of an action. @param index which example; the first unless given */
-export function actionSnippets(action: Action, index = 0): ActionSnippets {
+export function actionSnippets(action: StepAction, index = 0): ActionSnippets {
   const { name } = action;
   const input = (action.examples[index]?.input ?? {}) as Json;
   return {
     yaml: stringify([{ id: name, use: name, with: input }], { lineWidth: 0 }).trimEnd(),
     cli: `itc actions run ${name} --input - ${heredoc(input)}`,
-    curl: curlCalls(action, index).join('\n\n'),
+    curl: isWebAction(action) ? webCurl(action.request(input)) : curlCalls(action, index).join('\n\n'),
     typescript: [
       `const answer = await fetch('http://127.0.0.1:3000/api/v1/actions/${name}/run', {`,
       "  method: 'POST',",
@@ -41,6 +42,20 @@ export function actionSnippets(action: Action, index = 0): ActionSnippets {
       'const { outcome, output, error } = await answer.json();',
     ].join('\n'),
   };
+}
+
+/** A call to another system, with secrets as variables of the shell. */
+function webCurl({ method, url, headers, secretHeaders, body, signWith }: WebRequest): string {
+  const lines = [
+    `curl -X ${method} ${quoted(url)}`,
+    ...headers.map(({ name, value }) => `-H ${quoted(`${name}: ${value}`)}`),
+    ...secretHeaders.map(({ name, secret, prefix }) => `-H "${name}: ${prefix}$${secret.toUpperCase()}"`),
+    ...(signWith === undefined
+      ? []
+      : ['-H "webhook-id: $ID"', '-H "webhook-timestamp: $TIME"', '-H "webhook-signature: $SIGNATURE"']),
+    ...(body === undefined ? [] : [`--data-raw ${quoted(body)}`]),
+  ];
+  return lines.join(' \\\n  ');
 }
 
 /** The requests of an example, in the first project type that names people as it does. */

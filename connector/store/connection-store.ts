@@ -57,8 +57,14 @@ export interface ConnectionRecord {
   fieldCheck?: 'off' | 'warn' | 'reject';
   /** message types, test mode and the like; left out = the defaults of connector/sends/send-settings.ts */
   sends?: SendSettings;
-  /** CIDR ranges; empty = any source */
+  /** CIDR ranges, or `iterable` for those of its data centre; empty = any source */
   allowedSources: string[];
+  /** webhooks taken in a second; left out = the server's limit */
+  callsPerSecond?: number;
+  /** days that events and jobs are kept where that is less than the server's */
+  keepDays?: { events?: number; jobs?: number };
+  /** fields whose values are hidden in the history of jobs, e.g. `email` or `dataFields.phoneNumber` */
+  maskedFields?: string[];
   createdAt: string;
   updatedAt: string;
 }

@@ -33,6 +33,8 @@ export interface EraseStep {
   after: string | null;
   /** whether one of these texts is about the person; pure */
   mentions: (texts: readonly string[]) => boolean;
+  /** opens the output of a step that history hides; pure */
+  openOutput: (sealed: string, eventId: string, path: string) => string;
 }
 
 export interface EraseStepResult {

@@ -81,6 +81,8 @@ export interface StepRecord {
   input: JsonObject | null;
   outcome: Outcome | null;
   output: Json;
+  /** the output as it was, sealed, where fields of it are masked: what the recipe goes on with */
+  sealedOutput?: string | null;
   items: ItemResult[] | null;
   exchanges: Exchange[];
   error: ErrorJson | null;
@@ -175,6 +177,8 @@ export interface JobStore {
    */
   recordSteps(steps: StepRecord[], claim: number, change?: JobChange): Promise<boolean>;
   changeJob(jobId: string, claim: number, change: JobChange): Promise<boolean>;
+  /** counts one send of the recipe of this job on a day (`2026-01-31`); false = its ceiling is reached and nothing was counted */
+  countSend(jobId: string, day: string): Promise<boolean>;
   /** a person's decision on a held job; false if the job is not held. release = run again from the ledger, the held attempt counts as not sent */
   releaseJob(jobId: string): Promise<boolean>;
   discardJob(jobId: string, reason: string | null): Promise<boolean>;

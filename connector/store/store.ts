@@ -5,6 +5,8 @@ import type { JobStore } from './job-store.ts';
 import type { TaskStore } from './task-store.ts';
 import type { BulkStore } from './bulk-store.ts';
 import type { SchemaStore } from './schema-store.ts';
+import type { SealedStore } from './sealed-store.ts';
+import type { SecretStore } from './secret-store.ts';
 import type { SettingStore } from './setting-store.ts';
 import type { AuditStore } from './audit-store.ts';
 import type { PeopleStore } from './people-store.ts';
@@ -20,12 +22,14 @@ import type { LeaseStore } from './lease-store.ts';
 
 export type * from './page.ts';
 export type * from './connection-store.ts';
-export type * from './recipe-store.ts';
+export * from './recipe-store.ts';
 export * from './event-store.ts';
 export type * from './job-store.ts';
 export type * from './task-store.ts';
 export type * from './bulk-store.ts';
 export type * from './schema-store.ts';
+export type * from './sealed-store.ts';
+export type * from './secret-store.ts';
 export type * from './setting-store.ts';
 export type * from './audit-store.ts';
 export * from './people-store.ts';
@@ -49,6 +53,8 @@ export interface Store
     TaskStore,
     BulkStore,
     SchemaStore,
+    SealedStore,
+    SecretStore,
     SettingStore,
     PeopleStore,
     SessionStore,
@@ -63,6 +69,8 @@ export interface Store
     LeaseStore {
   /** removes what is older than the given instants, in bounded steps; answers how many rows went. Sends go with jobs, their events with events */
   expire(before: { events: string; jobs: string; rejectedCalls: string }): Promise<number>;
+  /** the same for one connection that keeps less; only events without jobs and jobs that ended go */
+  expireOf(connectionId: string, before: { events?: string; jobs?: string }): Promise<number>;
   /** a cheap write, to tell whether the store is able to keep anything */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -4,6 +4,7 @@ import type { ConnectionBook } from '../runtime/connection-book.ts';
 import { createInstall } from '../runtime/install.ts';
 import type { RecipeAuthor, RecipeBook } from '../runtime/recipe-book.ts';
 import type { Runtime } from '../runtime/runtime.ts';
+import { unknownSecret, type SecretBook } from '../runtime/secret-book.ts';
 import type { Caller } from '../security/caller.ts';
 import { hashSecret } from '../security/hash-secret.ts';
 import type { TaskOrder } from '../tasks/plan-step.ts';
@@ -35,6 +36,7 @@ function scopeConnections(book: ConnectionBook, scope: Scope): ConnectionBook {
     rotateWriteKey: (name) => after(name, () => book.rotateWriteKey(name)),
     rotateSecret: (name) => after(name, () => book.rotateSecret(name)),
     setSandboxUrl: (name, url) => after(name, () => book.setSandboxUrl(name, url)),
+    setPolicy: (name, policy) => after(name, () => book.setPolicy(name, policy)),
     setFieldCheck: (name, mode) => after(name, () => book.setFieldCheck(name, mode)),
     open: (name) => after(name, () => book.open(name)),
     byHookToken: book.byHookToken,
@@ -50,9 +52,24 @@ function scopeRecipes(book: RecipeBook, author: RecipeAuthor): RecipeBook {
     check: (text) => book.check(text, author),
     save: (text, options) => book.save(text, options, author),
     setEnabled: (name, enabled) => book.setEnabled(name, enabled, author),
+    grant: (name, grant) => book.grant(name, grant, author),
+    tiersOf: book.tiersOf,
     enabledOf: book.enabledOf,
     reload: book.reload,
     byJourneyToken: book.byJourneyToken,
+  };
+}
+
+function scopeSecrets(book: SecretBook, { workspaceId }: Scope): SecretBook {
+  const list = async () => (await book.list()).filter((secret) => secret.workspaceId === workspaceId);
+  return {
+    list,
+    put: (secret) => book.put(secret, workspaceId),
+    async remove(name) {
+      if (!(await list()).some((secret) => secret.name === name)) throw unknownSecret(name);
+      await book.remove(name);
+    },
+    open: (name, host) => book.open(name, host, workspaceId),
   };
 }
 
@@ -97,10 +114,13 @@ async function scopeOrder(order: TaskOrder, scope: Scope): Promise<TaskOrder> {
   return { ...order, workspace };
 }
 
+type Author = Pick<RecipeAuthor, 'id' | 'mayGrant'>;
+
 type ScopedPart =
   | 'store'
   | 'connections'
   | 'recipes'
+  | 'secrets'
   | 'install'
   | 'bulk'
   | 'testConnection'
@@ -118,6 +138,10 @@ const sharedParts: Readonly<Record<Exclude<keyof Runtime, ScopedPart>, true>> = 
   log: true,
   version: true,
   registry: true,
+  rotateKeys: true,
+  metrics: true,
+  isWorking: true,
+  checkCallbackUrl: true,
   streams: true,
   learner: true,
   handleHook: true,
@@ -165,7 +189,7 @@ function sharedOf(runtime: Runtime): Omit<Runtime, ScopedPart> {
   return Object.fromEntries(keys.map((key) => [key, runtime[key]])) as unknown as Omit<Runtime, ScopedPart>;
 }
 
-function scopeRuntime(runtime: Runtime, workspaceId: string, author: string): Runtime {
+function scopeRuntime(runtime: Runtime, workspaceId: string, { id, mayGrant }: Author): Runtime {
   const scope = createScope(runtime, workspaceId);
   const store = scopeStore(runtime.store, scope);
   const checked = async (connection: string): Promise<string> => {
@@ -174,12 +198,13 @@ function scopeRuntime(runtime: Runtime, workspaceId: string, author: string): Ru
   };
   const seesRecipe = scope.hasRecipe;
   const connections = scopeConnections(runtime.connections, scope);
-  const recipes = scopeRecipes(runtime.recipes, { id: author, seesConnection: scope.hasConnection, seesRecipe });
+  const recipes = scopeRecipes(runtime.recipes, { id, mayGrant, seesConnection: scope.hasConnection, seesRecipe });
   return {
     ...sharedOf(runtime),
     store,
     connections,
     recipes,
+    secrets: scopeSecrets(runtime.secrets, scope),
     install: createInstall({
       connections,
       recipes,
@@ -218,8 +243,9 @@ const always = (): Promise<boolean> => Promise.resolve(true);
  * The runtime as a caller has it: what belongs to another workspace is not there, in every route alike, so that no route has to
  * remember to ask. The admin token sees all of it.
  */
-export function runtimeFor(runtime: Runtime, { id, workspaceId }: Caller): Runtime {
-  if (workspaceId !== null) return scopeRuntime(runtime, workspaceId, id);
-  const recipes = scopeRecipes(runtime.recipes, { id, seesConnection: always, seesRecipe: always });
+export function runtimeFor(runtime: Runtime, { id, workspaceId, permissions }: Caller): Runtime {
+  const mayGrant = permissions.has('recipes.grant');
+  if (workspaceId !== null) return scopeRuntime(runtime, workspaceId, { id, mayGrant });
+  const recipes = scopeRecipes(runtime.recipes, { id, mayGrant, seesConnection: always, seesRecipe: always });
   return { ...runtime, recipes };
 }

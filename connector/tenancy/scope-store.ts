@@ -48,6 +48,8 @@ export function scopeStore(store: Store, scope: Scope): Store {
 
     saveRecipe: closed,
     setRecipeEnabled: closed,
+    setRecipeGrant: closed,
+    countSend: closed,
     getRecipe: async (name) => ((await scope.hasRecipe(name)) ? store.getRecipe(name) : null),
     getRecipeVersion: async (name, version) =>
       (await scope.hasRecipe(name)) ? store.getRecipeVersion(name, version) : null,
@@ -227,7 +229,15 @@ export function scopeStore(store: Store, scope: Scope): Store {
       return found !== null && (await scope.hasConnectionId(found.connectionId)) && store.removeSuppression(id);
     },
 
+    putSecret: closed,
+    getSecret: closed,
+    listSecrets: closed,
+    deleteSecret: closed,
+    listSealedExcept: closed,
+    replaceSealed: closed,
+
     expire: closed,
+    expireOf: closed,
     ping: () => store.ping(),
     close: closed,
   };

@@ -1,5 +1,22 @@
 // Made from the OpenAPI document of the server by `npm run api-types`; a test compares both.
 export interface paths {
+    "/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell whether the server should be sent webhooks: the store writes and the workers run. */
+        get: operations["get_ready"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -433,6 +450,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/connections/{name}/policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set who may send webhooks, how many in a second, how long they are kept and which fields are hidden. */
+        post: operations["post_connections_name_policy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/connections/{name}/rotate-secret": {
         parameters: {
             query?: never;
@@ -496,6 +530,58 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/keys/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Replace the master key and seal everything anew, while the server runs. */
+        post: operations["post_keys_rotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the named secrets of recipes, without their values. */
+        get: operations["get_secrets"];
+        put?: never;
+        /** Keep a secret for calls to other systems, or replace it; its value is never shown again. */
+        post: operations["post_secrets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/secrets/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a named secret; steps that refer to it fail from then on. */
+        delete: operations["delete_secrets_name"];
         options?: never;
         head?: never;
         patch?: never;
@@ -905,6 +991,23 @@ export interface paths {
         get: operations["get_recipes_name_versions_version"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/recipes/{name}/permissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what a recipe may do and how many messages it may send in a day; taking away what it needs switches it off. */
+        post: operations["post_recipes_name_permissions"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2197,6 +2300,38 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    get_ready: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Tell whether the server should be sent webhooks: the store writes and the workers run. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "ready";
+                    };
+                };
+            };
+            /** @description `ITC_STORE_UNAVAILABLE`: The store cannot write at the moment, so nothing was accepted. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     get_health: {
         parameters: {
             query?: never;
@@ -2260,7 +2395,7 @@ export interface operations {
                             hasPassword: boolean;
                         } | null;
                         role: ("owner" | "admin" | "builder" | "operator" | "viewer") | null;
-                        permissions: ("account" | "catalogue.read" | "connections.read" | "connections.use" | "connections.manage" | "recipes.read" | "recipes.switch" | "recipes.edit" | "events.read" | "jobs.read" | "jobs.run" | "actions.run" | "bulk.read" | "bulk.run" | "exports.run" | "schemas.read" | "schemas.edit" | "sends.read" | "sends.manage" | "consent.read" | "consent.manage" | "people.erase" | "people.manage" | "audit.read" | "server.read" | "server.manage")[];
+                        permissions: ("account" | "catalogue.read" | "connections.read" | "connections.use" | "connections.manage" | "recipes.read" | "recipes.switch" | "recipes.edit" | "recipes.grant" | "events.read" | "jobs.read" | "jobs.run" | "actions.run" | "bulk.read" | "bulk.run" | "exports.run" | "schemas.read" | "schemas.edit" | "sends.read" | "sends.manage" | "consent.read" | "consent.manage" | "people.erase" | "people.manage" | "audit.read" | "server.read" | "server.manage")[];
                         /** @description Name; null = all, as the admin token sees them. */
                         workspace: string | null;
                         workspaces: string[];
@@ -2310,7 +2445,7 @@ export interface operations {
                             hasPassword: boolean;
                         } | null;
                         role: ("owner" | "admin" | "builder" | "operator" | "viewer") | null;
-                        permissions: ("account" | "catalogue.read" | "connections.read" | "connections.use" | "connections.manage" | "recipes.read" | "recipes.switch" | "recipes.edit" | "events.read" | "jobs.read" | "jobs.run" | "actions.run" | "bulk.read" | "bulk.run" | "exports.run" | "schemas.read" | "schemas.edit" | "sends.read" | "sends.manage" | "consent.read" | "consent.manage" | "people.erase" | "people.manage" | "audit.read" | "server.read" | "server.manage")[];
+                        permissions: ("account" | "catalogue.read" | "connections.read" | "connections.use" | "connections.manage" | "recipes.read" | "recipes.switch" | "recipes.edit" | "recipes.grant" | "events.read" | "jobs.read" | "jobs.run" | "actions.run" | "bulk.read" | "bulk.run" | "exports.run" | "schemas.read" | "schemas.edit" | "sends.read" | "sends.manage" | "consent.read" | "consent.manage" | "people.erase" | "people.manage" | "audit.read" | "server.read" | "server.manage")[];
                         /** @description Name; null = all, as the admin token sees them. */
                         workspace: string | null;
                         workspaces: string[];
@@ -2402,7 +2537,7 @@ export interface operations {
                             hasPassword: boolean;
                         } | null;
                         role: ("owner" | "admin" | "builder" | "operator" | "viewer") | null;
-                        permissions: ("account" | "catalogue.read" | "connections.read" | "connections.use" | "connections.manage" | "recipes.read" | "recipes.switch" | "recipes.edit" | "events.read" | "jobs.read" | "jobs.run" | "actions.run" | "bulk.read" | "bulk.run" | "exports.run" | "schemas.read" | "schemas.edit" | "sends.read" | "sends.manage" | "consent.read" | "consent.manage" | "people.erase" | "people.manage" | "audit.read" | "server.read" | "server.manage")[];
+                        permissions: ("account" | "catalogue.read" | "connections.read" | "connections.use" | "connections.manage" | "recipes.read" | "recipes.switch" | "recipes.edit" | "recipes.grant" | "events.read" | "jobs.read" | "jobs.run" | "actions.run" | "bulk.read" | "bulk.run" | "exports.run" | "schemas.read" | "schemas.edit" | "sends.read" | "sends.manage" | "consent.read" | "consent.manage" | "people.erase" | "people.manage" | "audit.read" | "server.read" | "server.manage")[];
                         /** @description Name; null = all, as the admin token sees them. */
                         workspace: string | null;
                         workspaces: string[];
@@ -2581,7 +2716,7 @@ export interface operations {
                             hasPassword: boolean;
                         } | null;
                         role: ("owner" | "admin" | "builder" | "operator" | "viewer") | null;
-                        permissions: ("account" | "catalogue.read" | "connections.read" | "connections.use" | "connections.manage" | "recipes.read" | "recipes.switch" | "recipes.edit" | "events.read" | "jobs.read" | "jobs.run" | "actions.run" | "bulk.read" | "bulk.run" | "exports.run" | "schemas.read" | "schemas.edit" | "sends.read" | "sends.manage" | "consent.read" | "consent.manage" | "people.erase" | "people.manage" | "audit.read" | "server.read" | "server.manage")[];
+                        permissions: ("account" | "catalogue.read" | "connections.read" | "connections.use" | "connections.manage" | "recipes.read" | "recipes.switch" | "recipes.edit" | "recipes.grant" | "events.read" | "jobs.read" | "jobs.run" | "actions.run" | "bulk.read" | "bulk.run" | "exports.run" | "schemas.read" | "schemas.edit" | "sends.read" | "sends.manage" | "consent.read" | "consent.manage" | "people.erase" | "people.manage" | "audit.read" | "server.read" | "server.manage")[];
                         /** @description Name; null = all, as the admin token sees them. */
                         workspace: string | null;
                         workspaces: string[];
@@ -2684,7 +2819,7 @@ export interface operations {
                             hasPassword: boolean;
                         } | null;
                         role: ("owner" | "admin" | "builder" | "operator" | "viewer") | null;
-                        permissions: ("account" | "catalogue.read" | "connections.read" | "connections.use" | "connections.manage" | "recipes.read" | "recipes.switch" | "recipes.edit" | "events.read" | "jobs.read" | "jobs.run" | "actions.run" | "bulk.read" | "bulk.run" | "exports.run" | "schemas.read" | "schemas.edit" | "sends.read" | "sends.manage" | "consent.read" | "consent.manage" | "people.erase" | "people.manage" | "audit.read" | "server.read" | "server.manage")[];
+                        permissions: ("account" | "catalogue.read" | "connections.read" | "connections.use" | "connections.manage" | "recipes.read" | "recipes.switch" | "recipes.edit" | "recipes.grant" | "events.read" | "jobs.read" | "jobs.run" | "actions.run" | "bulk.read" | "bulk.run" | "exports.run" | "schemas.read" | "schemas.edit" | "sends.read" | "sends.manage" | "consent.read" | "consent.manage" | "people.erase" | "people.manage" | "audit.read" | "server.read" | "server.manage")[];
                         /** @description Name; null = all, as the admin token sees them. */
                         workspace: string | null;
                         workspaces: string[];
@@ -2876,6 +3011,12 @@ export interface operations {
                         dedupWindowDays: number;
                         /** @enum {string} */
                         adminTokenFrom: "environment" | "data folder";
+                        hardening: {
+                            /** @description Whether the process can make code from text; false under `npm start`. */
+                            codeFromText: boolean;
+                            /** @description Whether objects have __proto__; false under `npm start`. */
+                            proto: boolean;
+                        };
                         data: {
                             folder: string;
                             /** @description All files of the data folder. */
@@ -3844,7 +3985,7 @@ export interface operations {
                             name: string;
                             /** @description Who made it; null = with the admin token. */
                             personId: string | null;
-                            scopes: ("account" | "catalogue.read" | "connections.read" | "connections.use" | "connections.manage" | "recipes.read" | "recipes.switch" | "recipes.edit" | "events.read" | "jobs.read" | "jobs.run" | "actions.run" | "bulk.read" | "bulk.run" | "exports.run" | "schemas.read" | "schemas.edit" | "sends.read" | "sends.manage" | "consent.read" | "consent.manage" | "people.erase" | "people.manage" | "audit.read" | "server.read" | "server.manage")[];
+                            scopes: ("account" | "catalogue.read" | "connections.read" | "connections.use" | "connections.manage" | "recipes.read" | "recipes.switch" | "recipes.edit" | "recipes.grant" | "events.read" | "jobs.read" | "jobs.run" | "actions.run" | "bulk.read" | "bulk.run" | "exports.run" | "schemas.read" | "schemas.edit" | "sends.read" | "sends.manage" | "consent.read" | "consent.manage" | "people.erase" | "people.manage" | "audit.read" | "server.read" | "server.manage")[];
                             /**
                              * Format: date-time
                              * @description UTC, ISO 8601 with milliseconds.
@@ -3907,7 +4048,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    scopes: ("account" | "catalogue.read" | "connections.read" | "connections.use" | "connections.manage" | "recipes.read" | "recipes.switch" | "recipes.edit" | "events.read" | "jobs.read" | "jobs.run" | "actions.run" | "bulk.read" | "bulk.run" | "exports.run" | "schemas.read" | "schemas.edit" | "sends.read" | "sends.manage" | "consent.read" | "consent.manage" | "people.erase" | "people.manage" | "audit.read" | "server.read" | "server.manage")[];
+                    scopes: ("account" | "catalogue.read" | "connections.read" | "connections.use" | "connections.manage" | "recipes.read" | "recipes.switch" | "recipes.edit" | "recipes.grant" | "events.read" | "jobs.read" | "jobs.run" | "actions.run" | "bulk.read" | "bulk.run" | "exports.run" | "schemas.read" | "schemas.edit" | "sends.read" | "sends.manage" | "consent.read" | "consent.manage" | "people.erase" | "people.manage" | "audit.read" | "server.read" | "server.manage")[];
                     /**
                      * @description How long it works.
                      * @default 90
@@ -3929,7 +4070,7 @@ export interface operations {
                         name: string;
                         /** @description Who made it; null = with the admin token. */
                         personId: string | null;
-                        scopes: ("account" | "catalogue.read" | "connections.read" | "connections.use" | "connections.manage" | "recipes.read" | "recipes.switch" | "recipes.edit" | "events.read" | "jobs.read" | "jobs.run" | "actions.run" | "bulk.read" | "bulk.run" | "exports.run" | "schemas.read" | "schemas.edit" | "sends.read" | "sends.manage" | "consent.read" | "consent.manage" | "people.erase" | "people.manage" | "audit.read" | "server.read" | "server.manage")[];
+                        scopes: ("account" | "catalogue.read" | "connections.read" | "connections.use" | "connections.manage" | "recipes.read" | "recipes.switch" | "recipes.edit" | "recipes.grant" | "events.read" | "jobs.read" | "jobs.run" | "actions.run" | "bulk.read" | "bulk.run" | "exports.run" | "schemas.read" | "schemas.edit" | "sends.read" | "sends.manage" | "consent.read" | "consent.manage" | "people.erase" | "people.manage" | "audit.read" | "server.read" | "server.manage")[];
                         /**
                          * Format: date-time
                          * @description UTC, ISO 8601 with milliseconds.
@@ -4268,6 +4409,13 @@ export interface operations {
                             allowedSources: string[];
                             /** @enum {string} */
                             fieldCheck: "off" | "warn" | "reject";
+                            callsPerSecond: number | null;
+                            /** @description Days that events and jobs are kept, where that is less than the server keeps them. */
+                            keepDays: {
+                                events?: number;
+                                jobs?: number;
+                            };
+                            maskedFields: string[];
                             /**
                              * Format: date-time
                              * @description UTC, ISO 8601 with milliseconds.
@@ -4353,8 +4501,11 @@ export interface operations {
                      * @enum {string}
                      */
                     fieldCheck?: "off" | "warn" | "reject";
-                    /** @default [] */
-                    allowedSources?: (string)[];
+                    /**
+                     * @description Addresses and CIDR ranges; `iterable` = those of its data center (ITC_SOURCE_RANGES_US, _EU).
+                     * @default []
+                     */
+                    allowedSources?: ("iterable" | string)[];
                 };
             };
         };
@@ -4399,6 +4550,13 @@ export interface operations {
                         allowedSources: string[];
                         /** @enum {string} */
                         fieldCheck: "off" | "warn" | "reject";
+                        callsPerSecond: number | null;
+                        /** @description Days that events and jobs are kept, where that is less than the server keeps them. */
+                        keepDays: {
+                            events?: number;
+                            jobs?: number;
+                        };
+                        maskedFields: string[];
                         /**
                          * Format: date-time
                          * @description UTC, ISO 8601 with milliseconds.
@@ -4517,6 +4675,13 @@ export interface operations {
                         allowedSources: string[];
                         /** @enum {string} */
                         fieldCheck: "off" | "warn" | "reject";
+                        callsPerSecond: number | null;
+                        /** @description Days that events and jobs are kept, where that is less than the server keeps them. */
+                        keepDays: {
+                            events?: number;
+                            jobs?: number;
+                        };
+                        maskedFields: string[];
                         /**
                          * Format: date-time
                          * @description UTC, ISO 8601 with milliseconds.
@@ -4672,6 +4837,144 @@ export interface operations {
                             fix?: string;
                         }[];
                     };
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
+             *
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_CONNECTION_UNKNOWN`: There is no connection of this name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    post_connections_name_policy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Addresses and CIDR ranges; `iterable` = those of its data center (ITC_SOURCE_RANGES_US, _EU). */
+                    allowedSources?: ("iterable" | string)[];
+                    /** @description Webhooks taken in a second. */
+                    callsPerSecond?: number;
+                    /** @description Days that events and jobs are kept, where that is less than the server keeps them. */
+                    keepDays?: {
+                        events?: number;
+                        jobs?: number;
+                    };
+                    /** @description Fields whose values the history of jobs hides, e.g. `email` or `dataFields.phoneNumber`. */
+                    maskedFields?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Set who may send webhooks, how many in a second, how long they are kept and which fields are hidden. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        /** @enum {string} */
+                        region: "us" | "eu";
+                        sandboxUrl: string | null;
+                        /** @enum {string} */
+                        projectType: "email" | "userId" | "hybrid";
+                        projectId: string | null;
+                        environment: string | null;
+                        /** @description The last four characters of the API key. */
+                        apiKeyHint: string;
+                        webhookUrl: string;
+                        secretHeader: string;
+                        secrets: {
+                            /**
+                             * Format: date-time
+                             * @description UTC, ISO 8601 with milliseconds.
+                             */
+                            createdAt: string;
+                            expiresAt: string | null;
+                        }[];
+                        writeKeys: {
+                            /**
+                             * Format: date-time
+                             * @description UTC, ISO 8601 with milliseconds.
+                             */
+                            createdAt: string;
+                            expiresAt: string | null;
+                        }[];
+                        allowUnauthenticated: boolean;
+                        allowedSources: string[];
+                        /** @enum {string} */
+                        fieldCheck: "off" | "warn" | "reject";
+                        callsPerSecond: number | null;
+                        /** @description Days that events and jobs are kept, where that is less than the server keeps them. */
+                        keepDays: {
+                            events?: number;
+                            jobs?: number;
+                        };
+                        maskedFields: string[];
+                        /**
+                         * Format: date-time
+                         * @description UTC, ISO 8601 with milliseconds.
+                         */
+                        createdAt: string;
+                        /**
+                         * Format: date-time
+                         * @description UTC, ISO 8601 with milliseconds.
+                         */
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description `ITC_REQUEST_JSON`: The request body is not valid JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
             /**
@@ -4882,8 +5185,11 @@ export interface operations {
                      * @enum {string}
                      */
                     fieldCheck?: "off" | "warn" | "reject";
-                    /** @default [] */
-                    allowedSources?: (string)[];
+                    /**
+                     * @description Addresses and CIDR ranges; `iterable` = those of its data center (ITC_SOURCE_RANGES_US, _EU).
+                     * @default []
+                     */
+                    allowedSources?: ("iterable" | string)[];
                 };
             };
         };
@@ -5054,6 +5360,283 @@ export interface operations {
                 };
             };
             /** @description `ITC_CONNECTION_UNKNOWN`: There is no connection of this name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    post_keys_rotate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Replace the master key and seal everything anew, while the server runs. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Names the new key without telling it. */
+                        keyId: string;
+                        resealed: number;
+                    };
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
+             *
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_KEY_FIXED`: The master key is set by the environment, so the server cannot replace it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    get_secrets: {
+        parameters: {
+            query?: {
+                /** @description Items per page; default 50. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the named secrets of recipes, without their values. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            name: string;
+                            /** @description Hosts that it may be sent to. */
+                            hosts: string[];
+                            /**
+                             * Format: date-time
+                             * @description UTC, ISO 8601 with milliseconds.
+                             */
+                            createdAt: string;
+                            /**
+                             * Format: date-time
+                             * @description UTC, ISO 8601 with milliseconds.
+                             */
+                            updatedAt: string;
+                        }[];
+                        /** @description Cursor of the next page. */
+                        next: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
+             *
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    post_secrets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    value: string;
+                    hosts: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Keep a secret for calls to other systems, or replace it; its value is never shown again. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        /** @description Hosts that it may be sent to. */
+                        hosts: string[];
+                        /**
+                         * Format: date-time
+                         * @description UTC, ISO 8601 with milliseconds.
+                         */
+                        createdAt: string;
+                        /**
+                         * Format: date-time
+                         * @description UTC, ISO 8601 with milliseconds.
+                         */
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description `ITC_REQUEST_JSON`: The request body is not valid JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
+             *
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    delete_secrets_name: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Remove a named secret; steps that refer to it fail from then on. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        removed: string;
+                    };
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
+             *
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_SECRET_UNKNOWN`: There is no secret of this name. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6778,8 +7361,11 @@ export interface operations {
                          * @enum {string}
                          */
                         fieldCheck?: "off" | "warn" | "reject";
-                        /** @default [] */
-                        allowedSources?: (string)[];
+                        /**
+                         * @description Addresses and CIDR ranges; `iterable` = those of its data center (ITC_SOURCE_RANGES_US, _EU).
+                         * @default []
+                         */
+                        allowedSources?: ("iterable" | string)[];
                     };
                     /**
                      * @description Calls reach Iterable from this server only; there is no script for browsers.
@@ -7037,6 +7623,8 @@ export interface operations {
                     /** @description The version this change was made from; 0 or null = the recipe must be new. */
                     expectedVersion?: number | null;
                     enable?: boolean;
+                    /** @description Granted in addition to what was granted before. */
+                    grant?: ("read" | "write" | "send" | "personal_data")[];
                 };
             };
         };
@@ -7071,6 +7659,16 @@ export interface operations {
                         webhookUrl: string | null;
                         /** @description Address for the journey webhook of this recipe. */
                         journeyUrl: string | null;
+                        permissions: {
+                            /** @description What its steps need. */
+                            required: ("read" | "write" | "send" | "personal_data")[];
+                            /** @description What a person granted. */
+                            granted: ("read" | "write" | "send" | "personal_data")[];
+                            /** @description What it needs before it can be switched on. */
+                            missing: ("read" | "write" | "send" | "personal_data")[];
+                            /** @description Most sends in one day (UTC). */
+                            sendsPerDay: number;
+                        };
                     };
                 };
             };
@@ -7105,7 +7703,11 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `ITC_RECIPE_CONFLICT`: The recipe was changed by somebody else in the meantime. */
+            /**
+             * @description `ITC_RECIPE_CONFLICT`: The recipe was changed by somebody else in the meantime.
+             *
+             *     `ITC_RECIPE_NOT_GRANTED`: The recipe may not be switched on, because it was not granted what its steps do.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7248,6 +7850,16 @@ export interface operations {
                         webhookUrl: string | null;
                         /** @description Address for the journey webhook of this recipe. */
                         journeyUrl: string | null;
+                        permissions: {
+                            /** @description What its steps need. */
+                            required: ("read" | "write" | "send" | "personal_data")[];
+                            /** @description What a person granted. */
+                            granted: ("read" | "write" | "send" | "personal_data")[];
+                            /** @description What it needs before it can be switched on. */
+                            missing: ("read" | "write" | "send" | "personal_data")[];
+                            /** @description Most sends in one day (UTC). */
+                            sendsPerDay: number;
+                        };
                     };
                 };
             };
@@ -7441,6 +8053,119 @@ export interface operations {
             };
         };
     };
+    post_recipes_name_permissions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    granted?: ("read" | "write" | "send" | "personal_data")[];
+                    /** @description Most sends in one day (UTC). */
+                    sendsPerDay?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Say what a recipe may do and how many messages it may send in a day; taking away what it needs switches it off. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        title: string | null;
+                        enabled: boolean;
+                        version: number;
+                        connection: string;
+                        trigger: string;
+                        /**
+                         * Format: date-time
+                         * @description UTC, ISO 8601 with milliseconds.
+                         */
+                        createdAt: string;
+                        /**
+                         * Format: date-time
+                         * @description UTC, ISO 8601 with milliseconds.
+                         */
+                        updatedAt: string;
+                        /** @description Any JSON value. */
+                        document: unknown;
+                        /** @description Address for system webhooks of its connection. */
+                        webhookUrl: string | null;
+                        /** @description Address for the journey webhook of this recipe. */
+                        journeyUrl: string | null;
+                        permissions: {
+                            /** @description What its steps need. */
+                            required: ("read" | "write" | "send" | "personal_data")[];
+                            /** @description What a person granted. */
+                            granted: ("read" | "write" | "send" | "personal_data")[];
+                            /** @description What it needs before it can be switched on. */
+                            missing: ("read" | "write" | "send" | "personal_data")[];
+                            /** @description Most sends in one day (UTC). */
+                            sendsPerDay: number;
+                        };
+                    };
+                };
+            };
+            /** @description `ITC_REQUEST_JSON`: The request body is not valid JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
+             *
+             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_RECIPE_UNKNOWN`: There is no recipe of this name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     post_recipes_name_enable: {
         parameters: {
             query?: never;
@@ -7482,6 +8207,16 @@ export interface operations {
                         webhookUrl: string | null;
                         /** @description Address for the journey webhook of this recipe. */
                         journeyUrl: string | null;
+                        permissions: {
+                            /** @description What its steps need. */
+                            required: ("read" | "write" | "send" | "personal_data")[];
+                            /** @description What a person granted. */
+                            granted: ("read" | "write" | "send" | "personal_data")[];
+                            /** @description What it needs before it can be switched on. */
+                            missing: ("read" | "write" | "send" | "personal_data")[];
+                            /** @description Most sends in one day (UTC). */
+                            sendsPerDay: number;
+                        };
                     };
                 };
             };
@@ -7509,6 +8244,15 @@ export interface operations {
             };
             /** @description `ITC_RECIPE_UNKNOWN`: There is no recipe of this name. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_RECIPE_NOT_GRANTED`: The recipe may not be switched on, because it was not granted what its steps do. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7572,6 +8316,16 @@ export interface operations {
                         webhookUrl: string | null;
                         /** @description Address for the journey webhook of this recipe. */
                         journeyUrl: string | null;
+                        permissions: {
+                            /** @description What its steps need. */
+                            required: ("read" | "write" | "send" | "personal_data")[];
+                            /** @description What a person granted. */
+                            granted: ("read" | "write" | "send" | "personal_data")[];
+                            /** @description What it needs before it can be switched on. */
+                            missing: ("read" | "write" | "send" | "personal_data")[];
+                            /** @description Most sends in one day (UTC). */
+                            sendsPerDay: number;
+                        };
                     };
                 };
             };

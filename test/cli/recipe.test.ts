@@ -137,6 +137,7 @@ describe('itc recipe list, show, enable and disable', () => {
     version: 3,
     connection: 'p',
     trigger: 'new_workflow',
+    permissions: { required: ['write'], granted: ['write'], missing: [], sendsPerDay: 1000 },
     document: { name: 'welcome', steps: [] },
     webhookUrl: null,
     journeyUrl: 'https://hooks.example.com/hooks/a/b',

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
 
-import { signedHeaders } from '../../connector/consent/post-signed.ts';
+import { signedHeaders } from '../../connector/outbound/sign-message.ts';
 import { makeConsentWorld, marketing, product, type ConsentWorld } from './consent-world.ts';
 
 const email = 'ada@example.com';

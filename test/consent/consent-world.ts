@@ -11,7 +11,7 @@ import { preferenceInProfile } from '../../connector/consent/consent-drift.ts';
 import { idsByField, type ConsentNotice } from '../../connector/consent/consent-map.ts';
 import { aloneAnyway } from '../../connector/runtime/alone.ts';
 import { createConsentWorker } from '../../connector/consent/consent-worker.ts';
-import type { SignedPost } from '../../connector/consent/post-signed.ts';
+import type { PostSigned } from '../../connector/consent/post-signed.ts';
 import type { ProjectType } from '../../connector/define.ts';
 import { createIterableClient } from '../../connector/iterable/client.ts';
 import { createPersonGate } from '../../connector/iterable/person-gate.ts';
@@ -91,7 +91,7 @@ export async function makeConsentWorld(projectType: ProjectType = 'email') {
     });
 
   const log = { warn: () => undefined, error: () => undefined };
-  const posts: SignedPost[] = [];
+  const posts: Parameters<PostSigned>[0][] = [];
   let postFails = 0;
   const book = createConsentBook({
     store,

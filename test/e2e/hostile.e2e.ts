@@ -85,6 +85,7 @@ async function fill(): Promise<void> {
       ],
     },
     enable: true,
+    grant: ['write'],
   });
   for (const text of hostileStrings.slice(0, 10)) {
     await send(webhookUrl, { eventName: 'emailOpen', email: 'ada@example.com', dataFields: { text } });

@@ -88,6 +88,7 @@ describe('the recipe builder by mouse', () => {
     await saved(1);
     // its label, which waits until the header has come to rest: the input itself is hidden
     await page.locator('label', { hasText: /^Active$/ }).click();
+    await page.getByRole('button', { name: 'Grant and switch on' }).click();
     await page.getByText('by_mouse is active.').waitFor();
     expect((await documentOf('by_mouse')).steps).toEqual([
       { id: 'get_user_by_email', use: 'get_user_by_email', with: { email: '{{ trigger.email }}' } },

@@ -40,7 +40,11 @@ export async function createWebhookSender(server: DemoServer): Promise<WebhookSe
     },
     async recipe(name, eventName, steps) {
       const trigger = { use: 'new_object', with: { eventName } };
-      await server.api('POST', '/recipes', { document: { name, connection: 'sandbox', trigger, steps }, enable: true });
+      await server.api('POST', '/recipes', {
+        document: { name, connection: 'sandbox', trigger, steps },
+        enable: true,
+        grant: ['read', 'write', 'send', 'personal_data'],
+      });
     },
     async jobOf(event, status) {
       const end = Date.now() + waitMs;

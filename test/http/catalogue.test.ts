@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
+import { webActions } from '../../connector/outbound/web-actions.ts';
 import { actions } from '../../actions/index.ts';
 import { triggers } from '../../triggers/index.ts';
 import { apiKey, startTestServer, type TestServer } from './test-server.ts';
@@ -19,7 +20,11 @@ describe('the catalogue of the REST API', () => {
     const first = await server.api<Named>('GET', '/actions?limit=50');
     const second = await server.api<Named>('GET', `/actions?limit=500&cursor=${first.body.next ?? ''}`);
     const items = [...first.body.items, ...second.body.items];
-    expect(items.map(({ name }) => name)).toEqual([...actions.map(({ name }) => name), 'change_consent']);
+    expect(items.map(({ name }) => name)).toEqual([
+      ...actions.map(({ name }) => name),
+      'change_consent',
+      ...webActions.map(({ name }) => name),
+    ]);
     expect(second.body.next).toBeNull();
     for (const { name } of items) {
       const shown = await server.api<Record<string, unknown>>('GET', `/actions/${name}`);

@@ -4,7 +4,7 @@ import { adminToken, eventually, startTestServer, type TestServer } from './test
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await startTestServer({ ITC_CALLBACK_LOOPBACK: 'on' });
+  server = await startTestServer({ ITC_OUTBOUND_ALLOW: '127.0.0.0/8' });
   const notice = { key: 'news', channelIds: [51001] };
   expect((await server.api('POST', '/connections/sandbox/consent/notices', notice)).status).toBe(200);
 });

@@ -12,7 +12,10 @@ import { freePort } from '../server/server-process.ts';
 import { eventually } from './test-server.ts';
 
 const run = promisify(execFile);
-const script = fileURLToPath(new URL('../../dist/connector/main.js', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: { start: string } };
+// what `npm start` runs, flags included
+const [, ...args] = scripts.start.split(' ');
 const dataDir = join(mkdtempSync(join(tmpdir(), 'itc-start-')), 'data');
 let port = 0;
 
@@ -25,7 +28,8 @@ interface Started {
 }
 
 function start(env: Record<string, string> = {}): Started {
-  const child = spawn(process.execPath, [script], {
+  const child = spawn(process.execPath, args, {
+    cwd: root,
     env: { PATH: process.env['PATH'], ITC_PORT: String(port), ITC_DATA_DIR: dataDir, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -94,6 +98,13 @@ describe('npm start on an empty data folder', () => {
     for (const name of ['admin-token', 'master.key', 'server.json', 'connector.db']) {
       expect(statSync(join(dataDir, name)).mode & 0o077).toBe(0);
     }
+
+    // the running server can make no code from text and has no __proto__
+    const token = readFileSync(join(dataDir, 'admin-token'), 'utf8').trim();
+    const about = await fetch(`http://127.0.0.1:${port}/api/v1/server`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    expect(await about.json()).toMatchObject({ hardening: { codeFromText: false, proto: false } });
 
     const other = start({ ITC_PORT: String(await freePort()) });
     expect(await other.ended).toBe(1);

@@ -54,9 +54,10 @@ describe('the OpenAPI document', () => {
     }
   });
 
-  it('asks for a token or a session everywhere but at the health check and where one signs in', () => {
+  it('asks for a token or a session everywhere but at the health checks and where one signs in', () => {
     const open = operations.filter(({ operation }) => operation.security.length === 0).map(({ path }) => path);
     expect([...new Set(open)]).toEqual([
+      '/ready',
       '/health',
       '/session',
       '/session/link',

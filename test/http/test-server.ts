@@ -54,6 +54,7 @@ export async function startTestServer(env: Record<string, string> = {}): Promise
       ITC_ADMIN_TOKEN: adminToken,
       ITC_SANDBOX: 'off',
       ITC_LOG_LEVEL: 'silent',
+      ITC_RECIPE_GRANTS: 'read,write,send,personal_data',
       ...env,
     }),
   );

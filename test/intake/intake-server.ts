@@ -48,6 +48,7 @@ export function recipeRecord(
     version: 1,
     document: { name, connection: 'shop', trigger, steps },
     connectionId: 'con_1',
+    grant: { tiers: ['read', 'write', 'send', 'personal_data'], sendsPerDay: 1_000 },
     journeyToken: `jny_${name}_0123456789abcdef`,
     createdAt: at,
     updatedAt: at,

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 
-import { loadMasterKey } from '../../connector/security/master-key.ts';
+import { openKeyFile } from '../../connector/security/master-key.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -13,18 +13,20 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
+const loadKey = (setting: string | null, folder: string): Buffer => openKeyFile(setting, folder).keys[0]!;
+
 describe('the master key', () => {
   test('is made at first start, readable by its owner only, and the same afterwards', () => {
-    const key = loadMasterKey(null, folder);
+    const key = loadKey(null, folder);
     expect(key).toHaveLength(32);
     expect(statSync(join(folder, 'master.key')).mode & 0o777).toBe(0o600);
-    expect(loadMasterKey(null, folder)).toEqual(key);
+    expect(loadKey(null, folder)).toEqual(key);
   });
 
   test('comes from the setting in base64, base64url or hex, and then no file is made', () => {
     const key = randomBytes(32);
     for (const form of ['base64', 'base64url', 'hex'] as const) {
-      expect(loadMasterKey(` ${key.toString(form)}\n`, folder)).toEqual(key);
+      expect(loadKey(` ${key.toString(form)}\n`, folder)).toEqual(key);
     }
     expect(() => readFileSync(join(folder, 'master.key'))).toThrow();
   });
@@ -43,7 +45,7 @@ describe('the master key', () => {
   ])('that is %s stops the start without being repeated', (_title, setting) => {
     let error: unknown;
     try {
-      loadMasterKey(setting, folder);
+      loadKey(setting, folder);
     } catch (thrown) {
       error = thrown;
     }
@@ -52,14 +54,14 @@ describe('the master key', () => {
   });
 
   test('in a file that others can read stops the start', () => {
-    loadMasterKey(null, folder);
+    loadKey(null, folder);
     chmodSync(join(folder, 'master.key'), 0o644);
-    expect(() => loadMasterKey(null, folder)).toThrow('can be read by other users');
+    expect(() => loadKey(null, folder)).toThrow('can be read by other users');
   });
 
   test('that was emptied is refused and never replaced', () => {
     writeFileSync(join(folder, 'master.key'), '', { mode: 0o600 });
-    expect(() => loadMasterKey(null, folder)).toThrow('32 bytes');
+    expect(() => loadKey(null, folder)).toThrow('32 bytes');
     expect(readFileSync(join(folder, 'master.key'), 'utf8')).toBe('');
   });
 });

@@ -20,7 +20,7 @@ describe('sealed secrets', () => {
   test.each(['', 'key', 'ключ 🔑', 'x'.repeat(10_000)])('what was sealed opens at its place (%#)', (clear) => {
     const sealed = sealer.seal(clear, place);
     expect(sealer.open(sealed, place)).toBe(clear);
-    expect(sealed).toMatch(/^itc1\.[0-9a-f]{16}\.[\w-]+\.[\w-]+$/);
+    expect(sealed).toMatch(/^itc2\.[0-9a-f]{16}\.[\w-]+\.[\w-]+$/);
   });
 
   test('a record with any one bit turned does not open', () => {

@@ -56,6 +56,7 @@ export class ServerProcess {
         ITC_ADMIN_TOKEN: token,
         ITC_SANDBOX: 'off',
         ITC_LOG_LEVEL: 'warn',
+        ITC_RECIPE_GRANTS: 'read,write,send,personal_data',
         ...env,
       },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -136,7 +136,11 @@ export function holdConsentContract(engine: string, open: () => Promise<OpenedSt
       const recipe = await saveRecipe(store);
       const claimed = await claimOne(store, recipe);
       const { job, claim } = claimed;
-      await store.recordSteps([stepOf(claimed, { input: { to: 'carol' }, output: { to: 'carol' } })], claim);
+      const hidden = { path: 'hidden', input: null, output: { to: '***' }, sealedOutput: 'sealed lorac' };
+      await store.recordSteps(
+        [stepOf(claimed, { input: { to: 'carol' }, output: { to: 'carol' } }), stepOf(claimed, hidden)],
+        claim,
+      );
       const waiting = newJob(recipe);
       const about = newEvent({ body: Buffer.from('{"who":"carol"}'), query: 'a=carol', jobs: [waiting] });
       await store.appendEvent(about);
@@ -151,18 +155,20 @@ export function holdConsentContract(engine: string, open: () => Promise<OpenedSt
           connectionId,
           after,
           mentions,
+          openOutput: (sealed) => [...sealed].reverse().join(''),
         });
         counts.events += step.events;
         counts.jobs += step.jobs;
         counts.steps += step.steps;
         after = step.next;
       } while (after !== null);
-      expect(counts).toEqual({ events: 1, jobs: 1, steps: 1 });
+      expect(counts).toEqual({ events: 1, jobs: 1, steps: 2 });
       const emptied = await store.getEvent(about.id);
       expect(Buffer.from(emptied!.payload.body).toString()).toBe('{}');
       expect(emptied!.payload).toMatchObject({ query: '', headers: {} });
       expect(await store.getJob(waiting.id)).toMatchObject({ status: 'discarded' });
       expect((await store.getJob(job.id))!.ledger[0]).toMatchObject({ input: null, output: null, exchanges: [] });
+      expect((await store.getJob(job.id))!.ledger[1]).not.toHaveProperty('sealedOutput');
       expect(await store.changeJob(job.id, claim, { status: 'succeeded' })).toBe(true);
       expect(Buffer.from((await store.getEvent(others[119]!.id))!.payload.body).toString()).toBe('{"who":"bob"}');
     });

@@ -1,6 +1,7 @@
 import { describe } from '@jest/globals';
 
 import { holdConsentContract } from './consent-contract.ts';
+import { holdGuardsContract } from './guards-contract.ts';
 import { testJobOrder } from './job-order-contract.ts';
 import { holdLeaseContract } from './lease-contract.ts';
 import { holdPeopleContract } from './people-contract.ts';
@@ -14,6 +15,7 @@ const contracts = {
   people: holdPeopleContract,
   consent: holdConsentContract,
   sends: holdSendContract,
+  guards: holdGuardsContract,
 };
 
 /** What every store must hold; each in a block of its own, so that the stores of one are not opened for the tests of another. */

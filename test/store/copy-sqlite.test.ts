@@ -43,6 +43,9 @@ async function fill(store: Store): Promise<void> {
   await store.addTask({ id: 'task_1', kind: 'bulk_replay', input: {}, total: 1 });
   await store.saveSchemaVersion({ connectionId: 'con_1', triggerKey: 'event:a', schema: {}, edits: [], samples: 1 });
   await store.acquireLease('tidy', iso(t0), iso(t0 + 1));
+  await store.countSend(claimed.job.id, '2026-11-21');
+  const secret = { id: 'sec_1', workspaceId: 'wsp_1', name: 'crm', sealed: 'x', hosts: [] };
+  await store.putSecret({ ...secret, createdAt: iso(t0), updatedAt: iso(t0) });
   await store.updateShape('con_1', 'event:a', (before) => ({
     connectionId: 'con_1',
     triggerKey: 'event:a',
@@ -116,6 +119,7 @@ const listed = async (store: Store) => ({
   tasks: await store.listTasks({}),
   schemas: await store.listSchemaVersions('con_1', 'event:a'),
   shapes: await store.listShapes(),
+  secrets: await store.listSecrets(),
   refused: await store.listRejectedCalls({}),
   bulk: await store.listBulkRuns({}),
   people: [

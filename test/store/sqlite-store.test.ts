@@ -34,21 +34,22 @@ const openOwn = async () => {
 };
 holdContracts('sqlite', openOwn);
 
-holdHistoryContract('sqlite', async () => {
-  const own = mkdtempSync(join(tmpdir(), 'itc-store-'));
-  let nowMs = t0;
-  const store = await openSqliteStore({ file: join(own, 'itc.db'), now: () => nowMs });
-  return {
-    store,
-    setNow: (ms) => {
-      nowMs = ms;
-    },
-    dispose: async () => {
-      await store.close();
-      rmSync(own, { recursive: true });
-    },
-  };
-});
+describe('history', () =>
+  holdHistoryContract('sqlite', async () => {
+    const own = mkdtempSync(join(tmpdir(), 'itc-store-'));
+    let nowMs = t0;
+    const store = await openSqliteStore({ file: join(own, 'itc.db'), now: () => nowMs });
+    return {
+      store,
+      setNow: (ms) => {
+        nowMs = ms;
+      },
+      dispose: async () => {
+        await store.close();
+        rmSync(own, { recursive: true });
+      },
+    };
+  }));
 
 describe('SQLite store', () => {
   test('iterable-go 6: a job that waits for its next attempt is there after a restart', async () => {

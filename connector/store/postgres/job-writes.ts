@@ -26,13 +26,24 @@ const stepTypes: Record<(typeof stepColumns)[number], string> = {
   input: 'text',
   outcome: 'text',
   output: 'text',
+  sealed_output: 'text',
   items: 'text',
   exchanges: 'text',
   error: 'text',
   started_at: 'text',
   ended_at: 'text',
 };
-const settledColumns = ['input', 'outcome', 'output', 'items', 'exchanges', 'error', 'started_at', 'ended_at'];
+const settledColumns = [
+  'input',
+  'outcome',
+  'output',
+  'sealed_output',
+  'items',
+  'exchanges',
+  'error',
+  'started_at',
+  'ended_at',
+];
 const firstStepValue = 9;
 
 // the row of the job is locked before anything is written, under the claim that the writer holds: a worker that was paused beyond its lease

@@ -12,6 +12,7 @@ import { createPeople } from '../sql/people.ts';
 import { createRecipes } from '../sql/recipes.ts';
 import { createRejectedCalls } from '../sql/rejected-calls.ts';
 import { createSchemas } from '../sql/schemas.ts';
+import { createSecrets } from '../sql/secrets.ts';
 import { createSends } from '../sql/sends.ts';
 import { createSessions } from '../sql/sessions.ts';
 import { createSettings } from '../sql/settings.ts';
@@ -30,6 +31,8 @@ import { migrate } from './migrations.ts';
 import { changesChannel, createNotifications, jobsChannel, type Notifications } from './notifications.ts';
 import type { PostgresParts } from './postgres-parts.ts';
 import { createRetention } from './retention.ts';
+import { createSealedValues } from './sealed-values.ts';
+import { createSendCounts } from './send-counts.ts';
 import type { Share } from '../share.ts';
 import { createShare } from './share.ts';
 import { asked, createSqlStore } from './sql-store.ts';
@@ -94,6 +97,9 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Postg
     ...createLeases(tables),
     ...createSchemas(tables),
     ...createBulkRuns(tables),
+    ...createSealedValues(parts),
+    ...createSecrets(tables),
+    ...createSendCounts(parts),
     ...createPeople(tables),
     ...createSessions(tables),
     ...createTokens(tables),

@@ -4,6 +4,7 @@ import type { PostgresParts } from './postgres-parts.ts';
 import { asked } from './sql-store.ts';
 
 const rowsPerStep = 2_000;
+const dayMs = 24 * 3_600_000;
 // a partition is dropped under a lock that no reader or writer can share: whoever is in the way is asked again an hour later
 const lockMs = 500;
 
@@ -13,6 +14,15 @@ const removals = {
     WITH old AS (SELECT seq FROM jobs WHERE created_at < $1 AND ended_at < $1 ORDER BY created_at LIMIT $2),
       steps AS (DELETE FROM steps USING old WHERE job_seq = old.seq)
     DELETE FROM jobs USING old WHERE jobs.seq = old.seq RETURNING 1`,
+  jobsOf: `
+    WITH old AS (SELECT jobs.seq FROM jobs JOIN events ON events.id = jobs.event_id AND events.received_at = jobs.event_at
+        WHERE events.connection_id = $3 AND jobs.ended_at < $1 LIMIT $2),
+      steps AS (DELETE FROM steps USING old WHERE job_seq = old.seq)
+    DELETE FROM jobs USING old WHERE jobs.seq = old.seq RETURNING 1`,
+  eventsOf: `
+    WITH old AS (SELECT id, received_at FROM events WHERE connection_id = $3 AND received_at < $1
+        AND NOT EXISTS (SELECT FROM jobs WHERE jobs.event_id = events.id) LIMIT $2)
+    DELETE FROM events USING old WHERE events.id = old.id AND events.received_at = old.received_at RETURNING 1`,
   rejectedCalls: `
     DELETE FROM rejected_calls WHERE seq IN (SELECT seq FROM rejected_calls WHERE at < $1 ORDER BY at LIMIT $2) RETURNING 1`,
   deliveries: `
@@ -26,11 +36,11 @@ const removals = {
 };
 
 /** Removal of old rows: events by whole days, which costs one file and no row; everything else in bounded steps. */
-export function createRetention({ db, now, longestDedupWindowMs }: PostgresParts): Pick<Store, 'expire'> {
-  const removeAll = async (statement: string, before: string | number): Promise<number> => {
+export function createRetention({ db, now, longestDedupWindowMs }: PostgresParts): Pick<Store, 'expire' | 'expireOf'> {
+  const removeAll = async (statement: string, before: string | number, ...more: string[]): Promise<number> => {
     let removed = 0;
     for (;;) {
-      const step = (await db.run(statement, [before, rowsPerStep])).length;
+      const step = (await db.run(statement, [before, rowsPerStep, ...more])).length;
       removed += step;
       if (step < rowsPerStep) return removed;
     }
@@ -61,6 +71,11 @@ export function createRetention({ db, now, longestDedupWindowMs }: PostgresParts
   };
 
   return {
+    expireOf: (connectionId, { jobs, events }) =>
+      asked(async () => {
+        const gone = jobs === undefined ? 0 : await removeAll(removals.jobsOf, jobs, connectionId);
+        return events === undefined ? gone : gone + (await removeAll(removals.eventsOf, events, connectionId));
+      }),
     expire: (before) =>
       asked(async () => {
         // so that midnight does not wait for a table to be made
@@ -72,6 +87,7 @@ export function createRetention({ db, now, longestDedupWindowMs }: PostgresParts
           if (nextDay(day) <= dayOf(before.events)) removed += await removeDay(day);
         }
         await removeAll(removals.deliveries, now() - longestDedupWindowMs);
+        await db.run('DELETE FROM send_counts WHERE day < $1', [dayOf(new Date(now() - 2 * dayMs).toISOString())]);
         await db.run('DELETE FROM answers WHERE at < $1', [now() - 600_000]);
         removed += await removeAll(removals.tasks, before.jobs);
         removed += await removeAll(removals.sends, before.jobs);

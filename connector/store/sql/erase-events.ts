@@ -14,7 +14,10 @@ const noBody = Buffer.from('{}');
  * Empties one slice of events with what hangs on them. Where jobs of them have not ended, only those are discarded, and null is
  * answered for the slice to be tried again: a worker that has one writes steps until then, also into those that were read here.
  */
-function* eraseSlice({ connectionId, after, mentions }: EraseStep, at: string): Script<EraseStepResult | null> {
+function* eraseSlice(
+  { connectionId, after, mentions, openOutput }: EraseStep,
+  at: string,
+): Script<EraseStepResult | null> {
   const from = after === null ? 0 : readSlice({ cursor: after, oldestFirst: true }).place;
   const events = yield* all(
     queries
@@ -43,7 +46,10 @@ function* eraseSlice({ connectionId, after, mentions }: EraseStep, at: string): 
     return null;
   }
   let steps = 0;
-  for (const { seq, event_id } of jobs) steps += yield* eraseSteps(seq, about.has(event_id) ? null : mentions);
+  for (const { seq, event_id } of jobs) {
+    const open = (sealed: string, path: string): string => openOutput(sealed, event_id, path);
+    steps += yield* eraseSteps(seq, about.has(event_id) ? null : { mentions, open });
+  }
   if (about.size > 0) {
     yield* run(
       queries
@@ -77,20 +83,24 @@ const discarded = (seqs: readonly number[], at: string) =>
 
 const emptied = queries
   .updateTable('steps')
-  .set({ input: null, output: 'null', items: null, exchanges: '[]', error: null });
+  .set({ input: null, output: 'null', sealed_output: null, items: null, exchanges: '[]', error: null });
 
 /** Empties the steps of a job that mention the person, or all of them; job by job, for one may have thousands. Answers how many. */
-function* eraseSteps(jobSeq: number, mentions: EraseStep['mentions'] | null): Script<number> {
-  if (mentions === null) return yield* run(emptied.where('job_seq', '=', jobSeq));
+function* eraseSteps(
+  jobSeq: number,
+  who: { mentions: EraseStep['mentions']; open: (sealed: string, path: string) => string } | null,
+): Script<number> {
+  if (who === null) return yield* run(emptied.where('job_seq', '=', jobSeq));
   const steps = yield* all(
     queries
       .selectFrom('steps')
-      .select(['seq', 'input', 'output', 'items', 'exchanges', 'error'])
+      .select(['seq', 'path', 'input', 'output', 'sealed_output', 'items', 'exchanges', 'error'])
       .where('job_seq', '=', jobSeq),
   );
   let count = 0;
-  for (const { seq, ...texts } of steps) {
-    if (mentions(Object.values(texts).filter((text) => text !== null)))
+  for (const { seq, path, sealed_output, ...texts } of steps) {
+    const hidden = sealed_output === null ? null : who.open(sealed_output, path);
+    if (who.mentions([...Object.values(texts), hidden].filter((text) => text !== null)))
       count += yield* run(emptied.where('seq', '=', seq));
   }
   return count;

@@ -1,6 +1,6 @@
 import { ConnectorError } from '../../../errors/connector-error.ts';
 import type { Recipe } from '../../../recipes/recipe.ts';
-import type { RecipeRecord, RecipeStore } from '../recipe-store.ts';
+import { usualSendsPerDay, type RecipeRecord, type RecipeStore, type RecipeTier } from '../recipe-store.ts';
 import type { Tables } from '../sqlite/tables.ts';
 import { queries } from './queries.ts';
 import { all, first, run, type Script, type SqlStore } from './script.ts';
@@ -15,6 +15,7 @@ const toRecord = (row: RecipeRow): RecipeRecord => ({
   document: JSON.parse(row.document) as Recipe,
   connectionId: row.connection_id,
   journeyToken: row.journey_token,
+  grant: { tiers: JSON.parse(row.grant_tiers) as RecipeTier[], sendsPerDay: row.sends_per_day },
   createdAt: row.created_at,
   updatedAt: row.updated_at,
 });
@@ -62,12 +63,14 @@ export function createRecipes({ read, write }: SqlStore): RecipeStore {
           journey_token: before?.journey_token ?? recipe.journeyToken,
           created_at: before?.created_at ?? nowIso,
           updated_at: nowIso,
+          grant_tiers: recipe.grant === undefined ? (before?.grant_tiers ?? '[]') : JSON.stringify(recipe.grant.tiers),
+          sends_per_day: recipe.grant?.sendsPerDay ?? before?.sends_per_day ?? usualSendsPerDay,
         };
-        const { id, enabled, version, connection_id, updated_at } = row;
+        const { id, version } = row;
         yield* run(
           before === undefined
             ? queries.insertInto('recipes').values(row)
-            : queries.updateTable('recipes').set({ enabled, version, connection_id, updated_at }).where('id', '=', id),
+            : queries.updateTable('recipes').set(row).where('id', '=', id),
         );
         const document = JSON.stringify(recipe.document);
         yield* run(
@@ -80,6 +83,12 @@ export function createRecipes({ read, write }: SqlStore): RecipeStore {
     setRecipeEnabled: (name, enabled, nowIso) =>
       write(function* () {
         const change = { enabled: enabled ? 1 : 0, updated_at: nowIso };
+        yield* run(queries.updateTable('recipes').set(change).where('name', '=', name));
+        return yield* get(name);
+      }),
+    setRecipeGrant: (name, { tiers, sendsPerDay }, nowIso) =>
+      write(function* () {
+        const change = { grant_tiers: JSON.stringify(tiers), sends_per_day: sendsPerDay, updated_at: nowIso };
         yield* run(queries.updateTable('recipes').set(change).where('name', '=', name));
         return yield* get(name);
       }),

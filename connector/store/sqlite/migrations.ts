@@ -313,6 +313,23 @@ const migrations: readonly string[] = [
   CREATE INDEX jobs_ready ON jobs (status) WHERE status = 'queued' AND blocked = 0;
   `,
   `
+  CREATE TABLE secrets (id TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE, record TEXT NOT NULL) STRICT;
+  CREATE TABLE send_counts (
+    recipe_id TEXT NOT NULL,
+    day TEXT NOT NULL,
+    sends INTEGER NOT NULL,
+    PRIMARY KEY (recipe_id, day)
+  ) STRICT, WITHOUT ROWID;
+  ALTER TABLE recipes ADD COLUMN grant_tiers TEXT NOT NULL DEFAULT '[]';
+  ALTER TABLE recipes ADD COLUMN sends_per_day INTEGER NOT NULL DEFAULT 1000;
+  -- what ran before permissions were asked for goes on
+  UPDATE recipes SET grant_tiers = '["read","write","send","personal_data"]' WHERE enabled = 1;
+  ALTER TABLE steps ADD COLUMN sealed_output TEXT;
+  CREATE INDEX steps_sealed ON steps (seq) WHERE sealed_output IS NOT NULL;
+  ALTER TABLE consent_people ADD COLUMN key_id TEXT GENERATED ALWAYS AS (substr(identity, 6, 16)) VIRTUAL;
+  CREATE INDEX consent_people_key ON consent_people (key_id);
+  `,
+  `
   CREATE TABLE leases (name TEXT PRIMARY KEY, fence INTEGER NOT NULL, held_until TEXT NOT NULL) STRICT, WITHOUT ROWID;
   `,
 ];

@@ -13,6 +13,7 @@ import { createPeople } from '../sql/people.ts';
 import { createRecipes } from '../sql/recipes.ts';
 import { createRejectedCalls } from '../sql/rejected-calls.ts';
 import { createSchemas } from '../sql/schemas.ts';
+import { createSecrets } from '../sql/secrets.ts';
 import { createSends } from '../sql/sends.ts';
 import { createSessions } from '../sql/sessions.ts';
 import { createSettings } from '../sql/settings.ts';
@@ -30,6 +31,8 @@ import { createFollowers } from './followers.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { migrate } from './migrations.ts';
 import { createRetention } from './retention.ts';
+import { createSealedValues } from './sealed-values.ts';
+import { createSendCounts } from './send-counts.ts';
 import { createSqlStore } from './sql-store.ts';
 import { createStatistics } from './statistics.ts';
 import { createWalSync, type WalSync } from './wal-sync.ts';
@@ -132,6 +135,9 @@ function createStore(
     ...settings,
     ...createLeases(tables),
     ping: () => settings.putSetting('store.ping', new Date(now()).toISOString()),
+    ...createSealedValues(parts),
+    ...createSecrets(tables),
+    ...createSendCounts(parts),
     ...createSchemas(tables),
     ...createBulkRuns(tables),
     ...createPeople(tables),

@@ -135,8 +135,54 @@ function createTaskStep({ db }: SqliteParts): (before: string) => number {
   return (before) => remove.run({ before }).changes;
 }
 
+type OfConnection = { connectionId: string; before: string };
+
+/** The same for one connection: the oldest rows of it that may go, at most a step of them; answers how many went. */
+function createConnectionSteps({ db }: SqliteParts): Record<'jobs' | 'events', (range: OfConnection) => number> {
+  const jobs = prepare(db, (given: Given<OfConnection>) =>
+    queries
+      .deleteFrom('jobs')
+      .where(
+        'seq',
+        'in',
+        queries
+          .selectFrom('jobs')
+          .innerJoin('events', 'events.id', 'jobs.event_id')
+          .select('jobs.seq')
+          .where('events.connection_id', '=', given.connectionId)
+          .where('jobs.ended_at', '<', given.before)
+          .limit(rowsPerStep),
+      ),
+  );
+  const events = prepare(db, (given: Given<OfConnection>) =>
+    queries.deleteFrom('events').where(
+      'seq',
+      'in',
+      queries
+        .selectFrom('events')
+        .select('seq')
+        .where('connection_id', '=', given.connectionId)
+        .where('received_at', '<', given.before)
+        .where((not) =>
+          not.not(not.exists(not.selectFrom('jobs').select('jobs.seq').whereRef('jobs.event_id', '=', 'events.id'))),
+        )
+        .limit(rowsPerStep),
+    ),
+  );
+  return { jobs: (range) => jobs.run(range).changes, events: (range) => events.run(range).changes };
+}
+
 /** Removal of old rows in steps of 500, each its own write, so that webhooks are stored in between. */
-export function createRetention(parts: SqliteParts): Pick<Store, 'expire'> {
+export function createRetention(parts: SqliteParts): Pick<Store, 'expire' | 'expireOf'> {
+  const ofConnection = createConnectionSteps(parts);
+  const repeat = async (step: () => number): Promise<number> => {
+    let removed = 0;
+    for (;;) {
+      const count = await parts.write(step);
+      removed += count;
+      if (count < rowsPerStep) return removed;
+    }
+  };
   const steps = {
     jobs: createJobStep(parts),
     events: createEventStep(parts),
@@ -157,6 +203,11 @@ export function createRetention(parts: SqliteParts): Pick<Store, 'expire'> {
     }
   };
   return {
+    async expireOf(connectionId, { jobs, events }) {
+      const gone = jobs === undefined ? 0 : await repeat(() => ofConnection.jobs({ connectionId, before: jobs }));
+      if (events === undefined) return gone;
+      return gone + (await repeat(() => ofConnection.events({ connectionId, before: events })));
+    },
     async expire(before) {
       // jobs first: they keep their events
       const jobs = await expireAll(steps.jobs, before.jobs);

@@ -23,7 +23,11 @@ export interface Tables {
     journey_token: string;
     created_at: string;
     updated_at: string;
+    grant_tiers: string;
+    sends_per_day: number;
   };
+  secrets: { id: string; name: string; record: string };
+  send_counts: { recipe_id: string; day: string; sends: number };
   recipe_versions: { recipe_id: string; version: number; document: string; created_at: string; author: string | null };
   events: EventTable;
   /** `first_at` in milliseconds since 1970, for the comparison with the window */
@@ -258,6 +262,7 @@ interface StepTable {
   input: string | null;
   outcome: Outcome | null;
   output: string;
+  sealed_output: string | null;
   items: string | null;
   exchanges: string;
   error: string | null;

@@ -172,6 +172,7 @@ export function RecipeBuilder({ start, saved: first }: BuilderProps) {
             }
           />
         )}
+        {active.dialog}
         {active.isError ? <DecodedError error={errorInfoOf(active.error)} title="Not switched" /> : null}
         <Tabs
           value={view}

@@ -2,6 +2,7 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 
 import { answerOf, api } from '../../api/client.ts';
+import { useEnableRecipe } from '../../components/grant-dialog.tsx';
 import type { Json } from '../../api/types.ts';
 import type { RecipeDocument } from './recipe-document.ts';
 import type { SavedRecipe } from './start-panel.tsx';
@@ -34,15 +35,14 @@ export function useSave(saved: SavedRecipe | null, onSaved: (saved: Saved) => vo
   });
 }
 
-/** Switches a saved recipe on or off; apart from saving. */
+/** Switches a saved recipe on or off; apart from saving. The caller draws `dialog`. */
 export function useActiveSwitch(onDone: (isActive: boolean) => void) {
   const queries = useQueryClient();
-  return useMutation({
+  const { enableRecipe, dialog } = useEnableRecipe();
+  const change = useMutation({
     mutationFn: ({ name, isActive }: { name: string; isActive: boolean }) => {
       const params = { path: { name } };
-      return answerOf(
-        isActive ? api.POST('/recipes/{name}/enable', { params }) : api.POST('/recipes/{name}/disable', { params }),
-      );
+      return isActive ? enableRecipe(name) : answerOf(api.POST('/recipes/{name}/disable', { params }));
     },
     onSuccess: ({ name, enabled }) => {
       onDone(enabled);
@@ -50,4 +50,5 @@ export function useActiveSwitch(onDone: (isActive: boolean) => void) {
       void queries.invalidateQueries({ queryKey: ['recipes'] });
     },
   });
+  return { ...change, dialog };
 }

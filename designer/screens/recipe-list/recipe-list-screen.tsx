@@ -10,6 +10,7 @@ import { recipesQuery } from '../../api/queries.ts';
 import type { Recipe } from '../../api/types.ts';
 import { DataView, wholeRows, type Column } from '../../components/data-view.tsx';
 import { DecodedError } from '../../components/decoded-error.tsx';
+import { useEnableRecipe } from '../../components/grant-dialog.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { EmptyState } from '../../components/states.tsx';
 import { StatusBadge, type Status } from '../../components/status-badge.tsx';
@@ -30,12 +31,11 @@ export function Component() {
   const query = useQuery(recipesQuery);
   const { data: activity = [] } = useQuery(activityQuery);
   const queries = useQueryClient();
+  const { enableRecipe, dialog } = useEnableRecipe();
   const toggle = useMutation({
     mutationFn: ({ name, enabled }: Recipe) => {
       const params = { path: { name } };
-      return answerOf(
-        enabled ? api.POST('/recipes/{name}/disable', { params }) : api.POST('/recipes/{name}/enable', { params }),
-      );
+      return enabled ? answerOf(api.POST('/recipes/{name}/disable', { params })) : enableRecipe(name);
     },
     onSettled: () => queries.invalidateQueries({ queryKey: recipesQuery.queryKey }),
   });
@@ -70,6 +70,7 @@ export function Component() {
           onChange={(next) => filters.set({ state: (next ?? undefined) as 'on' | 'off' | undefined })}
         />
       </Group>
+      {dialog}
       {toggle.isError ? <DecodedError error={errorInfoOf(toggle.error)} title="Not switched" /> : null}
       <DataView
         what="recipes"
