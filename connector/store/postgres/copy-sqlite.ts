@@ -62,13 +62,13 @@ function sourcesOf(sqlite: SqliteDatabase): Source[] {
     const numbered = hasSeq
       ? `SELECT seq AS copy_place, * FROM ${from}`
       : `SELECT row_number() OVER (ORDER BY ${keys.map(({ name }) => name).join(', ')}) AS copy_place, * FROM ${from}`;
-    const generated = sqlite
-      .prepare<[], { name: string }>(`SELECT name FROM pragma_table_xinfo('${table}') WHERE hidden > 1`)
-      .all();
-    const written = (row: Row): Row => {
-      for (const { name } of generated) delete row[name];
-      return row;
-    };
+    const generated = new Set(
+      sqlite
+        .prepare<[], string>(`SELECT name FROM pragma_table_xinfo('${table}') WHERE hidden > 1`)
+        .pluck()
+        .all(),
+    );
+    const written = (row: Row): Row => Object.fromEntries(Object.entries(row).filter(([name]) => !generated.has(name)));
     const statement = sqlite.prepare<[number], Row & { copy_place: number }>(
       `SELECT * FROM (${numbered}) WHERE copy_place > ? ORDER BY copy_place LIMIT ${String(rowsPerStep)}`,
     );
