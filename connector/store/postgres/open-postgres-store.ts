@@ -1,15 +1,25 @@
 import { ConnectorError } from '../../../errors/connector-error.ts';
 import type { Log } from '../../log.ts';
+import { createAudit } from '../sql/audit.ts';
 import { createBulkRuns } from '../sql/bulk-runs.ts';
 import { createConnections } from '../sql/connections.ts';
+import { createConsent } from '../sql/consent.ts';
+import { createErasures } from '../sql/erasures.ts';
 import { createEventReads } from '../sql/events.ts';
+import { createFollowers } from '../sql/followers.ts';
 import { createJobs } from '../sql/jobs.ts';
 import { createLeases } from '../sql/leases.ts';
+import { createPeople } from '../sql/people.ts';
 import { createRecipes } from '../sql/recipes.ts';
 import { createRejectedCalls } from '../sql/rejected-calls.ts';
 import { createSchemas } from '../sql/schemas.ts';
+import { createSends } from '../sql/sends.ts';
+import { createSessions } from '../sql/sessions.ts';
 import { createSettings } from '../sql/settings.ts';
+import { createShadows } from '../sql/shadows.ts';
+import { createSuppressions } from '../sql/suppressions.ts';
 import { createTasks } from '../sql/tasks.ts';
+import { createTokens } from '../sql/tokens.ts';
 import { usualDedupWindowMs, type Store } from '../store.ts';
 import { createAppend } from './append-events.ts';
 import { createClaims } from './claims.ts';
@@ -21,6 +31,7 @@ import { changesChannel, createNotifications, jobsChannel, type Notifications } 
 import type { PostgresParts } from './postgres-parts.ts';
 import { createRetention } from './retention.ts';
 import type { Share } from '../share.ts';
+import { createSettledEvents } from './settled-events.ts';
 import { createShare } from './share.ts';
 import { asked, createSqlStore } from './sql-store.ts';
 import { createStatistics } from './statistics.ts';
@@ -84,6 +95,16 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Postg
     ...createLeases(tables),
     ...createSchemas(tables),
     ...createBulkRuns(tables),
+    ...createPeople(tables),
+    ...createSessions(tables),
+    ...createTokens(tables),
+    ...createAudit(tables),
+    ...createConsent(tables),
+    ...createErasures(tables),
+    ...createFollowers(tables, createSettledEvents(parts)),
+    ...createSends(tables),
+    ...createShadows(tables),
+    ...createSuppressions(tables),
     ...createRetention(parts),
     share,
     clock: notifications.clock,

@@ -19,6 +19,10 @@ const removals = {
     DELETE FROM deliveries WHERE key IN (SELECT key FROM deliveries WHERE first_at < $1 ORDER BY first_at LIMIT $2) RETURNING 1`,
   tasks: `
     DELETE FROM tasks WHERE seq IN (SELECT seq FROM tasks WHERE ended_at < $1 LIMIT $2) RETURNING 1`,
+  sends: `
+    DELETE FROM sends WHERE seq IN (SELECT seq FROM sends WHERE created_at < $1 LIMIT $2) RETURNING 1`,
+  sendEvents: `
+    DELETE FROM send_events WHERE seq IN (SELECT seq FROM send_events WHERE received_at < $1 LIMIT $2) RETURNING 1`,
 };
 
 /** Removal of old rows: events by whole days, which costs one file and no row; everything else in bounded steps. */
@@ -70,6 +74,8 @@ export function createRetention({ db, now, longestDedupWindowMs }: PostgresParts
         await removeAll(removals.deliveries, now() - longestDedupWindowMs);
         await db.run('DELETE FROM answers WHERE at < $1', [now() - 600_000]);
         removed += await removeAll(removals.tasks, before.jobs);
+        removed += await removeAll(removals.sends, before.jobs);
+        removed += await removeAll(removals.sendEvents, before.events);
         return removed + (await removeAll(removals.rejectedCalls, before.rejectedCalls));
       }),
   };
