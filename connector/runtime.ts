@@ -36,6 +36,7 @@ import { createSecretRotation } from './rotation/secret-rotation.ts';
 import { prepareAdminToken } from './runtime/admin-token.ts';
 import { checkRecipeText, createCheckContext } from './runtime/check-recipe-text.ts';
 import { createConnectionBook } from './runtime/connection-book.ts';
+import { aloneAnyway, createAlone } from './runtime/alone.ts';
 import { createInstall } from './runtime/install.ts';
 import { createMatchingRecipes } from './runtime/matching-recipes.ts';
 import { followChanges } from './runtime/follow-changes.ts';
@@ -93,9 +94,6 @@ export async function createRuntime(
   const { store, shared } = await openStore({ ...config, longestDedupWindowMs }, { now, random, log });
   try {
     if (shared !== null) await checkMasterKey(store, sealer);
-    const adminToken = await oneAtATime(store, { now, sleep }, () =>
-      prepareAdminToken({ store, folder: config.dataDir, fromEnvironment: config.adminToken, newSecret }),
-    );
     const sealSetting: Runtime['sealSetting'] = (key, value) =>
       store.putSetting(key, sealer.seal(value, settingPlace(key)));
     const openSetting: Runtime['openSetting'] = async (key) => {
@@ -105,7 +103,16 @@ export async function createRuntime(
     const sessions = createSessionBook({ store, newSecret, now });
     const people = await createPeopleBook({ store, passwords: createPasswords(), newId, newSecret, now });
     const tokens = createTokenBook({ store, now });
-    const audit = await createAuditLog({ store, openSetting, sealSetting, now });
+    // each of them makes its secret where there is none yet
+    const { adminToken, audit } = await oneAtATime(store, { now, sleep }, async () => ({
+      adminToken: await prepareAdminToken({
+        store,
+        folder: config.dataDir,
+        fromEnvironment: config.adminToken,
+        newSecret,
+      }),
+      audit: await createAuditLog({ store, openSetting, sealSetting, now }),
+    }));
     const setupLink = createSetupLink({ store, newSecret, now });
     const connections = await createConnectionBook({
       store,
@@ -171,6 +178,7 @@ export async function createRuntime(
             },
             { sleep, log },
           );
+    const alone = shared === null ? null : createAlone({ store, now: shared.clock, sleep, log });
     let worker: Worker | null = null;
     const wakeWorker = (): void => worker?.wake();
     const selfCheck = createSelfCheck();
@@ -264,6 +272,7 @@ export async function createRuntime(
       name: 'rotation',
       pattern: config.rotation.pattern,
       store,
+      alone: alone ?? aloneAnyway,
       run: rotations.runDaily,
       now,
       log,
@@ -271,6 +280,7 @@ export async function createRuntime(
     const files = createBulkFiles(config.dataDir, config.bulkMaxBytes);
     const privacy: Privacy = createPrivacy({
       store,
+      alone,
       connections,
       files,
       learner,
@@ -284,6 +294,7 @@ export async function createRuntime(
     });
     const sends = createSendParts({
       store,
+      alone: alone ?? aloneAnyway,
       dataDir: config.dataDir,
       publicUrl: config.publicUrl,
       findAction: registry.action,
@@ -448,6 +459,7 @@ export async function createRuntime(
         waiters.close();
         responds?.close();
         stopFollowing?.();
+        alone?.stop();
         retention.stop();
         await privacy.stop();
         await rotationSchedule.stop();

@@ -4,10 +4,9 @@ import pg from 'pg';
 import { createLog } from '../../connector/log.ts';
 import { openPostgresStore, type PostgresStore } from '../../connector/store/postgres/open-postgres-store.ts';
 import { newDatabase } from '../postgres/shared-server.ts';
+import { holdContracts } from './contracts.ts';
 import { holdHistoryContract } from './history-contract.ts';
-import { holdLeaseContract } from './lease-contract.ts';
 import { postgresStores } from './open-postgres.ts';
-import { testStoreContract } from './store-contract.ts';
 import { claimOne, iso, newEvent, newJob, saveRecipe, stepOf, t0 } from './store-records.ts';
 
 const stores = postgresStores();
@@ -16,9 +15,7 @@ const open = async () => {
   return { store, dispose: () => store.close() };
 };
 
-// each in a block of its own, so that the stores of one are not opened for the tests of another
-describe('rows', () => testStoreContract('postgres', open));
-describe('leases', () => holdLeaseContract('postgres', open));
+holdContracts('postgres', open);
 
 describe('history', () =>
   holdHistoryContract('postgres', async () => {

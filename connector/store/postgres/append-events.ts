@@ -1,12 +1,10 @@
 import { hashedUuid } from '../hashed-uuid.ts';
-import type { EventStore, NewEvent } from '../event-store.ts';
+import type { NewEvent, StoredEvent } from '../event-store.ts';
 import { createBatches, type Batches } from './batches.ts';
 import { jobsChannel } from './notifications.ts';
 import { dayOf, makePartitions } from './partitions.ts';
 import type { PostgresParts } from './postgres-parts.ts';
 import { isMissingPartition } from './store-error.ts';
-
-type Stored = Awaited<ReturnType<EventStore['appendEvent']>>;
 
 /** 128 bits of a hash: the index over them is a third of one over the texts. */
 export const deliveryKeyOf = (connectionId: string, deliveryKey: string): string =>
@@ -24,7 +22,7 @@ const append = {
         method, content_type, headers, query, recipe_id, body_from, body_length, place)
   ), firsts AS (
     INSERT INTO deliveries AS known (key, event_id, first_at, window_ms)
-    SELECT key, id, at_ms, window_ms FROM given ORDER BY key
+    SELECT DISTINCT ON (key) key, id, at_ms, window_ms FROM given ORDER BY key, place
     ON CONFLICT (key) DO UPDATE SET
       event_id = CASE WHEN excluded.first_at - known.first_at <= excluded.window_ms THEN known.event_id ELSE excluded.event_id END,
       first_at = CASE WHEN excluded.first_at - known.first_at <= excluded.window_ms THEN known.first_at ELSE excluded.first_at END
@@ -37,10 +35,14 @@ const append = {
     FROM given JOIN firsts USING (key) ORDER BY place
     RETURNING id, duplicate_of
   ), queued AS (
-    INSERT INTO jobs (id, recipe_id, recipe, version, event_id, event_at, status, created_at)
-    SELECT job.id, job.recipe_id, job.recipe, job.version, job.event_id, given.received_at, 'queued', $24
-    FROM unnest($19::text[], $20::text[], $21::text[], $22::integer[], $23::text[]) WITH ORDINALITY
-      AS job (id, recipe_id, recipe, version, event_id, place)
+    INSERT INTO jobs (id, recipe_id, recipe, version, event_id, event_at, status, created_at, order_key, blocked)
+    SELECT job.id, job.recipe_id, job.recipe, job.version, job.event_id, given.received_at, 'queued', $25, job.order_key, CASE
+      WHEN job.order_key IS NULL THEN 0
+      WHEN row_number() OVER (PARTITION BY job.order_key ORDER BY job.place) > 1 THEN 1
+      WHEN EXISTS (SELECT FROM jobs AS other WHERE other.order_key = job.order_key AND other.status IN ('queued', 'running', 'waiting')) THEN 1
+      ELSE 0 END
+    FROM unnest($19::text[], $20::text[], $21::text[], $22::integer[], $23::text[], $24::text[]) WITH ORDINALITY
+      AS job (id, recipe_id, recipe, version, event_id, order_key, place)
     JOIN given ON given.id = job.event_id JOIN firsts ON firsts.event_id = given.id
     ORDER BY job.place
     RETURNING 1
@@ -84,38 +86,43 @@ function valuesOf(events: readonly NewEvent[], now: string): unknown[] {
     jobs.map(({ recipe }) => recipe),
     jobs.map(({ version }) => version),
     jobs.map(({ eventId }) => eventId),
+    jobs.map(({ orderKey }) => orderKey ?? null),
     now,
   ];
 }
 
 /** Events as they came, with the jobs they started: what arrives together is one statement and one commit. */
-export function createAppend({ db, now, random }: PostgresParts): Batches<NewEvent, Stored> {
-  const appendAll = async (events: readonly NewEvent[]): Promise<Stored[]> => {
+export function createAppend({ db, now, random }: PostgresParts): Batches<readonly NewEvent[], StoredEvent[]> {
+  const appendAll = async (groups: readonly (readonly NewEvent[])[]): Promise<StoredEvent[][]> => {
+    const events = groups.flat();
     const rows = await db.run<{ id: string; duplicate_of: string | null }>(
       append,
       valuesOf(events, new Date(now()).toISOString()),
     );
     const firstOf = new Map(rows.map(({ id, duplicate_of }) => [id, duplicate_of]));
-    return events.map(({ id, jobs }) => {
-      const duplicateOf = firstOf.get(id) ?? null;
-      return { id, duplicateOf, jobs: duplicateOf === null ? jobs.map((job) => job.id) : [] };
-    });
+    return groups.map((group) =>
+      group.map(({ id, jobs }) => {
+        const duplicateOf = firstOf.get(id) ?? null;
+        return { id, duplicateOf, jobs: duplicateOf === null ? jobs.map((job) => job.id) : [] };
+      }),
+    );
   };
   return createBatches({
-    async run(events) {
+    async run(groups) {
       try {
-        return await appendAll(events);
+        return await appendAll(groups);
       } catch (error) {
         if (!isMissingPartition(error)) throw error;
         await makePartitions(
           db,
-          events.map(({ receivedAt }) => dayOf(receivedAt)),
+          groups.flat().map(({ receivedAt }) => dayOf(receivedAt)),
         );
-        return appendAll(events);
+        return appendAll(groups);
       }
     },
-    keyOf: ({ connectionId, deliveryKey }) => `${connectionId} ${deliveryKey}`,
-    sizeOf: ({ body }) => body.byteLength,
+    // within one request a repeated delivery is one, whenever it came
+    keysOf: (events) => events.map(({ connectionId, deliveryKey }) => `${connectionId} ${deliveryKey}`),
+    sizeOf: (events) => events.reduce((size, { body }) => size + body.byteLength, 0),
     random,
   });
 }

@@ -26,8 +26,8 @@ export async function retryRaces<T>(work: () => Promise<T>, random: () => number
 export interface BatchOptions<In, Out> {
   /** one statement for all of them; answers in their order. Either all are written or none */
   run: (items: readonly In[]) => Promise<readonly Out[]>;
-  /** two items of the same key are not run together; null = with any */
-  keyOf: (item: In) => string | null;
+  /** two items that share a key are not run together */
+  keysOf: (item: In) => readonly string[];
   sizeOf?: (item: In) => number;
   random: () => number;
 }
@@ -42,7 +42,7 @@ export interface Batches<In, Out> {
 const mostItems = 1_000;
 const mostSize = 8 * 1024 * 1024;
 
-export function createBatches<In, Out>({ run, keyOf, sizeOf, random }: BatchOptions<In, Out>): Batches<In, Out> {
+export function createBatches<In, Out>({ run, keysOf, sizeOf, random }: BatchOptions<In, Out>): Batches<In, Out> {
   let queue: Waiting<In, Out>[] = [];
   let running: Promise<void> | null = null;
   let isClosed = false;
@@ -53,14 +53,14 @@ export function createBatches<In, Out>({ run, keyOf, sizeOf, random }: BatchOpti
     const keys = new Set<string>();
     let size = 0;
     for (const waiting of queue) {
-      const key = keyOf(waiting.item);
+      const own = keysOf(waiting.item);
       const isFull = batch.length >= mostItems || (size > 0 && size >= mostSize);
-      if (isFull || (key !== null && keys.has(key))) left.push(waiting);
+      if (isFull || own.some((key) => keys.has(key))) left.push(waiting);
       else {
         batch.push(waiting);
         size += sizeOf?.(waiting.item) ?? 0;
       }
-      if (key !== null) keys.add(key);
+      for (const key of own) keys.add(key);
     }
     queue = left;
     return batch;

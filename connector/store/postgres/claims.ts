@@ -8,6 +8,8 @@ import { all, first, type SqlStore } from '../sql/script.ts';
 import { toBody, toRecord } from '../sqlite/event-read.ts';
 import { toJobRecord } from '../sqlite/job-read.ts';
 import { toStep } from '../sqlite/ledger.ts';
+import { retryRaces } from './batches.ts';
+import { unblockFirsts } from './job-order.ts';
 import { jobsChannel } from './notifications.ts';
 import type { PostgresParts } from './postgres-parts.ts';
 import { asked } from './sql-store.ts';
@@ -24,7 +26,7 @@ const claim = {
   WITH due AS MATERIALIZED (
     SELECT seq FROM jobs WHERE status = 'waiting' AND run_at <= $2 ORDER BY run_at LIMIT $1 FOR UPDATE SKIP LOCKED
   ), queued AS MATERIALIZED (
-    SELECT seq FROM jobs WHERE status = 'queued' ORDER BY seq LIMIT $1 FOR UPDATE SKIP LOCKED
+    SELECT seq FROM jobs WHERE status = 'queued' AND blocked = 0 ORDER BY seq LIMIT $1 FOR UPDATE SKIP LOCKED
   ), oldest AS MATERIALIZED (
     SELECT seq FROM (SELECT seq FROM due UNION ALL SELECT seq FROM queued) AS ready ORDER BY seq LIMIT $1
   ), claimed AS (
@@ -47,6 +49,10 @@ const reclaim = `
     UPDATE jobs SET status = 'queued', lease_until = NULL WHERE status = 'running' AND ($2 OR lease_until < $1) RETURNING 1
   )
   SELECT count(*) AS count, CASE WHEN count(*) > 0 THEN pg_notify('${jobsChannel}', '') END FROM requeued`;
+
+const repair = `
+  WITH unblocked AS (${unblockFirsts})
+  SELECT pg_notify('${jobsChannel}', '') WHERE EXISTS (SELECT FROM unblocked)`;
 
 const renew = {
   name: 'renew_leases',
@@ -81,7 +87,7 @@ function createDocumentRead({ read }: SqlStore): (recipeId: string, version: num
 }
 
 /** Claims and leases; the writes of a worker, each refused when its claim is lost, are in job-writes.ts. */
-export function createClaims({ db }: PostgresParts, tables: SqlStore): ClaimStore {
+export function createClaims({ db, random }: PostgresParts, tables: SqlStore): ClaimStore {
   const readDocument = createDocumentRead(tables);
 
   const ledgersOf = async (rows: readonly Row[]): Promise<Map<number, StepRecord[]>> => {
@@ -120,7 +126,11 @@ export function createClaims({ db }: PostgresParts, tables: SqlStore): ClaimStor
         );
       }),
     reclaimJobs: (nowIso, isAll) =>
-      asked(async () => (await db.run<{ count: number }>(reclaim, [nowIso, isAll]))[0]?.count ?? 0),
+      asked(async () => {
+        const [requeued] = await db.run<{ count: number }>(reclaim, [nowIso, isAll]);
+        await retryRaces(() => db.run(repair), random);
+        return requeued?.count ?? 0;
+      }),
     renewLease: (claims, leaseUntilIso) =>
       asked(async () => {
         await db.run(renew, [leaseUntilIso, claims.map(({ id }) => id), claims.map((held) => held.claim)]);

@@ -1,6 +1,7 @@
 import type { JobChange, JobStatus, StepRecord } from '../job-store.ts';
 import { stepColumns, toStepRow, type StepValues } from '../sqlite/ledger.ts';
 import { createBatches, type Batches } from './batches.ts';
+import { unblockNext } from './job-order.ts';
 import { jobsChannel } from './notifications.ts';
 import type { PostgresParts } from './postgres-parts.ts';
 
@@ -58,9 +59,9 @@ const write = {
   ), changed AS (
     UPDATE jobs SET status = open.status, run_at = open.run_at, error = open.error, reason = open.reason, ended_at = open.ended_at, lease_until = NULL
     FROM open WHERE jobs.seq = open.seq AND open.status IS NOT NULL
-    RETURNING jobs.status
-  )
-  SELECT id, (SELECT pg_notify('${jobsChannel}', '') WHERE EXISTS (SELECT FROM changed WHERE status = 'queued')) FROM open`,
+    RETURNING jobs.status, jobs.order_key
+  ), ${unblockNext('changed')}
+  SELECT id, (SELECT pg_notify('${jobsChannel}', '') WHERE EXISTS (SELECT FROM changed WHERE status = 'queued') OR EXISTS (SELECT FROM unblocked)) FROM open`,
 };
 
 /** The last of several entries for one attempt is what counts. */
@@ -102,7 +103,7 @@ export function createJobWrites({ db, now, random }: PostgresParts): Batches<Job
       return writes.map(({ jobId }) => open.has(jobId));
     },
     // the writes of one job are made one after the other
-    keyOf: ({ jobId }) => jobId,
+    keysOf: ({ jobId }) => [jobId],
     sizeOf: ({ steps }) => steps.reduce((size, { exchanges }) => size + exchanges.length * 4096, 0),
     random,
   });

@@ -20,7 +20,7 @@ import { createShadows } from '../sql/shadows.ts';
 import { createSuppressions } from '../sql/suppressions.ts';
 import { createTasks } from '../sql/tasks.ts';
 import { createTokens } from '../sql/tokens.ts';
-import { usualDedupWindowMs, type Store } from '../store.ts';
+import { usualDedupWindowMs, type Store, type StoredEvent } from '../store.ts';
 import { createAppend } from './append-events.ts';
 import { createClaims } from './claims.ts';
 import { createDatabase, type DatabaseOptions } from './database.ts';
@@ -108,7 +108,11 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Postg
     ...createRetention(parts),
     share,
     clock: notifications.clock,
-    appendEvent: append.add,
+    async appendEvent(event) {
+      const [stored] = await append.add([event]);
+      return stored as StoredEvent;
+    },
+    appendEvents: append.add,
     recordSteps: async (steps, claim, change = undefined) => {
       const jobId = steps[0]?.jobId;
       return jobId !== undefined && jobWrites.add({ jobId, claim, steps, change: change ?? null });

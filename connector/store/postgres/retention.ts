@@ -17,12 +17,12 @@ const removals = {
     DELETE FROM rejected_calls WHERE seq IN (SELECT seq FROM rejected_calls WHERE at < $1 ORDER BY at LIMIT $2) RETURNING 1`,
   deliveries: `
     DELETE FROM deliveries WHERE key IN (SELECT key FROM deliveries WHERE first_at < $1 ORDER BY first_at LIMIT $2) RETURNING 1`,
+  sends: `
+    DELETE FROM sends WHERE seq IN (SELECT seq FROM sends WHERE created_at < $1 ORDER BY seq LIMIT $2) RETURNING 1`,
+  sendEvents: `
+    DELETE FROM send_events WHERE seq IN (SELECT seq FROM send_events WHERE received_at < $1 ORDER BY seq LIMIT $2) RETURNING 1`,
   tasks: `
     DELETE FROM tasks WHERE seq IN (SELECT seq FROM tasks WHERE ended_at < $1 LIMIT $2) RETURNING 1`,
-  sends: `
-    DELETE FROM sends WHERE seq IN (SELECT seq FROM sends WHERE created_at < $1 LIMIT $2) RETURNING 1`,
-  sendEvents: `
-    DELETE FROM send_events WHERE seq IN (SELECT seq FROM send_events WHERE received_at < $1 LIMIT $2) RETURNING 1`,
 };
 
 /** Removal of old rows: events by whole days, which costs one file and no row; everything else in bounded steps. */

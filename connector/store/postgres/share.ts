@@ -59,7 +59,7 @@ function createCallLimits({ db, random }: PostgresParts): CallLimits & Pick<Batc
         return given.granted >= 0 ? 0 : given.wait_ms;
       });
     },
-    keyOf: () => null,
+    keysOf: () => [],
     random,
   });
   return {
@@ -100,7 +100,7 @@ function createPersonTurns({ db, random }: PostgresParts): PersonTurns & Pick<Ba
       await db.run(releaseTurns, [lists.flat(), holder]);
       return lists.map(() => null);
     },
-    keyOf: () => null,
+    keysOf: () => [],
     random,
   });
   const release = async (persons: readonly string[]): Promise<void> => {
@@ -113,7 +113,7 @@ function createPersonTurns({ db, random }: PostgresParts): PersonTurns & Pick<Ba
       const free = new Set(rows.map(({ person }) => person));
       return lists.map((persons) => persons.filter((person) => free.has(person)));
     },
-    keyOf: () => null,
+    keysOf: () => [],
     random,
   });
   const extend = setInterval(() => {

@@ -36,7 +36,7 @@ export function createSqlStore({ db, now, random }: PostgresParts): SqlStore & P
         return results;
       }),
     // never two in one transaction: a fault of one must not undo the other
-    keyOf: () => 'script',
+    keysOf: () => ['script'],
     random,
   });
   return {

@@ -1,3 +1,5 @@
+import { sql } from 'kysely';
+
 import type { EventStore } from '../event-store.ts';
 import type { JobStatistics, JobStore, Latency } from '../job-store.ts';
 import type { BucketRange } from '../page.ts';
@@ -18,7 +20,7 @@ const countEvents = `
   SELECT count(events.id) AS received, count(duplicate_of) AS duplicates
   FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS bucket (first_at, end_at, place)
   LEFT JOIN events ON received_at >= first_at COLLATE "C" AND received_at < end_at COLLATE "C"
-    AND received_at >= $3 AND received_at < $4
+    AND received_at >= $3 AND received_at < $4 AND ($5::text[] IS NULL OR connection = ANY($5))
   GROUP BY place ORDER BY place`;
 
 // the newest jobs of the range; a discard says nothing about speed
@@ -27,7 +29,7 @@ const looked = `
     SELECT seq, id, recipe, status, created_at, ended_at, error, reason, width_bucket(created_at, $3::text[]) AS bucket,
       CASE WHEN status IN ('succeeded', 'failed', 'stopped')
         THEN (extract(epoch FROM ended_at::timestamptz) - extract(epoch FROM created_at::timestamptz)) * 1000 END AS took
-    FROM jobs WHERE created_at >= $1 AND created_at < $2 AND ($4::text IS NULL OR recipe = $4)
+    FROM jobs WHERE created_at >= $1 AND created_at < $2 AND ($4::text IS NULL OR recipe = $4) AND ($5::text[] IS NULL OR recipe = ANY($5))
     ORDER BY seq DESC LIMIT ${String(maxJobs + 1)}
   )`;
 // nearest rank: the smallest value that so many of the values do not exceed
@@ -66,7 +68,7 @@ export function createStatistics(
   tables: SqlStore,
 ): Pick<EventStore, 'eventStatistics'> & Pick<JobStore, 'jobStatistics' | 'oldestQueuedAt'> {
   return {
-    eventStatistics: (range) =>
+    eventStatistics: ({ connections, ...range }) =>
       asked(async () => {
         const bounds = boundsOf(range);
         const rows = await db.run<{ received: number; duplicates: number }>(countEvents, [
@@ -74,13 +76,14 @@ export function createStatistics(
           bounds.slice(1),
           bounds[0],
           bounds.at(-1),
+          connections ?? null,
         ]);
         return rows.map(({ received, duplicates }, index) => ({ at: bounds[index] as string, received, duplicates }));
       }),
-    jobStatistics: ({ recipe, ...range }) =>
+    jobStatistics: ({ recipe, recipes, ...range }) =>
       asked(async () => {
         const bounds = boundsOf(range);
-        const given = [bounds[0], bounds.at(-1), bounds, recipe ?? null];
+        const given = [bounds[0], bounds.at(-1), bounds, recipe ?? null, recipes ?? null];
         const [counted, statuses, failures] = await Promise.all([
           db.run<Counted>(countJobs, given),
           db.run<{ bucket: number; status: keyof typeof noJobs; jobs: number }>(countStatuses, given),
@@ -103,12 +106,23 @@ export function createStatistics(
           failures,
         };
       }),
-    oldestQueuedAt: () =>
+    oldestQueuedAt: (recipes) =>
       tables.read(function* () {
-        const head = yield* first(
-          queries.selectFrom('jobs').select('created_at').where('status', '=', 'queued').orderBy('seq').limit(1),
-        );
-        return head?.created_at ?? null;
+        const heads: string[] = [];
+        // one index each; those that wait for another one are behind it, whose place is not in the queue any more
+        for (const blocked of [0, 1]) {
+          let head = queries
+            .selectFrom('jobs')
+            .select('created_at')
+            .where('status', '=', sql.lit('queued' as const))
+            .where('blocked', '=', sql.lit(blocked))
+            .orderBy('seq')
+            .limit(1);
+          if (recipes !== undefined) head = head.where('recipe', 'in', recipes);
+          const found = yield* first(head);
+          if (found !== undefined) heads.push(found.created_at);
+        }
+        return heads.sort()[0] ?? null;
       }),
   };
 }

@@ -19,7 +19,11 @@ export function isMediumFault(error: unknown): boolean {
   return /^E[A-Z]+$/.test(codeOf(error)) || /timeout|terminated|connection|after calling end/i.test(error.message);
 }
 
-export const isLostRace = (error: unknown): boolean => lostRaces.includes(codeOf(error));
+/** Of an order key another job may run at the same time. */
+const isSecondOfKey = (error: unknown): boolean =>
+  codeOf(error) === '23505' && error instanceof pg.DatabaseError && error.constraint === 'jobs_one_of_key';
+
+export const isLostRace = (error: unknown): boolean => lostRaces.includes(codeOf(error)) || isSecondOfKey(error);
 
 /** No partition of `events` takes the day of a row. */
 export const isMissingPartition = (error: unknown): boolean =>
