@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 
 import { createLog } from '../../connector/log.ts';
+import { ConnectorError } from '../../errors/connector-error.ts';
 import { openPostgresStore, type PostgresStore } from '../../connector/store/postgres/open-postgres-store.ts';
 import { newDatabase } from '../postgres/shared-server.ts';
 import { holdContracts } from './contracts.ts';
@@ -92,6 +93,76 @@ describe('PostgreSQL store', () => {
     const found = (await store.getEvent(event.id))!;
     expect(found.eventName).toBe('a\ufffdb');
     expect(Buffer.from(found.payload.body).toString()).toBe('{"n":"a\0b"}');
+    await store.close();
+  });
+
+  test('a failure whose message has such a character is found by its code and counted', async () => {
+    const store = await stores.openEmpty(() => t0);
+    const claimed = await claimOne(store, await saveRecipe(store));
+    const error = { ...new ConnectorError('ITC_STEP_FAILED').toJSON(), message: 'a\0b' };
+    await store.changeJob(claimed.job.id, claimed.claim, { status: 'failed', error });
+    expect((await store.listJobs({ code: 'ITC_STEP_FAILED' })).items).toHaveLength(1);
+    const { failures } = await store.jobStatistics({ from: iso(t0 - 1_000), bucketMs: 60_000, buckets: 2 });
+    expect(failures).toMatchObject([{ code: 'ITC_STEP_FAILED', message: 'a\ufffdb' }]);
+    await store.close();
+  });
+
+  test('jobs of one order key that several processes store and run at once never run two at a time', async () => {
+    const all = [await stores.openEmpty(() => t0), await stores.open(() => t0), await stores.open(() => t0)];
+    const recipe = await saveRecipe(all[0]!);
+    const keys = ['a', 'b', 'c'];
+    const keyOf = new Map<string, string>();
+    const received = Promise.all(
+      Array.from({ length: 40 }, () => all)
+        .flat()
+        .flatMap((store) => keys.map((orderKey) => ({ store, orderKey })))
+        .map(async ({ store, orderKey }) => {
+          const job = { ...newJob(recipe), orderKey };
+          keyOf.set(job.id, orderKey);
+          await store.appendEvent(newEvent({ jobs: [job] }));
+        }),
+    );
+    const running = new Set<string>();
+    const meetings: string[] = [];
+    let ended = 0;
+    const work = async (store: PostgresStore): Promise<void> => {
+      while (ended < 360) {
+        for (const { job, claim } of await store.claimJobs(5, iso(t0), iso(t0 + 60_000))) {
+          const key = keyOf.get(job.id)!;
+          if (running.has(key)) meetings.push(key);
+          running.add(key);
+          await store.recordSteps([], claim);
+          running.delete(key);
+          if (await store.changeJob(job.id, claim, { status: 'succeeded' })) ended += 1;
+        }
+        await store.reclaimJobs(iso(t0), false);
+      }
+    };
+    await Promise.all([received, ...all.map(work)]);
+    expect(meetings).toEqual([]);
+    await Promise.all(all.map((store) => store.close()));
+  });
+
+  test('a follower waits for an event that is being stored, and does not pass it by', async () => {
+    const store = await stores.openEmpty(() => t0);
+    await store.appendEvent(newEvent({ kind: 'journey_webhook' }));
+    const slow = new pg.Client({ connectionString: await stores.url() });
+    await slow.connect();
+    await slow.query('BEGIN');
+    await slow.query(
+      `INSERT INTO events (id, connection_id, connection, kind, received_at, method, content_type, headers, query, body)
+       VALUES ('evt_slow', 'con_1', 'main', 'system_webhook', $1, 'POST', 'application/json', '{}', '', '{}')`,
+      [iso(t0)],
+    );
+    const quick = newEvent();
+    await store.appendEvent(quick);
+    const followed = store.followEvents('sends', 10);
+    const waiting = async (): Promise<boolean> =>
+      (await asPeople('SELECT 1 FROM pg_locks WHERE NOT granted AND mode = $$ShareLock$$')).length > 0;
+    while (!(await waiting()));
+    await slow.query('COMMIT');
+    await slow.end();
+    expect((await followed).events.map(({ id }) => id)).toEqual(['evt_slow', quick.id]);
     await store.close();
   });
 

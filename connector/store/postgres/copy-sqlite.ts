@@ -62,12 +62,20 @@ function sourcesOf(sqlite: SqliteDatabase): Source[] {
     const numbered = hasSeq
       ? `SELECT seq AS copy_place, * FROM ${from}`
       : `SELECT row_number() OVER (ORDER BY ${keys.map(({ name }) => name).join(', ')}) AS copy_place, * FROM ${from}`;
+    const generated = sqlite
+      .prepare<[], { name: string }>(`SELECT name FROM pragma_table_xinfo('${table}') WHERE hidden > 1`)
+      .all();
+    const written = (row: Row): Row => {
+      for (const { name } of generated) delete row[name];
+      return row;
+    };
     const statement = sqlite.prepare<[number], Row & { copy_place: number }>(
       `SELECT * FROM (${numbered}) WHERE copy_place > ? ORDER BY copy_place LIMIT ${String(rowsPerStep)}`,
     );
     return {
       table,
-      after: (place) => statement.all(place).map(({ copy_place, ...row }) => ({ place: copy_place, row: toRow(row) })),
+      after: (place) =>
+        statement.all(place).map(({ copy_place, ...row }) => ({ place: copy_place, row: toRow(written(row)) })),
     };
   });
 }
@@ -195,12 +203,13 @@ export async function copySqlite(
       copied.push(table);
     }
     // numbers go on behind those that were copied
-    const numbered = await db.run<{ table: string; sequence: string }>(
+    const numbered = await db.run<{ table: string; sequence: string | null }>(
       `SELECT table_name AS "table", CASE table_name WHEN 'events' THEN 'events_seq' ELSE pg_get_serial_sequence(table_name, 'seq') END AS sequence
        FROM information_schema.columns WHERE column_name = 'seq' AND table_name = ANY($1)`,
       [sources.map(({ table }) => table)],
     );
     for (const { table, sequence } of numbered) {
+      if (sequence === null) continue;
       await db.run(`SELECT setval('${sequence}', coalesce((SELECT max(seq) FROM ${table}), 0) + 1, false)`);
     }
     await db.run('DROP TABLE copy_progress');

@@ -46,7 +46,8 @@ export function createSqlStore({ db, now, random }: PostgresParts): SqlStore & P
     put: (query) => asked(async () => (await retryRaces(() => db.query(query), random)).changes),
     close: scripts.close,
     dialect: {
-      jsonText: (column, key) => sql`${sql.ref(column)}::json ->> ${sql.lit(key)}`,
+      // an escaped NUL is JSON, but no function of the database reads a document with one
+      jsonText: (column, key) => sql`replace(${sql.ref(column)}, '\\u0000', '\\ufffd')::json ->> ${sql.lit(key)}`,
       within: (table, { from, to }) => {
         const at = sql.ref(table === 'events' ? 'events.received_at' : 'jobs.created_at');
         return [

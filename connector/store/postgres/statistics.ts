@@ -42,8 +42,8 @@ const countStatuses = `${looked} SELECT bucket, status, count(*) AS jobs FROM lo
 const countFailures = `${looked}
   SELECT recipe, code, count(*) AS jobs, (array_agg(id ORDER BY seq DESC))[1] AS "lastJob", (array_agg(created_at ORDER BY seq DESC))[1] AS "lastAt",
     (array_agg(message ORDER BY seq DESC))[1] AS message
-  FROM (SELECT *, coalesce(error::json ->> 'code', 'ITC_STEP_FAILED') AS code, coalesce(error::json ->> 'message', reason, '') AS message
-    FROM looked WHERE status = 'failed') AS failed
+  FROM (SELECT *, coalesce(told ->> 'code', 'ITC_STEP_FAILED') AS code, coalesce(told ->> 'message', reason, '') AS message
+    FROM (SELECT *, replace(error, '\\u0000', '\\ufffd')::json AS told FROM looked WHERE status = 'failed') AS with_error) AS failed
   GROUP BY recipe, code ORDER BY count(*) DESC, max(seq) DESC LIMIT ${String(maxFailures)}`;
 
 interface Counted {
