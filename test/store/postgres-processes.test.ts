@@ -43,6 +43,7 @@ describe('two processes on one PostgreSQL', () => {
     expect(items.slice(1).every(({ previous }, index) => previous === items[index]?.hash)).toBe(true);
     await expect(other.query("UPDATE audit SET entry = '{}'")).rejects.toThrow('append-only');
     await expect(other.query('DELETE FROM audit')).rejects.toThrow('append-only');
+    await expect(other.query('TRUNCATE audit')).rejects.toThrow('append-only');
   });
 
   test('make one record of what both learn of a person at the same time', async () => {
