@@ -143,29 +143,6 @@ describe('PostgreSQL store', () => {
     await Promise.all(all.map((store) => store.close()));
   });
 
-  test('a follower waits for an event that is being stored, and does not pass it by', async () => {
-    const store = await stores.openEmpty(() => t0);
-    await store.appendEvent(newEvent({ kind: 'journey_webhook' }));
-    const slow = new pg.Client({ connectionString: await stores.url() });
-    await slow.connect();
-    await slow.query('BEGIN');
-    await slow.query(
-      `INSERT INTO events (id, connection_id, connection, kind, received_at, method, content_type, headers, query, body)
-       VALUES ('evt_slow', 'con_1', 'main', 'system_webhook', $1, 'POST', 'application/json', '{}', '', '{}')`,
-      [iso(t0)],
-    );
-    const quick = newEvent();
-    await store.appendEvent(quick);
-    const followed = store.followEvents('sends', 10);
-    const waiting = async (): Promise<boolean> =>
-      (await asPeople('SELECT 1 FROM pg_locks WHERE NOT granted AND mode = $$ShareLock$$')).length > 0;
-    while (!(await waiting()));
-    await slow.query('COMMIT');
-    await slow.end();
-    expect((await followed).events.map(({ id }) => id)).toEqual(['evt_slow', quick.id]);
-    await store.close();
-  });
-
   test('an older process goes on working after a newer one has added to the schema', async () => {
     const older = await stores.openEmpty(() => t0);
     await asPeople(`ALTER TABLE jobs ADD COLUMN of_next_version text; CREATE TABLE of_next_version (id text);

@@ -217,6 +217,7 @@ const migrations: readonly string[] = [
     RAISE EXCEPTION 'the audit log is append-only';
   END $$;
   CREATE TRIGGER audit_no_change BEFORE UPDATE OR DELETE ON audit FOR EACH ROW EXECUTE FUNCTION itc_refuse_change();
+  CREATE TRIGGER audit_no_truncation BEFORE TRUNCATE ON audit FOR EACH STATEMENT EXECUTE FUNCTION itc_refuse_change();
   CREATE TABLE audit_head (only_row integer PRIMARY KEY CHECK (only_row = 1), seq bigint NOT NULL, hash text NOT NULL, seal text NOT NULL);
   CREATE TABLE secrets (id text COLLATE "C" PRIMARY KEY, name text COLLATE "C" NOT NULL UNIQUE, record text NOT NULL);
   CREATE TABLE send_counts (
@@ -248,7 +249,7 @@ const migrations: readonly string[] = [
   CREATE TABLE consent_counts (
     connection_id text NOT NULL,
     name text NOT NULL,
-    count integer NOT NULL,
+    count bigint NOT NULL,
     PRIMARY KEY (connection_id, name)
   );
   CREATE TABLE erasures (
@@ -275,8 +276,8 @@ const migrations: readonly string[] = [
     fingerprint text NOT NULL,
     owner text,
     lease_until text COLLATE "C",
-    template_id integer,
-    campaign_id integer,
+    template_id bigint,
+    campaign_id bigint,
     created_at text COLLATE "C" NOT NULL,
     PRIMARY KEY (connection_id, fingerprint)
   );
@@ -288,7 +289,7 @@ const migrations: readonly string[] = [
     place text,
     action text NOT NULL,
     channel text NOT NULL,
-    campaign_id integer NOT NULL,
+    campaign_id bigint NOT NULL,
     email text,
     user_id text,
     status text NOT NULL,
@@ -310,7 +311,7 @@ const migrations: readonly string[] = [
     type text COLLATE "C" NOT NULL,
     event_name text NOT NULL,
     channel text NOT NULL,
-    campaign_id integer,
+    campaign_id bigint,
     message_id text,
     email text,
     user_id text,

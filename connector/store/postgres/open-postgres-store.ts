@@ -6,6 +6,7 @@ import { createConnections } from '../sql/connections.ts';
 import { createConsent } from '../sql/consent.ts';
 import { createErasures } from '../sql/erasures.ts';
 import { createEventReads } from '../sql/events.ts';
+import { createFollowers } from '../sql/followers.ts';
 import { createJobs } from '../sql/jobs.ts';
 import { createLeases } from '../sql/leases.ts';
 import { createPeople } from '../sql/people.ts';
@@ -25,7 +26,6 @@ import { createAppend } from './append-events.ts';
 import { createClaims } from './claims.ts';
 import { createDatabase, type DatabaseOptions } from './database.ts';
 import { createEventSearch } from './event-search.ts';
-import { createFollowers } from './followers.ts';
 import { createJobWrites } from './job-writes.ts';
 import { migrate } from './migrations.ts';
 import { changesChannel, createNotifications, jobsChannel, type Notifications } from './notifications.ts';
@@ -34,6 +34,7 @@ import { createRetention } from './retention.ts';
 import { createSealedValues } from './sealed-values.ts';
 import { createSendCounts } from './send-counts.ts';
 import type { Share } from '../share.ts';
+import { createSettledEvents } from './settled-events.ts';
 import { createShare } from './share.ts';
 import { asked, createSqlStore } from './sql-store.ts';
 import { createStatistics } from './statistics.ts';
@@ -106,7 +107,7 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Postg
     ...createAudit(tables),
     ...createConsent(tables),
     ...createErasures(tables),
-    ...createFollowers(parts, tables),
+    ...createFollowers(tables, createSettledEvents(parts)),
     ...createSends(tables),
     ...createShadows(tables),
     ...createSuppressions(tables),

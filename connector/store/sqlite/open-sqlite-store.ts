@@ -7,6 +7,7 @@ import { createConnections } from '../sql/connections.ts';
 import { createConsent } from '../sql/consent.ts';
 import { createErasures } from '../sql/erasures.ts';
 import { createEventReads } from '../sql/events.ts';
+import { createFollowers } from '../sql/followers.ts';
 import { createJobs } from '../sql/jobs.ts';
 import { createLeases } from '../sql/leases.ts';
 import { createPeople } from '../sql/people.ts';
@@ -27,7 +28,6 @@ import { createClaims } from './claims.ts';
 import { createDeliveryIndex } from './delivery-index.ts';
 import { createEventSearch } from './event-search.ts';
 import { createEvents, loadDeliveries } from './events.ts';
-import { createFollowers } from './followers.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { migrate } from './migrations.ts';
 import { createRetention } from './retention.ts';
@@ -146,7 +146,8 @@ function createStore(
     ...createAudit(tables),
     ...createConsent(tables),
     ...createErasures(tables),
-    ...createFollowers(parts),
+    // one writer at a time gives the numbers in the order of commit
+    ...createFollowers(tables, async () => Number.MAX_SAFE_INTEGER),
     ...createSends(tables),
     ...createShadows(tables),
     ...createSuppressions(tables),
