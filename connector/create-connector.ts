@@ -9,7 +9,7 @@ import { newConnection } from './http/new-connection.ts';
 import type { ActionResult } from './iterable/action-result.ts';
 import { startServer } from './main.ts';
 import type { Declarations } from './registry.ts';
-import type { RecipeRecord } from './store/store.ts';
+import { recipeTiers, type RecipeRecord } from './store/store.ts';
 
 export interface ConnectorOptions {
   /** settings by the names of the environment variables, see docs/rest-api.md; default: the bundled sandbox is off, any free port */
@@ -58,7 +58,9 @@ export async function createConnector({ settings = {}, declarations = {} }: Conn
       const { record, secret } = await runtime.connections.create(checked.data.connection);
       return { webhookUrl: runtime.webhookUrl(record), secretHeader: record.secretHeader, secret };
     },
-    applyRecipe: (recipe, { enable } = {}) => runtime.recipes.save(JSON.stringify(recipe), { enable }),
+    // who writes the process decides what its recipes do
+    applyRecipe: (recipe, { enable } = {}) =>
+      runtime.recipes.save(JSON.stringify(recipe), { enable, grant: recipeTiers }),
     runAction: (action, connection, input) => runtime.runAction(action as Action, connection, input as JsonObject),
   };
 }

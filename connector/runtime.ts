@@ -432,7 +432,14 @@ export async function createRuntime(
         isWebAction(action)
           ? outside.preview(action, input)
           : previewRequest(await run(action, connection, input, 'preview')),
-      runAction: (action, connection, input, options) => runStep(action, connection, input, newId('run'), options),
+      runAction: (action, connection, input, { ignoreUnsubscribes } = {}) =>
+        runStep(
+          action,
+          connection,
+          input,
+          newId('run'),
+          ignoreUnsubscribes === undefined ? {} : { ignoreUnsubscribes },
+        ),
       loadPicklist: async (picklist, connection, args, refresh) =>
         loader.load(await connections.open(connection), picklist, args, { refresh }),
       loadFields: async (connection, refresh) => fieldLoader.load(await connections.open(connection), { refresh }),

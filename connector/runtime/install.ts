@@ -1,6 +1,6 @@
 import { ConnectorError } from '../../errors/connector-error.ts';
 import { createPersonOrder } from '../iterable/person-order.ts';
-import type { ConnectionRecord } from '../store/store.ts';
+import { recipeTiers, type ConnectionRecord } from '../store/store.ts';
 import type { ConnectionBook, NewConnection } from './connection-book.ts';
 import type { RecipeBook } from './recipe-book.ts';
 import { readRecipeTemplates } from './recipe-templates.ts';
@@ -63,7 +63,9 @@ export function createInstall({
     if (owner !== null && owner !== connection) throw differs(['name']);
     if (owner !== null) return { name, isNew: false };
     const document = readRecipeTemplates().find((known) => known.name === template);
-    await recipes.save(JSON.stringify({ ...document, name, connection }), { expectedVersion: null, enable: true });
+    const installed = JSON.stringify({ ...document, name, connection });
+    // asked for by name, and known: these recipes come with the connector
+    await recipes.save(installed, { expectedVersion: null, enable: true, grant: recipeTiers });
     return { name, isNew: true };
   };
 

@@ -89,7 +89,7 @@ describe('a backup', () => {
   });
 });
 
-test('a data folder of the first schema version is brought up to date: what ran goes on, and nothing is lost', async () => {
+test('a data folder from before permissions and secrets is brought up to date: what ran goes on, and nothing is lost', async () => {
   const folder = join(place, 'older');
   const file = join(place, 'older.backup');
   await makeBackup(server.dataDir, file, options);
@@ -98,7 +98,8 @@ test('a data folder of the first schema version is brought up to date: what ran 
   const db = new Sqlite(join(folder, 'connector.db'));
   const events = db.prepare('SELECT count(*) AS count FROM events').get();
   db.exec(`DROP INDEX steps_sealed; ALTER TABLE steps DROP COLUMN sealed_output; ALTER TABLE recipes DROP COLUMN grant_tiers;
-    ALTER TABLE recipes DROP COLUMN sends_per_day; DROP TABLE send_counts; DROP TABLE secrets; PRAGMA user_version = 4;`);
+    ALTER TABLE recipes DROP COLUMN sends_per_day; DROP TABLE send_counts; DROP TABLE secrets; DROP INDEX consent_people_key;
+    ALTER TABLE consent_people DROP COLUMN key_id; PRAGMA user_version = 5;`);
   db.close();
   const running = await startServer(
     readConfig({

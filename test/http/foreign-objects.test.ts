@@ -21,6 +21,7 @@ interface Mirror {
   send: string;
   suppression: string;
   erasure: string;
+  secret: string;
 }
 
 let server: TestServer;
@@ -84,6 +85,8 @@ async function fill(send: Send, name: string): Promise<Mirror> {
   const { items: erasures } = await made<{ items: { id: string }[] }>(
     send('post', `/connections/${name}/erasures`, { people: [{ email: `gone-${name}@example.com` }] }),
   );
+  const secretName = `${name}_secret`;
+  await made(send('post', '/secrets', { name: secretName, value: 'value-of-it', hosts: ['a.example.com'] }));
   return {
     connection: name,
     recipe,
@@ -97,6 +100,7 @@ async function fill(send: Send, name: string): Promise<Mirror> {
     send: sends[0]?.id ?? 'no send was kept',
     suppression: suppression.id,
     erasure: erasures[0]?.id ?? 'no erasure was kept',
+    secret: secretName,
   };
 }
 
@@ -137,6 +141,7 @@ function addressOf(path: string): string {
     sends: own.send,
     suppressions: own.suppression,
     erasures: own.erasure,
+    secrets: own.secret,
   };
   const id = ids[kind];
   if (id === undefined) throw new Error(`say in addressOf() which object ${path} names, and make one in fill()`);
@@ -149,6 +154,8 @@ function addressOf(path: string): string {
 
 /** Bodies and queries that these routes take, so that the object decides and not the form of the call. */
 const bodies = (): Record<string, unknown> => ({
+  'POST /connections/{name}/policy': { callsPerSecond: 5 },
+  'POST /recipes/{name}/permissions': { granted: ['send'] },
   'POST /connections/{name}/fields/check': { dataFields: { a: 1 } },
   'POST /connections/{name}/field-check': { mode: 'off' },
   'POST /people/{id}/role': { role: 'owner' },
@@ -172,6 +179,7 @@ async function everything(): Promise<string> {
     '/people',
     '/tokens',
     '/schemas',
+    '/secrets',
   ]) {
     parts.push((await insider('get', path)).text);
   }

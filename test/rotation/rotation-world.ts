@@ -36,6 +36,7 @@ export async function makeClockedServer(
     ITC_ADMIN_TOKEN: adminToken,
     ITC_SANDBOX: 'off',
     ITC_LOG_LEVEL: 'silent',
+    ITC_RECIPE_GRANTS: 'read,write,send,personal_data',
     ...env,
   });
   makeDataFolder(dataDir);

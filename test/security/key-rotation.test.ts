@@ -10,6 +10,7 @@ import { createKeyRotation } from '../../connector/runtime/key-rotation.ts';
 import { createSecretBook } from '../../connector/runtime/secret-book.ts';
 import { openKeyFile } from '../../connector/security/master-key.ts';
 import { createSealer, type SealPlace } from '../../connector/security/seal.ts';
+import { defaultWorkspaceId } from '../../connector/store/store.ts';
 import { openSqliteStore, type SqliteStore } from '../../connector/store/sqlite/open-sqlite-store.ts';
 
 let folder: string;
@@ -51,7 +52,7 @@ async function fill(count: number, { book, sealer }: ReturnType<typeof open>): P
 }
 async function expectAllReadable(count: number, { book, sealer }: ReturnType<typeof open>): Promise<void> {
   for (let index = 0; index < count; index += 1)
-    expect(await book.open(`s${index}`, 'a.example', 'default')).toBe(secretOf(index));
+    expect(await book.open(`s${index}`, 'a.example', defaultWorkspaceId)).toBe(secretOf(index));
   expect(sealer.open((await store.getSetting('demo')) ?? '', { table: 'settings', row: 'demo', field: 'value' })).toBe(
     'of a setting',
   );
@@ -66,7 +67,7 @@ describe('rotating the master key', () => {
     // a busy server meanwhile
     for (let index = 0; index < 50; index += 1) {
       await server.book.put({ name: `s${index}`, value: secretOf(index), hosts: ['a.example'] });
-      expect(await server.book.open(`s${449 - index}`, 'a.example', 'default')).toBe(secretOf(449 - index));
+      expect(await server.book.open(`s${449 - index}`, 'a.example', defaultWorkspaceId)).toBe(secretOf(449 - index));
     }
     expect((await done).keyId).not.toBe(before);
     expect(keysInFile()).toHaveLength(1);

@@ -115,7 +115,7 @@ describe('two processes on one PostgreSQL', () => {
       [job.id, iso(t0)],
     );
     const mentions = (texts: readonly string[]): boolean => texts.some((text) => text.includes('carol'));
-    const erasing = here.eraseEvents({ connectionId: 'con_1', after: null, mentions });
+    const erasing = here.eraseEvents({ connectionId: 'con_1', after: null, mentions, openOutput: () => '' });
     await someoneWaits();
     await other.query('COMMIT');
     expect(await erasing).toEqual({ events: 1, jobs: 1, steps: 1, next: null });
