@@ -15,6 +15,8 @@ export default {
     ],
   },
   setupFiles: ['<rootDir>/test/property-seed.js'],
+  globalSetup: '<rootDir>/test/postgres/jest-setup.js',
+  globalTeardown: '<rootDir>/test/postgres/jest-teardown.js',
   reporters: ['default', '<rootDir>/test/reporters/closing-line.js'],
   testTimeout: 30_000,
   randomize: true,

@@ -58,10 +58,16 @@ const environment = z.object({
   ITC_DATA_DIR: z.string().min(1).default('./data'),
   ITC_MASTER_KEY: z.string().min(1).optional(),
   ITC_ADMIN_TOKEN: z.string().trim().min(16, 'must have at least 16 characters').optional(),
-  DATABASE_URL: z.never('PostgreSQL support is not in this version; unset it to use the embedded database').optional(),
+  DATABASE_URL: z
+    .url({
+      protocol: /^postgres(ql)?$/,
+      error: 'must be an address such as postgres://user:password@host:5432/database',
+    })
+    .optional(),
+  ITC_ROLE: z.enum(['all', 'receive', 'work']).default('all'),
   ITC_METRICS_TOKEN: z.string().trim().min(16, 'must have at least 16 characters').optional(),
   ITC_LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']).default('warn'),
-  ITC_SANDBOX: z.enum(['on', 'off']).default('on'),
+  ITC_SANDBOX: z.enum(['on', 'off']).optional(),
   ITC_SANDBOX_PORT: port.default(0),
   ITC_DEDUP_WINDOW_MS: z.coerce
     .number()
@@ -93,6 +99,7 @@ const environment = z.object({
     .default([]),
   ITC_OIDC_ROLE_CLAIM: z.string().min(1).optional(),
   ITC_OIDC_ROLES: roleMap.default([]),
+  ITC_STOP_DELAY_MS: z.coerce.number().int().min(0).max(300_000).default(0),
   ITC_BULK_MAX_MB: z.coerce.number().int().min(1).max(1_000_000).default(4096),
   ITC_SECRET_ROTATION: z.string().min(1).default('0 2 * * *'),
   ITC_SECRET_DAYS: days.default(90),
@@ -129,6 +136,10 @@ export interface Config {
   metricsToken: string | null;
   logLevel: 'silent' | 'fatal' | 'error' | 'warn' | 'info' | 'debug';
   sandbox: boolean;
+  /** null = the file of the data folder */
+  databaseUrl: string | null;
+  /** what this process does: take webhooks and serve people, run jobs, or both */
+  role: 'all' | 'receive' | 'work';
   /** 0 = any free port */
   sandboxPort: number;
   dedupWindowMs: number;
@@ -137,6 +148,8 @@ export interface Config {
   mcpGrants: ReadonlySet<Effect>;
   /** null = people sign in with a password */
   oidc: OidcSettings | null;
+  /** after the signal to stop: calls are still taken for so long while the health check already refuses */
+  stopDelayMs: number;
   /** private addresses that calls to other systems may reach */
   outboundAllow: string[];
   /** files of the addresses that Iterable sends webhooks from, by data centre */
@@ -184,6 +197,12 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const values = parsed.data;
   // a wrong pattern must not wait for the night to show
   nextRunAfter(values.ITC_SECRET_ROTATION, 0);
+  if (values.ITC_ROLE !== 'all' && values.DATABASE_URL === undefined) {
+    throw new ConnectorError('ITC_CONFIG_INVALID', `ITC_ROLE: "${values.ITC_ROLE}" needs a DATABASE_URL.`, {
+      hint: 'One process on the embedded database does everything; set DATABASE_URL to run several.',
+      details: { path: 'ITC_ROLE' },
+    });
+  }
   return {
     port: values.ITC_PORT,
     host: values.ITC_HOST,
@@ -193,12 +212,16 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     adminToken: values.ITC_ADMIN_TOKEN ?? null,
     metricsToken: values.ITC_METRICS_TOKEN ?? null,
     logLevel: values.ITC_LOG_LEVEL,
-    sandbox: values.ITC_SANDBOX === 'on',
+    databaseUrl: values.DATABASE_URL ?? null,
+    role: values.ITC_ROLE,
+    // a demo of one machine: processes on one database would each bring their own
+    sandbox: (values.ITC_SANDBOX ?? (values.DATABASE_URL === undefined ? 'on' : 'off')) === 'on',
     sandboxPort: values.ITC_SANDBOX_PORT,
     dedupWindowMs: values.ITC_DEDUP_WINDOW_MS,
     trustedProxies: values.ITC_TRUSTED_PROXIES,
     mcpGrants: new Set(values.ITC_MCP_ALLOW),
     oidc: oidcOf(values),
+    stopDelayMs: values.ITC_STOP_DELAY_MS,
     outboundAllow: values.ITC_OUTBOUND_ALLOW,
     recipeGrants: values.ITC_RECIPE_GRANTS,
     sourceRanges: {

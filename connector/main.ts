@@ -75,7 +75,9 @@ export async function startServer(config: Config, declarations: Partial<Declarat
       declarations,
     });
     undo.push(() => runtime.close());
-    const server = createServer(runtime.handleHook, createApp(runtime));
+    // a process that only works takes no webhooks; its API is for its operator and the load balancer's health check
+    const hooks = config.role === 'work' ? () => false : runtime.handleHook;
+    const server = createServer(hooks, createApp(runtime), runtime.isStopping);
     const url = await listen(server, config);
     undo.push(() => closeServer(server));
     runtime.setLocalUrl(url);
@@ -98,17 +100,20 @@ async function setupTokenOf({ people, setupLink }: Runtime): Promise<string | nu
 }
 
 /** `npm start`: runs a server until SIGTERM or SIGINT. */
-export async function main(): Promise<void> {
+export async function main(env: NodeJS.ProcessEnv = process.env): Promise<void> {
   // the database holds personal values: nothing that this process writes is for other users
   process.umask(0o077);
-  const running = await startServer(readConfig(process.env));
+  const running = await startServer(readConfig(env));
   process.stdout.write(startText({ ...running, setupToken: await setupTokenOf(running.runtime) }));
   let closing = false;
   const stop = (): void => {
     // a second signal does not wait
     if (closing) process.exit(1);
     closing = true;
-    running.close().then(
+    const { config, beginStop } = running.runtime;
+    beginStop();
+    const stopped = sleep(config.stopDelayMs).then(() => running.close());
+    stopped.then(
       () => process.exit(0),
       () => process.exit(1),
     );

@@ -12,6 +12,8 @@ export interface RespondWaiters {
   waitForRespond(eventId: string, timeoutMs: number): Promise<RespondAnswer | null>;
   /** false when nobody waits (any more); the answer is then only in the job */
   respond(eventId: string, answer: RespondAnswer): boolean;
+  /** ids of the events whose calls wait */
+  waiting(): string[];
   /** lets every waiting call go, at shutdown */
   close(): void;
 }
@@ -40,6 +42,7 @@ export function createRespondWaiters(delay: (ms: number, signal: AbortSignal) =>
       settle?.(answer);
       return settle !== undefined;
     },
+    waiting: () => [...waiting.keys()],
     close() {
       for (const settle of [...waiting.values()]) settle(null);
     },

@@ -22,6 +22,8 @@ import { createFieldCheck, defaultFieldCheck } from './iterable/field-check.ts';
 import { createLimiter } from './iterable/limits.ts';
 import { createPersonGate } from './iterable/person-gate.ts';
 import { fetchRows } from './iterable/fetch-rows.ts';
+import { createSharedLimiter } from './iterable/shared-limits.ts';
+import { createSharedPersonGate } from './iterable/shared-person-gate.ts';
 import { createPicklistLoader } from './iterable/load-picklist.ts';
 import { createFieldLoader } from './iterable/project-fields.ts';
 import { previewRequest, runAction, type ActionRun } from './iterable/run-action.ts';
@@ -49,10 +51,13 @@ import { createSecretRotation } from './rotation/secret-rotation.ts';
 import { prepareAdminToken } from './runtime/admin-token.ts';
 import { checkRecipeText, createCheckContext } from './runtime/check-recipe-text.ts';
 import { createConnectionBook } from './runtime/connection-book.ts';
+import { aloneAnyway, createAlone } from './runtime/alone.ts';
 import { createInstall } from './runtime/install.ts';
 import { createKeyRotation } from './runtime/key-rotation.ts';
 import { createMasking, createOutputSeal } from './runtime/masking.ts';
 import { createMatchingRecipes } from './runtime/matching-recipes.ts';
+import { followChanges } from './runtime/follow-changes.ts';
+import { checkMasterKey, oneAtATime, openStore } from './runtime/open-store.ts';
 import { packageVersion } from './runtime/package-root.ts';
 import { createPrivacy, type Privacy } from './runtime/privacy.ts';
 import { createRecipeBook } from './runtime/recipe-book.ts';
@@ -63,6 +68,7 @@ import type { Runtime, Surroundings } from './runtime/runtime.ts';
 import { createSchedule } from './runtime/schedule.ts';
 import { createSendParts } from './sends/send-parts.ts';
 import { createScheduler } from './schedule/scheduler.ts';
+import { shareResponds } from './share-responds.ts';
 import { createSchemaChecker } from './schema-check/schema-checker.ts';
 import { hashSecret } from './security/hash-secret.ts';
 import { createIterableRanges } from './security/iterable-ranges.ts';
@@ -82,8 +88,11 @@ import { createSealer, type SealPlace } from './security/seal.ts';
 import { createSelfCheck } from './self-check.ts';
 import { newId } from './store/new-id.ts';
 import { defaultWorkspaceId } from './store/store.ts';
-import { openSqliteStore } from './store/sqlite/open-sqlite-store.ts';
 import { createTaskRunner } from './tasks/task-runner.ts';
+
+// jobs of a process that died go on after the lease and a third of it; a claim or an end is a round trip, so many are made at once
+const sharedWorker = { leaseMs: 2_500, concurrency: 100, ahead: 200 };
+const sharedTaskMs = 10_000;
 
 const settingPlace = (row: string): SealPlace => ({ table: 'settings', row, field: 'value' });
 
@@ -104,22 +113,13 @@ export async function createRuntime(
   const keys = openKeyFile(config.masterKey, config.dataDir);
   const sealer = createSealer(...keys.keys);
   const longestDedupWindowMs = Math.max(config.dedupWindowMs, defaultLimits.journeyDedupWindowMs);
-  const opened = await openSqliteStore({
-    file: join(config.dataDir, 'connector.db'),
-    now,
-    longestDedupWindowMs,
-    ...faults.disk,
-  });
-  const store = faults.store?.(opened) ?? opened;
+  const { store, shared } = await openStore({ ...config, longestDedupWindowMs }, { now, random, log, faults });
   try {
-    const keyRotation = createKeyRotation({ store, sealer, keys, log });
+    if (shared !== null) await checkMasterKey(store, sealer);
+    // the other processes have files of their own: there the key is replaced by the settings of all of them
+    const keyFile = shared === null ? keys : { ...keys, isFile: false };
+    const keyRotation = createKeyRotation({ store, sealer, keys: keyFile, log });
     if (keys.keys.length > 1) await keyRotation.finish();
-    const adminToken = await prepareAdminToken({
-      store,
-      folder: config.dataDir,
-      fromEnvironment: config.adminToken,
-      newSecret,
-    });
     const sealSetting: Runtime['sealSetting'] = (key, value) =>
       store.putSetting(key, sealer.seal(value, settingPlace(key)));
     const openSetting: Runtime['openSetting'] = async (key) => {
@@ -127,12 +127,21 @@ export async function createRuntime(
       return sealed === null ? null : sealer.open(sealed, settingPlace(key));
     };
     const outputSeal = createOutputSeal(sealer);
-    const personKeys = await loadPersonKeys({ openSetting, sealSetting });
     const sessions = createSessionBook({ store, newSecret, now });
     const people = await createPeopleBook({ store, passwords: createPasswords(), newId, newSecret, now });
     const tokens = createTokenBook({ store, now });
-    const audit = await createAuditLog({ store, openSetting, sealSetting, now });
-    const setupLink = await createSetupLink({ store, newSecret, now });
+    // each of them makes its secret where there is none yet
+    const { adminToken, audit, personKeys } = await oneAtATime(store, { now, sleep }, async () => ({
+      adminToken: await prepareAdminToken({
+        store,
+        folder: config.dataDir,
+        fromEnvironment: config.adminToken,
+        newSecret,
+      }),
+      audit: await createAuditLog({ store, openSetting, sealSetting, now }),
+      personKeys: await loadPersonKeys({ openSetting, sealSetting }),
+    }));
+    const setupLink = createSetupLink({ store, newSecret, now });
     const connections = await createConnectionBook({
       store,
       sealer,
@@ -169,7 +178,9 @@ export async function createRuntime(
       recipeConnection: async (name) => (await store.getRecipe(name))?.document.connection ?? null,
     });
 
-    const limiter = createLimiter({ now, sleep });
+    const local = createLimiter({ now, sleep });
+    const limiter =
+      shared === null ? local : createSharedLimiter({ limits: shared.share.limits, local, now, sleep, log });
     const troubles = createServerTroubles({ now });
     const plainClient = createIterableClient({
       now,
@@ -182,7 +193,8 @@ export async function createRuntime(
     const client = faults.client?.(plainClient) ?? plainClient;
     const streams = createStreamClient({ now, random, sleep, limiter, troubles });
     const secrets = createSecretBook({ store, sealer, newId, now });
-    const gate = createPersonGate();
+    const gate =
+      shared === null ? createPersonGate() : createSharedPersonGate({ turns: shared.share.turns, sleep, random, log });
     const bulkSender = createBulkSender({
       now,
       waitForRoom: (connection, endpoint) =>
@@ -198,6 +210,21 @@ export async function createRuntime(
       now,
     });
     const waiters = createRespondWaiters(sleep);
+    const responds = shared === null ? null : shareResponds(waiters, shared.share.answers, log);
+    const stopFollowing =
+      shared === null
+        ? null
+        : followChanges(
+            shared,
+            {
+              connections: connections.reload,
+              recipes: recipes.reload,
+              schema_versions: async () => savedSchemas.forget(),
+              settings: adminToken.reload,
+            },
+            { sleep, log },
+          );
+    const alone = shared === null ? null : createAlone({ store, now: shared.clock, sleep, log });
     let worker: Worker | null = null;
     const wakeWorker = (): void => worker?.wake();
     const selfCheck = createSelfCheck();
@@ -306,6 +333,7 @@ export async function createRuntime(
       name: 'rotation',
       pattern: config.rotation.pattern,
       store,
+      alone: alone ?? aloneAnyway,
       run: rotations.runDaily,
       now,
       log,
@@ -314,6 +342,7 @@ export async function createRuntime(
     const rowFiles = createRowFiles(join(config.dataDir, 'rows'), newId);
     const privacy: Privacy = createPrivacy({
       store,
+      alone,
       connections,
       files,
       rowFiles,
@@ -329,6 +358,7 @@ export async function createRuntime(
     });
     const sends = createSendParts({
       store,
+      alone: alone ?? aloneAnyway,
       dataDir: config.dataDir,
       publicUrl: config.publicUrl,
       findAction: registry.action,
@@ -371,6 +401,7 @@ export async function createRuntime(
     });
     const retention = startRetention({ store, rowFiles, keepMs: config.keepMs, now, log });
 
+    let isStopping = false;
     let localUrl = `http://${config.host}:${config.port}`;
     const address = (path: string): string => `${config.publicUrl ?? localUrl}${path}`;
 
@@ -446,7 +477,10 @@ export async function createRuntime(
       limitUse: limiter.use,
       serverTrouble: troubles.of,
       async startWorker() {
-        await store.reclaimJobs(new Date(now()).toISOString(), true);
+        await bulk.start();
+        if (config.role === 'receive') return;
+        // what still runs there is left over from a process that died, unless there are others
+        if (shared === null) await store.reclaimJobs(new Date(now()).toISOString(), true);
         const gathering = { bulkSender, waitApart: () => worker?.park() ?? (() => undefined) };
         const ports = {
           store,
@@ -467,21 +501,21 @@ export async function createRuntime(
             }),
           rows: rowFiles,
           respond: (eventId: string, answer: Parameters<typeof waiters.respond>[1]) =>
-            void waiters.respond(eventId, answer),
+            void (responds ?? waiters).respond(eventId, answer),
           now,
           random,
           log,
         };
         worker = startWorker({
           store,
-          now,
+          now: shared?.clock ?? now,
           log,
           runJob: (claimed) => traced('job', { job: claimed.job.id }, () => runJob(claimed, ports)),
+          ...(shared === null ? {} : sharedWorker),
         });
         await privacy.start();
         rotationSchedule.start();
-        await tasks.resume();
-        await bulk.start();
+        await tasks.resume(shared === null ? undefined : sharedTaskMs);
         sends.reconciler.start();
         scheduler.start();
       },
@@ -506,10 +540,17 @@ export async function createRuntime(
       startedAt,
       localUrl: () => localUrl,
       newRequestId: () => newId('req'),
+      isStopping: () => isStopping,
+      beginStop: () => {
+        isStopping = true;
+      },
       async close() {
         const working = worker;
         worker = null;
         waiters.close();
+        responds?.close();
+        stopFollowing?.();
+        alone?.stop();
         retention.stop();
         await privacy.stop();
         await rotationSchedule.stop();

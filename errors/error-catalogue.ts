@@ -134,6 +134,12 @@ export const errorCatalogue = {
     'The store cannot write at the moment, so nothing was accepted.',
     'Send the same request again; check disk space and the log of the connector.',
   ),
+  ITC_STOPPING: row(
+    503,
+    'later',
+    'This process is about to stop.',
+    'Send the next request to another process; a load balancer does so by this answer of the health check.',
+  ),
 
   // talking to Iterable
   ITC_IDENTITY_MISSING: row(

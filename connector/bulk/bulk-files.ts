@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { link, mkdir, readdir, rename, rm, stat, truncate } from 'node:fs/promises';
+import { access, link, mkdir, readdir, rename, rm, stat, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -12,6 +12,8 @@ export interface BulkFiles {
   /** path of the source of a run */
   source: (runId: string, format: BulkFormat) => string;
   results: (runId: string) => string;
+  /** whether the files of a run are on this machine: only then can it run here */
+  areHere: (runId: string) => Promise<boolean>;
   /** Writes a stream to the source file of a run, which is there only when it is whole. */
   writeSource: (runId: string, format: BulkFormat, body: Readable, signal?: AbortSignal) => Promise<void>;
   /** Makes the folder of a run, with an uploaded file as its source. Throws ITC_BULK_UNKNOWN. */
@@ -45,6 +47,11 @@ export function createBulkFiles(dataDir: string, maxBytes: number): BulkFiles {
   const files: BulkFiles = {
     source: (runId, format) => join(folder, safe(runId), `source.${format}`),
     results: (runId) => join(folder, safe(runId), 'results.ndjson'),
+    areHere: (runId) =>
+      access(join(folder, safe(runId))).then(
+        () => true,
+        () => false,
+      ),
     async writeSource(runId, format, body, signal) {
       const path = files.source(runId, format);
       const file = createWriteStream(`${path}.part`, { mode: 0o600 });

@@ -10,6 +10,7 @@ import type { RowMapping } from './row-mapper.ts';
 
 /** Runs at once; each holds a few chunks in memory. */
 const runsAtOnce = 2;
+const lookMs = 1_000;
 const dayMs = 24 * 60 * 60 * 1000;
 
 export interface BulkParts extends ExecuteParts {
@@ -58,6 +59,7 @@ export function createBulkRunner(parts: BulkParts): BulkRunner {
   let isStarted = false;
   let isPumping = false;
   let clean: NodeJS.Timeout | undefined;
+  let look: NodeJS.Timeout | undefined;
 
   const show = (record: BulkRunRecord): ShownRun => ({
     ...record,
@@ -108,7 +110,7 @@ export function createBulkRunner(parts: BulkParts): BulkRunner {
         for (const { id } of page.items.reverse()) {
           if (!isStarted || running.size >= runsAtOnce) return;
           // a paused run whose calls have not ended is taken up again when they have
-          if (running.has(id)) continue;
+          if (running.has(id) || !(await files.areHere(id))) continue;
           const taken = await store.moveBulkRun(id, ['queued'], { status: 'running' });
           if (taken !== null) begin(taken);
         }
@@ -122,6 +124,16 @@ export function createBulkRunner(parts: BulkParts): BulkRunner {
   };
 
   const halt = (id: string): void => running.get(id)?.live.control.abort();
+
+  /** what a person told another process about a run of this one */
+  const obey = async (): Promise<void> => {
+    try {
+      for (const id of running.keys()) if ((await store.getBulkRun(id))?.status !== 'running') halt(id);
+    } catch (error) {
+      log.error('the store did not answer the bulk runner', { error });
+    }
+    await pump();
+  };
 
   const cleanUp = async (): Promise<void> => {
     const ids = await store.removeBulkRuns(new Date(parts.now() - parts.keepMs).toISOString());
@@ -202,19 +214,21 @@ export function createBulkRunner(parts: BulkParts): BulkRunner {
       return show(record);
     },
     async start() {
-      for (;;) {
-        const { items } = await store.listBulkRuns({ status: 'running', limit: 500 });
-        if (items.length === 0) break;
-        for (const { id } of items) await store.moveBulkRun(id, ['running'], { status: 'queued' });
+      const { items } = await store.listBulkRuns({ status: 'running', limit: 500 });
+      // those of other processes have their files elsewhere
+      for (const { id } of items) {
+        if (await files.areHere(id)) await store.moveBulkRun(id, ['running'], { status: 'queued' });
       }
       isStarted = true;
       const complain = (error: unknown): void => log.error('old bulk runs could not be removed', { error });
       clean = setInterval(() => void cleanUp().catch(complain), 60 * 60 * 1000).unref();
+      look = setInterval(() => void obey(), lookMs).unref();
       await pump();
     },
     async stop() {
       isStarted = false;
       clearInterval(clean);
+      clearInterval(look);
       const ends = [...running.values()].map(({ live, ended }) => {
         live.control.abort();
         return ended;

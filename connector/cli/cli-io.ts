@@ -18,8 +18,8 @@ export interface CliIo {
   sleep(ms: number, signal: AbortSignal): Promise<void>;
   /** calls back on SIGINT until the returned function is called */
   onInterrupt(callback: () => void): () => void;
-  /** runs the server in this process; resolves once it listens */
-  serve(): Promise<void>;
+  /** runs the server in this process with these settings before those of the environment; resolves once it listens */
+  serve(settings: Record<string, string>): Promise<void>;
   /** runs the sandbox in a child process with the same terminal; answers its exit code */
   runSandbox(args: readonly string[]): Promise<number>;
 }

@@ -29,11 +29,11 @@ function runSandbox(args: readonly string[]): Promise<number> {
   });
 }
 
-async function serve(): Promise<void> {
+async function serve(settings: Record<string, string>): Promise<void> {
   const { main } = await import('../main.ts');
   // the server drains on SIGINT by itself
   process.removeAllListeners('SIGINT');
-  await main();
+  await main({ ...process.env, ...settings });
 }
 
 /** The real process as the command line sees it. */

@@ -23,6 +23,7 @@ import { addJobCommands } from './jobs.ts';
 import { addMcpCommand } from './mcp.ts';
 import { createOutput } from './output.ts';
 import { addPeopleCommands } from './people.ts';
+import { addMigrateCommand } from './migrate.ts';
 import { addPicklistsCommand } from './picklists.ts';
 import { addRecipeCommands } from './recipe.ts';
 import { addSandboxCommand } from './sandbox.ts';
@@ -48,6 +49,7 @@ Exit codes: 0 ok, 1 failure, 2 usage, 3 not found, 4 not allowed, 5 temporary, 6
 
 const addGroups = [
   addServeCommand,
+  addMigrateCommand,
   addConnectCommands,
   addSecretCommands,
   addActionCommands,

@@ -2,6 +2,7 @@ import { ConnectorError } from '../../errors/connector-error.ts';
 import { payloadOf } from '../intake/parse-payload.ts';
 import type { LearnableEvent } from '../learning/event-slice.ts';
 import type { Log } from '../log.ts';
+import type { Alone } from '../runtime/alone.ts';
 import type { ConnectionRecord, Store } from '../store/store.ts';
 import type { ConsentBook } from './consent-book.ts';
 import { tellsConsent } from './read-consent-event.ts';
@@ -11,6 +12,8 @@ export interface ConsentFeedParts {
   book: Pick<ConsentBook, 'takeEvent'>;
   now: () => number;
   log: Pick<Log, 'warn' | 'error'>;
+  /** where other processes take events too: each takes its own, and what one that died left is read back by one of the others */
+  alone: Alone | null;
 }
 
 type Event = Pick<LearnableEvent, 'id' | 'connectionId' | 'eventName' | 'payload' | 'receivedAt'>;
@@ -19,6 +22,7 @@ const markSetting = 'consent.mark';
 /** an event may be stored a while after it was received */
 const overlapMs = 10 * 60_000;
 const markEveryMs = 5_000;
+const readBackEveryMs = 60_000;
 const retryMs = 5_000;
 /** what waits beyond this is read back from the store */
 const maxWaiting = 10_000;
@@ -28,7 +32,7 @@ const eventNames = ['emailSubscribe', 'emailUnSubscribe', 'emailUnsubscribe'];
  * Hands stored subscribe and unsubscribe events to the consent book, whichever address they came to. The mark in the store
  * says up to when events are taken; after a crash those since are read again, and the book knows which it has.
  */
-export function createConsentFeed({ store, book, now, log }: ConsentFeedParts) {
+export function createConsentFeed({ store, book, now, log, alone }: ConsentFeedParts) {
   let waiting: Event[] = [];
   let others = new Map<string, number>();
   let running: Promise<void> | null = null;
@@ -36,6 +40,7 @@ export function createConsentFeed({ store, book, now, log }: ConsentFeedParts) {
   let markedMs = 0;
   let isBehind = false;
   let isStopped = false;
+  let readingBack: NodeJS.Timeout | undefined;
 
   const connectionsById = async (): Promise<Map<string, ConnectionRecord>> =>
     new Map((await store.listConnections()).map((record) => [record.id, record]));
@@ -80,6 +85,7 @@ export function createConsentFeed({ store, book, now, log }: ConsentFeedParts) {
   };
 
   const mark = async (startedMs: number): Promise<void> => {
+    if (alone !== null) return;
     if (startedMs - markedMs < markEveryMs && !isStopped) return;
     await store.putSetting(markSetting, new Date(startedMs).toISOString());
     markedMs = startedMs;
@@ -102,6 +108,13 @@ export function createConsentFeed({ store, book, now, log }: ConsentFeedParts) {
     others = new Map();
     for (const [connectionId, count] of counted) await store.countConsent(connectionId, { webhook_other: count });
     await mark(startedMs);
+  };
+
+  /** only this moves the mark where there are several: it says up to when the events of all of them are taken */
+  const readBackForAll = async (): Promise<void> => {
+    const startedMs = now();
+    await readBack();
+    await store.putSetting(markSetting, new Date(startedMs).toISOString());
   };
 
   const run = (): void => {
@@ -147,6 +160,12 @@ export function createConsentFeed({ store, book, now, log }: ConsentFeedParts) {
       if (!isBehind) await store.putSetting(markSetting, new Date(now()).toISOString());
       run();
       await running;
+      if (alone === null) return;
+      readingBack = setInterval(() => {
+        alone
+          .run('consent.feed', readBackForAll)
+          .catch((error: unknown) => log.warn('preferences of Iterable were not read back', { error }));
+      }, readBackEveryMs).unref();
     },
     /** resolves when all that was taken is in the book */
     async settle(): Promise<void> {
@@ -158,6 +177,7 @@ export function createConsentFeed({ store, book, now, log }: ConsentFeedParts) {
     async stop(): Promise<void> {
       isStopped = true;
       if (timer !== null) clearTimeout(timer);
+      clearInterval(readingBack);
       await this.settle();
     },
   };

@@ -1,5 +1,6 @@
 import { ConnectorError } from '../../errors/connector-error.ts';
 import type { Log } from '../log.ts';
+import type { Alone } from '../runtime/alone.ts';
 import type { ConnectionRecord, ConsentRow, Store } from '../store/store.ts';
 import type { ConsentBook } from './consent-book.ts';
 import { noted, type ConsentCallback, type ConsentDocument } from './consent-document.ts';
@@ -9,22 +10,25 @@ import { pushPerson, type RunNamedAction } from './push-person.ts';
 
 export interface ConsentWorkerParts {
   store: Store;
+  alone: Alone;
   book: ConsentBook;
   runAction: (connection: string) => RunNamedAction;
   postSigned: PostSigned;
   newId: (prefix: string) => string;
   now: () => number;
   log: Pick<Log, 'warn' | 'error'>;
+  /** what other processes put there is seen after this time at the latest; default 60,000 */
+  lookMs?: number;
 }
 
 const peopleAtOnce = 10;
-const longestWaitMs = 60_000;
 const longestRestMs = 60 * 60_000;
 /** about three days of tries */
 const maxTellings = 80;
 
 /** Brings Iterable to what people decided and tells the privacy system; all of it is in the store, so a restart goes on. */
-export function createConsentWorker({ store, book, runAction, postSigned, newId, now, log }: ConsentWorkerParts) {
+export function createConsentWorker(parts: ConsentWorkerParts) {
+  const { store, alone, book, runAction, postSigned, newId, now, log, lookMs = 60_000 } = parts;
   let running: Promise<void> | null = null;
   let isAsked = false;
   let isStopped = false;
@@ -150,8 +154,8 @@ export function createConsentWorker({ store, book, runAction, postSigned, newId,
   const schedule = async (): Promise<void> => {
     if (isStopped) return;
     const next = await store.nextConsentDueAt();
-    const waitMs = next === null ? longestWaitMs : Math.max(0, Date.parse(next) - now());
-    timer = setTimeout(wake, Math.min(waitMs, longestWaitMs)).unref();
+    const waitMs = next === null ? lookMs : Math.max(0, Date.parse(next) - now());
+    timer = setTimeout(wake, Math.min(waitMs, lookMs)).unref();
   };
 
   function wake(): void {
@@ -159,11 +163,12 @@ export function createConsentWorker({ store, book, runAction, postSigned, newId,
     if (isStopped || running !== null) return;
     if (timer !== null) clearTimeout(timer);
     timer = null;
-    running = drain()
+    running = alone
+      .run('consent', drain)
       .then(schedule)
       .catch((error: unknown) => {
         log.error('preferences could not be worked on', { error });
-        if (!isStopped) timer = setTimeout(wake, longestWaitMs).unref();
+        if (!isStopped) timer = setTimeout(wake, lookMs).unref();
       })
       .then(() => {
         running = null;

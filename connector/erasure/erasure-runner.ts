@@ -5,6 +5,7 @@ import type { JsonObject } from '../../errors/json.ts';
 import { isNamed, namesIn } from '../consent/consent-person.ts';
 import type { RunNamedAction } from '../consent/push-person.ts';
 import type { Log } from '../log.ts';
+import type { Alone } from '../runtime/alone.ts';
 import type { PersonKeys, PersonNames } from '../security/person-keys.ts';
 import type { SealPlace, Sealer } from '../security/seal.ts';
 import type { ConnectionRecord, ErasureRecord, Store } from '../store/store.ts';
@@ -13,6 +14,7 @@ import { mentionsPerson } from './mentions-person.ts';
 
 export interface ErasureRunnerParts {
   store: Store;
+  alone: Alone;
   connections: { get(name: string): Promise<ConnectionRecord> };
   erasers: readonly Eraser[];
   runAction: (connection: string) => RunNamedAction;
@@ -37,7 +39,7 @@ const waitAfter = (attempts: number): number => Math.min(60 * 60_000, 10_000 * 2
  * and repeating one does no harm.
  */
 export function createErasureRunner(parts: ErasureRunnerParts) {
-  const { store, connections, erasers, runAction, sealer, personKeys, newId, now, log } = parts;
+  const { store, alone, connections, erasers, runAction, sealer, personKeys, newId, now, log } = parts;
   const iso = (ms = now()): string => new Date(ms).toISOString();
   let running: Promise<void> | null = null;
   let isAsked = false;
@@ -169,7 +171,8 @@ export function createErasureRunner(parts: ErasureRunnerParts) {
     isAsked = true;
     if (isStopped || running !== null) return;
     if (timer !== null) clearTimeout(timer);
-    running = drain()
+    running = alone
+      .run('erasures', drain)
       .catch((error: unknown) => log.error('erasures could not be worked on', { error }))
       .then(() => {
         running = null;

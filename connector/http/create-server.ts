@@ -10,7 +10,7 @@ import type { Intake } from '../intake/intake.ts';
 const silentMs = 5_000;
 
 /** The HTTP server: webhooks go to the plain handler, all else to Express (docs/architecture.md has the figures behind this). */
-export function createServer(hooks: Intake, app: Express): Server {
+export function createServer(hooks: Intake, app: Express, isStopping: () => boolean = () => false): Server {
   const server = createHttpServer(
     // a slow or idle sender must not hold a socket: Node's defaults are a minute and more
     {
@@ -21,6 +21,8 @@ export function createServer(hooks: Intake, app: Express): Server {
       maxHeaderSize: 16 * 1024,
     },
     (request, response) => {
+      // the sender opens its next connection, and the load balancer leads it to another process
+      if (isStopping()) response.setHeader('connection', 'close');
       if (hooks(request, response)) return;
       const fault = headerFault(request);
       if (fault === null) app(request, response);

@@ -25,8 +25,9 @@ export const healthRoutes = [
     summary: 'Tell whether the server can keep events and reach its store.',
     auth: 'none',
     response: z.object({ status: z.literal('ok'), version: z.string() }),
-    errors: ['ITC_STORE_UNAVAILABLE'],
+    errors: ['ITC_STORE_UNAVAILABLE', 'ITC_STOPPING'],
     handler: async (runtime) => {
+      if (runtime.isStopping()) throw new ConnectorError('ITC_STOPPING');
       await runtime.store.ping();
       return { status: 'ok' as const, version: runtime.version };
     },

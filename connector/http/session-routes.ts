@@ -184,7 +184,7 @@ export const sessionRoutes = [
     errors: ['ITC_SETUP_LINK', 'ITC_AUTH_THROTTLED', 'ITC_CROSS_SITE'],
     handler: async ({ setupLink, people, signInThrottle }, { body: { link }, http }) =>
       signInThrottle.guard(null, http.address, async () => {
-        if (setupLink.isOpen(link)) return { kind: 'setup' as const, email: null };
+        if (await setupLink.isOpen(link)) return { kind: 'setup' as const, email: null };
         const person = await people.whoseLink(link);
         if (person === null) throw new ConnectorError('ITC_SETUP_LINK');
         return { kind: 'password' as const, email: person.email };

@@ -82,7 +82,7 @@ export const statisticsRoutes = [
       }),
     ),
     handler: async (runtime, { query }) => {
-      const uses = runtime.limitUse().map((use) => ({
+      const uses = (await runtime.limitUse()).map((use) => ({
         ...use,
         blockedUntil: use.blockedUntil === null ? null : new Date(use.blockedUntil).toISOString(),
       }));

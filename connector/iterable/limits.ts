@@ -11,7 +11,7 @@ export interface Limiter {
   /** No call before `waitMs` have passed: Iterable has answered 429. */
   penalise: (scope: string, endpoint: Endpoint, waitMs: number) => void;
   /** what is used now of each limit that is published or blocked */
-  use: () => LimitUse[];
+  use: () => LimitUse[] | Promise<LimitUse[]>;
 }
 
 /** How much of one limit is taken. */

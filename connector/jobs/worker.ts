@@ -5,7 +5,7 @@ import type { ClaimedJob, Store } from '../store/store.ts';
 const maxParked = 1_000;
 
 export interface WorkerParts {
-  store: Pick<Store, 'claimJobs' | 'reclaimJobs' | 'renewLease' | 'nextDueAt'> & {
+  store: Pick<Store, 'claimJobs' | 'reclaimJobs' | 'renewLease' | 'nextDueAt' | 'changeJob'> & {
     /** calls the listener after each commit that queued jobs; answers the removal */
     onJobsReady?: (listener: () => void) => () => void;
   };
@@ -15,6 +15,8 @@ export interface WorkerParts {
   log: Log;
   /** jobs that run at once; default 50 */
   concurrency?: number;
+  /** jobs that are claimed ahead, so that a round trip to the store is paid once for many; default 0 */
+  ahead?: number;
   /** how long a claim holds without a renewal; default 30,000 ms */
   leaseMs?: number;
   /** how often jobs are looked for when nothing else wakes the worker; default 1,000 ms */
@@ -35,8 +37,9 @@ export interface Worker {
  * is left over from a process that died.
  */
 export function startWorker(parts: WorkerParts): Worker {
-  const { store, runJob, now, log, concurrency = 50, leaseMs = 30_000, pollMs = 1000 } = parts;
-  const active = new Map<string, Promise<void>>();
+  const { store, runJob, now, log, concurrency = 50, ahead = 0, leaseMs = 30_000, pollMs = 1000 } = parts;
+  const active = new Map<string, { claim: number; run: Promise<void> }>();
+  const ready: ClaimedJob[] = [];
   let parked = 0;
   let isStopped = false;
   let isClaiming = false;
@@ -44,9 +47,16 @@ export function startWorker(parts: WorkerParts): Worker {
   let due: NodeJS.Timeout | undefined;
 
   const at = (ms: number): string => new Date(ms).toISOString();
+  const claims = () => [
+    ...[...active].map(([id, { claim }]) => ({ id, claim })),
+    ...ready.map(({ job, claim }) => ({ id: job.id, claim })),
+  ];
   const complain = (error: unknown): void => {
     log.error('the store did not answer the worker', { error });
   };
+
+  const mayRun = (): number => concurrency + Math.min(parked, maxParked);
+  const places = (): number => mayRun() + ahead - active.size - ready.length;
 
   const take = (claimed: ClaimedJob): void => {
     const { id } = claimed.job;
@@ -56,28 +66,45 @@ export function startWorker(parts: WorkerParts): Worker {
       })
       .finally(() => {
         active.delete(id);
+        takeReady();
         if (mayBeMore) void pump();
       });
-    active.set(id, run);
+    active.set(id, { claim: claimed.claim, run });
   };
 
-  const places = (): number => concurrency + Math.min(parked, maxParked) - active.size;
+  const takeReady = (): void => {
+    while (!isStopped && active.size < mayRun()) {
+      const next = ready.shift();
+      if (next === undefined) return;
+      take(next);
+    }
+  };
 
   const pump = async (): Promise<void> => {
     if (isStopped || isClaiming) return;
     isClaiming = true;
     try {
-      for (let free = places(); mayBeMore && !isStopped && free > 0; free = places()) {
+      // half of what may lie ready is waited for, so that each claim is worth its round trip
+      for (let free = places(); mayBeMore && !isStopped && free > Math.floor(ahead / 2); free = places()) {
         mayBeMore = false;
         const claimed = await store.claimJobs(free, at(now()), at(now() + leaseMs));
         if (claimed.length === free) mayBeMore = true;
-        claimed.forEach(take);
+        ready.push(...claimed);
+        takeReady();
       }
     } catch (error) {
       complain(error);
     } finally {
       isClaiming = false;
     }
+  };
+
+  /** others need not wait for the leases of what this process will not begin */
+  const giveBack = async (): Promise<void> => {
+    const left = ready.splice(0);
+    await Promise.all(left.map(({ job, claim }) => store.changeJob(job.id, claim, { status: 'queued' }))).catch(
+      complain,
+    );
   };
 
   const wake = (): void => {
@@ -98,7 +125,7 @@ export function startWorker(parts: WorkerParts): Worker {
     lookAhead().catch(complain);
   }, pollMs);
   const lease = setInterval(() => {
-    if (active.size > 0) store.renewLease([...active.keys()], at(now() + leaseMs)).catch(complain);
+    if (active.size + ready.length > 0) store.renewLease(claims(), at(now() + leaseMs)).catch(complain);
     store.reclaimJobs(at(now()), false).catch(complain);
   }, leaseMs / 3);
   const forgetListener = store.onJobsReady?.(wake);
@@ -108,6 +135,7 @@ export function startWorker(parts: WorkerParts): Worker {
     wake,
     park() {
       parked += 1;
+      takeReady();
       if (mayBeMore) void pump();
       let isParked = true;
       return () => {
@@ -120,11 +148,12 @@ export function startWorker(parts: WorkerParts): Worker {
       forgetListener?.();
       clearInterval(poll);
       clearTimeout(due);
+      await giveBack();
       let timer: NodeJS.Timeout | undefined;
       const late = new Promise<void>((resolve) => {
         timer = setTimeout(resolve, drainMs);
       });
-      await Promise.race([Promise.allSettled([...active.values()]), late]);
+      await Promise.race([Promise.allSettled([...active.values()].map(({ run }) => run)), late]);
       clearTimeout(timer);
       clearInterval(lease);
     },

@@ -18,6 +18,8 @@ export interface AdminToken {
   readonly isFromEnvironment: boolean;
   /** makes a new token, from now on the only one, and answers it; throws ITC_TOKEN_FIXED when the environment sets it */
   rotate(): Promise<string>;
+  /** after another process may have rotated it */
+  reload(): Promise<void>;
 }
 
 function readTokenFile(folder: string, name: string): string | null {
@@ -43,6 +45,7 @@ export async function prepareAdminToken(parts: {
       clear: null,
       isFromEnvironment: true,
       rotate: () => Promise.reject(new ConnectorError('ITC_TOKEN_FIXED')),
+      reload: () => Promise.resolve(),
     };
   }
 
@@ -70,6 +73,12 @@ export async function prepareAdminToken(parts: {
       return clear;
     },
     isFromEnvironment: false,
+    async reload() {
+      const stored = await store.getSetting(setting);
+      if (stored === null || stored === kept) return;
+      kept = stored;
+      clear = null;
+    },
     async rotate() {
       const token = await make(nextFileName);
       kept = hashSecret(token);

@@ -75,6 +75,8 @@ export interface ConnectionBook {
   change(name: string, change: (record: ConnectionRecord) => ConnectionRecord): Promise<ConnectionRecord>;
   /** expired keys too, so that the caller can tell */
   byWriteKeyHash(hash: string): ConnectionRecord | undefined;
+  /** after another process changed connections */
+  reload(): Promise<void>;
 }
 
 /** Loads the connections; every change goes through the book, so that the index never lags. */
@@ -88,7 +90,13 @@ export async function createConnectionBook(parts: ConnectionBookParts): Promise<
     index.set(record.hookToken, record);
     for (const { hash } of record.writeKeys ?? []) byWriteKey.set(hash, record);
   };
-  for (const record of await store.listConnections()) take(record);
+  const reload = async (): Promise<void> => {
+    const records = await store.listConnections();
+    index.clear();
+    byWriteKey.clear();
+    records.forEach(take);
+  };
+  await reload();
 
   const timestamp = (atMs = now()): string => new Date(atMs).toISOString();
   const makeSecret = (prefix: string): { secret: string; entry: HookSecret } => {
@@ -141,6 +149,7 @@ export async function createConnectionBook(parts: ConnectionBookParts): Promise<
 
   return {
     get,
+    reload,
     removed,
     byWriteKeyHash: (hash) => byWriteKey.get(hash),
     byHookToken: (token) => index.get(token),

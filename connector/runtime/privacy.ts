@@ -8,10 +8,15 @@ import { createErasureRunner, type ErasureRunner } from '../erasure/erasure-runn
 import type { Log } from '../log.ts';
 import type { PersonKeys } from '../security/person-keys.ts';
 import type { Sealer } from '../security/seal.ts';
+import { aloneAnyway, type Alone } from './alone.ts';
 import type { ConnectionBook } from './connection-book.ts';
+
+const sharedLookMs = 2_000;
 
 export interface PrivacyParts extends Omit<EraserParts, 'consent'> {
   connections: Pick<ConnectionBook, 'get'>;
+  /** null = no other process is on the store */
+  alone: Alone | null;
   sealer: Sealer;
   personKeys: PersonKeys;
   runAction: (connection: string) => RunNamedAction;
@@ -36,16 +41,18 @@ export interface Privacy {
 
 export function createPrivacy(parts: PrivacyParts): Privacy {
   const { store, now, log } = parts;
+  const alone = parts.alone ?? aloneAnyway;
   let worker: ConsentWorker | null = null;
   const consent = createConsentBook({ ...parts, onDue: () => worker?.wake() });
-  const feed = createConsentFeed({ store, book: consent, now, log });
-  const erasures = createErasureRunner({ ...parts, erasers: createErasers({ ...parts, consent }) });
+  const feed = createConsentFeed({ store, book: consent, now, log, alone: parts.alone });
+  const erasures = createErasureRunner({ ...parts, alone, erasers: createErasers({ ...parts, consent }) });
   return {
     consent,
     erasures,
     look: feed.look,
     async start() {
-      worker = createConsentWorker({ ...parts, book: consent });
+      const lookMs = parts.alone === null ? undefined : sharedLookMs;
+      worker = createConsentWorker({ ...parts, alone, book: consent, ...(lookMs === undefined ? {} : { lookMs }) });
       await feed.start();
       worker.wake();
       erasures.wake();

@@ -63,6 +63,8 @@ export interface RecipeBook {
   enabledOf(connectionId: string): readonly RecipeRecord[];
   /** also disabled ones, so that a call to a known address can be told from one to an unknown */
   byJourneyToken(token: string): RecipeRecord | undefined;
+  /** after another process changed recipes */
+  reload(): Promise<void>;
 }
 
 /** Loads the recipes; every change goes through the book, so that the index never lags. */
@@ -118,6 +120,7 @@ export async function createRecipeBook(parts: RecipeBookParts): Promise<RecipeBo
 
   return {
     check: (text, author) => check(text, author?.seesConnection),
+    reload: reindex,
     enabledOf: (connectionId) => enabled.get(connectionId) ?? [],
     byJourneyToken: (token) => byToken.get(token),
     tiersOf: ({ document, grant }) => tiersOf(document, grant),

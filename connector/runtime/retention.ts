@@ -4,11 +4,12 @@ import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
 
 const everyMs = 60 * 60 * 1000;
+const leaseMs = 10 * 60 * 1000;
 const dayMs = 24 * everyMs;
 
-/** Removes once an hour what is older than the settings allow; the first time a minute after the start. */
+/** Removes once an hour what is older than the settings allow, in one process at a time; the first time a minute after the start. */
 export function startRetention(parts: {
-  store: Pick<Store, 'expire' | 'expireOf' | 'listConnections'>;
+  store: Pick<Store, 'expire' | 'expireOf' | 'listConnections' | 'acquireLease' | 'releaseLease'>;
   rowFiles: Pick<RowFiles, 'removeOld'>;
   keepMs: Config['keepMs'];
   now: () => number;
@@ -31,11 +32,17 @@ export function startRetention(parts: {
     }
     return count;
   };
+  const expireAlone = async (): Promise<void> => {
+    const fence = await store.acquireLease('retention', before(0), before(-leaseMs));
+    if (fence === null) return;
+    try {
+      log.info('old rows were removed', { count: await expireAll() });
+    } finally {
+      await store.releaseLease('retention', fence);
+    }
+  };
   const expire = (): void => {
-    expireAll().then(
-      (count) => log.info('old rows were removed', { count }),
-      (error: unknown) => log.error('old rows could not be removed', { error }),
-    );
+    expireAlone().catch((error: unknown) => log.error('old rows could not be removed', { error }));
     rowFiles.removeOld(now() - keepMs.jobs).catch((error: unknown) => {
       log.error('old files of rows could not be removed', { error });
     });

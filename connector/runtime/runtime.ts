@@ -150,8 +150,8 @@ export interface Runtime {
   rerunJob(jobId: string, options: { from: 'failed' | 'start'; version: 'job' | 'current' }): Promise<JobRecord>;
   /** replays and reruns in bulk */
   tasks: Pick<TaskRunner, 'estimate' | 'start' | 'cancel'>;
-  /** calls of this process that count against a limit of Iterable now */
-  limitUse(): LimitUse[];
+  /** calls that count against a limit of Iterable now, of all processes on one store */
+  limitUse(): LimitUse[] | Promise<LimitUse[]>;
   /** null unless Iterable failed call after call a short time ago */
   serverTrouble: ServerTroubles['of'];
   /** takes over what a process that died left running, then runs jobs and tasks */
@@ -184,5 +184,8 @@ export interface Runtime {
   /** the address the server listens on */
   localUrl: () => string;
   newRequestId: () => string;
+  /** told before the end, so that the health check refuses while calls are still taken */
+  isStopping: () => boolean;
+  beginStop(): void;
   close(): Promise<void>;
 }

@@ -3,6 +3,7 @@ import { Cron } from 'croner';
 import { ConnectorError } from '../../errors/connector-error.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
+import type { Alone } from './alone.ts';
 
 export interface ScheduleParts {
   /** names its place in the store */
@@ -10,6 +11,7 @@ export interface ScheduleParts {
   /** cron pattern, in UTC */
   pattern: string;
   store: Pick<Store, 'getSetting' | 'putSetting'>;
+  alone: Alone;
   /** false = not all of it could be done: it is run again within an hour */
   run: () => Promise<boolean>;
   now: () => number;
@@ -36,7 +38,7 @@ export function nextRunAfter(pattern: string, afterMs: number): number {
 }
 
 /** Runs work at set times. The last run is in the store, so that a time that passed while the server was off is made up for once. */
-export function createSchedule({ name, pattern, store, run, now, log }: ScheduleParts) {
+export function createSchedule({ name, pattern, store, alone, run, now, log }: ScheduleParts) {
   const setting = `schedule.${name}`;
   let timer: NodeJS.Timeout | null = null;
   let running: Promise<boolean> | null = null;
@@ -63,9 +65,15 @@ export function createSchedule({ name, pattern, store, run, now, log }: Schedule
 
   /** runs when it is due; answers whether it ran */
   const tick = (): Promise<boolean> => {
-    running ??= runIfDue().finally(() => {
-      running = null;
-    });
+    let didRun = false;
+    running ??= alone
+      .run(setting, async () => {
+        didRun = await runIfDue();
+      })
+      .then(() => didRun)
+      .finally(() => {
+        running = null;
+      });
     return running;
   };
   const look = (): void => {

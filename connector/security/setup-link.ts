@@ -14,49 +14,46 @@ export interface SetupLink {
   /** a new token that takes the place of the one before; null once a link was used */
   make(): Promise<string | null>;
   /** whether this is the token, in time and not used yet */
-  isOpen(token: string): boolean;
+  isOpen(token: string): Promise<boolean>;
   /** Spends the token on work that makes the owner; where that fails, the token stays open. Throws ITC_SETUP_LINK */
   use<T>(token: string, work: () => Promise<T>): Promise<T>;
 }
 
 /** Keeps the token as a hash; what was used or replaced stays so after a restart. */
-export async function createSetupLink(parts: {
-  store: Pick<Store, 'getSetting' | 'putSetting'>;
+export function createSetupLink(parts: {
+  store: Pick<Store, 'getSetting' | 'updateSetting'>;
   newSecret: (prefix: string) => string;
   now: () => number;
-}): Promise<SetupLink> {
+}): SetupLink {
   const { store, now } = parts;
-  const text = await store.getSetting(setting);
-  let kept = text === null ? null : (JSON.parse(text) as Kept);
-  const keep = (next: Kept): Promise<void> => {
-    kept = next;
-    return store.putSetting(setting, JSON.stringify(next));
-  };
-  const isOpen = (token: string): boolean =>
+  const keptIn = (text: string | null): Kept | null => (text === null ? null : (JSON.parse(text) as Kept));
+  const isOpenIn = (kept: Kept | null, token: string): boolean =>
     kept?.state === 'open' && Date.parse(kept.expiresAt) > now() && matchesSecret(token, [kept.hash]);
   return {
     async make() {
-      if (kept?.state === 'used') return null;
       const token = parts.newSecret('setup');
-      await keep({
-        state: 'open',
-        hash: hashSecret(token),
-        expiresAt: new Date(now() + setupLinkMs).toISOString(),
+      const expiresAt = new Date(now() + setupLinkMs).toISOString();
+      let isMade = false;
+      await store.updateSetting(setting, (before) => {
+        isMade = keptIn(before)?.state !== 'used';
+        return isMade ? JSON.stringify({ state: 'open', hash: hashSecret(token), expiresAt } satisfies Kept) : null;
       });
-      return token;
+      return isMade ? token : null;
     },
-    isOpen,
+    isOpen: async (token) => isOpenIn(keptIn(await store.getSetting(setting)), token),
     async use(token, work) {
-      // spent in memory before anything is awaited, so that two calls at once cannot both win
-      if (!isOpen(token)) throw new ConnectorError('ITC_SETUP_LINK');
-      const open = kept;
-      kept = { state: 'used' };
+      let open: string | null = null;
+      // read and spent in one transaction, so that two calls at once cannot both win
+      await store.updateSetting(setting, (before) => {
+        open = isOpenIn(keptIn(before), token) ? before : null;
+        return open === null ? null : JSON.stringify({ state: 'used' } satisfies Kept);
+      });
+      if (open === null) throw new ConnectorError('ITC_SETUP_LINK');
+      const spent = open;
       try {
-        const made = await work();
-        await keep({ state: 'used' });
-        return made;
+        return await work();
       } catch (error) {
-        kept = open;
+        await store.updateSetting(setting, () => spent);
         throw error;
       }
     },

@@ -1,5 +1,6 @@
 import { payloadOf } from '../intake/parse-payload.ts';
 import type { Log } from '../log.ts';
+import type { Alone } from '../runtime/alone.ts';
 import type { FollowedEvent, SendEvent, Store } from '../store/store.ts';
 import { matchSend } from './match-send.ts';
 import { readMessageEvent } from './message-event.ts';
@@ -11,6 +12,7 @@ export interface ReconcilerParts {
     Store,
     'followEvents' | 'acknowledgeEvents' | 'findSend' | 'hasSendsOf' | 'recordSendEvents' | 'updateSuppression'
   >;
+  alone: Alone;
   /** told after each round; tells Iterable of suppressions where it is asked to */
   afterRound: () => Promise<unknown>;
   newId: (prefix: string) => string;
@@ -40,7 +42,7 @@ const gatherMs = 50;
  * a group that a crash cut off is read again, and changes nothing then.
  */
 export function createReconciler(parts: ReconcilerParts): Reconciler {
-  const { store, log, now, newId, pollMs = 30_000 } = parts;
+  const { store, alone, log, now, newId, pollMs = 30_000 } = parts;
   let isStopped = false;
   let running: Promise<void> = Promise.resolve();
   let soon: NodeJS.Timeout | null = null;
@@ -82,7 +84,8 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
 
   // one round after the other, so that no group is read by two
   const run = (): Promise<void> => {
-    running = running.then(round, round);
+    const turn = (): Promise<void> => alone.run('sends', round);
+    running = running.then(turn, turn);
     return running;
   };
   const runQuietly = (): void => {

@@ -4,6 +4,7 @@ import { createAssetStore, type AssetStore } from '../assets/asset-store.ts';
 import type { Action } from '../define.ts';
 import type { ActionResult, IterableConnection } from '../iterable/action-result.ts';
 import type { Log } from '../log.ts';
+import type { Alone } from '../runtime/alone.ts';
 import type { ConnectionRecord, Store } from '../store/store.ts';
 import { pushSuppressions } from './push-suppressions.ts';
 import { createReconciler, type Reconciler } from './reconciler.ts';
@@ -13,6 +14,7 @@ import { createShadowMaker } from './shadow-maker.ts';
 
 export interface SendPartsOptions {
   store: Store;
+  alone: Alone;
   dataDir: string;
   publicUrl: string | null;
   findAction: (name: string) => Action;
@@ -44,6 +46,7 @@ export function createSendParts({ store, now, sleep, newId, ...options }: SendPa
   const images = { assets, publicUrl: options.publicUrl };
   const reconciler = createReconciler({
     store,
+    alone: options.alone,
     now,
     newId,
     log: options.log,

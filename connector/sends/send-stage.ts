@@ -145,7 +145,10 @@ export function createSendStage(parts: SendStageParts, context: SendContext): Se
       await store.putSend({ ...send, status, error: outcome === 'success' ? null : (error?.code ?? null) });
     } catch (fault) {
       // the outcome of the call stands, whether or not the list of messages can be told of it
-      log.error('the end of a send was not stored', { send: send.id, outcome, error: fault });
+      log.error('the end of a send was not stored', {
+        ...(send.jobId === null ? {} : { job: send.jobId }),
+        error: fault,
+      });
     }
   };
 

@@ -60,7 +60,7 @@ export interface ErasureStore {
   takeErasureCall(project: string, nowIso: string, perDay: number): Promise<string | null>;
   /**
    * Empties the events that are about the person and the steps of their jobs, and steps of other jobs that name the person,
-   * in one transaction; jobs that have not ended are discarded. The rows stay, so that counts stay true
+   * in one transaction; jobs that have not ended are discarded before it. The rows stay, so that counts stay true
    */
   eraseEvents(step: EraseStep): Promise<EraseStepResult>;
 }

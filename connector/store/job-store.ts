@@ -101,6 +101,13 @@ export interface ClaimedJob {
   claim: number;
 }
 
+/** A job as one worker holds it. */
+export interface JobClaim {
+  /** of the job */
+  id: string;
+  claim: number;
+}
+
 export interface JobChange {
   status: JobStatus;
   runAt?: string | null;
@@ -159,7 +166,8 @@ export interface JobStore {
   claimJobs(limit: number, nowIso: string, leaseUntilIso: string): Promise<ClaimedJob[]>;
   /** running jobs whose lease ended go back to queued; at start-up of the only process call with `all` */
   reclaimJobs(nowIso: string, all: boolean): Promise<number>;
-  renewLease(jobIds: string[], leaseUntilIso: string): Promise<void>;
+  /** only of jobs that are still under these claims */
+  renewLease(claims: readonly JobClaim[], leaseUntilIso: string): Promise<void>;
   /** when the next waiting job is due; null if none */
   nextDueAt(): Promise<string | null>;
   /**

@@ -18,6 +18,7 @@ import type { FollowStore } from './follow-store.ts';
 import type { SendStore } from './send-store.ts';
 import type { ShadowStore } from './shadow-store.ts';
 import type { SuppressionStore } from './suppression-store.ts';
+import type { LeaseStore } from './lease-store.ts';
 
 export type * from './page.ts';
 export type * from './connection-store.ts';
@@ -40,6 +41,7 @@ export type * from './follow-store.ts';
 export * from './send-store.ts';
 export type * from './shadow-store.ts';
 export * from './suppression-store.ts';
+export type * from './lease-store.ts';
 
 /** Thrown rejections are ConnectorError ITC_STORE_UNAVAILABLE when the medium fails; a lost claim answers false. */
 export interface Store
@@ -63,7 +65,8 @@ export interface Store
     FollowStore,
     SendStore,
     ShadowStore,
-    SuppressionStore {
+    SuppressionStore,
+    LeaseStore {
   /** removes what is older than the given instants, in bounded steps; answers how many rows went. Sends go with jobs, their events with events */
   expire(before: { events: string; jobs: string; rejectedCalls: string }): Promise<number>;
   /** the same for one connection that keeps less; only events without jobs and jobs that ended go */

@@ -27,6 +27,8 @@ export interface TaskRecord {
 
 /** One step of a task; its jobs and its progress are one transaction. */
 export interface TaskStep {
+  /** the task's cursor that the step was planned from: of two processes that plan the same step only one writes it */
+  from: string | null;
   /** null ends the task */
   cursor: string | null;
   items: number;
@@ -37,7 +39,7 @@ export interface TaskStore {
   addTask(task: Pick<TaskRecord, 'id' | 'kind' | 'input' | 'total'>): Promise<TaskRecord>;
   getTask(id: string): Promise<TaskRecord | null>;
   listTasks(filter: PageQuery & { status?: TaskStatus }): Promise<Page<TaskRecord>>;
-  /** starts the jobs of the step, those whose event is gone left out; false = the task does not run any more and nothing was written */
+  /** starts the jobs of the step, those whose event is gone left out; false = the task does not run any more or has gone on since, and nothing was written */
   advanceTask(id: string, step: TaskStep): Promise<boolean>;
   /** false = it had ended already */
   endTask(id: string, status: 'cancelled' | 'failed', error: ErrorJson | null): Promise<boolean>;

@@ -86,7 +86,7 @@ export async function planStep(order: TaskOrder, cursor: string | null, parts: P
     const { items, next } = await parts.store.listEvents({ ...events, ...page });
     const jobs = [];
     for (const { id } of items) jobs.push(...(await startsOf(order, id, parts)));
-    return { cursor: next, items: items.length, jobs };
+    return { from: cursor, cursor: next, items: items.length, jobs };
   }
   const { items, next } = await parts.store.listJobs({ ...jobsOf(order), ...page });
   const jobs: RepeatedJob[] = [];
@@ -101,7 +101,7 @@ export async function planStep(order: TaskOrder, cursor: string | null, parts: P
       ...(from === 'failed' ? { copyLedgerOf: job.id } : {}),
     });
   }
-  return { cursor: next, items: items.length, jobs };
+  return { from: cursor, cursor: next, items: items.length, jobs };
 }
 
 const newJob = ({ id, name, version }: RecipeRecord, eventId: string, { newId }: PlanParts): RepeatedJob => ({

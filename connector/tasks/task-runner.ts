@@ -38,8 +38,8 @@ export interface TaskRunner {
   start(order: TaskOrder): Promise<TaskRecord>;
   /** Jobs that were started already stay. Throws ITC_TASK_UNKNOWN, ITC_TASK_STATE */
   cancel(id: string): Promise<TaskRecord>;
-  /** goes on with the tasks that the last process left running */
-  resume(): Promise<void>;
+  /** goes on with the tasks that the last process left running; with other processes on the store also with those that they leave, looked for so often */
+  resume(everyMs?: number): Promise<void>;
   /** lets the step under way finish */
   close(): Promise<void>;
 }
@@ -63,7 +63,8 @@ function bounded(order: TaskOrder, now: string): TaskOrder {
 export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
   const { store, log, now, sleep } = parts;
   const stopping = new AbortController();
-  const running = new Set<Promise<void>>();
+  const running = new Map<string, Promise<void>>();
+  let looking: NodeJS.Timeout | undefined;
   const pause = (ms: number): Promise<void> => sleep(ms, stopping.signal).catch(() => undefined);
 
   const step = async (id: string): Promise<'next' | 'wait' | 'end'> => {
@@ -97,8 +98,20 @@ export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
     }
   };
   const launch = (id: string): void => {
-    const work = run(id).finally(() => running.delete(work));
-    running.add(work);
+    if (running.has(id)) return;
+    running.set(
+      id,
+      run(id).finally(() => running.delete(id)),
+    );
+  };
+
+  const takeUp = async (untouchedSinceMs: number): Promise<void> => {
+    let cursor: string | null = null;
+    do {
+      const page = await store.listTasks({ status: 'running', ...(cursor === null ? {} : { cursor }) });
+      for (const { id, updatedAt } of page.items) if (Date.parse(updatedAt) <= untouchedSinceMs) launch(id);
+      cursor = page.next;
+    } while (cursor !== null);
   };
 
   return {
@@ -134,17 +147,19 @@ export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
         throw new ConnectorError('ITC_TASK_STATE', `The task is ${task.status}; only a running one stops.`);
       return task;
     },
-    async resume() {
-      let cursor: string | null = null;
-      do {
-        const page = await store.listTasks({ status: 'running', ...(cursor === null ? {} : { cursor }) });
-        for (const { id } of page.items) launch(id);
-        cursor = page.next;
-      } while (cursor !== null);
+    async resume(everyMs) {
+      await takeUp(now());
+      if (everyMs === undefined) return;
+      // what nobody has moved on for so long belongs to a process that is gone; should it be there after all, only one of the two writes a step
+      const look = (): void => {
+        takeUp(now() - everyMs).catch((error: unknown) => log.error('tasks were not looked for', { error }));
+      };
+      looking = setInterval(look, everyMs).unref();
     },
     async close() {
+      clearInterval(looking);
       stopping.abort();
-      await Promise.all(running);
+      await Promise.all(running.values());
     },
   };
 }

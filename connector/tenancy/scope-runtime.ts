@@ -40,6 +40,7 @@ function scopeConnections(book: ConnectionBook, scope: Scope): ConnectionBook {
     setFieldCheck: (name, mode) => after(name, () => book.setFieldCheck(name, mode)),
     open: (name) => after(name, () => book.open(name)),
     byHookToken: book.byHookToken,
+    reload: book.reload,
     setSends: (name, sends) => after(name, () => book.setSends(name, sends)),
     byName: book.byName,
     change: (name, change) => after(name, () => book.change(name, change)),
@@ -54,6 +55,7 @@ function scopeRecipes(book: RecipeBook, author: RecipeAuthor): RecipeBook {
     grant: (name, grant) => book.grant(name, grant, author),
     tiersOf: book.tiersOf,
     enabledOf: book.enabledOf,
+    reload: book.reload,
     byJourneyToken: book.byJourneyToken,
   };
 }
@@ -169,6 +171,8 @@ const sharedParts: Readonly<Record<Exclude<keyof Runtime, ScopedPart>, true>> = 
   startedAt: true,
   localUrl: true,
   newRequestId: true,
+  isStopping: true,
+  beginStop: true,
   sampleFiles: true,
   assets: true,
   reconciler: true,

@@ -140,6 +140,10 @@ export function scopeStore(store: Store, scope: Scope): Store {
     // their keys hold ids that a caller has from something of its own
     getSetting: (key) => store.getSetting(key),
     putSetting: (key, value) => store.putSetting(key, value),
+    updateSetting: closed,
+    acquireLease: closed,
+    extendLease: closed,
+    releaseLease: closed,
 
     addWorkspace: closed,
     listWorkspaces: closed,

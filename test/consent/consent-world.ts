@@ -9,6 +9,7 @@ import { createConsentBook } from '../../connector/consent/consent-book.ts';
 import type { Preference, Subscription } from '../../connector/consent/consent-change.ts';
 import { preferenceInProfile } from '../../connector/consent/consent-drift.ts';
 import { idsByField, type ConsentNotice } from '../../connector/consent/consent-map.ts';
+import { aloneAnyway } from '../../connector/runtime/alone.ts';
 import { createConsentWorker } from '../../connector/consent/consent-worker.ts';
 import type { PostSigned } from '../../connector/consent/post-signed.ts';
 import type { ProjectType } from '../../connector/define.ts';
@@ -103,6 +104,7 @@ export async function makeConsentWorld(projectType: ProjectType = 'email') {
   });
   const makeWorker = () =>
     createConsentWorker({
+      alone: aloneAnyway,
       store,
       book,
       runAction: () => call,

@@ -5,75 +5,16 @@ import { join } from 'node:path';
 import { startSandbox } from '../../sandbox/index.ts';
 import { seededRandom } from '../seeded-random.ts';
 import { ServerProcess, freePort } from '../server/server-process.ts';
+import { crashEvent, crashRecipe, judge, type EventRow, type JobRow, type Verdict } from './crash-oracle.ts';
 
-export interface CrashReport {
+export interface CrashReport extends Verdict {
   events: number;
   kills: number;
   seed: number;
   acked: number;
   retries: number;
-  stored: number;
-  duplicateDeliveries: number;
-  /** acknowledged and not stored */
-  lost: number;
-  /** events with more than one job */
-  duplicateJobs: number;
-  /** events without a job */
-  missingJobs: number;
-  /** jobs in no end state and not held */
-  unsettled: number;
-  byStatus: Record<string, number>;
-  /** sends that reached the sandbox more than once */
-  repeatedSends: number;
-  /** code and message of one failed job, to see what went wrong */
-  sampleFailure: string | null;
-  /** jobs that succeeded although their send never arrived */
-  phantomSends: number;
   seconds: number;
 }
-
-interface EventRow {
-  id: string;
-  duplicateOf: string | null;
-  jobs: string[];
-}
-interface JobRow {
-  id: string;
-  event: string;
-  status: string;
-  error: unknown;
-}
-
-const recipe = (campaignId: number): object => ({
-  name: 'crash_recipe',
-  connection: 'sandbox',
-  trigger: { use: 'new_object', with: { eventName: 'smsReceived' } },
-  steps: [
-    {
-      id: 'person',
-      use: 'upsert_user',
-      with: { email: '{{ trigger.email }}', dataFields: { phoneNumber: '{{ trigger.dataFields.fromPhoneNumber }}' } },
-    },
-    {
-      id: 'track',
-      use: 'track_event',
-      with: {
-        email: '{{ trigger.email }}',
-        eventName: 'reply',
-        dataFields: { n: '{{ trigger.dataFields.smsMessage }}' },
-      },
-    },
-    {
-      id: 'text',
-      use: 'send_sms',
-      with: {
-        campaignId,
-        recipientEmail: '{{ trigger.email }}',
-        dataFields: { n: '{{ trigger.dataFields.smsMessage }}' },
-      },
-    },
-  ],
-});
 
 /**
  * Sends events to a real server process while it is killed with SIGKILL, then compares what was acknowledged with what is stored,
@@ -106,7 +47,7 @@ export async function runCrash(options: {
     );
     const campaignId = campaigns.items[0]?.value;
     if (campaignId === undefined) throw new Error('the sandbox has no running triggered SMS campaign');
-    await server.api('POST', '/recipes', { document: recipe(campaignId), enable: true });
+    await server.api('POST', '/recipes', { document: crashRecipe(campaignId), enable: true });
     const hook = new URL(connection.webhookUrl).pathname;
 
     let next = 0;
@@ -118,18 +59,7 @@ export async function runCrash(options: {
     const sendAll = async (): Promise<void> => {
       while (next < options.events && !stopped) {
         const n = next++;
-        const email = `person${String(n % 997)}@example.com`;
-        const body = JSON.stringify({
-          email,
-          eventName: 'smsReceived',
-          dataFields: {
-            fromPhoneNumber: '+15550100',
-            toPhoneNumber: '+15550199',
-            smsMessage: `n${String(n)}`,
-            email,
-            createdAt: '2031-02-03 04:05:06 +00:00',
-          },
-        });
+        const body = crashEvent(n);
         for (;;) {
           try {
             const answer = await fetch(`${server.url}${hook}`, {
@@ -186,42 +116,13 @@ export async function runCrash(options: {
     }
     jobs = await server.all<JobRow>('/jobs');
     const events = await server.all<EventRow>('/events');
-    const firsts = new Set(events.filter((event) => event.duplicateOf === null).map((event) => event.id));
-    const storedIds = new Set(events.map((event) => event.id));
-    const jobsByEvent = new Map<string, number>();
-    const byStatus: Record<string, number> = {};
-    for (const job of jobs) {
-      jobsByEvent.set(job.event, (jobsByEvent.get(job.event) ?? 0) + 1);
-      byStatus[job.status] = (byStatus[job.status] ?? 0) + 1;
-    }
-    const sends = new Map<string, number>();
-    for (const message of sandbox.state.messages) {
-      const n = String((message.dataFields as { n?: unknown } | undefined)?.n);
-      sends.set(n, (sends.get(n) ?? 0) + 1);
-    }
-    const firstOf = new Map(events.map((event) => [event.id, event.duplicateOf ?? event.id]));
-    const messageOf = new Map([...ackedIds].map(([n, id]) => [firstOf.get(id), n]));
-    let phantomSends = 0;
-    for (const job of jobs) {
-      const n = messageOf.get(job.event);
-      if (job.status === 'succeeded' && (n === undefined || sends.get(n) === undefined)) phantomSends++;
-    }
     return {
       events: options.events,
       kills,
       seed: options.seed,
       acked,
       retries,
-      stored: firsts.size,
-      duplicateDeliveries: events.length - firsts.size,
-      lost: [...ackedIds.values()].filter((id) => !storedIds.has(id)).length,
-      duplicateJobs: [...jobsByEvent.values()].filter((count) => count > 1).length,
-      missingJobs: [...firsts].filter((id) => !jobsByEvent.has(id)).length,
-      unsettled: jobs.filter((job) => ['queued', 'running', 'waiting'].includes(job.status)).length,
-      byStatus,
-      repeatedSends: [...sends.values()].filter((count) => count > 1).length,
-      sampleFailure: JSON.stringify(jobs.find((job) => job.status === 'failed')?.error ?? null),
-      phantomSends,
+      ...judge({ events, jobs, ackedIds }, sandbox),
       seconds: (Date.now() - began) / 1000,
     };
   } finally {

@@ -38,11 +38,18 @@ describe('the settings of the server', () => {
     expect(error.message).toContain(name);
   });
 
-  it('says that PostgreSQL is not in this version when DATABASE_URL is set, without repeating its password', () => {
-    const error = fault({ DATABASE_URL: 'postgres://me:hunter2@db/itc' });
+  it('refuses a DATABASE_URL that is none without repeating its password', () => {
+    const error = fault({ DATABASE_URL: 'mysql://me:hunter2@db/itc' });
     expect(error.message).toContain('DATABASE_URL');
-    expect(error.message).toContain('PostgreSQL');
     expect(error.message).not.toContain('hunter2');
+  });
+
+  it('lets processes share the work only on a database that they share', () => {
+    const DATABASE_URL = 'postgres://me:secret@db/itc';
+    expect(fault({ ITC_ROLE: 'work' }).message).toContain('DATABASE_URL');
+    expect(readConfig({ ITC_ROLE: 'work', DATABASE_URL })).toMatchObject({ role: 'work', databaseUrl: DATABASE_URL });
+    expect(readConfig({ DATABASE_URL })).toMatchObject({ role: 'all', sandbox: false });
+    expect(readConfig({})).toMatchObject({ role: 'all', databaseUrl: null, sandbox: true });
   });
 
   it('reads a list of trusted proxies', () => {

@@ -75,15 +75,19 @@ export class ServerProcess {
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);
     const end = Date.now() + deadlineMs;
+    let last: string;
     for (;;) {
       if (child.exitCode !== null) throw new Error(`the server ended with ${String(child.exitCode)}:\n${this.output}`);
       try {
-        const answer = await fetch(`${this.url}/api/v1/health`);
+        const answer = await fetch(`${this.url}/api/v1/health`, { signal: AbortSignal.timeout(5_000) });
+        await answer.arrayBuffer();
         if (answer.ok) return;
-      } catch {
+        last = String(answer.status);
+      } catch (error) {
         // not listening yet
+        last = error instanceof Error ? `${error.message} ${String(error.cause)}` : String(error);
       }
-      if (Date.now() > end) throw new Error(`the server did not answer in time:\n${this.output}`);
+      if (Date.now() > end) throw new Error(`the server did not answer in time (${last}):\n${this.output}`);
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
   }
@@ -95,6 +99,11 @@ export class ServerProcess {
     const ended = once(child, 'exit');
     child.kill(signal);
     await ended;
+  }
+
+  /** SIGSTOP and SIGCONT: the process stands still, with its connections open. */
+  signal(signal: 'SIGSTOP' | 'SIGCONT'): void {
+    this.child?.kill(signal);
   }
 
   /** A call to the admin API. */

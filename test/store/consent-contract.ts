@@ -5,7 +5,7 @@ import type { ConsentWrite, ErasureRecord, Store } from '../../connector/store/s
 import type { OpenedStore } from './store-contract.ts';
 import { claimOne, iso, newEvent, newJob, saveRecipe, stepOf, t0 } from './store-records.ts';
 
-const write = (id: string, dueAt: string | null = null): ConsentWrite => ({
+export const consentWrite = (id: string, dueAt: string | null = null): ConsentWrite => ({
   id,
   sealedIdentity: `sealed ${id}`,
   document: { ...emptyConsentDocument(), push: null },
@@ -44,13 +44,13 @@ export function holdConsentContract(engine: string, open: () => Promise<OpenedSt
 
   describe(`${engine} keeps consent`, () => {
     test(`${engine}: a person is found under every name, and two rows become the one that takes their place`, async () => {
-      await store.changeConsent(place('mail'), () => write('csp_1', iso(t0 + 5)));
-      await store.changeConsent(place('user'), () => write('csp_2'));
+      await store.changeConsent(place('mail'), () => consentWrite('csp_1', iso(t0 + 5)));
+      await store.changeConsent(place('user'), () => consentWrite('csp_2'));
       expect((await store.findConsent('con_1', ['user']))?.id).toBe('csp_2');
       const seen: string[][] = [];
       await store.changeConsent(place('mail', 'user'), (rows) => {
         seen.push(rows.map(({ id }) => id));
-        return write('csp_1');
+        return consentWrite('csp_1');
       });
       expect(seen.at(-1)).toEqual(['csp_1', 'csp_2']);
       for (const name of ['mail', 'user']) {
@@ -73,7 +73,7 @@ export function holdConsentContract(engine: string, open: () => Promise<OpenedSt
             const next = Object.keys(registers).length;
             const change = { preference: 'opt_out', atMs: next, source: 'outside', sequence: String(next) } as const;
             return {
-              ...write('csp_1'),
+              ...consentWrite('csp_1'),
               document: { ...emptyConsentDocument(), registers: { ...registers, [`list:${next}`]: change } },
             };
           }),
@@ -83,13 +83,13 @@ export function holdConsentContract(engine: string, open: () => Promise<OpenedSt
     });
 
     test(`${engine}: what is due is handed out, the longest due first, and a change of a row that is gone does nothing`, async () => {
-      await store.changeConsent(place('a'), () => write('csp_1', iso(t0 + 2_000)));
-      await store.changeConsent(place('b'), () => write('csp_2', iso(t0 + 1_000)));
-      await store.changeConsent(place('c'), () => write('csp_3'));
+      await store.changeConsent(place('a'), () => consentWrite('csp_1', iso(t0 + 2_000)));
+      await store.changeConsent(place('b'), () => consentWrite('csp_2', iso(t0 + 1_000)));
+      await store.changeConsent(place('c'), () => consentWrite('csp_3'));
       expect(await store.nextConsentDueAt()).toBe(iso(t0 + 1_000));
       expect(await store.listDueConsent(iso(t0), 10)).toEqual([]);
       expect((await store.listDueConsent(iso(t0 + 2_000), 10)).map(({ id }) => id)).toEqual(['csp_2', 'csp_1']);
-      await store.changeConsentRow('csp_2', (row) => ({ ...write(row.id), counts: {} }));
+      await store.changeConsentRow('csp_2', (row) => ({ ...consentWrite(row.id), counts: {} }));
       expect((await store.listDueConsent(iso(t0 + 2_000), 10)).map(({ id }) => id)).toEqual(['csp_1']);
       expect(await store.eraseConsent('con_1', ['a', 'unknown'])).toBe(1);
       expect(await store.eraseConsent('con_1', ['a'])).toBe(0);

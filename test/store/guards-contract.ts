@@ -3,22 +3,22 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { emptyConsentDocument } from '../../connector/consent/consent-document.ts';
 import type { SecretRecord } from '../../connector/store/store.ts';
 import { erasure } from './consent-contract.ts';
-import type { TimedStore } from './history-contract.ts';
+import type { OpenedStore } from './store-contract.ts';
 import { claimOne, connectionRecord, iso, newEvent, newJob, saveRecipe, stepOf, t0 } from './store-records.ts';
 
 const sealed = (key: string, value: string): string => `itc2.${key.repeat(16)}.${value}.${value}`;
 
 /** What every store must hold for permissions, ceilings, named secrets, sealed values and the retention of one connection. */
-export function holdGuardsContract(engine: string, open: () => Promise<TimedStore>): void {
-  let timed: TimedStore;
+export function holdGuardsContract(engine: string, open: () => Promise<OpenedStore>): void {
+  let opened: OpenedStore;
   beforeEach(async () => {
-    timed = await open();
+    opened = await open();
   });
-  afterEach(() => timed.dispose());
+  afterEach(() => opened.dispose());
 
   describe(`the guards of the ${engine} store`, () => {
-    test('a grant is kept over versions and switching, and a new recipe has none', async () => {
-      const { store } = timed;
+    test(`${engine}: a grant is kept over versions and switching, and a new recipe has none`, async () => {
+      const { store } = opened;
       expect((await saveRecipe(store)).grant).toEqual({ tiers: [], sendsPerDay: 1_000 });
       const grant = { tiers: ['write' as const], sendsPerDay: 7 };
       await store.setRecipeGrant('welcome', grant, iso(t0));
@@ -30,8 +30,8 @@ export function holdGuardsContract(engine: string, open: () => Promise<TimedStor
       expect(await store.setRecipeGrant('nobody', grant, iso(t0))).toBeNull();
     });
 
-    test('sends are counted per recipe and day up to the ceiling, also when many ask at once', async () => {
-      const { store } = timed;
+    test(`${engine}: sends are counted per recipe and day up to the ceiling, also when many ask at once`, async () => {
+      const { store } = opened;
       const recipe = await saveRecipe(store);
       await store.setRecipeGrant(recipe.name, { tiers: [], sendsPerDay: 5 }, iso(t0));
       const { job } = await claimOne(store, recipe);
@@ -41,8 +41,8 @@ export function holdGuardsContract(engine: string, open: () => Promise<TimedStor
       expect(await store.countSend('job_unknown', '2026-11-22')).toBe(false);
     });
 
-    test('named secrets are replaced by id, listed by name and removed', async () => {
-      const { store } = timed;
+    test(`${engine}: named secrets are replaced by id, listed by name and removed`, async () => {
+      const { store } = opened;
       const secret: SecretRecord = {
         id: 'sec_1',
         workspaceId: 'default',
@@ -64,8 +64,8 @@ export function holdGuardsContract(engine: string, open: () => Promise<TimedStor
       expect(await store.getSecret('a')).toBeNull();
     });
 
-    test('sealed values of every table are found by their key and replaced only while they are as they were read', async () => {
-      const { store } = timed;
+    test(`${engine}: sealed values of every table are found by their key and replaced only while they are as they were read`, async () => {
+      const { store } = opened;
       await store.putConnection(connectionRecord({ sealedApiKey: sealed('a', 'k') }));
       await store.putSetting('s', sealed('a', 's'));
       await store.putSetting('plain', 'itc2.no sealed text');
@@ -116,8 +116,8 @@ export function holdGuardsContract(engine: string, open: () => Promise<TimedStor
       expect((await store.getJob(claimed.job.id))?.ledger[0]?.sealedOutput).toBe(sealed('b', 'steps'));
     });
 
-    test('what one connection keeps for less time goes, and what others keep stays', async () => {
-      const { store } = timed;
+    test(`${engine}: what one connection keeps for less time goes, and what others keep stays`, async () => {
+      const { store } = opened;
       const recipe = await saveRecipe(store);
       const old = iso(t0 - 10 * 24 * 3_600_000);
       const ids: Record<string, string> = {};

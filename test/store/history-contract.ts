@@ -176,9 +176,10 @@ export function holdHistoryContract(engine: string, open: () => Promise<TimedSto
         { ...newJob(recipe), eventId: event },
         { ...newJob(recipe), eventId: 'evt_gone' },
       ];
-      expect(await store.advanceTask(task.id, { cursor: 'a', items: 1, jobs })).toBe(true);
+      expect(await store.advanceTask(task.id, { from: null, cursor: 'a', items: 1, jobs })).toBe(true);
+      expect(await store.advanceTask(task.id, { from: null, cursor: 'a', items: 1, jobs })).toBe(false);
       expect(await store.getTask(task.id)).toMatchObject({ status: 'running', cursor: 'a', done: 1, started: 1 });
-      expect(await store.advanceTask(task.id, { cursor: null, items: 1, jobs: [] })).toBe(true);
+      expect(await store.advanceTask(task.id, { from: 'a', cursor: null, items: 1, jobs: [] })).toBe(true);
       expect(await store.getTask(task.id)).toMatchObject({ status: 'done', done: 2, endedAt: iso(t0) });
       expect(await store.countTaskJobs(task.id)).toMatchObject({ queued: 1, failed: 0 });
       expect((await store.listJobs({ task: task.id })).items).toMatchObject([{ event, task: task.id }]);
@@ -189,7 +190,7 @@ export function holdHistoryContract(engine: string, open: () => Promise<TimedSto
       const task = await add();
       expect(await store.endTask(task.id, 'cancelled', null)).toBe(true);
       const jobs = [{ ...newJob(recipe), eventId: event }];
-      expect(await store.advanceTask(task.id, { cursor: 'a', items: 1, jobs })).toBe(false);
+      expect(await store.advanceTask(task.id, { from: null, cursor: 'a', items: 1, jobs })).toBe(false);
       expect(await store.endTask(task.id, 'failed', null)).toBe(false);
       expect(await store.getTask(task.id)).toMatchObject({ status: 'cancelled', done: 0 });
       expect(await store.countJobs()).toMatchObject({ queued: 0 });

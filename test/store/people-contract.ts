@@ -4,7 +4,7 @@ import type { AuditEntry, AuditHead, PersonRecord, SessionRecord, Store } from '
 
 const at = (second: number): string => new Date(Date.UTC(2026, 0, 1, 0, 0, second)).toISOString();
 
-const person = (id: string, change: Partial<PersonRecord> = {}): PersonRecord => ({
+export const person = (id: string, change: Partial<PersonRecord> = {}): PersonRecord => ({
   id,
   email: `${id}@example.com`,
   name: null,
@@ -17,7 +17,7 @@ const person = (id: string, change: Partial<PersonRecord> = {}): PersonRecord =>
   ...change,
 });
 
-const session = (hash: string, personId: string | null, second = 0): SessionRecord => ({
+export const session = (hash: string, personId: string | null, second = 0): SessionRecord => ({
   hash,
   personId,
   workspaceId: null,
@@ -26,7 +26,7 @@ const session = (hash: string, personId: string | null, second = 0): SessionReco
   expiresAt: at(second + 100),
 });
 
-const append = (store: Store, entry: Partial<AuditEntry>): Promise<AuditEntry> =>
+export const appendAudit = (store: Store, entry: Partial<AuditEntry>): Promise<AuditEntry> =>
   store.appendAudit((head) => {
     const full: AuditEntry = {
       seq: (head?.seq ?? 0) + 1,
@@ -116,7 +116,7 @@ export function holdPeopleContract(
 
     test(`${engine}: entries of the audit log follow one another, however many come at a time`, async () => {
       expect(await store.auditHead()).toBeNull();
-      await Promise.all(Array.from({ length: 30 }, () => append(store, {})));
+      await Promise.all(Array.from({ length: 30 }, () => appendAudit(store, {})));
       const { items, next } = await store.listAudit({ oldestFirst: true, limit: 20 });
       const rest = await store.listAudit({ oldestFirst: true, limit: 20, ...(next === null ? {} : { cursor: next }) });
       const all = [...items, ...rest.items];
@@ -126,14 +126,14 @@ export function holdPeopleContract(
     });
 
     test(`${engine}: the audit log is found by workspace, actor, object and time`, async () => {
-      await append(store, { workspaceId: 'wsp_default', object: '/recipes/a_b', at: at(1) });
-      await append(store, {
+      await appendAudit(store, { workspaceId: 'wsp_default', object: '/recipes/a_b', at: at(1) });
+      await appendAudit(store, {
         workspaceId: 'wsp_other',
         object: '/recipes/axb',
         actor: { kind: 'token', id: 'tok' },
         at: at(2),
       });
-      await append(store, { workspaceId: null, object: '/people/x', at: at(3) });
+      await appendAudit(store, { workspaceId: null, object: '/people/x', at: at(3) });
       const seqs = async (filter: object): Promise<number[]> =>
         (await store.listAudit(filter)).items.map(({ seq }) => seq);
       expect(await seqs({})).toEqual([3, 2, 1]);

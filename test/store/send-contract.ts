@@ -23,7 +23,7 @@ export const newSend = (changes: Partial<SendRecord> = {}): SendRecord => ({
   ...changes,
 });
 
-const newSendEvent = (changes: Partial<SendEvent> = {}): SendEvent => ({
+export const newSendEvent = (changes: Partial<SendEvent> = {}): SendEvent => ({
   id: newId('evt'),
   connectionId: 'con_1',
   sendId: null,
@@ -40,7 +40,7 @@ const newSendEvent = (changes: Partial<SendEvent> = {}): SendEvent => ({
   ...changes,
 });
 
-const newSuppression = (changes: Partial<SuppressionRecord> = {}): SuppressionRecord => ({
+export const newSuppression = (changes: Partial<SuppressionRecord> = {}): SuppressionRecord => ({
   id: newId('sup'),
   connectionId: 'con_1',
   channel: 'email',

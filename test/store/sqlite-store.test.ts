@@ -5,19 +5,15 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 
-import { eventsWhere } from '../../connector/store/sqlite/event-where.ts';
+import { eventsWhere } from '../../connector/store/sql/event-where.ts';
+import { jobsWhere } from '../../connector/store/sql/job-where.ts';
 import { createGroupCommit, type GroupCommit } from '../../connector/store/sqlite/group-commit.ts';
-import { jobsWhere } from '../../connector/store/sqlite/job-where.ts';
 import { openSqliteStore } from '../../connector/store/sqlite/open-sqlite-store.ts';
+import { sqliteWords } from '../../connector/store/sqlite/sql-store.ts';
 import { createWalSync } from '../../connector/store/sqlite/wal-sync.ts';
 import type { EventFilter, JobFilter } from '../../connector/store/store.ts';
-import { holdConsentContract } from './consent-contract.ts';
-import { holdGuardsContract } from './guards-contract.ts';
+import { holdContracts } from './contracts.ts';
 import { holdHistoryContract } from './history-contract.ts';
-import { holdPeopleContract } from './people-contract.ts';
-import { holdSendContract } from './send-contract.ts';
-import { testJobOrder } from './job-order-contract.ts';
-import { testStoreContract } from './store-contract.ts';
 import { claimOne, iso, newEvent, newJob, saveRecipe, t0 } from './store-records.ts';
 
 let folder: string;
@@ -40,43 +36,24 @@ const openOwn = async () => {
     },
   };
 };
-testStoreContract('sqlite', openOwn);
-holdSendContract('sqlite', openOwn);
-holdConsentContract('sqlite', openOwn);
-holdPeopleContract('sqlite', openOwn);
-testJobOrder('sqlite', openOwn);
+holdContracts('sqlite', openOwn);
 
-holdHistoryContract('sqlite', async () => {
-  const own = mkdtempSync(join(tmpdir(), 'itc-store-'));
-  let nowMs = t0;
-  const store = await openSqliteStore({ file: join(own, 'itc.db'), now: () => nowMs });
-  return {
-    store,
-    setNow: (ms) => {
-      nowMs = ms;
-    },
-    dispose: async () => {
-      await store.close();
-      rmSync(own, { recursive: true });
-    },
-  };
-});
-
-holdGuardsContract('sqlite', async () => {
-  const own = mkdtempSync(join(tmpdir(), 'itc-store-'));
-  let nowMs = t0;
-  const store = await openSqliteStore({ file: join(own, 'itc.db'), now: () => nowMs });
-  return {
-    store,
-    setNow: (ms) => {
-      nowMs = ms;
-    },
-    dispose: async () => {
-      await store.close();
-      rmSync(own, { recursive: true });
-    },
-  };
-});
+describe('history', () =>
+  holdHistoryContract('sqlite', async () => {
+    const own = mkdtempSync(join(tmpdir(), 'itc-store-'));
+    let nowMs = t0;
+    const store = await openSqliteStore({ file: join(own, 'itc.db'), now: () => nowMs });
+    return {
+      store,
+      setNow: (ms) => {
+        nowMs = ms;
+      },
+      dispose: async () => {
+        await store.close();
+        rmSync(own, { recursive: true });
+      },
+    };
+  }));
 
 describe('SQLite store', () => {
   test('iterable-go 6: a job that waits for its next attempt is there after a restart', async () => {
@@ -369,11 +346,11 @@ describe('a page is read without going through or sorting all rows', () => {
     db.close();
     return steps.map(({ detail }) => detail).join('\n');
   };
-  const places = { of: () => 1, range: () => ({ from: 1, to: 2 }) };
+  const dialect = { ...sqliteWords, within: () => [] };
   const eventPage = (filter: EventFilter) =>
-    eventsWhere(filter, places).where('seq', '<', 9).orderBy('seq', 'desc').limit(51);
+    eventsWhere(dialect, filter).where('seq', '<', 9).orderBy('seq', 'desc').limit(51);
   const jobPage = (filter: JobFilter) =>
-    jobsWhere(filter, places).where('jobs.seq', '<', 9).orderBy('jobs.seq', 'desc').limit(51);
+    jobsWhere(dialect, filter).where('jobs.seq', '<', 9).orderBy('jobs.seq', 'desc').limit(51);
 
   test.each([
     ['of a connection that is idle', eventPage({ connection: 'idle' }), 'INDEX events_connection'],

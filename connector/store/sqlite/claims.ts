@@ -129,11 +129,12 @@ export function createClaims(parts: SqliteParts): ClaimStore {
       .where('status', '=', 'running')
       .where('lease_until', '<', given.now),
   );
-  const renew = prepare(db, (given: Given<{ id: string; leaseUntil: string }>) =>
+  const renew = prepare(db, (given: Given<{ id: string; claim: number; leaseUntil: string }>) =>
     queries
       .updateTable('jobs')
       .set({ lease_until: given.leaseUntil })
       .where('id', '=', given.id)
+      .where('claim', '=', given.claim)
       .where('status', '=', 'running'),
   );
   const due = prepare(db, () =>
@@ -184,9 +185,9 @@ export function createClaims(parts: SqliteParts): ClaimStore {
         if (changes + order.repair() > 0) jobsQueued();
         return changes;
       }),
-    renewLease: (jobIds, leaseUntil) =>
+    renewLease: (claims, leaseUntil) =>
       write(() => {
-        for (const id of jobIds) renew.run({ id, leaseUntil });
+        for (const { id, claim: held } of claims) renew.run({ id, claim: held, leaseUntil });
       }),
     nextDueAt: () => read(() => due.get({})?.run_at ?? null),
     recordSteps: (steps, claimed, jobChange) =>

@@ -20,7 +20,7 @@ export const recordColumns = [
   'received_at',
   'duplicate_of',
 ] as const satisfies readonly (keyof EventRow)[];
-const bodyColumns = [
+export const bodyColumns = [
   'method',
   'content_type',
   'headers',
@@ -39,7 +39,7 @@ export const toRecord = (row: EventRow, jobs: string[]): EventRecord => ({
   duplicateOf: row.duplicate_of,
   jobs,
 });
-const toBody = (row: BodyRow): EventBody => ({
+export const toBody = (row: BodyRow): EventBody => ({
   method: row.method,
   contentType: row.content_type,
   headers: JSON.parse(row.headers) as Record<string, string>,

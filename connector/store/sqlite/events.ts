@@ -1,8 +1,7 @@
 import type { NewEvent, Store, StoredEvent } from '../store.ts';
-import { createEventRead } from './event-read.ts';
 import { createJobInsert } from './job-insert.ts';
 import type { SqliteParts } from './sqlite-parts.ts';
-import { prepare, queries, read, type Given } from './statement.ts';
+import { prepare, queries, type Given } from './statement.ts';
 import type { Tables } from './tables.ts';
 
 /** Notes the delivery; answers the id of the first one when this one repeats it within the window. */
@@ -53,11 +52,10 @@ export function loadDeliveries({ db, now, deliveries, longestDedupWindowMs }: Sq
 }
 
 /** Events as they came, with the jobs they started written in the same transaction. */
-export function createEvents(parts: SqliteParts): Pick<Store, 'appendEvent' | 'appendEvents' | 'getEvent'> {
+export function createEvents(parts: SqliteParts): Pick<Store, 'appendEvent' | 'appendEvents'> {
   const { db, write } = parts;
   const firstDelivery = createDeliveryCheck(parts);
   const insertJob = createJobInsert(parts);
-  const getEvent = createEventRead(parts);
   const insert = prepare(db, (given: Given<Omit<Tables['events'], 'seq'>>) =>
     queries.insertInto('events').values({
       id: given.id,
@@ -103,6 +101,5 @@ export function createEvents(parts: SqliteParts): Pick<Store, 'appendEvent' | 'a
   return {
     appendEvent: (event) => write(() => append(event)),
     appendEvents: (given) => write(() => given.map(append)),
-    getEvent: (id) => read(() => getEvent(id)),
   };
 }

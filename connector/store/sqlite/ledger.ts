@@ -1,4 +1,4 @@
-import { sql, type Selectable } from 'kysely';
+import type { RawBuilder, Selectable } from 'kysely';
 
 import type { ErrorJson } from '../../../errors/connector-error.ts';
 import type { Json, JsonObject } from '../../../errors/json.ts';
@@ -8,13 +8,14 @@ import { prepare, queries, type Given } from './statement.ts';
 import type { Tables } from './tables.ts';
 
 type StepRow = Selectable<Tables['steps']>;
-type StepValues = Omit<StepRow, 'seq'>;
+/** A step as it lies in the table. */
+export type StepValues = Omit<StepRow, 'seq'>;
 
 const parse = <T>(text: string | null): T | null => (text === null ? null : (JSON.parse(text) as T));
 const text = (value: Json | ItemResult[] | ErrorJson | JsonObject | null): string | null =>
   value === null ? null : JSON.stringify(value);
 
-const toStep = (row: StepRow, jobId: string): StepRecord => ({
+export const toStep = (row: StepRow, jobId: string): StepRecord => ({
   jobId,
   path: row.path,
   stepId: row.step_id,
@@ -35,8 +36,7 @@ const toStep = (row: StepRow, jobId: string): StepRecord => ({
   endedAt: row.ended_at,
 });
 
-const toRow = (step: StepRecord, jobSeq: number): StepValues => ({
-  job_seq: jobSeq,
+export const toStepRow = (step: StepRecord): Omit<StepValues, 'job_seq'> => ({
   path: step.path,
   attempt: step.attempt,
   step_id: step.stepId,
@@ -55,7 +55,8 @@ const toRow = (step: StepRecord, jobSeq: number): StepValues => ({
   ended_at: step.endedAt,
 });
 
-const columns = [
+/** The columns of a step besides its job. */
+export const stepColumns = [
   'path',
   'attempt',
   'step_id',
@@ -81,10 +82,11 @@ export interface Ledger {
   put(step: StepRecord, jobSeq: number): void;
   /** in the order of recording */
   of(jobSeq: number, jobId: string): StepRecord[];
-  copySuccesses(fromJobSeq: number, toJobSeq: number): void;
-  /** the newest attempt of unknown outcome counts as not sent from now on */
-  forgetUnknown(jobSeq: number): void;
 }
+
+/** The steps of a job in the order of recording. */
+export const stepsOf = (jobSeq: RawBuilder<number>) =>
+  queries.selectFrom('steps').selectAll().where('job_seq', '=', jobSeq).orderBy('seq');
 
 /** The ledger table: an intent and its outcome are one row, the attempt. */
 export function createLedger({ db }: Pick<SqliteParts, 'db'>): Ledger {
@@ -133,48 +135,12 @@ export function createLedger({ db }: Pick<SqliteParts, 'db'>): Ledger {
       .where('attempt', '=', given.attempt)
       .where('outcome', 'is not', null),
   );
-  const select = prepare(db, (given: Given<{ jobSeq: number }>) =>
-    queries.selectFrom('steps').selectAll().where('job_seq', '=', given.jobSeq).orderBy('seq'),
-  );
-  const copy = prepare(db, (given: Given<{ from: number; to: number }>) =>
-    queries
-      .insertInto('steps')
-      .columns(['job_seq', ...columns])
-      .expression((expression) =>
-        expression
-          .selectFrom('steps')
-          .select(given.to.as('job_seq'))
-          .select(columns)
-          .where('job_seq', '=', given.from)
-          .where('outcome', '=', 'success')
-          .orderBy('seq'),
-      ),
-  );
-  const forget = prepare(db, (given: Given<{ jobSeq: number }>) =>
-    queries
-      .updateTable('steps')
-      .set({ outcome: 'retry' })
-      .where(
-        'seq',
-        '=',
-        queries
-          .selectFrom('steps')
-          .select(sql<number>`max(seq)`.as('seq'))
-          .where('job_seq', '=', given.jobSeq)
-          .where('outcome', '=', 'unknown'),
-      ),
-  );
+  const select = prepare(db, (given: Given<{ jobSeq: number }>) => stepsOf(given.jobSeq));
   return {
     isOpen: ({ path, attempt }, jobSeq) => settled.get({ jobSeq, path, attempt }) === undefined,
     put: (step, jobSeq) => {
-      put.run(toRow(step, jobSeq));
+      put.run({ job_seq: jobSeq, ...toStepRow(step) });
     },
     of: (jobSeq, jobId) => select.all({ jobSeq }).map((row) => toStep(row, jobId)),
-    copySuccesses: (from, to) => {
-      copy.run({ from, to });
-    },
-    forgetUnknown: (jobSeq) => {
-      forget.run({ jobSeq });
-    },
   };
 }

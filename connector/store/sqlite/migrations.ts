@@ -352,6 +352,9 @@ const migrations: readonly string[] = [
     UPDATE job_counts SET jobs = jobs - 1 WHERE recipe = old.recipe AND status = old.status;
   END;
   `,
+  `
+  CREATE TABLE leases (name TEXT PRIMARY KEY, fence INTEGER NOT NULL, held_until TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 /** Brings the schema up to date, each migration with its count in one transaction. */

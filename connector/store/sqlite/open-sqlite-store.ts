@@ -1,37 +1,40 @@
 import Sqlite, { type Database } from 'better-sqlite3';
 
 import { ConnectorError } from '../../../errors/connector-error.ts';
+import { createAudit } from '../sql/audit.ts';
+import { createBulkRuns } from '../sql/bulk-runs.ts';
+import { createConnections } from '../sql/connections.ts';
+import { createConsent } from '../sql/consent.ts';
+import { createErasures } from '../sql/erasures.ts';
+import { createEventReads } from '../sql/events.ts';
+import { createFollowers } from '../sql/followers.ts';
+import { createJobs } from '../sql/jobs.ts';
+import { createLeases } from '../sql/leases.ts';
+import { createPeople } from '../sql/people.ts';
+import { createRecipes } from '../sql/recipes.ts';
+import { createRejectedCalls } from '../sql/rejected-calls.ts';
+import { createSchemas } from '../sql/schemas.ts';
+import { createSecrets } from '../sql/secrets.ts';
+import { createSends } from '../sql/sends.ts';
+import { createSessions } from '../sql/sessions.ts';
+import { createSettings } from '../sql/settings.ts';
+import { createShadows } from '../sql/shadows.ts';
+import { createSuppressions } from '../sql/suppressions.ts';
+import { createTasks } from '../sql/tasks.ts';
+import { createTokens } from '../sql/tokens.ts';
 import { usualDedupWindowMs, type Store } from '../store.ts';
-import { createAudit } from './audit.ts';
-import { createBulkRuns } from './bulk-runs.ts';
 import { createCheckpointer } from './checkpointer.ts';
 import { createClaims } from './claims.ts';
-import { createConnections } from './connections.ts';
-import { createConsent } from './consent.ts';
 import { createDeliveryIndex } from './delivery-index.ts';
-import { createErasures } from './erasures.ts';
-import { createEventList } from './event-list.ts';
+import { createEventSearch } from './event-search.ts';
 import { createEvents, loadDeliveries } from './events.ts';
-import { createFollowers } from './followers.ts';
 import { createGroupCommit } from './group-commit.ts';
-import { createJobs } from './jobs.ts';
 import { migrate } from './migrations.ts';
-import { createPeople } from './people.ts';
-import { createRecipes } from './recipes.ts';
-import { createRejectedCalls } from './rejected-calls.ts';
 import { createRetention } from './retention.ts';
-import { createSchemas } from './schemas.ts';
 import { createSealedValues } from './sealed-values.ts';
-import { createSecrets } from './secrets.ts';
 import { createSendCounts } from './send-counts.ts';
-import { createSessions } from './sessions.ts';
-import { createSends } from './sends.ts';
-import { createSettings } from './settings.ts';
-import { createShadows } from './shadows.ts';
+import { createSqlStore } from './sql-store.ts';
 import { createStatistics } from './statistics.ts';
-import { createSuppressions } from './suppressions.ts';
-import { createTasks } from './tasks.ts';
-import { createTokens } from './tokens.ts';
 import { createWalSync, type WalSync } from './wal-sync.ts';
 import type { SqliteParts } from './sqlite-parts.ts';
 
@@ -119,32 +122,38 @@ function createStore(
     },
   };
   loadDeliveries(parts);
+  const tables = createSqlStore(parts);
+  const settings = createSettings(tables);
   return {
-    ...createConnections(parts),
-    ...createRecipes(parts),
+    ...createConnections(tables),
+    ...createRecipes(tables),
     ...createEvents(parts),
-    ...createEventList(parts),
-    ...createRejectedCalls(parts),
-    ...createJobs(parts),
+    ...createEventReads(tables),
+    ...createEventSearch(parts, tables),
+    ...createRejectedCalls(tables),
+    ...createJobs(tables),
     ...createClaims(parts),
     ...createStatistics(parts),
-    ...createTasks(parts),
+    ...createTasks(tables),
+    ...settings,
+    ...createLeases(tables),
+    ping: () => settings.putSetting('store.ping', new Date(now()).toISOString()),
     ...createSealedValues(parts),
-    ...createSecrets(parts),
+    ...createSecrets(tables),
     ...createSendCounts(parts),
-    ...createSettings(parts),
-    ...createSchemas(parts),
-    ...createBulkRuns(parts),
-    ...createPeople(parts),
-    ...createSessions(parts),
-    ...createTokens(parts),
-    ...createAudit(parts),
-    ...createConsent(parts),
-    ...createErasures(parts),
-    ...createFollowers(parts),
-    ...createSends(parts),
-    ...createShadows(parts),
-    ...createSuppressions(parts),
+    ...createSchemas(tables),
+    ...createBulkRuns(tables),
+    ...createPeople(tables),
+    ...createSessions(tables),
+    ...createTokens(tables),
+    ...createAudit(tables),
+    ...createConsent(tables),
+    ...createErasures(tables),
+    // one writer at a time gives the numbers in the order of commit
+    ...createFollowers(tables, async () => Number.MAX_SAFE_INTEGER),
+    ...createSends(tables),
+    ...createShadows(tables),
+    ...createSuppressions(tables),
     ...createRetention(parts),
     onJobsReady(listener) {
       listeners.add(listener);

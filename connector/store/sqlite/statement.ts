@@ -1,27 +1,9 @@
 import type { Database, RunResult } from 'better-sqlite3';
-import {
-  DummyDriver,
-  Kysely,
-  SqliteAdapter,
-  SqliteIntrospector,
-  SqliteQueryCompiler,
-  sql,
-  type Compilable,
-  type RawBuilder,
-} from 'kysely';
+import { sql, type Compilable, type RawBuilder } from 'kysely';
 
 import { storeError } from './store-error.ts';
-import type { Tables } from './tables.ts';
 
-/** Builds queries only: they run on better-sqlite3 without a promise in between (docs/decisions/0005). */
-export const queries = new Kysely<Tables>({
-  dialect: {
-    createAdapter: () => new SqliteAdapter(),
-    createDriver: () => new DummyDriver(),
-    createIntrospector: (db) => new SqliteIntrospector(db),
-    createQueryCompiler: () => new SqliteQueryCompiler(),
-  },
-});
+export { queries } from '../sql/queries.ts';
 
 /** Stands for a value that is given when the statement runs. */
 class Placeholder {

@@ -125,6 +125,8 @@ export interface Tables {
   sends: SendTable;
   send_events: SendEventTable;
   suppressions: SuppressionTable;
+  /** `held_until` empty = free */
+  leases: { name: string; fence: number; held_until: string };
 }
 
 interface SendTable {

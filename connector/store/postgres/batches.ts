@@ -1,0 +1,107 @@
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
+
+import { ConnectorError } from '../../../errors/connector-error.ts';
+import { isLostRace, isMediumFault, storeError } from './store-error.ts';
+
+interface Waiting<In, Out> {
+  item: In;
+  resolve: (out: Out) => void;
+  reject: (error: unknown) => void;
+}
+
+const maxRaces = 20;
+
+/** Runs again what lost against another transaction; each time after a longer, random pause. */
+export async function retryRaces<T>(work: () => Promise<T>, random: () => number): Promise<T> {
+  for (let race = 1; ; race += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isLostRace(error) || race >= maxRaces) throw error;
+      await sleep(random() * Math.min(race * 5, 50));
+    }
+  }
+}
+
+export interface BatchOptions<In, Out> {
+  /** one statement for all of them; answers in their order. Either all are written or none */
+  run: (items: readonly In[]) => Promise<readonly Out[]>;
+  /** two items that share a key are not run together */
+  keysOf: (item: In) => readonly string[];
+  sizeOf?: (item: In) => number;
+  random: () => number;
+}
+
+/** Gathers what is asked for while the last statement is on its way, and runs it as one: the group commit of one process. */
+export interface Batches<In, Out> {
+  add(item: In): Promise<Out>;
+  /** runs what is queued, then takes no more */
+  close(): Promise<void>;
+}
+
+const mostItems = 1_000;
+const mostSize = 8 * 1024 * 1024;
+
+export function createBatches<In, Out>({ run, keysOf, sizeOf, random }: BatchOptions<In, Out>): Batches<In, Out> {
+  let queue: Waiting<In, Out>[] = [];
+  let running: Promise<void> | null = null;
+  let isClosed = false;
+
+  const takeBatch = (): Waiting<In, Out>[] => {
+    const batch: Waiting<In, Out>[] = [];
+    const left: Waiting<In, Out>[] = [];
+    const keys = new Set<string>();
+    let size = 0;
+    for (const waiting of queue) {
+      const own = keysOf(waiting.item);
+      const isFull = batch.length >= mostItems || (size > 0 && size >= mostSize);
+      if (isFull || own.some((key) => keys.has(key))) left.push(waiting);
+      else {
+        batch.push(waiting);
+        size += sizeOf?.(waiting.item) ?? 0;
+      }
+      for (const key of own) keys.add(key);
+    }
+    queue = left;
+    return batch;
+  };
+
+  const runAll = async (batch: readonly Waiting<In, Out>[]): Promise<void> => {
+    const outs = await retryRaces(() => run(batch.map(({ item }) => item)), random);
+    batch.forEach(({ resolve }, index) => resolve(outs[index] as Out));
+  };
+
+  const runBatch = async (batch: readonly Waiting<In, Out>[]): Promise<void> => {
+    try {
+      await runAll(batch);
+    } catch (error) {
+      // a fault of the database hits all; trying each would wait for it once per item
+      if (batch.length > 1 && !isMediumFault(error)) {
+        for (const waiting of batch) await runBatch([waiting]);
+        return;
+      }
+      for (const { reject } of batch) reject(storeError(error));
+    }
+  };
+
+  const drain = async (): Promise<void> => {
+    // one turn, so that the calls that were read together are written together
+    await nextTurn();
+    while (queue.length > 0) await runBatch(takeBatch());
+    running = null;
+  };
+
+  return {
+    add(item) {
+      if (isClosed) return Promise.reject(new ConnectorError('ITC_STORE_UNAVAILABLE', 'The store is closed.'));
+      return new Promise((resolve, reject) => {
+        queue.push({ item, resolve, reject });
+        running ??= drain();
+      });
+    },
+    async close() {
+      isClosed = true;
+      await running;
+    },
+  };
+}

@@ -1,0 +1,151 @@
+import { sql } from 'kysely';
+
+import { ConnectorError } from '../../../errors/connector-error.ts';
+import type { Recipe } from '../../../recipes/recipe.ts';
+import type { ClaimedJob, JobStore, StepRecord } from '../job-store.ts';
+import { queries } from '../sql/queries.ts';
+import { all, first, type SqlStore } from '../sql/script.ts';
+import { toBody, toRecord } from '../sqlite/event-read.ts';
+import { toJobRecord } from '../sqlite/job-read.ts';
+import { toStep } from '../sqlite/ledger.ts';
+import { retryRaces } from './batches.ts';
+import { unblockFirsts } from './job-order.ts';
+import { jobsChannel } from './notifications.ts';
+import type { PostgresParts } from './postgres-parts.ts';
+import { asked } from './sql-store.ts';
+
+type ClaimStore = Pick<JobStore, 'claimJobs' | 'reclaimJobs' | 'renewLease' | 'nextDueAt'>;
+type Row = Parameters<typeof toJobRecord>[0] &
+  Parameters<typeof toBody>[0] &
+  Omit<Parameters<typeof toRecord>[0], 'id'> & { seq: number; claim: number; job_recipe_id: string; job_ids: string[] };
+
+// workers pass over rows that another is taking, so that none waits for another
+const claim = {
+  name: 'claim_jobs',
+  text: `
+  WITH due AS MATERIALIZED (
+    SELECT seq FROM jobs WHERE status = 'waiting' AND run_at <= $2 ORDER BY run_at LIMIT $1 FOR UPDATE SKIP LOCKED
+  ), queued AS MATERIALIZED (
+    SELECT seq FROM jobs WHERE status = 'queued' AND blocked = 0 ORDER BY seq LIMIT $1 FOR UPDATE SKIP LOCKED
+  ), oldest AS MATERIALIZED (
+    SELECT seq FROM (SELECT seq FROM due UNION ALL SELECT seq FROM queued) AS ready ORDER BY seq LIMIT $1
+  ), claimed AS (
+    UPDATE jobs SET status = 'running', claim = claim + 1, lease_until = $3, started_at = coalesce(started_at, $2), run_at = NULL
+    FROM oldest WHERE jobs.seq = oldest.seq
+    RETURNING jobs.*
+  )
+  SELECT claimed.seq, claimed.id, claimed.recipe_id AS job_recipe_id, claimed.recipe, claimed.version, claimed.event_id, claimed.status,
+    claimed.created_at, claimed.started_at, claimed.ended_at, claimed.run_at, claimed.claim, claimed.error, claimed.reason, claimed.rerun_of, claimed.task,
+    (SELECT count(DISTINCT path) FROM steps WHERE job_seq = claimed.seq) AS steps,
+    (SELECT array_agg(other.id ORDER BY other.seq) FROM jobs AS other WHERE other.event_id = claimed.event_id) AS job_ids,
+    events.connection, events.kind, events.event_name, events.workflow_id, events.received_at, events.duplicate_of,
+    events.method, events.content_type, events.headers, events.query, events.recipe_id, events.body
+  FROM claimed JOIN events ON events.id = claimed.event_id AND events.received_at = claimed.event_at
+  ORDER BY claimed.seq`,
+};
+
+const reclaim = `
+  WITH requeued AS (
+    UPDATE jobs SET status = 'queued', lease_until = NULL WHERE status = 'running' AND ($2 OR lease_until < $1) RETURNING 1
+  )
+  SELECT count(*) AS count, CASE WHEN count(*) > 0 THEN pg_notify('${jobsChannel}', '') END FROM requeued`;
+
+const repair = `
+  WITH unblocked AS (${unblockFirsts})
+  SELECT pg_notify('${jobsChannel}', '') WHERE EXISTS (SELECT FROM unblocked)`;
+
+const renew = {
+  name: 'renew_leases',
+  text: `UPDATE jobs SET lease_until = $1 FROM unnest($2::text[], $3::integer[]) AS held (id, claim)
+    WHERE jobs.id = held.id AND jobs.claim = held.claim AND jobs.status = 'running'`,
+};
+
+const keptDocuments = 500;
+
+/** Documents by version; a version never changes, so it is read once. */
+function createDocumentRead({ read }: SqlStore): (recipeId: string, version: number) => Promise<Recipe> {
+  const kept = new Map<string, Recipe>();
+  return async (recipeId, version) => {
+    const key = `${recipeId}@${String(version)}`;
+    const known = kept.get(key);
+    if (known !== undefined) return known;
+    const row = await read(() =>
+      first(
+        queries
+          .selectFrom('recipe_versions')
+          .select('document')
+          .where('recipe_id', '=', recipeId)
+          .where('version', '=', version),
+      ),
+    );
+    if (row === undefined) throw new ConnectorError('ITC_RECIPE_UNKNOWN');
+    const document = JSON.parse(row.document) as Recipe;
+    if (kept.size >= keptDocuments) kept.clear();
+    kept.set(key, document);
+    return document;
+  };
+}
+
+/** Claims and leases; the writes of a worker, each refused when its claim is lost, are in job-writes.ts. */
+export function createClaims({ db, random }: PostgresParts, tables: SqlStore): ClaimStore {
+  const readDocument = createDocumentRead(tables);
+
+  const ledgersOf = async (rows: readonly Row[]): Promise<Map<number, StepRecord[]>> => {
+    const begun = new Map(rows.filter(({ steps }) => steps > 0).map(({ seq, id }) => [seq, id]));
+    const ledgers = new Map<number, StepRecord[]>();
+    if (begun.size === 0) return ledgers;
+    const steps = await tables.read(() =>
+      all(
+        queries
+          .selectFrom('steps')
+          .selectAll()
+          .where('job_seq', 'in', [...begun.keys()])
+          .orderBy('seq'),
+      ),
+    );
+    for (const step of steps) {
+      const { job_seq: seq } = step;
+      ledgers.set(seq, [...(ledgers.get(seq) ?? []), toStep(step, begun.get(seq) ?? '')]);
+    }
+    return ledgers;
+  };
+
+  return {
+    claimJobs: (limit, nowIso, leaseUntilIso) =>
+      asked(async () => {
+        const rows = await db.run<Row>(claim, [limit, nowIso, leaseUntilIso]);
+        const ledgers = await ledgersOf(rows);
+        return Promise.all(
+          rows.map(async (row): Promise<ClaimedJob> => ({
+            job: toJobRecord(row),
+            document: await readDocument(row.job_recipe_id, row.version),
+            event: { ...toRecord({ ...row, id: row.event_id }, row.job_ids), payload: toBody(row) },
+            ledger: ledgers.get(row.seq) ?? [],
+            claim: row.claim,
+          })),
+        );
+      }),
+    reclaimJobs: (nowIso, isAll) =>
+      asked(async () => {
+        const [requeued] = await db.run<{ count: number }>(reclaim, [nowIso, isAll]);
+        await retryRaces(() => db.run(repair), random);
+        return requeued?.count ?? 0;
+      }),
+    renewLease: (claims, leaseUntilIso) =>
+      asked(async () => {
+        await db.run(renew, [leaseUntilIso, claims.map(({ id }) => id), claims.map((held) => held.claim)]);
+      }),
+    nextDueAt: () =>
+      tables.read(function* () {
+        const due = yield* first(
+          queries
+            .selectFrom('jobs')
+            .select('run_at')
+            .where('status', '=', sql.lit('waiting' as const))
+            .orderBy('run_at')
+            .limit(1),
+        );
+        return due?.run_at ?? null;
+      }),
+  };
+}

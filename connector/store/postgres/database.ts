@@ -1,0 +1,106 @@
+import pg from 'pg';
+import { PostgresQueryCompiler } from 'kysely';
+
+import type { Query, QueryResult } from '../sql/script.ts';
+
+/** Names a statement that every connection of the pool keeps prepared. */
+export interface NamedStatement {
+  name: string;
+  text: string;
+}
+
+/** Where statements run: the pool, or one connection of it inside a transaction. */
+export interface Executor {
+  query(query: Query<unknown>): Promise<QueryResult>;
+  run<Row>(statement: NamedStatement | string, values?: readonly unknown[]): Promise<Row[]>;
+}
+
+export interface Database extends Executor {
+  /** runs in one transaction of this isolation; rolled back when `work` throws */
+  transact<T>(isolation: 'read committed' | 'serializable', work: (executor: Executor) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  /** postgres://user:password@host:port/database */
+  url: string;
+  /** connections of this process besides the one that listens */
+  poolSize?: number;
+}
+
+// a server or a network that is away is told to the caller after this time; a lock held by a paused process is gone by then
+const answerMs = 5_000;
+const pausedTransactionMs = 2_500;
+
+/** Settings of every connection. */
+export function connectionConfig({ url }: DatabaseOptions): pg.ClientConfig {
+  return {
+    connectionString: url,
+    application_name: 'iterable-connector',
+    connectionTimeoutMillis: answerMs,
+    query_timeout: answerMs,
+    statement_timeout: answerMs,
+    idle_in_transaction_session_timeout: pausedTransactionMs,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 1_000,
+    types: { getTypeParser: typeParser },
+  };
+}
+
+// places, counts and times in milliseconds stay far below 2^53
+const typeParser: typeof pg.types.getTypeParser = ((oid: number, format?: 'text' | 'binary') =>
+  oid === pg.types.builtins.INT8 && format !== 'binary'
+    ? Number
+    : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser;
+
+// the one character that no text of PostgreSQL can hold; bodies are bytes and keep it
+export const storable = (value: unknown): unknown => {
+  if (typeof value === 'string') return value.includes('\0') ? value.replaceAll('\0', '\ufffd') : value;
+  return Array.isArray(value) ? value.map(storable) : value;
+};
+
+const compiler = new PostgresQueryCompiler();
+
+function executorOf(client: Pick<pg.Pool | pg.PoolClient, 'query'>): Executor {
+  return {
+    async query(query) {
+      const { sql, parameters } = compiler.compileQuery(query.toOperationNode() as never, { queryId: 'store' });
+      const { rows, rowCount } = await client.query<Record<string, unknown>>(sql, parameters.map(storable));
+      return { rows, changes: rowCount ?? 0 };
+    },
+    async run<Row>(statement: NamedStatement | string, values: readonly unknown[] = []) {
+      const given = typeof statement === 'string' ? { text: statement } : statement;
+      const { rows } = await client.query<Record<string, unknown>>({ ...given, values: values.map(storable) });
+      return rows as Row[];
+    },
+  };
+}
+
+/** A pool of connections; it connects with the first statement, and again by itself. */
+export function createDatabase(options: DatabaseOptions): Database {
+  const pool = new pg.Pool({ ...connectionConfig(options), max: options.poolSize ?? 10, idleTimeoutMillis: 30_000 });
+  // a broken idle connection leaves the pool by itself
+  pool.on('error', () => undefined);
+  return {
+    ...executorOf(pool),
+    async transact(isolation, work) {
+      const client = await pool.connect();
+      let fault: Error | undefined;
+      try {
+        await client.query(`BEGIN ISOLATION LEVEL ${isolation}`);
+        const result = await work(executorOf(client));
+        await client.query('COMMIT');
+        return result;
+      } catch (error) {
+        await client.query('ROLLBACK').catch((cause: unknown) => {
+          fault = cause as Error;
+        });
+        throw error;
+      } finally {
+        // a connection in an unknown state is not used again
+        client.release(fault);
+      }
+    },
+    close: () => pool.end(),
+  };
+}

@@ -1,0 +1,18 @@
+// at most one job of an order key is not blocked while it is queued, running or waiting: an index refuses a second one, and who meets it tries again
+
+/** `unblocked` in a statement: after jobs of `ended` ended or were held, the next of their keys may run. */
+export const unblockNext = (ended: string): string => `
+  unblocked AS (
+    UPDATE jobs SET blocked = 0 FROM (
+      SELECT min(jobs.seq) AS seq FROM ${ended} JOIN jobs USING (order_key)
+      WHERE ${ended}.status NOT IN ('queued', 'running', 'waiting') AND jobs.blocked = 1 GROUP BY order_key
+    ) AS next WHERE jobs.seq = next.seq AND jobs.blocked = 1
+    RETURNING 1
+  )`;
+
+/** Lets the first job of each key run that waits for one that is gone: it ended or was removed while the other was being written. */
+export const unblockFirsts = `
+  UPDATE jobs SET blocked = 0 WHERE blocked = 1 AND seq IN (
+    SELECT min(seq) FROM jobs WHERE order_key IS NOT NULL AND status IN ('queued', 'running', 'waiting')
+    GROUP BY order_key HAVING min(blocked) = 1)
+  RETURNING 1`;

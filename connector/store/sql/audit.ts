@@ -1,0 +1,58 @@
+import { defaultWorkspaceId } from '../people-store.ts';
+import type { AuditEntry, AuditFilter, AuditHead, AuditStore } from '../audit-store.ts';
+import { makePage, readSlice } from '../sqlite/page.ts';
+import { queries } from './queries.ts';
+import { all, first, run, type Script, type SqlStore } from './script.ts';
+
+function* readHead(): Script<AuditHead | null> {
+  return (yield* first(queries.selectFrom('audit_head').select(['seq', 'hash', 'seal']))) ?? null;
+}
+
+const filtered = ({ workspaceId, actor, object, from, to }: AuditFilter) => {
+  let found = queries.selectFrom('audit').select(['seq', 'entry']);
+  if (workspaceId !== undefined) {
+    found = found.where((where) =>
+      workspaceId === defaultWorkspaceId
+        ? where.or([where('workspace_id', '=', workspaceId), where('workspace_id', 'is', null)])
+        : where('workspace_id', '=', workspaceId),
+    );
+  }
+  if (actor !== undefined) found = found.where('actor', '=', actor);
+  // a comparison of ranges takes every character as it is, where `like` has wildcards
+  if (object !== undefined) found = found.where('object', '>=', object).where('object', '<', `${object}\u{10ffff}`);
+  if (from !== undefined) found = found.where('at', '>=', from);
+  if (to !== undefined) found = found.where('at', '<', to);
+  return found;
+};
+
+/** The audit log; triggers of the database refuse a change or removal of what is written. */
+export function createAudit({ read, write }: SqlStore): AuditStore {
+  return {
+    appendAudit: (make) =>
+      write(function* () {
+        const { entry, head } = make(yield* readHead());
+        const { seq, hash, seal } = head;
+        // the head first: there two processes meet, and the later one begins again
+        yield* run(
+          queries
+            .insertInto('audit_head')
+            .values({ only_row: 1, seq, hash, seal })
+            .onConflict((conflict) => conflict.column('only_row').doUpdateSet({ seq, hash, seal })),
+        );
+        yield* run(queries.insertInto('audit').values({ seq: entry.seq, entry: JSON.stringify(entry) }));
+        return entry;
+      }),
+    auditHead: () => read(readHead),
+    listAudit: (filter) =>
+      read(function* () {
+        const slice = readSlice(filter);
+        const rows = yield* all(
+          filtered(filter)
+            .where('seq', slice.beyond, slice.place)
+            .orderBy('seq', slice.direction)
+            .limit(slice.limit + 1),
+        );
+        return makePage(rows, slice, ({ entry }) => JSON.parse(entry) as AuditEntry);
+      }),
+  };
+}

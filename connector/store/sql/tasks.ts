@@ -1,0 +1,103 @@
+import { sql, type Selectable } from 'kysely';
+
+import { ConnectorError, type ErrorJson } from '../../../errors/connector-error.ts';
+import type { JsonObject } from '../../../errors/json.ts';
+import { noJobs } from '../sqlite/job-read.ts';
+import { makePage, readSlice } from '../sqlite/page.ts';
+import type { Tables } from '../sqlite/tables.ts';
+import type { TaskRecord, TaskStore } from '../task-store.ts';
+import { enqueueJob } from './job-enqueue.ts';
+import { queries } from './queries.ts';
+import { all, first, run, type Script, type SqlStore } from './script.ts';
+
+const toTask = (row: Selectable<Tables['tasks']>): TaskRecord => ({
+  id: row.id,
+  kind: row.kind,
+  status: row.status,
+  input: JSON.parse(row.input) as JsonObject,
+  cursor: row.cursor,
+  total: row.total,
+  done: row.done,
+  started: row.started,
+  error: row.error === null ? null : (JSON.parse(row.error) as ErrorJson),
+  createdAt: row.created_at,
+  updatedAt: row.updated_at,
+  endedAt: row.ended_at,
+});
+
+const find = (id: string): Script<Selectable<Tables['tasks']> | undefined> =>
+  first(queries.selectFrom('tasks').selectAll().where('id', '=', id));
+
+/** Long work and its progress; a step's jobs and progress are written together, so that a restart neither repeats nor skips any. */
+export function createTasks(parts: SqlStore): TaskStore {
+  const { read, write, put, now } = parts;
+  const iso = (): string => new Date(now()).toISOString();
+
+  return {
+    addTask: ({ id, kind, input, total }) =>
+      write(function* () {
+        const at = iso();
+        const row = { id, kind, status: 'running', input: JSON.stringify(input), total } as const;
+        yield* run(queries.insertInto('tasks').values({ ...row, created_at: at, updated_at: at }));
+        const added = yield* find(id);
+        if (added === undefined) throw new ConnectorError('ITC_INTERNAL');
+        return toTask(added);
+      }),
+    getTask: (id) =>
+      read(function* () {
+        const row = yield* find(id);
+        return row === undefined ? null : toTask(row);
+      }),
+    listTasks: (filter) =>
+      read(function* () {
+        const slice = readSlice(filter);
+        let found = queries
+          .selectFrom('tasks')
+          .selectAll()
+          .where('seq', slice.beyond, slice.place)
+          .orderBy('seq', slice.direction)
+          .limit(slice.limit + 1);
+        if (filter.status !== undefined) found = found.where('status', '=', filter.status);
+        return makePage(yield* all(found), slice, toTask);
+      }),
+    advanceTask: (id, { from, cursor, items, jobs }) =>
+      write(function* () {
+        const task = yield* find(id);
+        if (task?.status !== 'running' || task.cursor !== from) return false;
+        let started = 0;
+        for (const job of jobs) if ((yield* enqueueJob(parts, { ...job, task: id })) !== null) started += 1;
+        const at = iso();
+        yield* run(
+          queries
+            .updateTable('tasks')
+            .set({
+              status: cursor === null ? 'done' : 'running',
+              cursor,
+              done: sql<number>`done + ${items}`,
+              started: sql<number>`started + ${started}`,
+              updated_at: at,
+              ended_at: cursor === null ? at : null,
+            })
+            .where('id', '=', id),
+        );
+        return true;
+      }),
+    endTask: async (id, status, error) => {
+      const at = iso();
+      const change = { status, error: error === null ? null : JSON.stringify(error), updated_at: at, ended_at: at };
+      const ended = queries.updateTable('tasks').set(change).where('id', '=', id).where('status', '=', 'running');
+      return (await put(ended)) > 0;
+    },
+    countTaskJobs: (id) =>
+      read(function* () {
+        const counted = yield* all(
+          queries
+            .selectFrom('jobs')
+            .select(['status', sql<number>`count(*)`.as('jobs')])
+            .where('task', '=', id)
+            .groupBy('status'),
+        );
+        return { ...noJobs, ...Object.fromEntries(counted.map(({ status, jobs }) => [status, jobs])) };
+      }),
+  };
+}

