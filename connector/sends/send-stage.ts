@@ -146,7 +146,7 @@ export function createSendStage(parts: SendStageParts, context: SendContext): Se
     } catch (fault) {
       // the outcome of the call stands, whether or not the list of messages can be told of it
       log.error('the end of a send was not stored', {
-        ...(send.jobId === null ? {} : { job: send.jobId }),
+        ...(send.origin === null ? {} : { job: send.origin }),
         error: fault,
       });
     }
