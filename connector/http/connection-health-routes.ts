@@ -25,12 +25,9 @@ const health = z.object({
     last: z.object({ at: time, code: z.string(), message: z.string() }).nullable(),
   }),
   rotation: rotationState,
-  iterable: z
-    .object({ failures: z.number().int(), since: time, last: time, statusPage: z.string() })
-    .nullable()
-    .meta({
-      description: 'Calls that Iterable failed within the last minutes; null while it does not fail again and again.',
-    }),
+  iterable: z.object({ failures: z.number().int(), since: time, last: time, statusPage: z.string() }).nullable().meta({
+    description: 'Calls that Iterable failed within the last minutes; null while it does not fail again and again.',
+  }),
   recipes: z.array(z.object({ name: z.string(), enabled: z.boolean() })),
 });
 
