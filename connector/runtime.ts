@@ -384,6 +384,7 @@ export async function createRuntime(
     const retention = startRetention({ store, keepMs: config.keepMs, now, log });
 
     let isStopping = false;
+    let isStarted = false;
     let localUrl = `http://${config.host}:${config.port}`;
     const address = (path: string): string => `${config.publicUrl ?? localUrl}${path}`;
 
@@ -459,6 +460,7 @@ export async function createRuntime(
       limitUse: limiter.use,
       async startWorker() {
         await bulk.start();
+        isStarted = true;
         if (config.role === 'receive') return;
         // what still runs there is left over from a process that died, unless there are others
         if (shared === null) await store.reclaimJobs(new Date(now()).toISOString(), true);
@@ -496,7 +498,8 @@ export async function createRuntime(
         sends.reconciler.start();
         scheduler.start();
       },
-      isWorking: () => worker !== null,
+      // a receiver has no workers: it is ready when it has begun
+      isWorking: () => isStarted && (config.role === 'receive' || worker !== null),
       metrics,
       wakeWorker,
       sealSetting,
@@ -524,6 +527,7 @@ export async function createRuntime(
       async close() {
         const working = worker;
         worker = null;
+        isStarted = false;
         waiters.close();
         responds?.close();
         stopFollowing?.();
