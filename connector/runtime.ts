@@ -402,6 +402,7 @@ export async function createRuntime(
     const retention = startRetention({ store, rowFiles, keepMs: config.keepMs, now, log });
 
     let isStopping = false;
+    let isStarted = false;
     let localUrl = `http://${config.host}:${config.port}`;
     const address = (path: string): string => `${config.publicUrl ?? localUrl}${path}`;
 
@@ -478,6 +479,7 @@ export async function createRuntime(
       serverTrouble: troubles.of,
       async startWorker() {
         await bulk.start();
+        isStarted = true;
         if (config.role === 'receive') return;
         // what still runs there is left over from a process that died, unless there are others
         if (shared === null) await store.reclaimJobs(new Date(now()).toISOString(), true);
@@ -519,7 +521,8 @@ export async function createRuntime(
         sends.reconciler.start();
         scheduler.start();
       },
-      isWorking: () => worker !== null,
+      // a receiver has no workers: it is ready when it has begun
+      isWorking: () => isStarted && (config.role === 'receive' || worker !== null),
       metrics,
       wakeWorker,
       sealSetting,
@@ -547,6 +550,7 @@ export async function createRuntime(
       async close() {
         const working = worker;
         worker = null;
+        isStarted = false;
         waiters.close();
         responds?.close();
         stopFollowing?.();

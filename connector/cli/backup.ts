@@ -2,11 +2,22 @@ import { resolve } from 'node:path';
 
 import type { Command } from 'commander';
 
+import { ConnectorError } from '../../errors/connector-error.ts';
 import { makeBackup, restoreBackup } from '../backup/backup-file.ts';
 import { packageVersion } from '../runtime/package-root.ts';
 import { lockDataFolder, makeDataFolder } from '../runtime/data-folder.ts';
+import type { CliIo } from './cli-io.ts';
 import type { CliSession } from './cli-session.ts';
 import { dataFolder } from './find-server.ts';
+
+/** The file of a data folder is not what a server on PostgreSQL works on. Throws ITC_CONFIG_INVALID */
+function refuseOnPostgres({ env }: CliIo): void {
+  if ((env['DATABASE_URL'] ?? '') === '') return;
+  throw new ConnectorError('ITC_CONFIG_INVALID', 'DATABASE_URL: a backup is of the embedded database.', {
+    hint: 'Back PostgreSQL up with pg_dump or your provider, and keep ITC_MASTER_KEY in another place.',
+    details: { path: 'DATABASE_URL' },
+  });
+}
 
 /** `itc backup` and `itc restore`: on this machine, with or without a running server. */
 export function addBackupCommands(program: Command, session: CliSession): void {
@@ -15,6 +26,7 @@ export function addBackupCommands(program: Command, session: CliSession): void {
     .option('--with-key', 'put the master key beside it: who has both can read every stored secret')
     .action(
       session.action(async ({ io, out }, file: string, { withKey = false }: { withKey?: boolean }) => {
+        refuseOnPostgres(io);
         const target = resolve(io.cwd, file);
         const facts = await makeBackup(dataFolder(io), target, {
           withKey,
@@ -32,6 +44,7 @@ export function addBackupCommands(program: Command, session: CliSession): void {
     .command(program, 'restore <file>', 'put a backup into an empty data folder, after checking it and the key')
     .action(
       session.action(async ({ io, out }, file: string) => {
+        refuseOnPostgres(io);
         const folder = dataFolder(io);
         makeDataFolder(folder);
         const unlock = lockDataFolder(folder);

@@ -11,8 +11,9 @@ export const healthRoutes = [
     summary: 'Tell whether the server should be sent webhooks: the store writes and the workers run.',
     auth: 'none',
     response: z.object({ status: z.literal('ready') }),
-    errors: ['ITC_STORE_UNAVAILABLE'],
-    handler: async ({ store, isWorking }) => {
+    errors: ['ITC_STORE_UNAVAILABLE', 'ITC_STOPPING'],
+    handler: async ({ store, isWorking, isStopping }) => {
+      if (isStopping()) throw new ConnectorError('ITC_STOPPING');
       await store.ping();
       if (!isWorking()) throw new ConnectorError('ITC_STORE_UNAVAILABLE', 'The server is starting or stopping.');
       return { status: 'ready' as const };

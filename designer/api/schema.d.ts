@@ -2321,7 +2321,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description `ITC_STORE_UNAVAILABLE`: The store cannot write at the moment, so nothing was accepted. */
+            /**
+             * @description `ITC_STORE_UNAVAILABLE`: The store cannot write at the moment, so nothing was accepted.
+             *
+             *     `ITC_STOPPING`: This process is about to stop.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;

@@ -46,6 +46,7 @@ describe('the table of permissions', () => {
   it('opens only what signing in and the health check need', () => {
     expect(table.filter(([, { permission }]) => permission === null).map(([key]) => key)).toEqual([
       'GET /health',
+      'GET /ready',
       'GET /session',
       'POST /session',
       'DELETE /session',

@@ -11,6 +11,7 @@ export function stubRuntime(parts: Partial<Runtime> = {}): Runtime {
     log: createLog('silent'),
     isAdminToken: (token) => token === stubToken,
     newRequestId: () => 'req_test',
+    isStopping: () => false,
     tokens: { find: () => Promise.resolve(null) } as never,
     recipes: {} as never,
     trustedProxies: addressRanges([]),

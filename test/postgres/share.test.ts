@@ -8,6 +8,7 @@ import { createSharedLimiter } from '../../connector/iterable/shared-limits.ts';
 import { createSharedPersonGate } from '../../connector/iterable/shared-person-gate.ts';
 import { createLog } from '../../connector/log.ts';
 import { createRespondWaiters } from '../../connector/respond-waiters.ts';
+import { createAlone } from '../../connector/runtime/alone.ts';
 import { shareResponds } from '../../connector/share-responds.ts';
 import type { PostgresStore } from '../../connector/store/postgres/open-postgres-store.ts';
 import { postgresStores } from '../store/open-postgres.ts';
@@ -48,6 +49,46 @@ describe('what processes on one store share', () => {
     expect(await limiters()[0]!.use()).toEqual(
       expect.arrayContaining([expect.objectContaining({ used: 10, limit: { calls: 10, perMs: 3_600_000 } })]),
     );
+  });
+
+  test('asking for room takes no place, and tells when another process took the last', async () => {
+    const [one, other] = processes.map(({ share }) => share.limits);
+    const bucket = { name: 'us key 1', about: '{}', limit: { calls: 2, perMs: 3_600_000 } };
+    for (let asked = 0; asked < 5; asked += 1) expect(await one!.room(bucket)).toBe(0);
+    expect([await other!.take(bucket), await other!.take(bucket)]).toEqual([0, 0]);
+    expect(await one!.room(bucket)).toBeGreaterThan(3_000_000);
+    await other!.block({ ...bucket, name: 'us key 2', limit: null }, 60_000);
+    expect(await one!.room({ ...bucket, name: 'us key 2', limit: null })).toBeGreaterThan(30_000);
+  });
+
+  test('work that one process at a time does is begun by the next when the first has ended, or died', async () => {
+    const [one, other] = processes.map((store) => createAlone({ store, now: store.clock, sleep: wait, log }));
+    const order: string[] = [];
+    let end: () => void = () => undefined;
+    const first = one!.run('sends', () => {
+      order.push('first begins');
+      return new Promise<void>((resolve) => {
+        end = resolve;
+      });
+    });
+    while (order.length === 0) await sleep(10);
+    const second = other!.run('sends', async () => void order.push('second begins'));
+    await other!.run('consent', async () => void order.push('other work'));
+    order.push('first ends');
+    end();
+    await Promise.all([first, second]);
+    expect(order).toEqual(['first begins', 'other work', 'first ends', 'second begins']);
+    // what a process that died held ends by itself
+    const at = (ms: number): string => new Date(processes[0].clock() + ms).toISOString();
+    await processes[0].acquireLease('alone.sends', at(0), at(1_000));
+    await other!.run('sends', async () => void order.push('after a death'));
+    expect(order.at(-1)).toBe('after a death');
+    // one that stops leaves the work to the others
+    await processes[0].acquireLease('alone.sends', at(0), at(60_000));
+    const left = other!.run('sends', async () => void order.push('never'));
+    other!.stop();
+    await left;
+    expect(order).not.toContain('never');
   });
 
   test('when Iterable asks one process to wait, all wait', async () => {
