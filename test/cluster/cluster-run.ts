@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 
 import { startSandbox } from '../../sandbox/index.ts';
-import { crashEvent, crashRecipe, judge, type EventRow, type JobRow, type Verdict } from '../crash/crash-oracle.ts';
+import { crashEvent, judge, switchOn, type EventRow, type JobRow, type Verdict } from '../crash/crash-oracle.ts';
 import { seededRandom } from '../seeded-random.ts';
 import { freePort, ServerProcess } from '../server/server-process.ts';
 import { FaultProxy } from './fault-proxy.ts';
@@ -103,7 +103,7 @@ export async function runCluster(options: {
       '/picklists/campaigns?connection=sandbox&medium=SMS&type=Triggered&state=Running',
     );
     const campaignId = campaigns.items[0]?.value ?? 0;
-    await api.api('POST', '/recipes', { document: crashRecipe(campaignId), enable: true });
+    await switchOn(api, campaignId, events);
     // a receiver knows the recipe when it has heard of it
     await Promise.all(receivers.map((member) => knows(member, connection)));
     const hook = new URL(connection.webhookUrl).pathname;

@@ -1,4 +1,5 @@
 import type { startSandbox } from '../../sandbox/index.ts';
+import type { ServerProcess } from '../server/server-process.ts';
 
 /** An event as the API lists it. */
 export interface EventRow {
@@ -11,6 +12,12 @@ export interface JobRow {
   event: string;
   status: string;
   error: unknown;
+}
+
+/** Switches the recipe on, with room for a message to each of the events. */
+export async function switchOn(server: Pick<ServerProcess, 'api'>, campaignId: number, events: number): Promise<void> {
+  await server.api('POST', '/recipes', { document: crashRecipe(campaignId), enable: true });
+  await server.api('POST', '/recipes/crash_recipe/permissions', { sendsPerDay: events });
 }
 
 /** Three calls: two that may be repeated and a send that must not. */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { startSandbox } from '../../sandbox/index.ts';
 import { seededRandom } from '../seeded-random.ts';
 import { ServerProcess, freePort } from '../server/server-process.ts';
-import { crashEvent, crashRecipe, judge, type EventRow, type JobRow, type Verdict } from './crash-oracle.ts';
+import { crashEvent, judge, switchOn, type EventRow, type JobRow, type Verdict } from './crash-oracle.ts';
 
 export interface CrashReport extends Verdict {
   events: number;
@@ -47,7 +47,7 @@ export async function runCrash(options: {
     );
     const campaignId = campaigns.items[0]?.value;
     if (campaignId === undefined) throw new Error('the sandbox has no running triggered SMS campaign');
-    await server.api('POST', '/recipes', { document: crashRecipe(campaignId), enable: true });
+    await switchOn(server, campaignId, options.events);
     const hook = new URL(connection.webhookUrl).pathname;
 
     let next = 0;

@@ -10,7 +10,7 @@ import { createLog } from '../../connector/log.ts';
 import { loadRegistry } from '../../connector/registry.ts';
 import { createRuntime } from '../../connector/runtime.ts';
 import type { Runtime } from '../../connector/runtime/runtime.ts';
-import type { JobRecord } from '../../connector/store/store.ts';
+import { recipeTiers, type JobRecord } from '../../connector/store/store.ts';
 import { triggers } from '../../triggers/index.ts';
 import { callInProcess, type InProcessAnswer } from '../intake/call-in-process.ts';
 import { seededRandom } from '../seeded-random.ts';
@@ -131,7 +131,10 @@ export async function createWorld(seed: number): Promise<World> {
       );
     },
     async saveRecipe(name, eventName, steps, isEnabled) {
-      await world.runtime.recipes.save(JSON.stringify(documentOf(name, eventName, steps)), { enable: isEnabled });
+      await world.runtime.recipes.save(JSON.stringify(documentOf(name, eventName, steps)), {
+        enable: isEnabled,
+        grant: recipeTiers,
+      });
     },
     async rotateSecret() {
       const rotated = await world.runtime.connections.rotateSecret(connection);

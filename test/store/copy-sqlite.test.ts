@@ -100,7 +100,9 @@ async function fillConsentAndSends(store: Store): Promise<void> {
 function tablesOf(file: string): Map<string, number> {
   const db = new Sqlite(file, { readonly: true });
   const names = db
-    .prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+    .prepare<[], string>(
+      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'job_counts'",
+    )
     .pluck()
     .all();
   const rows = new Map(

@@ -45,6 +45,9 @@ const differences: Record<string, { from: string; toRow: (row: Row) => Row }> = 
   },
 };
 
+// made by triggers from the jobs; PostgreSQL counts, for a count kept in one row would make its processes wait for each other
+const derived = new Set(['job_counts']);
+
 /** The tables in the order they were made, so that a row comes after those it refers to. */
 function sourcesOf(sqlite: SqliteDatabase): Source[] {
   const tables = sqlite
@@ -52,29 +55,32 @@ function sourcesOf(sqlite: SqliteDatabase): Source[] {
       `SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY rowid`,
     )
     .all();
-  return tables.map(({ name: table, sql }) => {
-    const { from = table, toRow = (row: Row) => row } = differences[table] ?? {};
-    const hasSeq = /\bseq INTEGER PRIMARY KEY\b/.test(sql);
-    // small tables have no numbered rows: their place is the count in the order of their key
-    const keys = sqlite
-      .prepare<[], { name: string }>(`SELECT name FROM pragma_table_info('${table}') WHERE pk > 0 ORDER BY pk`)
-      .all();
-    const numbered = hasSeq
-      ? `SELECT seq AS copy_place, * FROM ${from}`
-      : `SELECT row_number() OVER (ORDER BY ${keys.map(({ name }) => name).join(', ')}) AS copy_place, * FROM ${from}`;
-    const generated = new Set(
-      sqlite.prepare<[], string>(`SELECT name FROM pragma_table_xinfo('${table}') WHERE hidden > 1`).pluck().all(),
-    );
-    const written = (row: Row): Row => Object.fromEntries(Object.entries(row).filter(([name]) => !generated.has(name)));
-    const statement = sqlite.prepare<[number], Row & { copy_place: number }>(
-      `SELECT * FROM (${numbered}) WHERE copy_place > ? ORDER BY copy_place LIMIT ${String(rowsPerStep)}`,
-    );
-    return {
-      table,
-      after: (place) =>
-        statement.all(place).map(({ copy_place, ...row }) => ({ place: copy_place, row: toRow(written(row)) })),
-    };
-  });
+  return tables
+    .filter(({ name }) => !derived.has(name))
+    .map(({ name: table, sql }) => {
+      const { from = table, toRow = (row: Row) => row } = differences[table] ?? {};
+      const hasSeq = /\bseq INTEGER PRIMARY KEY\b/.test(sql);
+      // small tables have no numbered rows: their place is the count in the order of their key
+      const keys = sqlite
+        .prepare<[], { name: string }>(`SELECT name FROM pragma_table_info('${table}') WHERE pk > 0 ORDER BY pk`)
+        .all();
+      const numbered = hasSeq
+        ? `SELECT seq AS copy_place, * FROM ${from}`
+        : `SELECT row_number() OVER (ORDER BY ${keys.map(({ name }) => name).join(', ')}) AS copy_place, * FROM ${from}`;
+      const generated = new Set(
+        sqlite.prepare<[], string>(`SELECT name FROM pragma_table_xinfo('${table}') WHERE hidden > 1`).pluck().all(),
+      );
+      const written = (row: Row): Row =>
+        Object.fromEntries(Object.entries(row).filter(([name]) => !generated.has(name)));
+      const statement = sqlite.prepare<[number], Row & { copy_place: number }>(
+        `SELECT * FROM (${numbered}) WHERE copy_place > ? ORDER BY copy_place LIMIT ${String(rowsPerStep)}`,
+      );
+      return {
+        table,
+        after: (place) =>
+          statement.all(place).map(({ copy_place, ...row }) => ({ place: copy_place, row: toRow(written(row)) })),
+      };
+    });
 }
 
 /** A row as text, the same for the same values on both sides. */
