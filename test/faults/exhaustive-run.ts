@@ -1,4 +1,4 @@
-import { seeded } from './seeded.ts';
+import { seededRandom } from '../seeded-random.ts';
 import { runCase, type CaseResult } from './fault-run.ts';
 import { startFaultWorld } from './fault-world.ts';
 import type { ArmedFault, Failpoint, FaultKind } from './failpoints.ts';
@@ -27,7 +27,7 @@ export async function runExhaustive(options: {
   log?: (line: string) => void;
 }): Promise<FaultReport> {
   const { kinds, share, seed, log = () => undefined } = options;
-  const random = seeded(seed);
+  const random = seededRandom(seed);
   const world = await startFaultWorld(scenarios);
   const reached = new Set<Failpoint>();
   const broken: FaultReport['broken'] = [];
