@@ -84,6 +84,8 @@ async function recipeWithThreeActions(person: Person): Promise<void> {
   await person.press(button('Run test'));
   await page.getByRole('region', { name: 'Results of the test' }).getByText('Succeeded').first().waitFor();
   await person.press(page.getByRole('switch', { name: 'Active' }));
+  // read, write and personal data: what the recipe may do is said once, by a person
+  await person.press(button('Grant and switch on'));
   await page.getByText('story is active.').waitFor();
 }
 

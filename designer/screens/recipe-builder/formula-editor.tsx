@@ -57,10 +57,9 @@ export function FormulaEditor(props: FormulaEditorProps) {
   );
 }
 
-/** What a formula gives for the sample. */
-export function ResolvedLine({ resolved }: { resolved: Resolved | undefined }) {
-  if (resolved === undefined) return null;
-  const { state, value, message } = resolved;
+/** What a formula gives for the sample; its line is there before the answer is, so that nothing below moves under the person's hand. */
+function ResolvedLine({ resolved }: { resolved: Resolved | undefined }) {
+  const { state, value, message } = resolved ?? { state: 'asked', value: null, message: null };
   return (
     <Group gap={6} wrap="nowrap" align="flex-start" data-resolved={state}>
       <Text size="xs" c="dimmed" style={{ flexShrink: 0 }}>
@@ -71,7 +70,9 @@ export function ResolvedLine({ resolved }: { resolved: Resolved | undefined }) {
           ? 'nothing: the field is left out'
           : state === 'fault'
             ? (message ?? 'a fault')
-            : sampleText(value as Json) || '""'}
+            : state === 'asked'
+              ? '…'
+              : sampleText(value as Json) || '""'}
       </Text>
     </Group>
   );
