@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs';
+
+import { describe, expect, test } from '@jest/globals';
+
+import { renderCommandsPage } from '../../scripts/render-commands-page.ts';
+
+const text = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
+
+describe('the pages for the command line', () => {
+  test('docs/commands.md is what `npm run docs` makes from the commands', () => {
+    expect(text('docs/commands.md')).toBe(renderCommandsPage());
+  });
+
+  test('every setting of the server stands in a page', () => {
+    const settings = text('connector/config.ts').match(/^ {2}(ITC_[A-Z_]+|DATABASE_URL)(?=:)/gm)!;
+    const pages = text('docs/rest-api.md') + text('docs/people.md');
+    expect(settings.length).toBeGreaterThan(30);
+    expect(settings.map((name) => name.trim()).filter((name) => !pages.includes(`\`${name}\``))).toEqual([]);
+  });
+});
