@@ -102,7 +102,8 @@ async function whoIs(
   const { link, token, password: given = '' } = body;
   if (token !== undefined) {
     return signInThrottle.guard(null, address, async () => {
-      if (!runtime.isAdminToken(token.trim())) throw new ConnectorError('ITC_AUTH_WRONG');
+      if (!runtime.isAdminToken(token.trim()))
+        throw new ConnectorError('ITC_AUTH_WRONG', 'The admin token is not right.');
       return null;
     });
   }

@@ -23,11 +23,12 @@ beforeAll(async () => {
   server = await startDemoServer();
   scene = await makeScene(server);
   // a second one, which can be signed out
-  await fetch(`${server.url}/api/v1/session`, {
+  const other = await fetch(`${server.url}/api/v1/session`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', origin: server.url },
+    headers: { 'content-type': 'application/json', origin: server.url, 'x-itc-designer': '1' },
     body: JSON.stringify({ token: server.adminToken }),
   });
+  expect(other.ok).toBe(true);
   browser = await startBrowser();
   designer = new DesignerPage(browser.page, server);
   // leaving a page with unsaved changes asks
@@ -78,6 +79,7 @@ describe('every screen, drawer and dialog', () => {
     await browser.context.clearCookies();
     try {
       await designer.open('/', 'Sign in');
+      await designer.page.getByRole('button', { name: 'Use the admin token' }).click();
       await designer.page.locator('input[name="token"]').fill('not-the-admin-token');
       await designer.page.getByRole('button', { name: 'Sign in' }).click();
       await designer.page.getByText('The admin token is not right.').waitFor();
