@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { chmodSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -19,3 +20,5 @@ const codes = await Promise.all(
   ),
 );
 process.exitCode = Math.max(...codes);
+// not every npm makes the commands of the package itself executable
+if (process.exitCode === 0) chmodSync(new URL('../dist/connector/cli/itc.js', import.meta.url), 0o755);

@@ -125,6 +125,11 @@ describe('npm start on an empty data folder', () => {
     expect(await isAlive(sandboxUrl)).toBe(false);
   });
 
+  it('names a command that can be run as the shell finds it', async () => {
+    const { stdout } = await run(join(root, 'dist/connector/cli/itc.js'), ['--version']);
+    expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
   it('tells in one sentence which variable is wrong', async () => {
     const refused = start({ ITC_PORT: 'many' });
     expect(await refused.ended).toBe(1);
