@@ -31,7 +31,8 @@ export function onDemand(name: string, flags: readonly string[] = []): OnDemand 
       if (existsSync(new URL('node_modules', at))) return;
       process.stderr.write(`Installing what bench/${name}/package.json names (once) ...\n`);
       // npm gives a script the settings of its own project, which must not reach this one
-      execFileSync('npm', ['ci', '--no-audit', '--no-fund', ...flags], { cwd: folder, stdio: ['ignore', 2, 2] });
+      const env = Object.fromEntries(Object.entries(process.env).filter(([key]) => !/^npm_config_engine/i.test(key)));
+      execFileSync('npm', ['ci', '--no-audit', '--no-fund', ...flags], { cwd: folder, env, stdio: ['ignore', 2, 2] });
     },
   };
 }
