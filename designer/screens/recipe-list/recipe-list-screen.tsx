@@ -136,7 +136,7 @@ function LastJob({ activity }: { activity: Activity | undefined }) {
   if (activity?.lastJob === null || activity === undefined) return <span>None yet</span>;
   const { id, status, startedAt } = activity.lastJob;
   return (
-    <Group gap={6} wrap="nowrap">
+    <Group gap={6}>
       <Anchor
         component={Link}
         to={`/jobs/${id}`}
