@@ -19,5 +19,7 @@ export default {
   globalTeardown: '<rootDir>/test/postgres/jest-teardown.js',
   reporters: ['default', '<rootDir>/test/reporters/closing-line.js'],
   testTimeout: 30_000,
+  // the modules of a test file are never freed: one process for all files runs out of its heap
+  workerIdleMemoryLimit: '1.2GB',
   randomize: true,
 };
