@@ -228,24 +228,66 @@ describe('group commit', () => {
     expect(commits).toBe(1);
   });
 
-  test('a write is not answered before the log is on disk, and what comes meanwhile goes together', async () => {
-    let arrive = (): void => undefined;
-    onDisk = () => new Promise((resolve) => (arrive = resolve));
-    let answered = 0;
-    const first = insert(1).then(() => (answered += 1));
+  /** the ends of the syncs that were begun, in their order */
+  const heldSyncs = () => {
+    const syncs: { succeed: () => void; fail: (error: Error) => void }[] = [];
+    onDisk = () => new Promise((succeed, fail) => syncs.push({ succeed, fail }));
+    return syncs;
+  };
+
+  test('a write is not answered before a sync that began after it was written', async () => {
+    const syncs = heldSyncs();
+    const answered: number[] = [];
+    const put = (n: number) => insert(n).then(() => answered.push(n));
+    const first = put(1);
     await nextTurns(5);
-    expect(rows()).toEqual([1]);
-    expect(answered).toBe(0);
-    const rest = Promise.all([2, 3, 4].map(insert));
+    const rest = Promise.all([2, 3, 4].map(put));
     await nextTurns(5);
-    expect(rows()).toEqual([1]);
-    arrive();
+    // in the log while the disk is busy with the first, but not covered by its sync
+    expect(rows()).toEqual([1, 2, 3, 4]);
+    expect(syncs).toHaveLength(1);
+    expect(answered).toEqual([]);
+    syncs[0]?.succeed();
     await first;
     await nextTurns(5);
-    expect(rows()).toEqual([1, 2, 3, 4]);
-    arrive();
+    expect(answered).toEqual([1]);
+    expect(syncs).toHaveLength(2);
+    syncs[1]?.succeed();
     await rest;
+    expect(answered).toEqual([1, 2, 3, 4]);
     expect(commits).toBe(2);
+  });
+
+  test('one group is written ahead of the disk, what comes after it goes together', async () => {
+    const syncs = heldSyncs();
+    const writes = [];
+    for (let n = 1; n <= 6; n += 1) {
+      writes.push(insert(n));
+      await nextTurns(5);
+    }
+    expect(rows()).toEqual([1, 2]);
+    syncs[0]?.succeed();
+    await nextTurns(5);
+    expect(rows()).toEqual([1, 2, 3, 4, 5, 6]);
+    syncs[1]?.succeed();
+    await nextTurns(5);
+    syncs[2]?.succeed();
+    await Promise.all(writes);
+    expect(commits).toBe(3);
+  });
+
+  test('a failed sync fails the group that was written behind it and what was queued', async () => {
+    const syncs = heldSyncs();
+    const results = [];
+    for (let n = 1; n <= 3; n += 1) {
+      results.push(insert(n).then(String, (error: { code?: string }) => error.code));
+      await nextTurns(5);
+    }
+    const closed = group.close();
+    syncs[0]?.fail(Object.assign(new Error('i/o error'), { code: 'EIO' }));
+    expect(await Promise.all(results)).toEqual(Array(3).fill('ITC_STORE_UNAVAILABLE'));
+    expect(syncs).toHaveLength(1);
+    await closed;
   });
 
   test('after a failed sync nothing is answered with success any more', async () => {

@@ -17,8 +17,9 @@ interface QueuedWrite {
 type Settled = { write: QueuedWrite; value: unknown } | { write: QueuedWrite; error: unknown };
 
 /**
- * Puts the writes that arrive while the last group is on its way to the disk into one transaction. The event loop goes on in the
- * meantime: measured at 50 clients, waiting for the disk inside COMMIT was half of the cost of a webhook (docs/decisions/0006).
+ * Puts the writes that arrive together into one transaction, and writes the next one into the log while the last is on its way to the
+ * disk. The event loop goes on in the meantime: measured at 50 clients, waiting for the disk inside COMMIT was half of the cost of a
+ * webhook (docs/decisions/0006).
  */
 export interface GroupCommit {
   /** resolves when the write is on disk. `run` touches nothing but the database, for it is run again when a neighbour fails */
@@ -36,10 +37,14 @@ export function createGroupCommit(
   const begin = db.prepare('BEGIN IMMEDIATE');
   const commit = db.prepare('COMMIT');
   const rollback = db.prepare('ROLLBACK');
-  let queue: QueuedWrite[] = [];
-  let running: Promise<void> | null = null;
+  const queue: QueuedWrite[] = [];
+  let isGathering = false;
+  let isSyncing = false;
+  /** in the log, and waits for the sync that runs: that one began before it and does not cover it */
+  let committed: Settled[] | null = null;
   let refusal: ConnectorError | null = null;
   let isClosing = false;
+  let idle: (() => void) | null = null;
 
   /** answers one value per write, or throws with nothing written */
   const runAll = (writes: readonly QueuedWrite[]): unknown[] => {
@@ -76,6 +81,7 @@ export function createGroupCommit(
 
   /** after a failed sync nobody knows what is on disk, and a later one may succeed without the lost pages */
   const breakDown = (cause: unknown): ConnectorError => {
+    isClosing = false;
     refusal = new ConnectorError('ITC_STORE_UNAVAILABLE', 'The disk did not take a write; nothing more is written.', {
       hint: 'Check the disk, then restart: what was answered with success is on disk.',
       cause,
@@ -83,32 +89,62 @@ export function createGroupCommit(
     return refusal;
   };
 
-  const flush = async (): Promise<void> => {
-    const writes = queue.slice(0, maxWritesPerCommit);
-    queue = queue.slice(maxWritesPerCommit);
-    const settled = commitGroup(writes);
-    try {
-      await sync();
-    } catch (cause) {
-      const error = breakDown(cause);
-      for (const { reject } of writes) reject(error);
-      return;
-    }
-    afterCommit(writes.length);
-    for (const result of settled) {
+  const settle = (group: readonly Settled[]): void => {
+    afterCommit(group.length);
+    for (const result of group) {
       if ('error' in result) result.write.reject(result.error);
       else result.write.resolve(result.value);
     }
   };
 
-  const drain = async (): Promise<void> => {
-    while (queue.length > 0) {
-      // one turn, so that the calls that were read together are written together
+  const putOnDisk = (group: readonly Settled[]): void => {
+    isSyncing = true;
+    sync().then(
+      () => {
+        isSyncing = false;
+        const next = committed;
+        committed = null;
+        if (next !== null) putOnDisk(next);
+        settle(group);
+        gather();
+      },
+      (cause: unknown) => {
+        isSyncing = false;
+        const error = breakDown(cause);
+        for (const { write } of [...group, ...(committed ?? [])]) write.reject(error);
+        committed = null;
+        gather();
+      },
+    );
+  };
+
+  /** one turn, so that the calls that were read together are written together; while the disk is busy anyway, until a turn brings no more */
+  const untilGathered = async (): Promise<void> => {
+    let seen;
+    do {
+      seen = queue.length;
       await nextTurn();
-      if (refusal === null || isClosing) await flush();
-      else for (const { reject } of queue.splice(0)) reject(refusal);
+    } while (isSyncing && queue.length > seen);
+  };
+
+  const gather = (): void => {
+    if (isGathering || committed !== null) return;
+    if (queue.length === 0) {
+      if (!isSyncing) idle?.();
+      return;
     }
-    running = null;
+    isGathering = true;
+    void untilGathered().then(() => {
+      isGathering = false;
+      if (refusal !== null && !isClosing) {
+        for (const { reject } of queue.splice(0)) reject(refusal);
+      } else {
+        const group = commitGroup(queue.splice(0, maxWritesPerCommit));
+        if (isSyncing) committed = group;
+        else putOnDisk(group);
+      }
+      gather();
+    });
   };
 
   return {
@@ -116,13 +152,16 @@ export function createGroupCommit(
       if (refusal !== null) return Promise.reject(refusal);
       return new Promise<T>((resolve, reject) => {
         queue.push({ run, resolve: resolve as (value: unknown) => void, reject });
-        running ??= drain();
+        gather();
       });
     },
     async close() {
       isClosing = refusal === null;
       refusal ??= new ConnectorError('ITC_STORE_UNAVAILABLE', 'The store is closed.');
-      await running;
+      await new Promise<void>((resolve) => {
+        idle = resolve;
+        gather();
+      });
     },
   };
 }
