@@ -291,8 +291,9 @@ export async function createRuntime(
       stepKey: string,
       options?: { ignoreUnsubscribes?: boolean },
     ): Promise<ActionRun> => {
-      const connection = await connections.open(name);
-      const { fieldCheck: mode = defaultFieldCheck } = await connections.get(name);
+      const record = await connections.get(name);
+      const connection = connections.unseal(record);
+      const { fieldCheck: mode = defaultFieldCheck } = record;
       const fieldCheck = createFieldCheck({ loader: fieldLoader, log }, connection, mode);
       const stage = await sends.stageOf(connection, stepKey, options);
       return { action, input, stepKey, client, gate, connection, fieldCheck, sends: stage };

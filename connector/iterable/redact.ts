@@ -20,10 +20,8 @@ export function createRedactor(
   apiKey: string,
   options: { echoes: boolean; secrets?: readonly string[] | undefined },
 ): Redactor {
-  // a very short "key" would tear holes into unrelated text
-  const forms = [apiKey, ...(options.secrets ?? [])]
-    .filter(({ length }) => length >= 6)
-    .flatMap(spellings)
+  const forms = [keySpellings(apiKey), ...(options.secrets ?? []).map(spellings)]
+    .flat()
     .sort((a, b) => b.length - a.length);
   const text = (given: string): string => {
     let clean = given;
@@ -44,7 +42,22 @@ export function createRedactor(
 
 const isKeyName = (key: string): boolean => /^(api[-_]?key|authorization)$/i.test(key);
 
+const keptKeys = 100;
+const spellingsOfKeys = new Map<string, string[]>();
+
+/** Keys are few and come with every call. */
+function keySpellings(apiKey: string): string[] {
+  const known = spellingsOfKeys.get(apiKey);
+  if (known !== undefined) return known;
+  if (spellingsOfKeys.size >= keptKeys) spellingsOfKeys.clear();
+  const made = spellings(apiKey);
+  spellingsOfKeys.set(apiKey, made);
+  return made;
+}
+
 function spellings(apiKey: string): string[] {
+  // a very short "key" would tear holes into unrelated text
+  if (apiKey.length < 6) return [];
   const escaped = JSON.stringify(apiKey).slice(1, -1);
   const plain = [apiKey, encodeURIComponent(apiKey), escaped];
   // base64 packs three bytes into four letters, so inside a longer text the key shows in one of three spellings

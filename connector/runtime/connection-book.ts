@@ -68,6 +68,8 @@ export interface ConnectionBook {
   setPolicy(name: string, policy: ConnectionPolicy): Promise<ConnectionRecord>;
   /** with the key in clear, ready for calls */
   open(name: string): Promise<IterableConnection>;
+  /** the same for a record that was read already */
+  unseal(record: ConnectionRecord): IterableConnection;
   byHookToken(token: string): ConnectionRecord | undefined;
   /** from memory, for the webhook path */
   byName(name: string): ConnectionRecord | undefined;
@@ -111,6 +113,12 @@ export async function createConnectionBook(parts: ConnectionBookParts): Promise<
     const record = await store.getConnection(name);
     if (record !== null) return record;
     throw new ConnectorError('ITC_CONNECTION_UNKNOWN', `There is no connection named ${JSON.stringify(name)}.`);
+  };
+
+  const unseal = (record: ConnectionRecord): IterableConnection => {
+    const { id, name, region, sandboxUrl, projectType, projectId, sealedApiKey } = record;
+    const apiKey = parts.sealer.open(sealedApiKey, keyPlace(id));
+    return { id, name, region, sandboxUrl, projectType, projectId, apiKey };
   };
 
   const removed = async (): Promise<Record<string, string>> =>
@@ -208,10 +216,7 @@ export async function createConnectionBook(parts: ConnectionBookParts): Promise<
     setSends: (name, sends) => change(name, () => ({ sends })),
     setFieldCheck: (name, mode) => change(name, () => ({ fieldCheck: mode })),
     setPolicy: (name, policy) => change(name, () => policy),
-    async open(name) {
-      const { id, region, sandboxUrl, projectType, projectId, sealedApiKey } = await get(name);
-      const apiKey = parts.sealer.open(sealedApiKey, keyPlace(id));
-      return { id, name, region, sandboxUrl, projectType, projectId, apiKey };
-    },
+    unseal,
+    open: async (name) => unseal(await get(name)),
   };
 }

@@ -2,7 +2,7 @@ import { payloadOf } from '../intake/parse-payload.ts';
 import type { Log } from '../log.ts';
 import type { Alone } from '../runtime/alone.ts';
 import type { FollowedEvent, SendEvent, Store } from '../store/store.ts';
-import { matchSend } from './match-send.ts';
+import { emptyKnowledge, matchSend } from './match-send.ts';
 import { readMessageEvent } from './message-event.ts';
 import { hasName } from './person-names.ts';
 import { applyMarks, marksOf } from './suppression-marks.ts';
@@ -59,13 +59,13 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
 
   const reconcile = async (events: readonly FollowedEvent[]): Promise<void> => {
     const rows: SendEvent[] = [];
-    const learned = new Map<string, string>();
+    const group = emptyKnowledge();
     for (const stored of events) {
       const event = readMessageEvent(payloadOf(stored.payload));
       if (event === null) continue;
-      const row = await matchSend(store, stored, event, learned);
+      const row = await matchSend(store, stored, event, group);
       if (row.match === 'send_id' && row.sendId !== null && row.messageId !== null)
-        learned.set(row.messageId, row.sendId);
+        group.learned.set(row.messageId, row.sendId);
       rows.push(row);
       await suppress(stored, event);
     }

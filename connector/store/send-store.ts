@@ -99,8 +99,8 @@ export interface SendStore {
   listSends(filter: SendFilter): Promise<Page<SendRecord>>;
   /** the send that the clue names, the surest part of it first: id, then message id, then campaign and person */
   findSend(clue: SendClue): Promise<SendRecord | null>;
-  /** whether anything was ever sent with the campaign */
-  hasSendsOf(connectionId: string, campaignId: number): Promise<boolean>;
+  /** whether anything was ever sent over the connection, with the campaign where one is named */
+  hasSendsOf(connectionId: string, campaignId?: number): Promise<boolean>;
   /** in one transaction; an event that is there already stays as it is. A send learns its message id. Answers how many were new */
   recordSendEvents(events: readonly SendEvent[]): Promise<number>;
   listSendEvents(filter: SendEventFilter): Promise<Page<SendEvent>>;

@@ -38,6 +38,7 @@ function scopeConnections(book: ConnectionBook, scope: Scope): ConnectionBook {
     setSandboxUrl: (name, url) => after(name, () => book.setSandboxUrl(name, url)),
     setPolicy: (name, policy) => after(name, () => book.setPolicy(name, policy)),
     setFieldCheck: (name, mode) => after(name, () => book.setFieldCheck(name, mode)),
+    unseal: book.unseal,
     open: (name) => after(name, () => book.open(name)),
     byHookToken: book.byHookToken,
     reload: book.reload,

@@ -160,6 +160,8 @@ export function holdSendContract(engine: string, open: () => Promise<OpenedStore
       expect((await store.listSendEvents({ sendId: old!.id })).items).toEqual([told]);
       expect(await store.hasSendsOf(connectionId, 7)).toBe(true);
       expect(await store.hasSendsOf(connectionId, 8)).toBe(false);
+      expect(await store.hasSendsOf(connectionId)).toBe(true);
+      expect(await store.hasSendsOf('con_other')).toBe(false);
     });
 
     test(`${engine}: the messages to one person are erased with what webhooks told, and those of others stay`, async () => {

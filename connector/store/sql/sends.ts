@@ -171,7 +171,8 @@ export function createSends({ read, write, put }: SqlStore): SendStore {
       }),
     hasSendsOf: (connectionId, campaignId) =>
       read(function* () {
-        return (yield* first(sendsOf(connectionId).where('campaign_id', '=', campaignId).limit(1))) !== undefined;
+        const sent = sendsOf(connectionId).limit(1);
+        return (yield* first(campaignId === undefined ? sent : sent.where('campaign_id', '=', campaignId))) !== undefined;
       }),
     eraseSends: (connectionId, person) =>
       write(function* () {
