@@ -316,7 +316,7 @@ export async function createRuntime(
         return runChangeConsent(privacy.consent, await connections.open(connection), input, stepKey);
       }
       if (action.name === startBulkRun.name) {
-        const parts = { bulk, sleep, stopping: stopping.signal, ...gathering };
+        const parts = { bulk, newId, sleep, stopping: stopping.signal, ...gathering };
         return runBulkOrder(parts, await connections.open(connection), input, stepKey);
       }
       const options = ignoreUnsubscribes === undefined ? {} : { ignoreUnsubscribes };

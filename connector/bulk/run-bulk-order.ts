@@ -21,6 +21,7 @@ const longestLookMs = 5_000;
 
 export interface OrderParts {
   bulk: Pick<BulkRunner, 'create' | 'get' | 'files'>;
+  newId: (prefix: string) => string;
   sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
   /** aborted when the process ends: a step that waits leaves the rest to the next attempt */
   stopping: AbortSignal;
@@ -41,7 +42,7 @@ export async function runBulkOrder(
   const nothing = { output: null, items: null, exchanges: [], retryAfterMs: null };
   try {
     const order = requireInput(startBulkRun, given) as BulkOrder;
-    const { run, isNew } = await begin(parts.bulk, order, connection, stepKey);
+    const { run, isNew } = await begin(parts, order, connection, stepKey);
     const last = order.wait === true ? await untilEnded(parts, run) : run;
     const { id, status, progress, error } = last;
     const output = { run: id, isNew, status, ...progress.counts };
@@ -57,17 +58,16 @@ export async function runBulkOrder(
 }
 
 async function begin(
-  bulk: OrderParts['bulk'],
+  { bulk, newId }: OrderParts,
   order: BulkOrder,
   connection: IterableConnection,
   stepKey: string,
 ): Promise<{ run: ShownRun; isNew: boolean }> {
-  const key = v5(stepKey, v5.URL);
-  const id = `blk_${key}`;
+  const id = `blk_${v5(stepKey, v5.URL)}`;
   const source = sourceOf(order, connection);
   const keepFile = async (): Promise<string | null> => {
     if (source.kind !== 'file') return null;
-    const upload = `fil_${key}`;
+    const upload = newId('fil');
     await bulk.files.append(upload, 0, Readable.from([Buffer.from(textOf(order))]));
     return upload;
   };
