@@ -1,4 +1,7 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -20,7 +23,7 @@ import { endedJob, fieldsOf, recipeOf, type Reader, type Run } from './bulk-orde
 describe('the step "Start bulk run"', () => {
   let server: TestServer;
   beforeEach(async () => {
-    server = await startTestServer();
+    server = await startTestServer({ ITC_OUTBOUND_ALLOW: '127.0.0.1' });
   });
   afterEach(() => server.close());
 
@@ -39,9 +42,10 @@ describe('the step "Start bulk run"', () => {
     return lines.map((line) => JSON.parse(line) as { row: number; key: string; reason: string });
   };
   /** saves the recipe and lets the clock of other schedulers stand at the same hour of the next day */
-  const fire = async (input: JsonObject, values: JsonObject = {}): Promise<void> => {
-    const trigger = { use: 'on_schedule', with: { cron: '0 6 * * *', values } };
-    const saved = await server.api('POST', '/recipes', { document: recipeOf(trigger, input), enable: true });
+  const fire = async (input: JsonObject, values: JsonObject = {}): Promise<void> =>
+    fireRecipe(recipeOf({ use: 'on_schedule', with: { cron: '0 6 * * *', values } }, input));
+  const fireRecipe = async (document: unknown): Promise<void> => {
+    const saved = await server.api('POST', '/recipes', { document, enable: true });
     expect(saved).toMatchObject({ status: 201, body: { enabled: true } });
     const { store, registry, wakeWorker, log } = server.running.runtime;
     for (const days of [0, 1, 1]) {
@@ -95,14 +99,38 @@ describe('the step "Start bulk run"', () => {
     ]);
   });
 
+  test('the template fetches its CSV and writes all of it', async () => {
+    const people = Array.from({ length: 2_000 }, (_, n) => `p${String(n)}@example.com`);
+    const csv = ['email,variant', ...people.map((email, n) => `${email},v${String(n)}`)].join('\n');
+    const source = createServer((_, response) => response.writeHead(200, { 'content-type': 'text/csv' }).end(csv));
+    source.listen(0, '127.0.0.1');
+    await once(source, 'listening');
+    try {
+      const { items } = await read<{ items: { name: string; document: JsonObject }[] }>('GET', '/recipe-templates');
+      const template = JSON.stringify(items.find(({ name }) => name === 'write_back_csv')?.document);
+      const here = `http://127.0.0.1:${String((source.address() as AddressInfo).port)}`;
+      await fireRecipe(JSON.parse(template.replace('https://www.example.com', here)));
+      const job = await endedJob(read);
+      expect(job).toMatchObject({ status: 'succeeded' });
+      expect(job.ledger.at(-1)?.output).toMatchObject({ status: 'done', accepted: 2_000, failed: 0 });
+    } finally {
+      source.close();
+      await once(source, 'close');
+    }
+    const written = people.map((email) => (fieldsOf(server.sandbox, email) as JsonObject | undefined)?.['lf_variant']);
+    expect(written).toEqual(people.map((_, n) => `v${String(n)}`));
+  });
+
   test('without waiting the step ends when the run is stored', async () => {
-    server.sandbox.addFault({ match: { path: '/api/users/bulkUpdate' }, kind: 'hang', times: 1 });
     await fire({ rows: [{ email: 'later@example.com', tier: 'gold' }], columns: { tier: 'tier' } });
     expect(await endedJob(read)).toMatchObject({
       status: 'succeeded',
-      ledger: [{ output: { isNew: true, accepted: 0, failed: 0 } }],
+      ledger: [{ output: { isNew: true, status: 'queued', accepted: 0, failed: 0 } }],
     });
-    expect(await runs()).toHaveLength(1);
+    const [run, ...others] = await runs();
+    expect(others).toEqual([]);
+    expect(await ended(run?.id ?? '')).toMatchObject({ status: 'done', counts: { accepted: 1 } });
+    expect(fieldsOf(server.sandbox, 'later@example.com')).toMatchObject({ tier: 'gold' });
   });
 
   test('attempts of one step make one run, one after another and at once; another step makes its own', async () => {
@@ -149,7 +177,7 @@ describe('the step "Start bulk run"', () => {
   });
 
   test('a wait that the end of the process cuts off is left to the next attempt', async () => {
-    server.sandbox.addFault({ match: { path: '/api/users/bulkUpdate' }, kind: 'hang', times: 1 });
+    server.sandbox.addFault({ match: { path: '/api/users/bulkUpdate' }, kind: 'status', status: 429, retryAfter: 600 });
     const { bulk, connections } = server.running.runtime;
     const stopping = new AbortController();
     const answer = runBulkOrder(
