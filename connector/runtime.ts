@@ -4,8 +4,10 @@ import type { Readable } from 'node:stream';
 
 import { actions, picklists } from '../actions/index.ts';
 import { triggers } from '../triggers/index.ts';
+import { startBulkRun } from './bulk/bulk-action.ts';
 import { createBulkFiles } from './bulk/bulk-files.ts';
 import { createBulkRunner } from './bulk/bulk-runner.ts';
+import { runBulkOrder } from './bulk/run-bulk-order.ts';
 import type { JsonObject } from '../errors/json.ts';
 import type { Config } from './config.ts';
 import type { RowForm } from './define.ts';
@@ -105,7 +107,7 @@ export async function createRuntime(
   const registry =
     given.registry ??
     loadRegistry({
-      actions: [...actions, changeConsent, ...(declarations.actions ?? [])],
+      actions: [...actions, changeConsent, startBulkRun, ...(declarations.actions ?? [])],
       triggers: [...triggers, ...(declarations.triggers ?? [])],
       picklists: [...picklists, ...(declarations.picklists ?? [])],
       webActions,
@@ -314,6 +316,10 @@ export async function createRuntime(
       if (action.name === changeConsent.name) {
         return runChangeConsent(privacy.consent, await connections.open(connection), input, stepKey);
       }
+      if (action.name === startBulkRun.name) {
+        const parts = { bulk, newId, sleep, stopping: stopping.signal, ...gathering };
+        return runBulkOrder(parts, await connections.open(connection), input, stepKey);
+      }
       const options = ignoreUnsubscribes === undefined ? {} : { ignoreUnsubscribes };
       return runAction({ ...(await run(action, connection, input, stepKey, options)), ...gathering });
     };
@@ -404,6 +410,7 @@ export async function createRuntime(
 
     let isStopping = false;
     let isStarted = false;
+    const stopping = new AbortController();
     let localUrl = `http://${config.host}:${config.port}`;
     const address = (path: string): string => `${config.publicUrl ?? localUrl}${path}`;
 
@@ -552,6 +559,7 @@ export async function createRuntime(
         const working = worker;
         worker = null;
         isStarted = false;
+        stopping.abort();
         waiters.close();
         responds?.close();
         stopFollowing?.();

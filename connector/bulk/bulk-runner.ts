@@ -22,6 +22,8 @@ export interface BulkParts extends ExecuteParts {
 }
 
 export interface NewBulkRun extends RowMapping {
+  /** left out, a new one */
+  id?: string;
   action: string;
   connection: string;
   source: BulkSource;
@@ -144,9 +146,8 @@ export function createBulkRunner(parts: BulkParts): BulkRunner {
   return {
     files,
     show,
-    async create({ upload, ...plan }) {
-      rulesOf(parts, { ...plan, id: 'new' }, await parts.openConnection(plan.connection));
-      const id = parts.newId('blk');
+    async create({ upload, id = parts.newId('blk'), ...plan }) {
+      rulesOf(parts, { ...plan, id }, await parts.openConnection(plan.connection));
       if (plan.source.kind === 'file') await files.adopt(id, upload, plan.source.format);
       else await files.adopt(id, null, plan.source.format);
       const createdAt = new Date(parts.now()).toISOString();

@@ -17,6 +17,7 @@ import { hasFieldTypes, readFieldTypes } from './field-types.ts';
 import type { LiveRun } from './live-run.ts';
 import { prepareFrame, type RowRules } from './prepare-rows.ts';
 import { findRows } from './result-file.ts';
+import { requireColumns } from './row-column.ts';
 import { createRowMapper } from './row-mapper.ts';
 import { runRows } from './run-rows.ts';
 
@@ -111,6 +112,9 @@ export async function executeRun(parts: ExecuteParts, record: BulkRunRecord, liv
     const body = await fetchSource(parts.streams, connection, source, { signal, onWait });
     live.wait(null);
     await files.writeSource(id, source.format, body, signal);
+  }
+  if (source.kind === 'export' && source.needs !== undefined && progress.row === 0) {
+    await requireColumns({ path, format: source.format }, source.needs);
   }
   live.totalBytes = await files.bytes(path);
   const { delimiter } = source as { delimiter?: string };

@@ -1,7 +1,8 @@
 import { ConnectorError } from '../../errors/connector-error.ts';
 import type { Json, JsonObject } from '../../errors/json.ts';
-import { formatPath, readPath } from '../../recipes/mapping/parse-path.ts';
+import { readPath } from '../../recipes/mapping/parse-path.ts';
 import { TemplateCursor } from '../../recipes/mapping/template-cursor.ts';
+import { columnKeys, columnPill } from '../bulk/row-column.ts';
 
 /** What the `--map` options of one command say. */
 export interface CliMapping {
@@ -32,8 +33,7 @@ export function readMappings(options: readonly string[], isCsv: boolean): CliMap
 
 function pillOf(value: string, isCsv: boolean): string {
   if (value.includes('{{') || !value.startsWith('row.')) return value;
-  const name = value.slice('row.'.length);
-  return `{{ ${formatPath({ root: 'row', keys: isCsv ? [name] : name.split('.') })} }}`;
+  return columnPill(columnKeys(value.slice('row.'.length), isCsv));
 }
 
 function keysOf(target: string, option: string): string[] {

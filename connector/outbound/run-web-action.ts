@@ -36,6 +36,7 @@ export interface WebRun {
   workspaceId: string;
 }
 
+/** of a text, in the record of a call; steps are given all of it */
 const keptText = 20_000;
 const maxAnswerDepth = 64;
 const maxAnswerKeys = 50_000;
@@ -104,7 +105,7 @@ async function exchange(run: WebRun, parts: WebParts): Promise<ActionResult> {
   record.durationMs = now() - startedMs;
   record.status = answer.status;
   const output = readAnswer(answer, redactor);
-  record.responseBody = output.body;
+  record.responseBody = typeof output.body === 'string' ? output.body.slice(0, keptText) : output.body;
   const verdict = judgeStatus(kind, answer, now());
   const fault = verdict.outcome === 'success' ? await answerFault(request, output.body, answer, parts) : null;
   return {
@@ -158,7 +159,7 @@ function readAnswer({ status, headers, text }: HttpAnswer, redactor: Redactor): 
   return {
     status,
     headers: Object.fromEntries(shown.map(([name, value]) => [name, redactor.text(value)])),
-    body: parsed === undefined ? redactor.text(text.slice(0, keptText)) || null : redactor.json(parsed),
+    body: parsed === undefined ? redactor.text(text) || null : redactor.json(parsed),
   };
 }
 

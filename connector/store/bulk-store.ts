@@ -11,7 +11,13 @@ export type BulkFormat = 'ndjson' | 'csv' | 'json';
 export type BulkSource =
   | { kind: 'file'; format: BulkFormat; delimiter?: string }
   | { kind: 'list'; format: 'ndjson'; listId: number }
-  | { kind: 'export'; format: 'ndjson'; query: Record<string, string> }
+  | {
+      kind: 'export';
+      format: 'ndjson';
+      query: Record<string, string>;
+      /** columns that some row must have, each with the field of the input that names it */
+      needs?: { column: string; path: string }[];
+    }
   | {
       kind: 'run';
       format: BulkFormat;

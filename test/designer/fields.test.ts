@@ -6,6 +6,9 @@ import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 
 import { actions, picklists } from '../../actions/index.ts';
+import { startBulkRun } from '../../connector/bulk/bulk-action.ts';
+import { changeConsent } from '../../connector/consent/consent-action.ts';
+import { webActions } from '../../connector/outbound/web-actions.ts';
 import { loadRegistry } from '../../connector/registry.ts';
 import type { Json, JsonSchema } from '../../designer/api/types.ts';
 import { fieldsOf } from '../../designer/fields/field-spec.ts';
@@ -13,7 +16,10 @@ import { fieldFrom, inputOf, valuesFrom } from '../../designer/fields/field-valu
 import { recipeSchema, stepKeys } from '../../recipes/recipe-schema.ts';
 import { triggers } from '../../triggers/index.ts';
 
-const registry = loadRegistry({ actions, triggers, picklists });
+// steps that end in this connector or in another system are filled in by the same forms
+const allActions = [...actions, changeConsent, startBulkRun];
+const allSteps = [...allActions, ...webActions];
+const registry = loadRegistry({ actions: allActions, triggers, picklists, webActions });
 const specsOf = (name: string) => fieldsOf(registry.describeAction(name).input as unknown as JsonSchema);
 const kinds = (name: string): Record<string, string> =>
   Object.fromEntries(specsOf(name).map((spec) => [spec.name, spec.kind]));
@@ -46,7 +52,7 @@ describe('the fields of an action', () => {
 });
 
 describe('the value of a form', () => {
-  it.each(actions.flatMap(({ name, examples }) => examples.map(({ input }, index) => [name, index, input] as const)))(
+  it.each(allSteps.flatMap(({ name, examples }) => examples.map(({ input }, index) => [name, index, input] as const)))(
     'of %s, example %i, comes out as it went in',
     (name, _index, input) => {
       const specs = specsOf(name);
@@ -119,7 +125,7 @@ const unreachable = (schema: Node, path: string): string[] => {
 };
 
 describe('what is declared can be entered in a form', () => {
-  it.each(actions.map(({ name }) => name))('every input of %s has a field, at any depth', (name) => {
+  it.each(allSteps.map(({ name }) => name))('every input of %s has a field, at any depth', (name) => {
     expect(unreachable(registry.describeAction(name).input as unknown as Node, name)).toEqual([]);
   });
 

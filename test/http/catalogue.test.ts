@@ -23,6 +23,7 @@ describe('the catalogue of the REST API', () => {
     expect(items.map(({ name }) => name)).toEqual([
       ...actions.map(({ name }) => name),
       'change_consent',
+      'start_bulk_run',
       ...webActions.map(({ name }) => name),
     ]);
     expect(second.body.next).toBeNull();

@@ -47,6 +47,7 @@ async function send<T>(
 export async function startTestServer(env: Record<string, string> = {}): Promise<TestServer> {
   const dataDir = mkdtempSync(join(tmpdir(), 'itc-http-'));
   const sandbox = await startSandbox({ limits: false });
+  // a server that refuses to start must not leave the sandbox open: the test would never end, and not say why
   const running = await startServer(
     readConfig({
       ITC_PORT: '0',
@@ -57,7 +58,10 @@ export async function startTestServer(env: Record<string, string> = {}): Promise
       ITC_RECIPE_GRANTS: 'read,write,send,personal_data',
       ...env,
     }),
-  );
+  ).catch(async (error: unknown) => {
+    await sandbox.close();
+    throw error;
+  });
   // without a token of its own the server makes one
   const token = running.runtime.adminToken.clear ?? adminToken;
   const api: TestServer['api'] = (method, path, body) =>
