@@ -1,4 +1,11 @@
-import { caseName, isChosen, openCaseResults, type CaseChoice, type CaseLine, type CaseResults } from './fault-cases.ts';
+import {
+  caseName,
+  isChosen,
+  openCaseResults,
+  type CaseChoice,
+  type CaseLine,
+  type CaseResults,
+} from './fault-cases.ts';
 import { runCase } from './fault-run.ts';
 import { startFaultWorld } from './fault-world.ts';
 import type { ArmedFault, Failpoint, FaultKind } from './failpoints.ts';
@@ -35,7 +42,7 @@ export async function runExhaustive({
   log?: (line: string) => void;
 }): Promise<FaultReport> {
   const reached = new Set<Failpoint>();
-  const queue = [...scenarios];
+  const queue = scenarios.filter(({ name }) => choice.scenario === undefined || choice.scenario === name);
   let starts = 0;
 
   const run = async (world: World, scenario: Scenario, fault: ArmedFault | null): Promise<Failpoint[]> => {

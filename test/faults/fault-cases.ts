@@ -12,6 +12,8 @@ export interface CaseChoice {
   seed: number;
   /** of so many equal parts this one, from 1 */
   shard?: { part: number; of: number };
+  /** those of one scenario */
+  scenario?: string;
   /** cases whose name has this text */
   only?: string;
 }
@@ -31,12 +33,12 @@ export function isChosen(name: string, { share, seed, shard, only }: CaseChoice)
 const lineSchema = z.strictObject({
   scenario: z.string(),
   /** null = the passage without a fault */
-  fault: z
-    .strictObject({ point: z.string(), passage: z.int(), kind: z.enum(faultKinds) })
-    .nullable(),
+  fault: z.strictObject({ point: z.string(), passage: z.int(), kind: z.enum(faultKinds) }).nullable(),
   hasFired: z.boolean(),
   isHeld: z.boolean(),
   faults: z.array(z.string()),
+  /** what was passed, where something did not hold */
+  trace: z.array(z.string()).optional(),
 });
 
 /** One line of a file of results. */

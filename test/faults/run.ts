@@ -13,20 +13,25 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     share: { type: 'string', default: '1' },
     shard: { type: 'string' },
+    scenario: { type: 'string' },
     only: { type: 'string' },
     concurrency: { type: 'string', default: '1' },
     results: { type: 'string' },
   },
 });
 const usage =
-  'usage: npm run test:faults -- [--part answers|failpoints] [--seed N] [--share 0..1] [--shard 1/4] [--only TEXT] [--concurrency N] [--results FILE]';
+  'usage: npm run test:faults -- [--part answers|failpoints] [--seed N] [--share 0..1] [--shard 1/4] [--scenario NAME] [--only TEXT] [--concurrency N] [--results FILE]';
 const shard = /^([1-9]\d*)\/([1-9]\d*)$/.exec(values.shard ?? '1/1');
 const choice: CaseChoice = { seed: Number(values.seed), share: Number(values.share) };
-if (shard === null || !Number.isInteger(choice.seed) || !(choice.share > 0 && choice.share <= 1)) throw new Error(usage);
+if (shard === null || !Number.isInteger(choice.seed) || !(choice.share > 0 && choice.share <= 1))
+  throw new Error(usage);
 choice.shard = { part: Number(shard[1]), of: Number(shard[2]) };
+if (values.scenario !== undefined) choice.scenario = values.scenario;
 if (values.only !== undefined) choice.only = values.only;
 // where the results lie is of no matter to who measures again
-const flags = process.argv.slice(2).filter((flag, place, all) => flag !== '--results' && all[place - 1] !== '--results');
+const flags = process.argv
+  .slice(2)
+  .filter((flag, place, all) => flag !== '--results' && all[place - 1] !== '--results');
 const command = ['npm run test:faults', ...(flags.length === 0 ? [] : ['--', ...flags])].join(' ');
 const log = (line: string): void => void process.stderr.write(`${line}\n`);
 
@@ -64,7 +69,10 @@ async function tryFailpoints(): Promise<string[]> {
     concurrency: Number(values.concurrency),
     log,
   });
-  const chosen = choice.share < 1 || choice.shard?.of !== 1 || choice.only !== undefined ? ', a part of the cases' : '';
+  const chosen =
+    choice.share < 1 || choice.shard?.of !== 1 || choice.only !== undefined || choice.scenario !== undefined
+      ? ', a part of the cases'
+      : '';
   recordFigure({
     goal: 'G3',
     what: `failpoints x ${String(report.scenarios)} kinds of steps and orders x throw, delay, exit, SIGKILL${chosen}: nothing lost, doubled, repeated or left open`,

@@ -1,5 +1,6 @@
 // @ts-check
 /** Loaded before the server: writes down how much of the log a sync that has ended covers, before anybody is told that it has. */
+import { Buffer } from 'node:buffer';
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 
