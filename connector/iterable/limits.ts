@@ -42,6 +42,8 @@ interface Bucket {
   taken: number[];
   first: number;
   blockedUntil: number;
+  /** the newest instant that was seen */
+  seenAt: number;
 }
 
 /**
@@ -56,7 +58,7 @@ export function createLimiter(clock: { now: () => number; sleep: (ms: number) =>
     const name = `${scope} ${endpoint.method} ${endpoint.path} ${kind}`;
     const known = kept.get(name);
     if (known !== undefined) return known;
-    const bucket = { scope, endpoint, kind, taken: [], first: 0, blockedUntil: 0 };
+    const bucket = { scope, endpoint, kind, taken: [], first: 0, blockedUntil: 0, seenAt: clock.now() };
     // paths of custom requests are free text, so idle buckets must not pile up
     if (kept.size >= 10_000) dropIdle(kept, clock.now());
     kept.set(name, bucket);
@@ -91,6 +93,7 @@ export function createLimiter(clock: { now: () => number; sleep: (ms: number) =>
     waitForRoom: async (scope, endpoint, maxWaitMs) => void (await waitUntilFree(scope, endpoint, maxWaitMs, false)),
     penalise(scope, endpoint, waitMs) {
       const bucket = bucketOf(scope, endpoint, 'limit');
+      followClock(bucket, clock.now());
       bucket.blockedUntil = Math.max(bucket.blockedUntil, clock.now() + waitMs);
     },
     use() {
@@ -119,7 +122,17 @@ export function createLimiter(clock: { now: () => number; sleep: (ms: number) =>
   };
 }
 
+/** Where the clock was set back, what was before moves back with it: the same is still to wait, and no more. */
+function followClock(bucket: Bucket, now: number): void {
+  const setBackMs = bucket.seenAt - now;
+  bucket.seenAt = now;
+  if (setBackMs <= 0) return;
+  bucket.taken = bucket.taken.map((at) => at - setBackMs);
+  bucket.blockedUntil -= setBackMs;
+}
+
 function waitOf(bucket: Bucket, limit: RateLimit | undefined, now: number): number {
+  followClock(bucket, now);
   const blockedMs = bucket.blockedUntil - now;
   if (limit === undefined) return blockedMs;
   while (bucket.first < bucket.taken.length && (bucket.taken[bucket.first] ?? 0) + limit.perMs <= now)

@@ -24,8 +24,8 @@ export interface JobPorts {
   store: Pick<Store, 'recordSteps' | 'changeJob'>;
   /** undefined where no action has this name (any more) */
   findAction: (name: string) => StepAction | undefined;
-  /** counts a send of the job's recipe on a day; false = its ceiling is reached. Left out, there is no ceiling */
-  countSend?: (jobId: string, day: string) => Promise<boolean>;
+  /** counts a step that sends for the job's recipe and a day, once; false = its ceiling is reached. Left out, there is no ceiling */
+  countSend?: (jobId: string, path: string, day: string) => Promise<boolean>;
   inputSchemaOf: (name: string) => Json | undefined;
   /** the schema that a person saved for the trigger of this event, if one did; left out, payloads are not compared with one */
   savedSchemaOf?: (event: EventRecord) => Promise<object | null>;

@@ -87,7 +87,7 @@ export async function runJob(claimed: ClaimedJob, ports: JobPorts): Promise<void
         // an attempt that a crash cut off must not look as if it still ran
         if (before?.outcome === null) unwritten.push(cutOff(before, ports));
         // counted with the first attempt: a repetition is the same message
-        if (intent.effect === 'send' && before === undefined && (await isOverCeiling(job.id, ports))) {
+        if (intent.effect === 'send' && before === undefined && (await isOverCeiling(job.id, next.path, ports))) {
           await record([], { status: 'held', error: new ConnectorError('ITC_SENDS_PER_DAY').toJSON() });
           return;
         }
@@ -126,9 +126,9 @@ function openOutput(step: StepRecord, eventId: string, { masking }: JobPorts): S
   return { ...step, output: masking.open(sealedOutput, eventId, step.path) };
 }
 
-async function isOverCeiling(jobId: string, { countSend, now }: JobPorts): Promise<boolean> {
+async function isOverCeiling(jobId: string, path: string, { countSend, now }: JobPorts): Promise<boolean> {
   const day = iso(now()).slice(0, 10);
-  return countSend !== undefined && !(await countSend(jobId, day));
+  return countSend !== undefined && !(await countSend(jobId, path, day));
 }
 
 /** Success and refusal are final; a lost or delayed answer may be followed by another attempt. */

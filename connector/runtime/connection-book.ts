@@ -12,6 +12,9 @@ const defaultValidMs = 90 * 24 * 60 * 60 * 1000;
 /** name -> workspace of the connections that are gone; what they received stays with that workspace */
 const removedSetting = 'connections.removed';
 
+const unknown = (name: string): ConnectorError =>
+  new ConnectorError('ITC_CONNECTION_UNKNOWN', `There is no connection named ${JSON.stringify(name)}.`);
+
 const keyPlace = (row: string): SealPlace => ({ table: 'connections', row, field: 'apiKey' });
 
 export type NewConnection = Pick<
@@ -112,7 +115,7 @@ export async function createConnectionBook(parts: ConnectionBookParts): Promise<
   const get = async (name: string): Promise<ConnectionRecord> => {
     const record = await store.getConnection(name);
     if (record !== null) return record;
-    throw new ConnectorError('ITC_CONNECTION_UNKNOWN', `There is no connection named ${JSON.stringify(name)}.`);
+    throw unknown(name);
   };
 
   const unseal = (record: ConnectionRecord): IterableConnection => {
@@ -142,17 +145,18 @@ export async function createConnectionBook(parts: ConnectionBookParts): Promise<
     return { ...quiet, secrets: [...secrets.slice(0, -1), { ...newest, expiresAt }] };
   };
 
-  // read, change and write as one: two changes at once must not undo each other
-  let turn: Promise<unknown> = Promise.resolve();
-  const change = (name: string, edit: (record: ConnectionRecord) => Partial<ConnectionRecord>) => {
-    const changed = turn.then(async () => {
-      const record = await get(name);
-      const next = { ...record, ...edit(record), updatedAt: timestamp() };
-      await put(next);
-      return next;
-    });
-    turn = changed.catch(() => undefined);
-    return changed;
+  const change = async (
+    name: string,
+    edit: (record: ConnectionRecord) => Partial<ConnectionRecord>,
+  ): Promise<ConnectionRecord> => {
+    const record = await store.changeConnection(name, (before) => ({
+      ...before,
+      ...edit(before),
+      updatedAt: timestamp(),
+    }));
+    if (record === null) throw unknown(name);
+    take(record);
+    return record;
   };
 
   return {

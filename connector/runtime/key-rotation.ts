@@ -33,7 +33,7 @@ export function createKeyRotation(parts: {
       const values = await store.listSealedExcept(sealer.keyId, valuesPerStep);
       if (values.length === 0) {
         if (isSettled) break;
-        // a change that read a value before it was sealed anew writes it back at once, ahead of this write
+        // what was sealed with the key before, when this began, is written by now
         await store.ping();
         isSettled = true;
         continue;

@@ -54,6 +54,11 @@ export function createSchedule({ name, pattern, store, alone, run, now, log }: S
     }
     const last = JSON.parse(text) as LastRun;
     const lastMs = Date.parse(last.at);
+    // the clock was set back: the next time counts from now
+    if (lastMs - now() > againMs) {
+      await keep(last.isDone);
+      return false;
+    }
     const dueMs = last.isDone
       ? nextRunAfter(pattern, lastMs)
       : Math.min(lastMs + againMs, nextRunAfter(pattern, lastMs));

@@ -80,6 +80,8 @@ export function createScheduler({
     const last = await store.getSetting(place);
     // the times before a schedule was first seen are not missed
     if (last === null) return store.putSetting(place, new Date(now()).toISOString());
+    // the clock was set back: what is due again until then is known by its identity, and must not be waited for
+    if (Date.parse(last) > now()) return store.putSetting(place, new Date(now()).toISOString());
     const due = dueTime(schedule, Date.parse(last), now());
     if (due === null) return;
     // a recipe that is off lets its times pass, and does not make up for them later

@@ -67,7 +67,12 @@ export function createSessionBook(parts: {
     async find(id) {
       // looked up by digest: how long it takes tells nothing about the ids
       const session = await store.getSession(hashSecret(id));
-      if (session === null || isOver(session)) return null;
+      if (session === null) return null;
+      if (isOver(session)) {
+        // a clock that is set back must not open it again
+        await store.removeSessions([session.hash]);
+        return null;
+      }
       if (Date.parse(session.usedAt) + useMs <= now()) await store.changeSession(session.hash, { usedAt: iso(now()) });
       return session;
     },

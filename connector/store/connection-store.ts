@@ -71,6 +71,15 @@ export interface ConnectionRecord {
 
 export interface ConnectionStore {
   putConnection(connection: ConnectionRecord): Promise<void>;
+  /**
+   * Reads, changes and writes in one transaction, so that no change of another process, such as its key sealed anew, is undone; answers what was
+   * written, null where there is no connection of the name.
+   * @param change touches nothing else, for it may run again
+   */
+  changeConnection(
+    name: string,
+    change: (connection: ConnectionRecord) => ConnectionRecord,
+  ): Promise<ConnectionRecord | null>;
   getConnection(name: string): Promise<ConnectionRecord | null>;
   listConnections(): Promise<ConnectionRecord[]>;
   deleteConnection(name: string): Promise<boolean>;

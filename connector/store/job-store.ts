@@ -177,8 +177,11 @@ export interface JobStore {
    */
   recordSteps(steps: StepRecord[], claim: number, change?: JobChange): Promise<boolean>;
   changeJob(jobId: string, claim: number, change: JobChange): Promise<boolean>;
-  /** counts one send of the recipe of this job on a day (`2026-01-31`); false = its ceiling is reached and nothing was counted */
-  countSend(jobId: string, day: string): Promise<boolean>;
+  /**
+   * Counts a send of the recipe of this job on a day (`2026-01-31`), a step only once however often it is asked for: between the count and the intent
+   * the process may die. false = the ceiling is reached and nothing was counted
+   */
+  countSend(jobId: string, path: string, day: string): Promise<boolean>;
   /** a person's decision on a held job; false if the job is not held. release = run again from the ledger, the held attempt counts as not sent */
   releaseJob(jobId: string): Promise<boolean>;
   discardJob(jobId: string, reason: string | null): Promise<boolean>;

@@ -39,6 +39,7 @@ export function scopeStore(store: Store, scope: Scope): Store {
 
   return {
     putConnection: closed,
+    changeConnection: closed,
     async getConnection(name) {
       const record = await store.getConnection(name);
       return scope.ownsConnection(record) ? record : null;

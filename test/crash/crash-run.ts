@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { startSandbox } from '../../sandbox/index.ts';
 import { seededRandom } from '../seeded-random.ts';
-import { ServerProcess, freePort } from '../server/server-process.ts';
+import { ServerProcess, freePort, type ServerSettings } from '../server/server-process.ts';
 import { crashEvent, judge, switchOn, type EventRow, type JobRow, type Verdict } from './crash-oracle.ts';
 
 export interface CrashReport extends Verdict {
@@ -16,22 +16,31 @@ export interface CrashReport extends Verdict {
   seconds: number;
 }
 
+const killAndStart = async (server: ServerProcess): Promise<void> => {
+  await server.kill();
+  await server.start();
+};
+
 /**
- * Sends events to a real server process while it is killed with SIGKILL, then compares what was acknowledged with what is stored,
+ * Sends events to a real server process while it is killed with SIGKILL or struck in another way, then compares what was acknowledged with what is stored,
  * what ran and what reached the sandbox.
  */
 export async function runCrash(options: {
   events: number;
   kills: number;
   seed: number;
+  /** what happens to the server each time; it runs again afterwards. Default: SIGKILL and a start */
+  strike?: (server: ServerProcess, ackedIds: ReadonlyMap<string, string>) => Promise<void>;
+  settings?: Pick<ServerSettings, 'env' | 'run'>;
   log?: (line: string) => void;
 }): Promise<CrashReport> {
   const began = Date.now();
   const random = seededRandom(options.seed);
-  const log = options.log ?? (() => undefined);
+  const { log = () => undefined, strike = killAndStart, settings = {} } = options;
   const dataDir = await mkdtemp(join(tmpdir(), 'itc-crash-'));
   const sandbox = await startSandbox({ limits: false });
-  const server = new ServerProcess({ port: await freePort(), dataDir, token: 'itc_crash_test_token_0123456789' });
+  const token = 'itc_crash_test_token_0123456789';
+  const server = new ServerProcess({ port: await freePort(), dataDir, token, ...settings });
   try {
     await server.start();
     const connection = await server.api<{ webhookUrl: string; secret: string }>('POST', '/connections', {
@@ -96,9 +105,8 @@ export async function runCrash(options: {
         const target = Math.floor((options.events * k) / (options.kills + 1));
         while (acked < target && !stopped) await new Promise((resolve) => setTimeout(resolve, 2));
         await new Promise((resolve) => setTimeout(resolve, random() * 40));
-        await server.kill();
+        await strike(server, ackedIds);
         kills++;
-        await server.start();
         log(`kill ${String(kills)}/${String(options.kills)}, acknowledged ${String(acked)}`);
       }
     })();
@@ -128,6 +136,6 @@ export async function runCrash(options: {
   } finally {
     await server.kill();
     await sandbox.close();
-    await rm(dataDir, { recursive: true, force: true });
+    for (const folder of new Set([dataDir, server.dataDir])) await rm(folder, { recursive: true, force: true });
   }
 }

@@ -1,69 +1,93 @@
-import { seededRandom } from '../seeded-random.ts';
-import { runCase, type CaseResult } from './fault-run.ts';
+import {
+  caseName,
+  isChosen,
+  openCaseResults,
+  type CaseChoice,
+  type CaseLine,
+  type CaseResults,
+} from './fault-cases.ts';
+import { runCase } from './fault-run.ts';
 import { startFaultWorld } from './fault-world.ts';
 import type { ArmedFault, Failpoint, FaultKind } from './failpoints.ts';
-import { scenarios } from './scenarios.ts';
+import { scenarios, type Scenario, type World } from './scenarios.ts';
 
 export interface FaultReport {
   seed: number;
   scenarios: number;
-  /** with a fault that fired */
+  /** with a fault that fired, in this run and those it goes on from */
   tried: number;
   held: number;
   starts: number;
   /** cases in which something did not hold, with what */
-  broken: Pick<CaseResult, 'scenario' | 'fault' | 'faults'>[];
+  broken: Pick<CaseLine, 'scenario' | 'fault' | 'faults'>[];
   reached: Failpoint[];
 }
 
 /**
  * Runs every kind of step without a fault to see which failpoints it passes how often, then once for each passage and kind of fault.
- * @param options.share the part of the cases that is run, drawn with the seed; 1 = all
+ * @param options.results of an earlier run that this one goes on from; what held is not run again
+ * @param options.concurrency servers side by side, each with a part of the scenarios; default 1
  */
-export async function runExhaustive(options: {
+export async function runExhaustive({
+  kinds,
+  choice,
+  results = openCaseResults(),
+  concurrency = 1,
+  log = () => undefined,
+}: {
   kinds: readonly FaultKind[];
-  share: number;
-  seed: number;
+  choice: CaseChoice;
+  results?: CaseResults;
+  concurrency?: number;
   log?: (line: string) => void;
 }): Promise<FaultReport> {
-  const { kinds, share, seed, log = () => undefined } = options;
-  const random = seededRandom(seed);
-  const world = await startFaultWorld(scenarios);
   const reached = new Set<Failpoint>();
-  const broken: FaultReport['broken'] = [];
-  let tried = 0;
-  let held = 0;
-  const keep = ({ scenario, fault, faults, hasFired, isHeld, passed }: CaseResult): void => {
+  const queue = scenarios.filter(({ name }) => choice.scenario === undefined || choice.scenario === name);
+  let starts = 0;
+
+  const run = async (world: World, scenario: Scenario, fault: ArmedFault | null): Promise<Failpoint[]> => {
+    const { passed, ...line } = await runCase(world, scenario, fault);
+    results.add(line);
     for (const point of passed) reached.add(point);
-    if (faults.length > 0) broken.push({ scenario, fault, faults });
-    if (hasFired) tried += 1;
-    if (isHeld) held += 1;
-  };
-  try {
-    for (const scenario of scenarios) {
-      const plain = await runCase(world, scenario, null);
-      keep(plain);
-      const passages = new Map<Failpoint, number>();
-      for (const point of plain.passed) {
-        const passage = (passages.get(point) ?? 0) + 1;
-        passages.set(point, passage);
-        for (const kind of kinds) {
-          const fault: ArmedFault = { point, passage, kind };
-          if (random() < share) keep(await runCase(world, scenario, fault));
-        }
-      }
-      log(`${scenario.name}: ${String(tried)} tried, ${String(broken.length)} broken`);
+    if (line.faults.length > 0) {
+      log(`${fault === null ? scenario.name : caseName(scenario.name, fault)}: ${line.faults.join('; ')}`);
     }
-    return {
-      seed,
-      scenarios: scenarios.length,
-      tried,
-      held,
-      starts: world.server.starts,
-      broken,
-      reached: [...reached],
-    };
-  } finally {
-    await world.close();
-  }
+    return passed;
+  };
+  const runAll = async (world: World, scenario: Scenario): Promise<void> => {
+    const passages = new Map<Failpoint, number>();
+    for (const point of await run(world, scenario, null)) {
+      const passage = (passages.get(point) ?? 0) + 1;
+      passages.set(point, passage);
+      for (const kind of kinds) {
+        const fault: ArmedFault = { point, passage, kind };
+        const name = caseName(scenario.name, fault);
+        if (isChosen(name, choice) && !results.isDone(name)) await run(world, scenario, fault);
+      }
+    }
+    log(`${scenario.name} is through`);
+  };
+  const work = async (): Promise<void> => {
+    const world = await startFaultWorld(scenarios);
+    try {
+      for (let next = queue.shift(); next !== undefined; next = queue.shift()) await runAll(world, next);
+    } finally {
+      starts += world.server.starts;
+      await world.close();
+    }
+  };
+  await Promise.all(Array.from({ length: concurrency }, work));
+
+  const all = results.all();
+  return {
+    seed: choice.seed,
+    scenarios: scenarios.length,
+    tried: all.filter(({ hasFired }) => hasFired).length,
+    held: all.filter(({ isHeld }) => isHeld).length,
+    starts,
+    broken: all
+      .filter(({ faults }) => faults.length > 0)
+      .map(({ scenario, fault, faults }) => ({ scenario, fault, faults })),
+    reached: [...reached],
+  };
 }

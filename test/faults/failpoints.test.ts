@@ -8,7 +8,7 @@ const seed = 20_261_121;
 
 describe('failpoints in a real server', () => {
   test('every failpoint of the list is passed, and a few delays among them change nothing', async () => {
-    const { broken, reached } = await runExhaustive({ kinds: ['delay'], share: 0.005, seed });
+    const { broken, reached } = await runExhaustive({ kinds: ['delay'], choice: { share: 0.005, seed } });
     expect(broken).toEqual([]);
     expect(failpoints.filter((point) => !reached.includes(point))).toEqual([]);
   }, 300_000);

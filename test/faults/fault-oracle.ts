@@ -3,29 +3,30 @@ import type { Picture } from './faulty-process.ts';
 import { isOpen, jobsOf, type Scenario } from './scenarios.ts';
 
 /**
- * Whether a send was cut between its intent and its outcome, read from the passages alone: its intent was committed, no outcome was,
- * and then the process ended, its job was left, or the answer to its call was lost.
- * @param trace passages of one case, with the runner's own lines `restart` and `reclaim`
+ * Whether a send was cut between its intent and its outcome, read from the passages alone: its intent was committed under a claim of the job, and no
+ * outcome was under the same claim, or the answer to its call was lost. Who finds the intent afterwards has another claim.
+ * @param trace passages of one case
  */
 export function isCutInSend(trace: readonly string[][]): boolean {
-  let recording: 'intent' | 'outcome' | null = null;
+  let recording: { isIntent: boolean; claim: string } | null = null;
   let isInserted = false;
-  let isIntentKept = false;
+  /** claim under which an intent was committed that has no outcome yet */
+  let open: string | null = null;
   for (const [point = '', detail = '', fired = ''] of trace) {
-    if (point === 'store.recordSteps.before' && detail.includes('/step#')) {
-      recording = detail.includes('=intent') ? 'intent' : 'outcome';
+    const step = [...detail.matchAll(/\/step#\d+=(\w+)@(\d+)/g)].at(-1);
+    if (point === 'store.recordSteps.before' && step !== undefined) {
+      recording = { isIntent: step[1] === 'intent', claim: step[2] ?? '' };
     }
     if (point === 'sql.begin.before') isInserted = false;
     if (point === 'sql.insert steps.after') isInserted = true;
     if (point === 'sql.commit.after' && isInserted && recording !== null) {
-      isIntentKept = recording === 'intent';
+      if (recording.isIntent) open = recording.claim;
+      else if (recording.claim === open) open = null;
       recording = null;
     }
-    if (isIntentKept && point === 'iterable.call.after' && fired === 'throw') return true;
-    if (isIntentKept && (fired === 'kill' || fired === 'exit' || point === 'restart' || point === 'reclaim'))
-      return true;
+    if (open !== null && point === 'iterable.call.after' && fired === 'throw') return true;
   }
-  return false;
+  return open !== null;
 }
 
 /** Calls that carry a marker and took effect. */

@@ -20,6 +20,8 @@ export interface CaseResult {
   isHeld: boolean;
   /** what did not hold */
   faults: string[];
+  /** what was passed, where something did not hold */
+  trace?: string[];
   /** the points that were passed from the arming on, in order */
   passed: Failpoint[];
 }
@@ -33,7 +35,6 @@ export async function runCase(world: World, scenario: Scenario, fault: ArmedFaul
   const marker = `case${String(cases)}x`;
   const revive = async (): Promise<void> => {
     await server.kill();
-    server.note('restart');
     await server.start();
   };
   const firstCall = sandbox.calls.length;
@@ -62,17 +63,19 @@ export async function runCase(world: World, scenario: Scenario, fault: ArmedFaul
   const trace = server.trace();
   // it writes no more, which may show only in the next case
   if (fault?.kind === 'throw' && fault.point.startsWith('log.sync')) await server.kill();
-  const faults = judgeCase(scenario, marker, {
+  const judged = judgeCase(scenario, marker, {
     picture,
     calls: sandbox.calls.slice(scenario.prepare === undefined ? before : firstCall),
     trace,
   });
+  const broken = isSettled ? judged : ['not settled in time', ...judged];
   return {
     scenario: scenario.name,
     fault,
     hasFired: fired(trace) !== undefined,
     isHeld: jobsOf(picture, marker).at(-1)?.status === 'held',
-    faults: isSettled ? faults : ['not settled in time', ...faults],
+    ...(broken.length === 0 ? {} : { trace: trace.map((passage) => passage.join(' ')) }),
+    faults: broken,
     passed: trace.map(([point]) => point as Failpoint),
   };
 }
@@ -111,11 +114,7 @@ async function settle(
       if (fault[0]?.startsWith('log.sync') === true && fault[2] === 'throw') await revive();
       else if (runs.some(({ status }) => status === 'failed'))
         await server.ask('resume', runs[0]!.id).catch(() => undefined);
-      else {
-        server.note('reclaim');
-        await server.ask('reclaim').catch(() => undefined);
-        server.note('reclaim');
-      }
+      else await server.ask('reclaim').catch(() => undefined);
       if (helps++ < mostHelps) lastHelp = Date.now();
     }
     await sleep(10);

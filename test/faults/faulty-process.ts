@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFileSync, readFileSync, truncateSync } from 'node:fs';
+import { readFileSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -127,9 +127,5 @@ export class FaultyProcess {
   }
   forget(): void {
     truncateSync(this.#traceFile);
-  }
-  /** puts a line of the test's own into the trace */
-  note(line: string): void {
-    appendFileSync(this.#traceFile, `${line}\t\t\n`);
   }
 }

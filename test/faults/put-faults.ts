@@ -54,12 +54,14 @@ function withStatementFaults(db: Database, engine: FaultEngine): Database {
   return db;
 }
 
-/** What a recording says of a job, for the oracle: path, attempt and outcome of each step, and the state that follows. */
+/** What a recording says of a job, for the oracle: path, attempt and outcome of each step, and under which claim. */
 const described = (given: unknown[]): string =>
   Array.isArray(given[0])
     ? (given[0] as Partial<StepRecord>[])
         .flatMap(({ jobId, path, attempt, outcome }) =>
-          path === undefined ? [] : [`${String(jobId)}/${path}#${String(attempt)}=${outcome ?? 'intent'}`],
+          path === undefined
+            ? []
+            : [`${String(jobId)}/${path}#${String(attempt)}=${outcome ?? 'intent'}@${String(given[1])}`],
         )
         .join(' ')
     : '';

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 
 import type { RecipeRecord } from '../../connector/store/store.ts';
 import { iso } from '../store/store-records.ts';
-import { createJobWorld, failure, type JobWorld } from './job-world.ts';
+import { createJobWorld, failure, until, type JobWorld } from './job-world.ts';
 
 let world: JobWorld;
 let recipe: RecipeRecord;
@@ -70,6 +70,27 @@ describe('the daily ceiling on sends of a recipe', () => {
     expect(sends()).toBe(2);
     await startAndRun(5);
     expect(sends()).toBe(4);
+  });
+
+  test('a process that dies between the count and the intent of a send counts it once', async () => {
+    const never = new Promise<never>(() => undefined);
+    const id = await world.start(recipe);
+    let isCounted = false;
+    const { store } = world;
+    void world.runDue({
+      countSend: async (...given) => {
+        isCounted = await store.countSend(...given);
+        // nothing after it reaches the disk
+        return never;
+      },
+    });
+    await until(() => isCounted);
+    await world.restart();
+    await world.runDue(counted());
+    expect(await statusOf(id)).toEqual(['succeeded', undefined]);
+    expect(sends()).toBe(1);
+    await startAndRun(5);
+    expect(sends()).toBe(3);
   });
 
   test('a ceiling of nothing lets nothing out', async () => {

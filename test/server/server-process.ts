@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
-const mainScript = fileURLToPath(new URL('../../dist/connector/main.js', import.meta.url));
+/** the built server */
+export const mainScript = fileURLToPath(new URL('../../dist/connector/main.js', import.meta.url));
 
 /** A free TCP port on loopback; taken again by whoever is quicker, so use it at once. */
 export async function freePort(): Promise<number> {
@@ -17,7 +18,7 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
-interface ServerSettings {
+export interface ServerSettings {
   port: number;
   dataDir: string;
   token: string;
@@ -38,11 +39,20 @@ export class ServerProcess {
   readonly url: string;
   output = '';
   private child: ChildProcess | undefined;
-  private readonly settings: ServerSettings;
+  private settings: ServerSettings;
 
   constructor(settings: ServerSettings) {
     this.settings = settings;
     this.url = `http://127.0.0.1:${String(settings.port)}`;
+  }
+
+  get dataDir(): string {
+    return this.settings.dataDir;
+  }
+
+  /** the next start is on another folder */
+  moveTo(dataDir: string): void {
+    this.settings = { ...this.settings, dataDir };
   }
 
   /** of the running process */

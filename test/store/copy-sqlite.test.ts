@@ -43,7 +43,7 @@ async function fill(store: Store): Promise<void> {
   await store.addTask({ id: 'task_1', kind: 'bulk_replay', input: {}, total: 1 });
   await store.saveSchemaVersion({ connectionId: 'con_1', triggerKey: 'event:a', schema: {}, edits: [], samples: 1 });
   await store.acquireLease('tidy', iso(t0), iso(t0 + 1));
-  await store.countSend(claimed.job.id, '2026-11-21');
+  await store.countSend(claimed.job.id, 'step', '2026-11-21');
   const secret = { id: 'sec_1', workspaceId: 'wsp_1', name: 'crm', sealed: 'x', hosts: [] };
   await store.putSecret({ ...secret, createdAt: iso(t0), updatedAt: iso(t0) });
   await store.updateShape('con_1', 'event:a', (before) => ({

@@ -35,10 +35,25 @@ export function holdGuardsContract(engine: string, open: () => Promise<OpenedSto
       const recipe = await saveRecipe(store);
       await store.setRecipeGrant(recipe.name, { tiers: [], sendsPerDay: 5 }, iso(t0));
       const { job } = await claimOne(store, recipe);
-      const count = (day: string) => Promise.all(Array.from({ length: 20 }, () => store.countSend(job.id, day)));
+      const count = (day: string) =>
+        Promise.all(Array.from({ length: 20 }, (_, row) => store.countSend(job.id, `each.${day}.${String(row)}`, day)));
       expect((await count('2026-11-21')).filter(Boolean)).toHaveLength(5);
       expect((await count('2026-11-22')).filter(Boolean)).toHaveLength(5);
-      expect(await store.countSend('job_unknown', '2026-11-22')).toBe(false);
+      expect(await store.countSend('job_unknown', 'send', '2026-11-22')).toBe(false);
+    });
+
+    test(`${engine}: a send that was counted and asks again before its intent is the same one, at the ceiling and the next day too`, async () => {
+      const { store } = opened;
+      const recipe = await saveRecipe(store);
+      await store.setRecipeGrant(recipe.name, { tiers: [], sendsPerDay: 2 }, iso(t0));
+      const { job } = await claimOne(store, recipe);
+      expect(await store.countSend(job.id, 'first', '2026-11-21')).toBe(true);
+      expect(await store.countSend(job.id, 'first', '2026-11-21')).toBe(true);
+      expect(await store.countSend(job.id, 'second', '2026-11-21')).toBe(true);
+      expect(await store.countSend(job.id, 'third', '2026-11-21')).toBe(false);
+      expect(await store.countSend(job.id, 'second', '2026-11-21')).toBe(true);
+      expect(await store.countSend(job.id, 'second', '2026-11-22')).toBe(true);
+      expect(await store.countSend(job.id, 'third', '2026-11-21')).toBe(false);
     });
 
     test(`${engine}: named secrets are replaced by id, listed by name and removed`, async () => {

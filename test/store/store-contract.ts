@@ -312,6 +312,25 @@ export function testStoreContract(engine: string, open: () => Promise<OpenedStor
       expect(await store.getConnection('main')).toBeNull();
     });
 
+    test(`${engine}: changes of a connection at once all stand, and its key that was sealed anew meanwhile too`, async () => {
+      const old = `itc2.${'a'.repeat(16)}.key`;
+      await store.putConnection(connectionRecord({ sealedApiKey: old }));
+      const keyId = 'b'.repeat(16);
+      const [value] = await store.listSealedExcept(keyId, 1);
+      const changes = Array.from({ length: 10 }, (_, day) =>
+        store.changeConnection('main', (before) => ({
+          ...before,
+          maskedFields: [...(before.maskedFields ?? []), `${day}`],
+        })),
+      );
+      const after = await Promise.all([...changes, store.replaceSealed(value!, `itc2.${keyId}.key`)]);
+      expect(after.at(-1)).toBe(true);
+      const kept = await store.getConnection('main');
+      expect(kept?.sealedApiKey).toBe(`itc2.${keyId}.key`);
+      expect([...(kept?.maskedFields ?? [])].sort()).toEqual(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
+      expect(await store.changeConnection('nobody', (before) => before)).toBeNull();
+    });
+
     test(`${engine}: a recipe keeps its versions and refuses a save on an older one`, async () => {
       const first = await saveRecipe(store);
       const { version: _, createdAt: __, updatedAt: ___, ...rest } = first;

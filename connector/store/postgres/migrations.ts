@@ -403,6 +403,10 @@ const migrations: readonly string[] = [
     IF granted < wanted THEN wait_ms := greatest((kept -> 0 ->> 0)::bigint + period - now_ms, 1); END IF;
   END $$;
   `,
+  // between the count of a send and its intent the process may die: the step is counted once
+  `
+  ALTER TABLE jobs ADD COLUMN counted_send text;
+  `,
 ];
 
 // any number, the same in all processes

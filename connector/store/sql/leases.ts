@@ -4,6 +4,9 @@ import type { LeaseStore } from '../lease-store.ts';
 import { queries } from './queries.ts';
 import { first, run, type SqlStore } from './script.ts';
 
+// by how much the clocks of two processes may differ
+const skewMs = 60_000;
+
 /** Leases by name; a row stays when its lease is released, so that the fencing numbers go on rising. */
 export function createLeases({ write, put }: SqlStore): LeaseStore {
   const held = (name: string, fence: number) =>
@@ -14,7 +17,9 @@ export function createLeases({ write, put }: SqlStore): LeaseStore {
         const lease = yield* first(
           queries.selectFrom('leases').select(['fence', 'held_until']).where('name', '=', name),
         );
-        if (lease !== undefined && lease.held_until > nowIso) return null;
+        // one that ends later than a new one would was taken before the clock was set back, and perhaps by a process that is dead
+        const latest = new Date(Date.parse(untilIso) + skewMs).toISOString();
+        if (lease !== undefined && lease.held_until > nowIso && lease.held_until <= latest) return null;
         const fence = (lease?.fence ?? 0) + 1;
         yield* run(
           queries

@@ -355,6 +355,10 @@ const migrations: readonly string[] = [
   `
   CREATE TABLE leases (name TEXT PRIMARY KEY, fence INTEGER NOT NULL, held_until TEXT NOT NULL) STRICT, WITHOUT ROWID;
   `,
+  // between the count of a send and its intent the process may die: the step is counted once
+  `
+  ALTER TABLE jobs ADD COLUMN counted_send TEXT;
+  `,
 ];
 
 /** Brings the schema up to date, each migration with its count in one transaction. */

@@ -4,26 +4,34 @@ import { prepare, queries, type Given } from './statement.ts';
 
 const rowsPerStep = 500;
 
+/** Up to when rows go, and up to when rows that stay may stand before rows that go, for clocks are set back. */
+interface Bounds {
+  before: string;
+  passed: string;
+  now: string;
+}
+
 /** One bounded step over rows in the order they came: where it ended, how many rows went, whether younger rows begin. */
-type ExpireStep = (after: number, before: string) => { last: number; removed: number; isDone: boolean };
+type ExpireStep = (after: number, bounds: Bounds) => { last: number; removed: number; isDone: boolean };
 
 interface Ages {
   seq: number;
   at: string;
 }
 
+// rows that came while a clock stood this far ahead hold nothing up; beyond it, only those that are still of the future do not
+const setBackMs = 2 * 60 * 60 * 1000;
+
 function stepOver(
   rows: readonly Ages[],
-  before: string,
+  { before, passed, now }: Bounds,
   remove: (range: { from: number; to: number }) => number,
 ): ReturnType<ExpireStep> {
   const old = rows.filter(({ at }) => at < before);
-  const first = old[0];
-  const last = old.at(-1);
-  if (first === undefined || last === undefined) return { last: 0, removed: 0, isDone: true };
-  const removed = remove({ from: first.seq, to: last.seq });
-  // rows lie in the order of time, so younger ones follow a step with a young row
-  return { last: last.seq, removed, isDone: old.length < rows.length || rows.length < rowsPerStep };
+  const removed = old.length === 0 ? 0 : remove({ from: (old[0] as Ages).seq, to: (old.at(-1) as Ages).seq });
+  // rows lie in the order of time but for what a clock did, so younger ones follow a young row
+  const isDone = rows.length < rowsPerStep || rows.some(({ at }) => at >= passed && at <= now);
+  return { last: rows.at(-1)?.seq ?? 0, removed, isDone };
 }
 
 type Range = { from: number; to: number; before: string };
@@ -50,7 +58,8 @@ function createEventStep({ db }: SqliteParts): ExpireStep {
   const remove = prepare(db, (given: Given<Range>) =>
     queries.deleteFrom('events').where('seq', 'in', unused(given).select('seq')),
   );
-  return (after, before) => stepOver(ages.all({ after }), before, (range) => remove.run({ ...range, before }).changes);
+  return (after, bounds) =>
+    stepOver(ages.all({ after }), bounds, (range) => remove.run({ ...range, before: bounds.before }).changes);
 }
 
 function createJobStep({ db }: SqliteParts): ExpireStep {
@@ -69,7 +78,8 @@ function createJobStep({ db }: SqliteParts): ExpireStep {
       .where('seq', '<=', given.to)
       .where('ended_at', '<', given.before),
   );
-  return (after, before) => stepOver(ages.all({ after }), before, (range) => remove.run({ ...range, before }).changes);
+  return (after, bounds) =>
+    stepOver(ages.all({ after }), bounds, (range) => remove.run({ ...range, before: bounds.before }).changes);
 }
 
 function createRejectedCallStep({ db }: SqliteParts): ExpireStep {
@@ -88,7 +98,8 @@ function createRejectedCallStep({ db }: SqliteParts): ExpireStep {
       .where('seq', '<=', given.to)
       .where('at', '<', given.before),
   );
-  return (after, before) => stepOver(ages.all({ after }), before, (range) => remove.run({ ...range, before }).changes);
+  return (after, bounds) =>
+    stepOver(ages.all({ after }), bounds, (range) => remove.run({ ...range, before: bounds.before }).changes);
 }
 
 /** Sends, or what was told about them: neither is held by anything else. */
@@ -110,20 +121,30 @@ function createSendStep({ db }: SqliteParts, table: 'sends' | 'send_events'): Ex
       .where('seq', '<=', given.to)
       .where(at as 'created_at', '<', given.before),
   );
-  return (after, before) => stepOver(ages.all({ after }), before, (range) => remove.run({ ...range, before }).changes);
+  return (after, bounds) =>
+    stepOver(ages.all({ after }), bounds, (range) => remove.run({ ...range, before: bounds.before }).changes);
 }
 
-/** Deliveries that no window reaches any more, in the order they came; answers how many went. */
-function createDeliveryStep({ db, deliveries }: SqliteParts): (beforeMs: number) => number {
-  const remove = prepare(db, (given: Given<{ before: number }>) =>
+/** Deliveries that no window reaches any more. */
+function createDeliveryStep({ db }: SqliteParts): ExpireStep {
+  const ages = prepare(db, (given: Given<{ after: number }>) =>
+    queries
+      .selectFrom('deliveries')
+      .select(['seq', 'first_at'])
+      .where('seq', '>', given.after)
+      .orderBy('seq')
+      .limit(rowsPerStep),
+  );
+  const remove = prepare(db, (given: Given<{ from: number; to: number; before: number }>) =>
     queries
       .deleteFrom('deliveries')
-      .where('seq', 'in', queries.selectFrom('deliveries').select('seq').orderBy('seq').limit(rowsPerStep))
+      .where('seq', '>=', given.from)
+      .where('seq', '<=', given.to)
       .where('first_at', '<', given.before),
   );
-  return (beforeMs) => {
-    deliveries.dropBefore(beforeMs);
-    return remove.run({ before: beforeMs }).changes;
+  return (after, bounds) => {
+    const rows = ages.all({ after }).map(({ seq, first_at }) => ({ seq, at: new Date(first_at).toISOString() }));
+    return stepOver(rows, bounds, (range) => remove.run({ ...range, before: Date.parse(bounds.before) }).changes);
   };
 }
 
@@ -189,14 +210,16 @@ export function createRetention(parts: SqliteParts): Pick<Store, 'expire' | 'exp
     rejectedCalls: createRejectedCallStep(parts),
     sends: createSendStep(parts, 'sends'),
     sendEvents: createSendStep(parts, 'send_events'),
+    deliveries: createDeliveryStep(parts),
   };
-  const forgetDeliveries = createDeliveryStep(parts);
   const removeTasks = createTaskStep(parts);
+  const iso = (ms: number): string => new Date(ms).toISOString();
   const expireAll = async (step: ExpireStep, before: string): Promise<number> => {
+    const bounds = { before, passed: iso(Date.parse(before) + setBackMs), now: iso(parts.now()) };
     let removed = 0;
     let after = 0;
     for (;;) {
-      const done = await parts.write(() => step(after, before));
+      const done = await parts.write(() => step(after, bounds));
       removed += done.removed;
       after = done.last;
       if (done.isDone) return removed;
@@ -213,7 +236,8 @@ export function createRetention(parts: SqliteParts): Pick<Store, 'expire' | 'exp
       const jobs = await expireAll(steps.jobs, before.jobs);
       const events = await expireAll(steps.events, before.events);
       const unreachable = parts.now() - parts.longestDedupWindowMs;
-      while ((await parts.write(() => forgetDeliveries(unreachable))) === rowsPerStep);
+      parts.deliveries.dropBefore(unreachable);
+      await expireAll(steps.deliveries, iso(unreachable));
       const tasks = await parts.write(() => removeTasks(before.jobs));
       const sends = await expireAll(steps.sends, before.jobs);
       const told = await expireAll(steps.sendEvents, before.events);

@@ -9,7 +9,18 @@ const codeOf = (error: unknown): string | null => {
 
 /** What a caller is told: a fault of the medium is ITC_STORE_UNAVAILABLE, everything else stays what it is. */
 export function storeError(error: unknown): unknown {
-  if (codeOf(error) === null) return error;
+  const code = codeOf(error);
+  if (code === null) return error;
+  if (code === 'SQLITE_FULL') {
+    return new ConnectorError(
+      'ITC_STORE_UNAVAILABLE',
+      'The disk of the data folder is full, so nothing was accepted.',
+      {
+        hint: 'Make room on that disk: the connector goes on by itself as soon as there is some. Then send the same request again.',
+        cause: error,
+      },
+    );
+  }
   return new ConnectorError('ITC_STORE_UNAVAILABLE', undefined, { cause: error });
 }
 

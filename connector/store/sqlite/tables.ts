@@ -233,6 +233,8 @@ interface JobTable {
   order_key: string | null;
   /** 1 = an earlier job of the order key is not done */
   blocked: Generated<number>;
+  /** path of the send that was last counted against the ceiling; its intent may not be there yet */
+  counted_send: Generated<string | null>;
 }
 
 interface TaskTable {
