@@ -403,6 +403,14 @@ const migrations: readonly string[] = [
     IF granted < wanted THEN wait_ms := greatest((kept -> 0 ->> 0)::bigint + period - now_ms, 1); END IF;
   END $$;
   `,
+  `
+  CREATE TABLE audit_begun (
+    id text COLLATE "C" PRIMARY KEY,
+    begun_at text COLLATE "C" NOT NULL,
+    draft text NOT NULL,
+    seal text NOT NULL
+  );
+  `,
 ];
 
 // any number, the same in all processes

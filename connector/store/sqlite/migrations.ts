@@ -355,6 +355,9 @@ const migrations: readonly string[] = [
   `
   CREATE TABLE leases (name TEXT PRIMARY KEY, fence INTEGER NOT NULL, held_until TEXT NOT NULL) STRICT, WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE audit_begun (id TEXT PRIMARY KEY, begun_at TEXT NOT NULL, draft TEXT NOT NULL, seal TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 /** Brings the schema up to date, each migration with its count in one transaction. */
