@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -58,7 +59,7 @@ beforeAll(async () => {
     env: {
       ITC_LOG_LEVEL: 'debug',
       ITC_METRICS_TOKEN: metricsToken,
-      ITC_MASTER_KEY: canaries.note('secret', 'ITC_MASTER_KEY', Buffer.from(goodKey.slice(-32)).toString('base64')),
+      ITC_MASTER_KEY: canaries.note('secret', 'ITC_MASTER_KEY', randomBytes(32).toString('base64')),
       ITC_OUTBOUND_ALLOW: '127.0.0.1',
       ITC_MCP_ALLOW: 'read,write,send',
     },
@@ -101,7 +102,7 @@ async function call<T>(
     ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   });
   const text = await answer.text();
-  expect([path, answer.status < 500 || path === '/ready']).toEqual([path, true]);
+  expect([path, answer.status]).not.toEqual([path, 500]);
   const said = JSON.stringify([...answer.headers]) + text;
   if (tells === undefined)
     answers.push({ place: `the answer to ${method} ${path}`, bytes: Buffer.from(said), without: ['secret'] });
@@ -153,7 +154,7 @@ async function plantConnections(): Promise<{ webhookUrl: string; secret: string;
 }
 
 async function plantSecrets(): Promise<void> {
-  for (let n = 0; n < 8; n += 1) {
+  for (let n = 0; n < 12; n += 1) {
     const body = {
       name: `named_${n}`,
       value: secret('a named secret', n > 5 ? signing : undefined),
@@ -192,7 +193,7 @@ async function plantPeople(): Promise<void> {
     await call('POST', '/session', { as: null, headers, body: { token: secret('a wrong admin token') } });
     await call('GET', '/people', { as: null, headers: { cookie: `itc_session=${secret('a wrong session')}` } });
   }
-  for (let n = 0; n < 4; n += 1) {
+  for (let n = 0; n < 8; n += 1) {
     const body = { name: `token-${n}`, scopes: ['jobs.read'] };
     const { token } = await call<{ token: string }>('POST', '/tokens', { body, tells: true });
     await call('GET', '/jobs', { as: canaries.note('secret', 'an API token', token) });
@@ -240,11 +241,8 @@ async function plantHooks(hook: { webhookUrl: string; secret: string; writeKey: 
     },
   ];
   const trigger = { use: 'new_object', with: { eventName: 'emailSubscribe' } };
-  for (const connection of ['main']) {
-    await call('POST', '/recipes', {
-      body: { document: { name: `of_${connection}`, connection, trigger, steps }, enable: true },
-    });
-  }
+  const document = { name: 'of_main', connection: 'main', trigger, steps };
+  await call('POST', '/recipes', { body: { document, enable: true } });
   const literal = {
     ...steps[1],
     with: { url: echoUrl, headers: [{ name: 'Authorization', value: secret('a literal header of a recipe') }] },
@@ -354,6 +352,8 @@ async function crawl(): Promise<number> {
     if (typeof answer === 'object' && Array.isArray(answer.items)) lists.set(path.slice(1), answer.items);
   }
   for (const { path } of gets) {
+    // the same on every server
+    if (/^\/(actions|triggers|picklists|recipe-templates)\//.test(path)) continue;
     const parameter = /^\/([a-z-]+)\/\{(id|name)\}[^{]*$/.exec(path);
     for (const item of lists.get(parameter?.[1] ?? '') ?? []) {
       const key = item[parameter?.[2] ?? ''];
@@ -365,7 +365,7 @@ async function crawl(): Promise<number> {
   return asked;
 }
 
-test('100 planted secrets and personal values are found in no log, answer, history, export, metric, audit entry or file', async () => {
+test('100 planted secrets and the personal values beside them are found in no log, answer, history, export, metric, audit entry or file', async () => {
   const hook = await plantConnections();
   await plantSecrets();
   await plantPeople();
@@ -376,7 +376,7 @@ test('100 planted secrets and personal values are found in no log, answer, histo
     return items.length >= 6 && items.every(({ status }) => !['queued', 'running'].includes(status)) ? items : null;
   });
   expect(settled.length).toBeGreaterThanOrEqual(6);
-  expect(await crawl()).toBeGreaterThan(100);
+  expect(await crawl()).toBeGreaterThan(60);
 
   const jobs: Haystack[] = [];
   for (const { id } of (await call<{ items: { id: string }[] }>('GET', '/jobs?limit=100')).items) {
@@ -384,7 +384,7 @@ test('100 planted secrets and personal values are found in no log, answer, histo
     const ledger = JSON.stringify(await call<object>('GET', `/jobs/${id}`));
     jobs.push({
       place: 'the history of a job',
-      bytes: Buffer.from(ledger.replace(/"payload":.*?"steps"/s, '')),
+      bytes: Buffer.from(ledger),
       without: ['masked'],
     });
   }
@@ -407,10 +407,11 @@ test('100 planted secrets and personal values are found in no log, answer, histo
     ...filesIn(folder, ['secret']),
   ]);
   expect(found).toEqual([]);
-  expect(canaries.all.length).toBeGreaterThanOrEqual(100);
+  expect(canaries.all.filter(({ kind }) => kind === 'secret').length).toBeGreaterThanOrEqual(100);
+  expect(String(jobs[0]?.bytes)).toContain('[masked]');
 
   // the search finds what is there: events hold what came
   const files = filesIn(folder, ['masked', 'personal']);
   expect(new Set(canaries.search(files).map((line) => line.split(' in ')[0])).size).toBeGreaterThan(4);
-  expect(server.output).toContain('"level":20');
+  expect(server.output).toContain('"level":50');
 }, 120_000);

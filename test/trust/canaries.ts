@@ -35,11 +35,12 @@ export class Canaries {
   }
   /** where which canary was found */
   search(haystacks: readonly Haystack[]): string[] {
+    const sought = this.all.map((canary) => ({ ...canary, forms: formsOf(canary.value) }));
     return haystacks.flatMap(({ place, bytes, without }) =>
-      this.all
+      sought
         .filter(({ kind }) => without.includes(kind))
-        .flatMap(({ kind, door, value }) => {
-          const form = formsOf(value).find(({ needle }) => bytes.includes(needle));
+        .flatMap(({ kind, door, forms }) => {
+          const form = forms.find(({ needle }) => bytes.includes(needle));
           return form === undefined ? [] : [`${kind} of ${door} as ${form.name} in ${place}`];
         }),
     );
