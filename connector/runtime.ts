@@ -61,6 +61,7 @@ import { createMatchingRecipes } from './runtime/matching-recipes.ts';
 import { followChanges } from './runtime/follow-changes.ts';
 import { checkMasterKey, oneAtATime, openStore } from './runtime/open-store.ts';
 import { packageVersion } from './runtime/package-root.ts';
+import { endInterruptedChanges } from './runtime/interrupted-changes.ts';
 import { createPrivacy, type Privacy } from './runtime/privacy.ts';
 import { createRecipeBook } from './runtime/recipe-book.ts';
 import { requiredTiers } from './runtime/recipe-tiers.ts';
@@ -140,7 +141,7 @@ export async function createRuntime(
         fromEnvironment: config.adminToken,
         newSecret,
       }),
-      audit: await createAuditLog({ store, openSetting, sealSetting, now }),
+      audit: await createAuditLog({ store, openSetting, sealSetting, newId, now }),
       personKeys: await loadPersonKeys({ openSetting, sealSetting }),
     }));
     const setupLink = createSetupLink({ store, newSecret, now });
@@ -406,6 +407,7 @@ export async function createRuntime(
       onJobs: wakeWorker,
       dedupWindowMs: longestDedupWindowMs,
     });
+    const interrupted = await endInterruptedChanges({ audit, isShared: shared !== null, now, log });
     const retention = startRetention({ store, rowFiles, keepMs: config.keepMs, now, log });
 
     let isStopping = false;
@@ -565,6 +567,7 @@ export async function createRuntime(
         stopFollowing?.();
         alone?.stop();
         retention.stop();
+        interrupted.stop();
         await privacy.stop();
         await rotationSchedule.stop();
         await Promise.all([scheduler.stop(), working?.stop(), bulk.stop(), tasks.close()]);

@@ -12,6 +12,7 @@ interface Entry {
   actor: { id: string; name: string | null };
   action: string;
   object: string;
+  outcome: string;
 }
 
 interface Verification {
@@ -35,6 +36,7 @@ const columns: Column<Entry>[] = [
   { head: 'WHO', cell: ({ actor }) => actor.name ?? actor.id },
   { head: 'WHAT', cell: ({ action }) => action },
   { head: 'OBJECT', cell: ({ object }) => object },
+  { head: 'OUTCOME', cell: ({ outcome }) => outcome },
 ];
 
 /** `itc audit list|verify`. */

@@ -26,17 +26,24 @@ const entry = z.object({
   before: state.nullable(),
   after: state.nullable(),
   request: z.string().nullable().meta({ description: 'Keyed digest of what was asked for.' }),
+  outcome: z.string().meta({
+    description:
+      '`done`; what Iterable made of a call; the code of an error; `interrupted` = the process ended meanwhile.',
+  }),
   previous: z.string(),
   hash: z.string(),
 });
 
-async function named({ people, tokens }: Runtime, { actor, ...rest }: AuditEntry): Promise<z.input<typeof entry>> {
+async function named(
+  { people, tokens }: Runtime,
+  { actor, outcome = 'done', ...rest }: AuditEntry,
+): Promise<z.input<typeof entry>> {
   const names = {
     server: async () => 'admin token',
     person: async () => (await people.get(actor.id))?.email ?? null,
     token: async () => (await tokens.get(actor.id))?.name ?? null,
   };
-  return { ...rest, actor: { ...actor, name: await names[actor.kind]() } };
+  return { ...rest, outcome, actor: { ...actor, name: await names[actor.kind]() } };
 }
 
 /** Who changed what. */

@@ -6,19 +6,19 @@ import express, { type Express, type Request, type RequestHandler, type Response
 import { ConnectorError } from '../../errors/connector-error.ts';
 import { packageRoot } from '../runtime/package-root.ts';
 import type { Runtime } from '../runtime/runtime.ts';
-import { clientAddress } from '../security/client-address.ts';
 import { readCookie, readSessionCookie } from '../security/session-cookie.ts';
 import { refuseForeignConnection } from '../tenancy/refuse-foreign-connection.ts';
 import { runtimeFor } from '../tenancy/scope-runtime.ts';
 import { answerError } from './answer-error.ts';
 import { assetFiles } from './asset-files.ts';
+import { callerAddress } from './caller-address.ts';
 import { designerApp } from './designer-app.ts';
 import { docsPage } from './docs-page.ts';
-import { mcpHandler } from './mcp-handler.ts';
+import { mcpDoor, mcpHandler } from './mcp-handler.ts';
 import { metricsRoute } from './metrics-route.ts';
 import { describeRoutes } from './openapi.ts';
 import { readBody } from './read-body.ts';
-import { recordChange } from './record-change.ts';
+import { audited, recordChange } from './record-change.ts';
 import { callerOf, refuseCrossSite, requireCaller } from './require-caller.ts';
 import { accessOf, type RouteAccess } from './route-permissions.ts';
 import type { Download, HttpParts, Route } from './route.ts';
@@ -39,18 +39,15 @@ function prepare(newId: () => string): RequestHandler {
 
 function httpParts(runtime: Runtime, request: Request, response: Response): HttpParts {
   const { cookie, origin } = request.headers;
-  const parts: HttpParts = {
+  return {
     sessionId: readSessionCookie(cookie),
     isSecure: origin?.startsWith('https:') === true,
-    address: clientAddress(request.socket.remoteAddress, request.get('x-forwarded-for'), runtime.trustedProxies),
+    address: callerAddress(runtime, request),
     caller: callerOf(response),
     readCookie: (name) => readCookie(cookie, name),
     setCookie: (line) => void response.append('set-cookie', line),
-    signedIn: (caller) => {
-      parts.caller = caller;
-    },
+    signedIn: () => Promise.resolve(),
   };
-  return parts;
 }
 
 function handle(server: Runtime, route: Route, { isChange }: RouteAccess): RequestHandler {
@@ -62,10 +59,11 @@ function handle(server: Runtime, route: Route, { isChange }: RouteAccess): Reque
     const runtime = caller === null ? server : runtimeFor(server, caller);
     if (caller !== null) await refuseForeignConnection(runtime, route.path, params['name']);
     const http = httpParts(server, request, response);
-    const change = isChange ? await recordChange(runtime, route, params) : null;
-    const answer = await route.run(runtime, { params, query, body, stream: request, http });
-    const { address } = http;
-    await change?.done({ caller: http.caller, address, body, answer });
+    const perform = route.prepare({ params, query, body, stream: request, http });
+    const change = isChange ? recordChange(runtime, route, { params, address: http.address, body }) : null;
+    if (caller !== null) await change?.begin(caller);
+    else http.signedIn = async (found) => change?.begin(found);
+    const answer = await audited(change, () => perform(runtime));
     response.status(route.status);
     if (route.download === undefined) response.json(answer);
     else await sendFile(response, answer as Download);
@@ -105,7 +103,9 @@ export function createApp(runtime: Runtime, designerFolder = join(packageRoot(),
     app[route.method](path, ...guards, handle(runtime, route, access));
   }
 
-  app.post('/mcp/:connection', requireCaller(runtime, 'actions.run'), readBody, mcpHandler(runtime));
+  const { permission: agents } = accessOf(mcpDoor);
+  if (agents === null) throw new Error(`${mcpDoor.path}: tools are open to nobody`);
+  app.post('/mcp/:connection', requireCaller(runtime, agents), readBody, mcpHandler(runtime));
 
   app.get('/assets/:hash', assetFiles(runtime));
   app.use(designerApp(designerFolder));

@@ -1,19 +1,38 @@
 import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js';
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 
 import { ConnectorError } from '../../errors/connector-error.ts';
 import type { JsonObject } from '../../errors/json.ts';
 import { createMcpServer, refused, type ToolActions } from '../mcp/create-mcp-server.ts';
 import type { Runtime } from '../runtime/runtime.ts';
+import type { Caller } from '../security/caller.ts';
 import { runtimeFor } from '../tenancy/scope-runtime.ts';
 import { showFull } from './action-routes.ts';
+import { callerAddress } from './caller-address.ts';
+import type { Door } from './doors.ts';
+import { audited, recordChange, type ChangeRecord } from './record-change.ts';
 import { callerOf } from './require-caller.ts';
 
-/** The actions of this server as tools, run at one connection. */
-function toolActions({ registry, runAction }: Runtime, connection: string): ToolActions {
+/** Where agents call. */
+export const mcpDoor = { method: 'post', path: '/mcp/{connection}' } as const satisfies Door;
+
+/** The actions of this server as tools, run at one connection; whatever does more than read is an entry of the audit log. */
+function toolActions(runtime: Runtime, connection: string, address: string | null, caller: Caller): ToolActions {
+  const { registry, runAction } = runtime;
+  const begin = async (name: string, input: unknown): Promise<ChangeRecord> => {
+    const object = `/mcp/${encodeURIComponent(connection)}/${encodeURIComponent(name)}`;
+    const change = recordChange(runtime, mcpDoor, { params: { connection }, address, body: input, object });
+    await change.begin(caller);
+    return change;
+  };
+  const run: ToolActions['run'] = async (name, input) => {
+    const action = registry.action(name);
+    const change = action.effect === 'read' ? null : await begin(name, input);
+    return audited(change, () => runAction(action, connection, input as JsonObject));
+  };
   return {
     list: () => Promise.resolve(registry.actions.map(({ name }) => showFull(registry, name))),
-    run: (name, input) => runAction(registry.action(name), connection, input as JsonObject).catch(refused),
+    run: (name, input) => run(name, input).catch(refused),
   };
 }
 
@@ -29,7 +48,7 @@ export function mcpHandler(server: Runtime): RequestHandler<{ connection: string
     const { name } = await runtime.connections.get(request.params.connection);
     const tools = createMcpServer({
       version: runtime.version,
-      actions: toolActions(runtime, name),
+      actions: toolActions(runtime, name, callerAddress(server, request as Request), caller),
       grants: runtime.config.mcpGrants,
     });
     const transport = new StreamableHTTPServerTransport({ enableJsonResponse: true });

@@ -1,5 +1,6 @@
 import { ConnectorError } from '../../errors/connector-error.ts';
 import type { Permission } from '../security/permissions.ts';
+import type { DoorKey } from './doors.ts';
 import { routeKey, type Route } from './route.ts';
 import type { RouteKey } from './routes.ts';
 
@@ -23,7 +24,7 @@ const openChange: RouteAccess = { permission: null, isChange: true };
  * The one table of permissions: every route and what it asks for. A route without a line here does not compile, fails
  * test/http/permissions.test.ts and stops the server; add the line with the narrowest permission that fits.
  */
-export const routePermissions: Readonly<Record<RouteKey, RouteAccess>> = {
+export const routePermissions: Readonly<Record<RouteKey | DoorKey, RouteAccess>> = {
   'GET /health': open,
   'GET /ready': open,
 
@@ -188,12 +189,21 @@ export const routePermissions: Readonly<Record<RouteKey, RouteAccess>> = {
 
   'GET /erasures': reads('people.erase'),
   'GET /erasures/{id}': reads('people.erase'),
+
+  // outside the REST API, by their whole path
+  'GET /api/v1/openapi.json': open,
+  // asks for a token of its own (metrics-route.ts)
+  'GET /metrics': open,
+  // pictures of messages, for their readers' mail programs; the name is a hash that nobody can guess
+  'GET /assets/{hash}': open,
+  // each call of a tool that does more than read is an entry
+  'POST /mcp/{connection}': changes('actions.run'),
 };
 
 /** What a route asks for; throws where it has no line, so that a server with a forgotten one does not start. */
 export function accessOf(route: Pick<Route, 'method' | 'path'>): RouteAccess {
   const key = routeKey(route);
-  if (Object.hasOwn(routePermissions, key)) return routePermissions[key as RouteKey];
+  if (Object.hasOwn(routePermissions, key)) return routePermissions[key as RouteKey | DoorKey];
   throw new ConnectorError('ITC_INTERNAL', missingLine(key));
 }
 

@@ -23,8 +23,8 @@ export interface HttpParts {
   caller: Caller | null;
   readCookie(name: string): string | null;
   setCookie(line: string): void;
-  /** tells the audit log whom an open route let in */
-  signedIn(caller: Caller): void;
+  /** tells the audit log whom an open route let in; awaited, so that the entry is on its way before the answer is */
+  signedIn(caller: Caller): Promise<void>;
 }
 type Parsed<S extends Shape> = S extends z.ZodType ? z.output<S> : undefined;
 
@@ -93,7 +93,8 @@ export interface Route<M extends Method = Method, Path extends string = string> 
   download: readonly string[] | undefined;
   response: z.ZodType;
   errors: readonly ErrorCode[];
-  run: (runtime: Runtime, raw: RequestParts<unknown, unknown, unknown>) => Promise<unknown>;
+  /** checks the request; what it answers does the work */
+  prepare: (raw: RequestParts<unknown, unknown, unknown>) => (runtime: Runtime) => Promise<unknown>;
 }
 
 interface RequestProblem {
@@ -140,7 +141,7 @@ export function defineRoute<
     download: definition.download,
     response: definition.response,
     errors: definition.errors ?? [],
-    async run(runtime, raw) {
+    prepare(raw) {
       const problems: RequestProblem[] = [];
       const params = check(definition.params as P, 'params', raw.params, problems);
       const query = check(definition.query as Q, 'query', raw.query, problems);
@@ -156,7 +157,8 @@ export function defineRoute<
         );
       }
       const { stream, http } = raw;
-      return definition.response.parse(await definition.handler(runtime, { params, query, body, stream, http }));
+      return async (runtime) =>
+        definition.response.parse(await definition.handler(runtime, { params, query, body, stream, http }));
     },
   };
 }

@@ -67,7 +67,7 @@ async function enter(runtime: Runtime, http: HttpParts, person: PersonRecord | n
   const caller = await sessionCaller(runtime, id, null);
   if (caller === null) throw new ConnectorError('ITC_PERMISSION', 'You have no role in any workspace.');
   if (person !== null) await runtime.people.signedIn(person.id);
-  http.signedIn(caller);
+  await http.signedIn(caller);
   http.setCookie(sessionCookie(id, sessionMs, http.isSecure));
   return show(runtime, caller, expiresAt);
 }
@@ -164,7 +164,7 @@ export const sessionRoutes = [
     handler: async (runtime, { http }) => {
       if (http.sessionId !== null) {
         const caller = await sessionCaller(runtime, http.sessionId, null);
-        if (caller !== null) http.signedIn(caller);
+        if (caller !== null) await http.signedIn(caller);
         await runtime.sessions.close(http.sessionId);
       }
       http.setCookie(sessionCookie(null, 0, http.isSecure));

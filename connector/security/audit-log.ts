@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 
 import type { Json } from '../../errors/json.ts';
-import type { AuditEntry, AuditHead, Page, Store } from '../store/store.ts';
+import type { AuditEntry, AuditHead, BegunChange, MakeEntry, Page, Store } from '../store/store.ts';
 import { canonicalJson } from './canonical-json.ts';
 
 const keySetting = 'audit.key';
@@ -9,6 +9,14 @@ const pageSize = 500;
 const noHash = '0'.repeat(64);
 
 export type NewAuditEntry = Omit<AuditEntry, 'seq' | 'at' | 'previous' | 'hash'>;
+/** What is known of a change before it is made. */
+export type AuditDraft = Omit<NewAuditEntry, 'after' | 'outcome'>;
+
+/** A change on its way, which the store knows of already. */
+export interface BegunEntry {
+  /** writes the entry; `object` where the change made it */
+  end(known: Pick<NewAuditEntry, 'after' | 'object'> & { outcome: string }): Promise<AuditEntry>;
+}
 
 /** What a look at the whole log came to. */
 export interface AuditVerification {
@@ -26,6 +34,10 @@ export interface AuditVerification {
 /** The append-only log of changes: every entry carries a keyed hash over itself and the hash of the one before. */
 export interface AuditLog {
   append(entry: NewAuditEntry): Promise<AuditEntry>;
+  /** puts on disk that a change is on its way, before it is made; an entry follows in any case (docs/decisions/0012-audit-entry-first.md) */
+  begin(draft: AuditDraft): Promise<BegunEntry>;
+  /** writes the entries of changes that were begun before this time and whose process cannot tell any more; answers how many */
+  settle(begunBefore: string): Promise<number>;
   /** keyed, so that nobody finds a short value by trying */
   digest(value: unknown): string;
   list: Store['listAudit'];
@@ -38,12 +50,13 @@ export interface AuditLog {
  * not read the master key cannot write an entry that fits.
  */
 export async function createAuditLog(parts: {
-  store: Pick<Store, 'appendAudit' | 'auditHead' | 'listAudit'>;
+  store: Pick<Store, 'appendAudit' | 'auditHead' | 'beginAudit' | 'endBegunAudit' | 'listAudit' | 'listBegunAudit'>;
   openSetting: (key: string) => Promise<string | null>;
   sealSetting: (key: string, value: string) => Promise<void>;
+  newId: (prefix: string) => string;
   now: () => number;
 }): Promise<AuditLog> {
-  const { store, now } = parts;
+  const { store, newId, now } = parts;
   let secret = await parts.openSetting(keySetting);
   if (secret === null) {
     secret = randomBytes(32).toString('base64url');
@@ -65,15 +78,35 @@ export async function createAuditLog(parts: {
     return entry.hash === hashOf(entry) ? null : 'it was changed';
   };
 
+  const at = (): string => new Date(now()).toISOString();
+  const next =
+    (entry: Omit<AuditEntry, 'seq' | 'previous' | 'hash'>): MakeEntry =>
+    (head) => {
+      const plain = { ...entry, seq: (head?.seq ?? 0) + 1, previous: head?.hash ?? noHash };
+      const full: AuditEntry = { ...plain, hash: hashOf(plain) };
+      const end = { seq: full.seq, hash: full.hash };
+      return { entry: full, head: { ...end, seal: sealOf(end) } };
+    };
+  const sealOfBegun = ({ id, begunAt, draft }: Omit<BegunChange, 'seal'>): string =>
+    mac('begun', { id, begunAt, draft });
+
   return {
-    append: (entry) => {
-      const at = new Date(now()).toISOString();
-      return store.appendAudit((head) => {
-        const plain = { ...entry, seq: (head?.seq ?? 0) + 1, at, previous: head?.hash ?? noHash };
-        const full: AuditEntry = { ...plain, hash: hashOf(plain) };
-        const next = { seq: full.seq, hash: full.hash };
-        return { entry: full, head: { ...next, seal: sealOf(next) } };
-      });
+    append: (entry) => store.appendAudit(next({ ...entry, at: at() })),
+    async begin(draft) {
+      const begun = { id: newId('chg'), begunAt: at(), draft: JSON.stringify(draft) };
+      await store.beginAudit({ ...begun, seal: sealOfBegun(begun) });
+      return { end: (known) => store.appendAudit(next({ ...draft, ...known, at: at() }), begun.id) };
+    },
+    async settle(begunBefore) {
+      let count = 0;
+      for (const { seal, ...begun } of await store.listBegunAudit(begunBefore)) {
+        // written past the connector: signing it would vouch for a lie, and taking it away would hide the trace
+        if (seal !== sealOfBegun(begun)) continue;
+        const draft = JSON.parse(begun.draft) as AuditDraft;
+        const entry = { ...draft, at: begun.begunAt, after: null, outcome: 'interrupted' };
+        if ((await store.endBegunAudit(begun.id, next(entry))) !== null) count += 1;
+      }
+      return count;
     },
     digest: (value) => mac('digest', value === undefined ? null : value),
     list: (filter) => store.listAudit(filter),

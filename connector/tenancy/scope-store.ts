@@ -164,7 +164,10 @@ export function scopeStore(store: Store, scope: Scope): Store {
     listTokens: closed,
     setTokenUsed: closed,
     removeToken: closed,
+    beginAudit: closed,
+    listBegunAudit: closed,
     appendAudit: closed,
+    endBegunAudit: closed,
     auditHead: closed,
     listAudit: closed,
 

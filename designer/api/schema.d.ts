@@ -4261,6 +4261,8 @@ export interface operations {
                             } | null;
                             /** @description Keyed digest of what was asked for. */
                             request: string | null;
+                            /** @description `done`; what Iterable made of a call; the code of an error; `interrupted` = the process ended meanwhile. */
+                            outcome: string;
                             previous: string;
                             hash: string;
                         }[];

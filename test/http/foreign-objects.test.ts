@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
+import { mcpDoor } from '../../connector/http/mcp-handler.ts';
 import { routePermissions } from '../../connector/http/route-permissions.ts';
 import { routeKey } from '../../connector/http/route.ts';
 import { routes } from '../../connector/http/routes.ts';
@@ -122,7 +123,9 @@ afterAll(() => server.close());
  * nobody can guess.
  */
 const shared = ['actions', 'triggers', 'picklists', 'sessions', 'sample-files'];
-const owned = routes.filter(({ path }) => path.includes('{') && !shared.includes(path.split('/')[1] ?? ''));
+const owned = [...routes, mcpDoor].filter(
+  ({ path }) => path.includes('{') && !shared.includes(path.split('/')[1] ?? ''),
+);
 
 /** The address of a thing of the first workspace, whichever parameter names it. */
 function addressOf(path: string): string {
@@ -142,6 +145,7 @@ function addressOf(path: string): string {
     suppressions: own.suppression,
     erasures: own.erasure,
     secrets: own.secret,
+    mcp: own.connection,
   };
   const id = ids[kind];
   if (id === undefined) throw new Error(`say in addressOf() which object ${path} names, and make one in fill()`);
@@ -160,6 +164,12 @@ const bodies = (): Record<string, unknown> => ({
   'POST /connections/{name}/field-check': { mode: 'off' },
   'POST /people/{id}/role': { role: 'owner' },
   'POST /jobs/{id}/discard': {},
+  'POST /mcp/{connection}': {
+    jsonrpc: '2.0',
+    id: 1,
+    method: 'tools/call',
+    params: { name: 'upsert_user', arguments: { email: 'mine@example.com' } },
+  },
 });
 const queries = (): Record<string, string> => ({
   'GET /jobs/{id}/comparison': `?with=${own.job}`,
@@ -192,7 +202,7 @@ describe('an owner of one workspace at the things of another', () => {
     const found: string[] = [];
     for (const route of owned) {
       const key = routeKey(route);
-      const body = bodies()[key] ?? (route.body === undefined ? undefined : {});
+      const body = bodies()[key] ?? ('body' in route && route.body !== undefined ? {} : undefined);
       const { status, code } = await stranger(route.method, addressOf(route.path) + (queries()[key] ?? ''), body);
       if (status !== 404) found.push(`${key}: ${status} ${code ?? ''}; a wrong form of call needs a line in bodies()`);
     }

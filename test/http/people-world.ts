@@ -8,6 +8,7 @@ export interface PlainAnswer {
   text: string;
   body: Record<string, unknown>;
 }
+/** `path` is below the REST API, or whole where it names a door beside it. */
 export type Send = (method: string, path: string, body?: unknown) => Promise<PlainAnswer>;
 
 export const allRoles = Object.keys(rolePermissions) as Role[];
@@ -26,18 +27,23 @@ async function call(url: string, method: string, headers: Record<string, string>
   return { status: answer.status, code: error?.code ?? null, text, body: parsed };
 }
 
+const outsideRest = /^\/(api|assets|mcp|metrics)(\/|$)/i;
+/** The whole address of a path. */
+export const urlOf = (server: TestServer, path: string): string =>
+  server.running.url + (outsideRest.test(path) ? path : `/api/v1${path}`);
+
 /** Calls as the designer makes them, signed in as this person; null = as nobody. */
 export async function sendAs(server: TestServer, person: PersonRecord | null): Promise<Send> {
   const session = person === null ? null : await server.running.runtime.sessions.open(person.id);
   const headers: Record<string, string> = { 'x-itc-designer': '1' };
   if (session !== null) headers['cookie'] = `itc_session=${session.id}`;
-  return (method, path, body) => call(`${server.running.url}/api/v1${path}`, method, headers, body);
+  return (method, path, body) => call(urlOf(server, path), method, headers, body);
 }
 
 /** Calls as a program makes them. */
 export function sendWith(server: TestServer, token: string): Send {
   const headers = { authorization: `Bearer ${token}` };
-  return (method, path, body) => call(`${server.running.url}/api/v1${path}`, method, headers, body);
+  return (method, path, body) => call(urlOf(server, path), method, headers, body);
 }
 
 /** A person who is signed up, without the work of a password. */

@@ -343,16 +343,21 @@ describe('what people and tokens change', () => {
     expect(versions.body).toMatchObject({ items: [{ version: 1, author: 'owner@example.com' }] });
   });
 
-  it('is not there for what was refused, failed or only looked at', async () => {
+  it('is not there for what was refused at the door or only looked at', async () => {
     const [before] = await newest();
     await owner('get', '/recipes');
     await owner('post', '/recipes/validate', { text: 'a' });
-    await owner('post', '/recipes/none/enable');
     await owner('post', '/recipes', {});
     await sendAs(server, await addPerson(server, 'refused@example.com', 'viewer')).then((viewer) =>
       viewer('post', '/recipes/audited/disable'),
     );
     expect((await newest())[0]).toEqual(before);
+  });
+
+  it('is there with the code of the error where it was begun and refused', async () => {
+    await owner('post', '/recipes/none/enable');
+    const [refused] = await newest();
+    expect(refused).toMatchObject({ object: '/recipes/none/enable', outcome: 'ITC_RECIPE_UNKNOWN', after: null });
   });
 
   it('shows sign-ins, and neither passwords nor addresses of people are in what is stored', async () => {

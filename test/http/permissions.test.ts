@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
+import { createApp } from '../../connector/http/create-app.ts';
+import { doors } from '../../connector/http/doors.ts';
 import { missingLine, routePermissions } from '../../connector/http/route-permissions.ts';
 import { routeKey } from '../../connector/http/route.ts';
 import { routes } from '../../connector/http/routes.ts';
 import { permissionsOf } from '../../connector/security/caller.ts';
 import { permissions, personalPermissions } from '../../connector/security/permissions.ts';
 import { defaultWorkspaceId } from '../../connector/store/store.ts';
-import { addPerson, allRoles, sendAs, sendWith, type Send } from './people-world.ts';
+import { addPerson, allRoles, sendAs, sendWith, urlOf, type Send } from './people-world.ts';
 import { startTestServer, type TestServer } from './test-server.ts';
 
 let server: TestServer;
@@ -16,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 const table = Object.entries(routePermissions);
-const guarded = routes.flatMap((route) => {
+const guarded = [...routes, ...doors].flatMap((route) => {
   const permission = table.find(([key]) => key === routeKey(route))?.[1].permission ?? null;
   return permission === null ? [] : [{ key: routeKey(route), method: route.method, path: route.path, permission }];
 });
@@ -37,7 +39,7 @@ async function wrongCells(send: Send, isAllowed: (permission: string) => boolean
 
 describe('the table of permissions', () => {
   it('has a line for every route, and none for a route that is gone', () => {
-    const keys = routes.map(routeKey);
+    const keys = [...routes, ...doors].map(routeKey);
     const missing = keys.filter((key) => !Object.hasOwn(routePermissions, key));
     expect(missing.map(missingLine)).toEqual([]);
     expect(table.map(([key]) => key).filter((key) => !keys.includes(key))).toEqual([]);
@@ -53,7 +55,20 @@ describe('the table of permissions', () => {
       'POST /session/link',
       'POST /session/single-sign-on',
       'POST /session/single-sign-on/return',
+      'GET /api/v1/openapi.json',
+      'GET /metrics',
+      'GET /assets/{hash}',
     ]);
+  });
+
+  it('has a line for whatever the app answers, beside the files of the designer and of the docs page', () => {
+    const answered = createApp(server.running.runtime).router.stack.flatMap(({ route }) => {
+      if (route === undefined) return [];
+      const path = route.path.replaceAll(/:(\w+)/g, '{$1}');
+      const known = doors.some((door) => door.path === path) ? path : path.replace('/api/v1', '');
+      return route.stack.slice(-1).map(({ method }) => `${method.toUpperCase()} ${known}`);
+    });
+    expect(answered.toSorted()).toEqual(Object.keys(routePermissions).toSorted());
   });
 
   it('counts every removal as a change', () => {
@@ -112,7 +127,7 @@ describe('every role at every route', () => {
     const { id } = await server.running.runtime.sessions.open(person.id);
     const taken: string[] = [];
     for (const { key, method, path } of guarded.filter((route) => route.method !== 'get')) {
-      const answer = await fetch(`${server.running.url}/api/v1${addressOf(path)}`, {
+      const answer = await fetch(urlOf(server, addressOf(path)), {
         method: method.toUpperCase(),
         headers: { ...headers, cookie: `itc_session=${id}` },
       });

@@ -6,6 +6,7 @@ import Sqlite, { type Database } from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { createAuditLog, type AuditLog, type NewAuditEntry } from '../../connector/security/audit-log.ts';
+import { newId } from '../../connector/store/new-id.ts';
 import { openSqliteStore, type SqliteStore } from '../../connector/store/sqlite/open-sqlite-store.ts';
 import { settingStore } from './setting-store.ts';
 
@@ -33,7 +34,7 @@ beforeAll(async () => {
   const file = join(folder, 'itc.db');
   store = await openSqliteStore({ file, now: Date.now });
   const settings = settingStore();
-  const parts = { store, openSetting: settings.getSetting, sealSetting: settings.putSetting, now: Date.now };
+  const parts = { store, openSetting: settings.getSetting, sealSetting: settings.putSetting, newId, now: Date.now };
   log = await createAuditLog(parts);
   for (let index = 0; index < entries; index += 1) await log.append(newEntry(index));
   db = new Sqlite(file);
@@ -181,7 +182,7 @@ describe('the audit log', () => {
     expect(log.digest({ a: 1, b: [{ c: 2, d: 3 }] })).toBe(log.digest({ b: [{ d: 3, c: 2 }], a: 1 }));
     expect(log.digest({ a: 1 })).not.toBe(log.digest({ a: '1' }));
     const settings = settingStore();
-    const parts = { store, openSetting: settings.getSetting, sealSetting: settings.putSetting, now: Date.now };
+    const parts = { store, openSetting: settings.getSetting, sealSetting: settings.putSetting, newId, now: Date.now };
     expect((await createAuditLog(parts)).digest({ a: 1 })).not.toBe(log.digest({ a: 1 }));
   });
 });

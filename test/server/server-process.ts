@@ -25,6 +25,8 @@ export interface ServerSettings {
   env?: Record<string, string>;
   /** what Node runs; default the built server */
   run?: readonly string[];
+  /** how much of the end of its output is kept; default 20,000 characters */
+  keptOutput?: number;
 }
 
 /** Runs the sources as they are, for tests that must not wait for a build. */
@@ -64,7 +66,7 @@ export class ServerProcess {
 
   /** Starts the process and waits until it answers its health check. */
   async start(deadlineMs = 60_000): Promise<void> {
-    const { port, dataDir, token, env, run = [mainScript] } = this.settings;
+    const { port, dataDir, token, env, run = [mainScript], keptOutput = 20_000 } = this.settings;
     const child = spawn(process.execPath, [...run], {
       env: {
         PATH: process.env.PATH ?? '',
@@ -80,7 +82,7 @@ export class ServerProcess {
     });
     this.child = child;
     const keep = (chunk: Buffer): void => {
-      this.output = (this.output + chunk.toString()).slice(-20_000);
+      this.output = (this.output + chunk.toString()).slice(-keptOutput);
     };
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);

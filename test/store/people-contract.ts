@@ -1,6 +1,13 @@
 import { expect, test, describe, beforeEach, afterEach } from '@jest/globals';
 
-import type { AuditEntry, AuditHead, PersonRecord, SessionRecord, Store } from '../../connector/store/store.ts';
+import type {
+  AuditEntry,
+  AuditHead,
+  MakeEntry,
+  PersonRecord,
+  SessionRecord,
+  Store,
+} from '../../connector/store/store.ts';
 
 const at = (second: number): string => new Date(Date.UTC(2026, 0, 1, 0, 0, second)).toISOString();
 
@@ -26,8 +33,9 @@ export const session = (hash: string, personId: string | null, second = 0): Sess
   expiresAt: at(second + 100),
 });
 
-export const appendAudit = (store: Store, entry: Partial<AuditEntry>): Promise<AuditEntry> =>
-  store.appendAudit((head) => {
+const nextEntry =
+  (entry: Partial<AuditEntry>): MakeEntry =>
+  (head) => {
     const full: AuditEntry = {
       seq: (head?.seq ?? 0) + 1,
       at: at(0),
@@ -45,7 +53,10 @@ export const appendAudit = (store: Store, entry: Partial<AuditEntry>): Promise<A
     };
     const next: AuditHead = { seq: full.seq, hash: full.hash, seal: 'seal' };
     return { entry: full, head: next };
-  });
+  };
+
+export const appendAudit = (store: Store, entry: Partial<AuditEntry>): Promise<AuditEntry> =>
+  store.appendAudit(nextEntry(entry));
 
 /** What every store promises of people, sessions, tokens and the audit log. */
 export function holdPeopleContract(
@@ -123,6 +134,26 @@ export function holdPeopleContract(
       expect(all.map(({ seq }) => seq)).toEqual(Array.from({ length: 30 }, (_, index) => index + 1));
       expect(all.slice(1).every(({ previous }, index) => previous === all[index]?.hash)).toBe(true);
       expect(await store.auditHead()).toEqual({ seq: 30, hash: 'hash-30', seal: 'seal' });
+    });
+
+    test(`${engine}: a begun change is ended once, in the transaction that writes its entry`, async () => {
+      const begun = (id: string, second: number) => ({ id, begunAt: at(second), draft: '{}', seal: `seal-${id}` });
+      for (const [second, id] of ['a', 'b', 'c'].entries()) await store.beginAudit(begun(id, second));
+      expect(await store.listBegunAudit(at(2))).toEqual([begun('a', 0), begun('b', 1)]);
+      await store.appendAudit(nextEntry({ object: '/a' }), 'a');
+      const ends = await Promise.all(
+        Array.from({ length: 5 }, () => store.endBegunAudit('b', nextEntry({ object: '/b' }))),
+      );
+      expect(ends.filter((end) => end !== null)).toHaveLength(1);
+      const faulty = store.appendAudit(() => {
+        throw new Error('the entry cannot be made');
+      }, 'c');
+      await expect(faulty).rejects.toThrow();
+      expect(await store.listBegunAudit(at(9))).toEqual([begun('c', 2)]);
+      // who went on beside the process that took over says what came of it all the same
+      await store.appendAudit(nextEntry({ object: '/b' }), 'b');
+      const { items } = await store.listAudit({ oldestFirst: true });
+      expect(items.map(({ object }) => object)).toEqual(['/a', '/b', '/b']);
     });
 
     test(`${engine}: the audit log is found by workspace, actor, object and time`, async () => {

@@ -407,6 +407,14 @@ const migrations: readonly string[] = [
   `
   ALTER TABLE jobs ADD COLUMN counted_send text;
   `,
+  `
+  CREATE TABLE audit_begun (
+    id text COLLATE "C" PRIMARY KEY,
+    begun_at text COLLATE "C" NOT NULL,
+    draft text NOT NULL,
+    seal text NOT NULL
+  );
+  `,
 ];
 
 // any number, the same in all processes

@@ -1,5 +1,5 @@
 import { defaultWorkspaceId } from '../people-store.ts';
-import type { AuditEntry, AuditFilter, AuditHead, AuditStore } from '../audit-store.ts';
+import type { AuditEntry, AuditFilter, AuditHead, AuditStore, MakeEntry } from '../audit-store.ts';
 import { makePage, readSlice } from '../sqlite/page.ts';
 import { queries } from './queries.ts';
 import { all, first, run, type Script, type SqlStore } from './script.ts';
@@ -25,22 +25,42 @@ const filtered = ({ workspaceId, actor, object, from, to }: AuditFilter) => {
   return found;
 };
 
+function* append(make: MakeEntry): Script<AuditEntry> {
+  const { entry, head } = make(yield* readHead());
+  const { seq, hash, seal } = head;
+  // the head first: there two processes meet, and the later one begins again
+  yield* run(
+    queries
+      .insertInto('audit_head')
+      .values({ only_row: 1, seq, hash, seal })
+      .onConflict((conflict) => conflict.column('only_row').doUpdateSet({ seq, hash, seal })),
+  );
+  yield* run(queries.insertInto('audit').values({ seq: entry.seq, entry: JSON.stringify(entry) }));
+  return entry;
+}
+
+const removeBegun = (id: string): Script<number> => run(queries.deleteFrom('audit_begun').where('id', '=', id));
+
 /** The audit log; triggers of the database refuse a change or removal of what is written. */
-export function createAudit({ read, write }: SqlStore): AuditStore {
+export function createAudit({ read, write, put }: SqlStore): AuditStore {
   return {
-    appendAudit: (make) =>
+    async beginAudit({ id, begunAt, draft, seal }) {
+      await put(queries.insertInto('audit_begun').values({ id, begun_at: begunAt, draft, seal }));
+    },
+    listBegunAudit: (before) =>
+      read(function* () {
+        const begun = queries.selectFrom('audit_begun').selectAll().where('begun_at', '<', before);
+        const rows = yield* all(begun.orderBy('begun_at').orderBy('id'));
+        return rows.map(({ begun_at, ...rest }) => ({ ...rest, begunAt: begun_at }));
+      }),
+    appendAudit: (make, begun) =>
       write(function* () {
-        const { entry, head } = make(yield* readHead());
-        const { seq, hash, seal } = head;
-        // the head first: there two processes meet, and the later one begins again
-        yield* run(
-          queries
-            .insertInto('audit_head')
-            .values({ only_row: 1, seq, hash, seal })
-            .onConflict((conflict) => conflict.column('only_row').doUpdateSet({ seq, hash, seal })),
-        );
-        yield* run(queries.insertInto('audit').values({ seq: entry.seq, entry: JSON.stringify(entry) }));
-        return entry;
+        if (begun !== undefined) yield* removeBegun(begun);
+        return yield* append(make);
+      }),
+    endBegunAudit: (begun, make) =>
+      write(function* () {
+        return (yield* removeBegun(begun)) === 0 ? null : yield* append(make);
       }),
     auditHead: () => read(readHead),
     listAudit: (filter) =>

@@ -359,6 +359,9 @@ const migrations: readonly string[] = [
   `
   ALTER TABLE jobs ADD COLUMN counted_send TEXT;
   `,
+  `
+  CREATE TABLE audit_begun (id TEXT PRIMARY KEY, begun_at TEXT NOT NULL, draft TEXT NOT NULL, seal TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 /** Brings the schema up to date, each migration with its count in one transaction. */

@@ -89,6 +89,7 @@ export interface Tables {
     object: GeneratedAlways<string>;
   };
   audit_head: { only_row: 1; seq: number; hash: string; seal: string };
+  audit_begun: { id: string; begun_at: string; draft: string; seal: string };
   consent_maps: { connection_id: string; version: number; map: string };
   consent_people: {
     seq: Generated<number>;

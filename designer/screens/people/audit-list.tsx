@@ -27,6 +27,7 @@ const columns: Column<AuditEntry>[] = [
   { key: 'who', title: 'Who', render: ({ actor }) => actor.name ?? actor.id },
   { key: 'what', title: 'What', render: ({ action }) => <span className="itc-mono">{action}</span> },
   { key: 'object', title: 'Object', render: ({ object }) => <span className="itc-mono">{object}</span> },
+  { key: 'outcome', title: 'Outcome', render: ({ outcome }) => outcome },
   { key: 'change', title: 'Change', render: changeText },
 ];
 
