@@ -2470,7 +2470,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             * @description `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              *
              *     `ITC_SETUP_LINK`: The one-time link was used before or is over.
              */
@@ -2846,7 +2846,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -2922,7 +2922,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             * @description `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              *
              *     `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              */
@@ -3039,7 +3039,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -3103,7 +3103,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -3147,7 +3147,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -3193,7 +3193,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -3256,7 +3256,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -3318,7 +3318,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -3389,7 +3389,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -3480,7 +3480,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -3578,7 +3578,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -3653,7 +3653,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -3717,7 +3717,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -3790,7 +3790,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -3862,7 +3862,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -3927,7 +3927,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -4015,7 +4015,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -4107,7 +4107,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -4162,7 +4162,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -4272,7 +4272,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -4332,7 +4332,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -4443,7 +4443,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -4593,7 +4593,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -4706,7 +4706,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -4770,7 +4770,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -4850,7 +4850,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -4988,7 +4988,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -5053,7 +5053,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -5118,7 +5118,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -5232,7 +5232,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -5363,7 +5363,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -5427,7 +5427,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -5502,7 +5502,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -5585,7 +5585,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -5640,7 +5640,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -5749,7 +5749,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -5846,7 +5846,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -5911,7 +5911,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -5988,7 +5988,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -6053,7 +6053,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -6165,7 +6165,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -6262,7 +6262,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -6354,7 +6354,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -6439,7 +6439,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -6544,7 +6544,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -6651,7 +6651,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -6713,7 +6713,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -6794,7 +6794,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -6874,7 +6874,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -6990,7 +6990,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -7108,7 +7108,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -7213,7 +7213,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -7300,7 +7300,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -7435,7 +7435,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -7503,7 +7503,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -7599,7 +7599,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -7707,7 +7707,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -7802,7 +7802,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -7889,7 +7889,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -7958,7 +7958,7 @@ export interface operations {
                              * @description UTC, ISO 8601 with milliseconds.
                              */
                             createdAt: string;
-                            /** @description E-mail address or token name; null = the server, or gone. */
+                            /** @description Email address or token name; null = the server, or gone. */
                             author: string | null;
                         }[];
                         /** @description Cursor of the next page. */
@@ -7969,7 +7969,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -8037,7 +8037,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -8150,7 +8150,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -8246,7 +8246,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -8355,7 +8355,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -8432,7 +8432,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -8588,7 +8588,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -8682,7 +8682,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -8763,7 +8763,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -8825,7 +8825,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -8947,7 +8947,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -9019,7 +9019,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -9094,7 +9094,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -9173,7 +9173,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -9252,7 +9252,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -9339,7 +9339,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -9428,7 +9428,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -9493,7 +9493,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -9604,7 +9604,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -9739,7 +9739,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -9855,7 +9855,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -9956,7 +9956,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -10072,7 +10072,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -10235,7 +10235,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -10310,7 +10310,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -10480,7 +10480,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -10582,7 +10582,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -10779,7 +10779,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -10877,7 +10877,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -10975,7 +10975,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -11060,7 +11060,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -11158,7 +11158,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -11214,7 +11214,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -11281,7 +11281,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -11358,7 +11358,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -11470,7 +11470,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -11581,7 +11581,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -11658,7 +11658,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -11720,7 +11720,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -11862,7 +11862,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -12049,7 +12049,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -12176,7 +12176,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -12291,7 +12291,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -12415,7 +12415,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -12539,7 +12539,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -12683,7 +12683,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -12758,7 +12758,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -12851,7 +12851,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -12961,7 +12961,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -13068,7 +13068,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -13223,7 +13223,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -13337,7 +13337,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -13425,7 +13425,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -13552,7 +13552,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -13678,7 +13678,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -13797,7 +13797,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -13865,7 +13865,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -13944,7 +13944,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -14010,7 +14010,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -14079,7 +14079,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -14156,7 +14156,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -14232,7 +14232,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -14300,7 +14300,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -14375,7 +14375,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -14446,7 +14446,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -14586,7 +14586,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -14715,7 +14715,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -14838,7 +14838,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -14915,7 +14915,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -14995,7 +14995,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -15094,7 +15094,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -15186,7 +15186,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -15317,7 +15317,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -15475,7 +15475,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -15597,7 +15597,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -15683,7 +15683,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -15770,7 +15770,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -15863,7 +15863,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -15944,7 +15944,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -16075,7 +16075,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -16183,7 +16183,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
