@@ -9,6 +9,7 @@ import type { Job, JobStatus } from '../api/types.ts';
 import { EmptyState, FailureState, LoadingState } from '../components/states.tsx';
 import { StatusBadge } from '../components/status-badge.tsx';
 import { TimeText } from '../components/time-text.tsx';
+import { useFocusBack } from '../components/use-focus-back.ts';
 import { BulkRunCard } from './bulk-run-card.tsx';
 import { TaskCard } from './task-card.tsx';
 
@@ -31,6 +32,7 @@ const isLate = ({ endedAt }: { endedAt: string | null }): boolean =>
  * of work is a query here and a card in the stack below.
  */
 export default function ActivityTray({ onClose }: { onClose: () => void }) {
+  useFocusBack();
   const jobLists = useQueries({ queries: shownStates.map(stateQuery) });
   const bulk = useQuery({ ...bulkRunsQuery, refetchInterval: refreshMs });
   const newest = useQuery({ ...newestTasksQuery, refetchInterval: refreshMs });
