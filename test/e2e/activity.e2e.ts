@@ -138,10 +138,10 @@ describe('the activity tray', () => {
         iterable.send({ eventName: 'webPushClick', email: `replay${sent + index}@example.com`, dataFields: {} });
       await Promise.all(Array.from({ length: batch }, send));
     }
-    const step = { id: 'seen', use: 'track_event', with: { eventName: 'seen', email: '{{ trigger.email }}' } };
+    const step = { id: 'seen', use: 'get_user_by_email', with: { email: '{{ trigger.email }}' } };
     await iterable.recipe('slow', 'webPushClick', [step]);
     // every worker waits for an answer, so that the jobs queue up
-    await setFault({ match: { path: '/api/events*' }, kind: 'delay', delayMs: 20_000 });
+    await setFault({ match: { path: '/api/users/*' }, kind: 'delay', delayMs: 8_000 });
     const order = { kind: 'bulk_replay', events: { eventName: 'webPushClick' }, recipe: 'slow' };
     const { id } = await server.api<{ id: string }>('POST', '/tasks', order);
     const card = await cardWith('Replay of events');
