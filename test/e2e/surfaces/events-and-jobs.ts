@@ -24,6 +24,18 @@ export const eventsAndJobs: Surface[] = [
     open: async (page) => (await page.getByRole('button', { name: 'Use', exact: true }).click(), menu(page)),
   },
   {
+    name: 'bookmarking an event',
+    path: ({ event }) => `/events/${event}`,
+    heading: 'inAppClick',
+    open: async (page) => (await press(page, /^Bookmark/), page.getByLabel('Name of the bookmark').waitFor()),
+  },
+  {
+    name: 'bookmarks',
+    path: '/events',
+    heading: 'Events',
+    open: async (page) => (await press(page, 'Bookmarks'), page.getByRole('dialog', { name: 'Bookmarks' }).waitFor()),
+  },
+  {
     name: 'replaying an event',
     path: ({ event }) => `/events/${event}`,
     heading: 'inAppClick',
