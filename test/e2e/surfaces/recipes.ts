@@ -134,7 +134,7 @@ export const recipes: Surface[] = [
     path: '/recipes/paging',
     heading: 'paging',
     open: async (page) => {
-      await page.getByText('Active', { exact: true }).click();
+      await page.getByRole('switch', { name: 'Active' }).press('Space');
       await page.getByRole('dialog', { name: 'Let paging do this?' }).waitFor();
     },
   },
