@@ -453,7 +453,7 @@ export const errorCatalogue = {
   ITC_AUTH_WRONG: row(
     401,
     'never',
-    'The e-mail address and password, or the token, are not right.',
+    'The email address and password, or the token, are not right.',
     'Type them again; an owner can make a link to choose a new password. An API token may be over or revoked; the admin token is in the data folder.',
   ),
   ITC_AUTH_THROTTLED: row(

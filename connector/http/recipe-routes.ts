@@ -157,7 +157,7 @@ export const recipeRoutes = [
         author: z
           .string()
           .nullable()
-          .meta({ description: 'E-mail address or token name; null = the server, or gone.' }),
+          .meta({ description: 'Email address or token name; null = the server, or gone.' }),
       }),
     ),
     errors,

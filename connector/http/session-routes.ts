@@ -109,7 +109,7 @@ async function whoIs(
   }
   if (link !== undefined && body.email !== undefined) {
     const owner = z.email().safeParse(normalEmail(body.email));
-    if (!owner.success) throw new ConnectorError('ITC_REQUEST_INVALID', 'body.email: is not an e-mail address.');
+    if (!owner.success) throw new ConnectorError('ITC_REQUEST_INVALID', 'body.email: is not an email address.');
     return signInThrottle.guard(null, address, () => setupLink.use(link, () => people.addOwner(owner.data, given)));
   }
   if (link !== undefined) {

@@ -49,7 +49,7 @@ export function passwordFault(password: string, email: string): string | null {
   if (isRun(lower) || wellKnown.has(lower)) return 'is among the first that are tried by those who guess';
   const [name = ''] = email.toLowerCase().split('@');
   if (lower === email.toLowerCase() || (name.length > 2 && lower.replaceAll(name, '').length < leastDistinct)) {
-    return 'is hardly more than the e-mail address';
+    return 'is hardly more than the email address';
   }
   return null;
 }

@@ -26,7 +26,7 @@ export interface PeopleBook {
   hasOwner(): Promise<boolean>;
   /** Owner of the default workspace, with a password. Throws ITC_PASSWORD_WEAK, ITC_PERSON_EXISTS */
   addOwner(email: string, password: string): Promise<PersonRecord>;
-  /** null unless e-mail and password belong together; takes as long either way. Hashes anew at the present cost */
+  /** null unless email and password belong together; takes as long either way. Hashes anew at the present cost */
   checkPassword(email: string, password: string): Promise<PersonRecord | null>;
   /** Gives a person a role in a workspace; somebody new gets a link to choose a password, shown this once. Throws ITC_PERSON_EXISTS */
   invite(email: string, role: Role, workspaceId: string): Promise<{ person: PersonRecord; link: string | null }>;

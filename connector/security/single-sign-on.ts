@@ -109,7 +109,7 @@ export function createSingleSignOn(
       const { email, name } = told;
       // an address that nobody checked could be anybody's
       if (typeof email !== 'string' || told['email_verified'] !== true) {
-        throw new ConnectorError('ITC_OIDC_REFUSED', 'The identity provider tells no verified e-mail address.');
+        throw new ConnectorError('ITC_OIDC_REFUSED', 'The identity provider tells no verified email address.');
       }
       const domain = email.toLowerCase().split('@').at(-1) ?? '';
       if (settings.domains.length > 0 && !settings.domains.includes(domain)) {

@@ -105,10 +105,10 @@ export const taskQuery = (id: string) =>
     queryFn: () => answerOf(api.GET('/tasks/{id}', { params: { path: { id } } })),
   });
 
-export const runningTasksQuery = queryOptions({
-  queryKey: ['tasks', 'running'],
-  queryFn: async () =>
-    (await answerOf(api.GET('/tasks', { params: { query: { status: 'running', limit: 20 } } }))).items,
+/** The newest tasks, whatever became of them. */
+export const newestTasksQuery = queryOptions({
+  queryKey: ['tasks', 'newest'],
+  queryFn: async () => (await answerOf(api.GET('/tasks', { params: { query: { limit: 20 } } }))).items,
 });
 
 export const estimateQuery = (order: TaskOrder) =>

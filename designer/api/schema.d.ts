@@ -2470,7 +2470,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             * @description `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              *
              *     `ITC_SETUP_LINK`: The one-time link was used before or is over.
              */
@@ -2846,7 +2846,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -2922,7 +2922,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             * @description `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              *
              *     `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              */
@@ -3039,7 +3039,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -3103,7 +3103,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -3147,7 +3147,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -3193,7 +3193,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -3256,7 +3256,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -3318,7 +3318,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -3389,7 +3389,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -3480,7 +3480,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -3578,7 +3578,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -3653,7 +3653,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -3717,7 +3717,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -3790,7 +3790,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -3862,7 +3862,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -3927,7 +3927,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -4015,7 +4015,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -4107,7 +4107,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -4162,7 +4162,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -4274,7 +4274,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -4334,7 +4334,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -4445,7 +4445,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -4595,7 +4595,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -4708,7 +4708,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -4772,7 +4772,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -4852,7 +4852,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -4990,7 +4990,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -5055,7 +5055,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -5120,7 +5120,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -5234,7 +5234,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -5365,7 +5365,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -5429,7 +5429,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -5504,7 +5504,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -5587,7 +5587,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -5642,7 +5642,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -5751,7 +5751,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -5848,7 +5848,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -5913,7 +5913,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -5990,7 +5990,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -6055,7 +6055,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -6167,7 +6167,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -6264,7 +6264,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -6356,7 +6356,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -6441,7 +6441,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -6546,7 +6546,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -6653,7 +6653,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -6715,7 +6715,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -6796,7 +6796,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -6876,7 +6876,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -6992,7 +6992,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -7110,7 +7110,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -7215,7 +7215,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -7302,7 +7302,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -7437,7 +7437,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -7505,7 +7505,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -7601,7 +7601,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -7709,7 +7709,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -7804,7 +7804,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -7891,7 +7891,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -7960,7 +7960,7 @@ export interface operations {
                              * @description UTC, ISO 8601 with milliseconds.
                              */
                             createdAt: string;
-                            /** @description E-mail address or token name; null = the server, or gone. */
+                            /** @description Email address or token name; null = the server, or gone. */
                             author: string | null;
                         }[];
                         /** @description Cursor of the next page. */
@@ -7971,7 +7971,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -8039,7 +8039,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -8152,7 +8152,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -8248,7 +8248,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -8357,7 +8357,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -8434,7 +8434,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -8590,7 +8590,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -8684,7 +8684,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -8765,7 +8765,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -8827,7 +8827,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -8949,7 +8949,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -9021,7 +9021,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -9096,7 +9096,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -9175,7 +9175,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -9254,7 +9254,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -9341,7 +9341,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -9430,7 +9430,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -9495,7 +9495,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -9606,7 +9606,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -9741,7 +9741,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -9857,7 +9857,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -9958,7 +9958,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -10074,7 +10074,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -10237,7 +10237,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -10312,7 +10312,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -10482,7 +10482,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -10584,7 +10584,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -10781,7 +10781,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -10879,7 +10879,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -10977,7 +10977,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -11062,7 +11062,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -11160,7 +11160,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -11216,7 +11216,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -11283,7 +11283,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -11360,7 +11360,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -11472,7 +11472,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -11583,7 +11583,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -11660,7 +11660,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -11722,7 +11722,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -11864,7 +11864,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -12051,7 +12051,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -12178,7 +12178,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -12293,7 +12293,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -12417,7 +12417,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -12541,7 +12541,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -12685,7 +12685,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -12760,7 +12760,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -12853,7 +12853,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -12963,7 +12963,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -13070,7 +13070,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -13225,7 +13225,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -13339,7 +13339,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -13427,7 +13427,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -13554,7 +13554,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -13680,7 +13680,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -13799,7 +13799,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -13867,7 +13867,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -13946,7 +13946,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -14012,7 +14012,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -14081,7 +14081,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -14158,7 +14158,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -14234,7 +14234,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -14302,7 +14302,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -14377,7 +14377,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -14448,7 +14448,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -14588,7 +14588,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -14717,7 +14717,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -14840,7 +14840,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -14917,7 +14917,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -14997,7 +14997,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -15096,7 +15096,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -15188,7 +15188,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -15319,7 +15319,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -15477,7 +15477,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -15599,7 +15599,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -15685,7 +15685,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -15772,7 +15772,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -15865,7 +15865,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -15946,7 +15946,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -16077,7 +16077,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {
@@ -16185,7 +16185,7 @@ export interface operations {
             /**
              * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
              *
-             *     `ITC_AUTH_WRONG`: The e-mail address and password, or the token, are not right.
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
              */
             401: {
                 headers: {

@@ -1,8 +1,10 @@
-import { ActionIcon, Button, Group, Popover, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Popover, Stack, TextInput } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
-import { BookmarkIcon, Cross2Icon } from '@radix-ui/react-icons';
+import { BookmarkIcon } from '@radix-ui/react-icons';
 import { useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
+
+import { KeptList } from './kept-list.tsx';
 
 interface SavedFilter {
   name: string;
@@ -45,37 +47,17 @@ export function SavedFilters({ list, keys }: SavedFiltersProps) {
       </Popover.Target>
       <Popover.Dropdown aria-label="Saved filters">
         <Stack gap="sm">
-          {saved.length === 0 ? (
-            <Text size="sm" c="dimmed">
-              None yet. This browser keeps those that you save.
-            </Text>
-          ) : (
-            <Stack component="ul" gap={4} m={0} p={0} style={{ listStyle: 'none' }}>
-              {saved.map((one) => (
-                <Group component="li" key={one.name} gap={4} wrap="nowrap">
-                  <Button
-                    variant="subtle"
-                    size="xs"
-                    flex={1}
-                    justify="flex-start"
-                    miw={0}
-                    onClick={() => {
-                      setOpen(false);
-                      void navigate({ search: one.search });
-                    }}
-                  >
-                    {one.name}
-                  </Button>
-                  <ActionIcon
-                    aria-label={`Forget ${one.name}`}
-                    onClick={() => setSaved(saved.filter(({ name: other }) => other !== one.name))}
-                  >
-                    <Cross2Icon />
-                  </ActionIcon>
-                </Group>
-              ))}
-            </Stack>
-          )}
+          <KeptList
+            items={saved}
+            keyOf={(one) => one.name}
+            nameOf={(one) => one.name}
+            empty="None yet. This browser keeps those that you save."
+            onOpen={(one) => {
+              setOpen(false);
+              void navigate({ search: one.search });
+            }}
+            onForget={(one) => setSaved(saved.filter(({ name: other }) => other !== one.name))}
+          />
           <form
             onSubmit={(event) => {
               event.preventDefault();

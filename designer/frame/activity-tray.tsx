@@ -3,17 +3,19 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 
 import { answerOf, api } from '../api/client.ts';
-import { runningTasksQuery } from '../api/history-queries.ts';
+import { newestTasksQuery } from '../api/history-queries.ts';
 import { bulkRunsQuery } from '../api/queries.ts';
-import type { Job, JobStatus, Task } from '../api/types.ts';
-import { TaskProgress, taskTitles } from '../components/bulk/task-progress.tsx';
+import type { Job, JobStatus } from '../api/types.ts';
 import { EmptyState, FailureState, LoadingState } from '../components/states.tsx';
 import { StatusBadge } from '../components/status-badge.tsx';
 import { TimeText } from '../components/time-text.tsx';
+import { useFocusBack } from '../components/use-focus-back.ts';
 import { BulkRunCard } from './bulk-run-card.tsx';
+import { TaskCard } from './task-card.tsx';
 
 const shownStates: JobStatus[] = ['running', 'waiting', 'held', 'queued'];
 const refreshMs = 3_000;
+const keptMs = 24 * 60 * 60_000;
 
 const stateQuery = (status: JobStatus) => ({
   queryKey: ['activity', status],
@@ -21,26 +23,33 @@ const stateQuery = (status: JobStatus) => ({
   refetchInterval: refreshMs,
 });
 
+/** Whether work still goes on, or ended so lately that its result is looked for here. */
+const isLate = ({ endedAt }: { endedAt: string | null }): boolean =>
+  endedAt === null || Date.now() - Date.parse(endedAt) < keptMs;
+
 /**
- * What is under way, and what ended lately: bulk runs, replays and reruns in bulk, jobs that run, wait or are held. Another kind of
- * work is a query here and a card in the stack below.
+ * What is under way, and what ended within a day: bulk runs, replays and reruns in bulk, jobs that run, wait or are held. Another kind
+ * of work is a query here and a card in the stack below.
  */
 export default function ActivityTray({ onClose }: { onClose: () => void }) {
-  const answers = useQueries({ queries: shownStates.map(stateQuery) });
+  useFocusBack();
+  const jobLists = useQueries({ queries: shownStates.map(stateQuery) });
   const bulk = useQuery({ ...bulkRunsQuery, refetchInterval: refreshMs });
-  const runs = bulk.data ?? [];
-  const { data: tasks = [] } = useQuery({ ...runningTasksQuery, refetchInterval: refreshMs });
-  const failed = [...answers, bulk].find(({ isError }) => isError);
-  const jobs = answers.flatMap(({ data }) => data ?? []);
+  const newest = useQuery({ ...newestTasksQuery, refetchInterval: refreshMs });
+  const runs = (bulk.data ?? []).filter(isLate);
+  const tasks = (newest.data ?? []).filter(isLate);
+  const answers = [...jobLists, bulk, newest];
+  const failed = answers.find(({ isError }) => isError);
+  const jobs = jobLists.flatMap(({ data }) => data ?? []);
   return (
     <Drawer opened onClose={onClose} title="Activity" position="right" size="sm">
       {failed !== undefined ? (
         <FailureState error={failed.error} onRetry={() => void failed.refetch()} />
-      ) : answers.some(({ isPending }) => isPending) || bulk.isPending ? (
+      ) : answers.some(({ isPending }) => isPending) ? (
         <LoadingState what="activity" />
       ) : jobs.length + runs.length + tasks.length === 0 ? (
         <EmptyState title="Nothing is running">
-          Bulk runs, and jobs that run, wait or are held, show up here.
+          Bulk runs, replays, and jobs that run, wait or are held, show up here, with what ended within a day.
         </EmptyState>
       ) : (
         <Stack gap="sm">
@@ -48,10 +57,10 @@ export default function ActivityTray({ onClose }: { onClose: () => void }) {
             <BulkRunCard key={run.id} run={run} />
           ))}
           {tasks.map((task) => (
-            <ActiveTask key={task.id} task={task} />
+            <TaskCard key={task.id} task={task} onLeave={onClose} />
           ))}
           {jobs.map((job) => (
-            <ActiveJob key={job.id} job={job} />
+            <ActiveJob key={job.id} job={job} onLeave={onClose} />
           ))}
         </Stack>
       )}
@@ -59,22 +68,11 @@ export default function ActivityTray({ onClose }: { onClose: () => void }) {
   );
 }
 
-function ActiveTask({ task }: { task: Task }) {
-  return (
-    <Stack gap="xs" className="itc-card" p="sm">
-      <Anchor component={Link} to={`/tasks/${task.id}`} fw={600}>
-        {taskTitles[task.kind] ?? task.kind}
-      </Anchor>
-      <TaskProgress task={task} />
-    </Stack>
-  );
-}
-
-function ActiveJob({ job }: { job: Job }) {
+function ActiveJob({ job, onLeave }: { job: Job; onLeave: () => void }) {
   return (
     <Stack gap={2} className="itc-card" p="sm">
       <Group justify="space-between" wrap="nowrap">
-        <Anchor component={Link} to={`/jobs/${job.id}`} fw={600} className="itc-clip">
+        <Anchor component={Link} to={`/jobs/${job.id}`} fw={600} className="itc-clip" onClick={onLeave}>
           {job.recipe}
         </Anchor>
         <StatusBadge status={job.status} />

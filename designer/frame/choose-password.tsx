@@ -37,7 +37,7 @@ export function ChoosePassword({ link, email, onDone }: ChoosePasswordProps) {
       onSubmit={() => enter.mutate()}
     >
       <TextInput
-        label="E-mail"
+        label="Email"
         name="email"
         type="email"
         autoComplete="username"

@@ -2,9 +2,11 @@ import { Group, Kbd, Modal, Stack, Switch, Table } from '@mantine/core';
 
 import { usePreference } from '../app/preferences.ts';
 import { shortcuts } from '../app/shortcuts.ts';
+import { useFocusBack } from '../components/use-focus-back.ts';
 
 /** The keys of the designer, and the switch for those without Ctrl. */
 export default function KeyboardHelp({ onClose }: { onClose: () => void }) {
+  useFocusBack();
   const [isOn, setOn] = usePreference('singleKeys');
   return (
     <Modal opened onClose={onClose} title="Keyboard">

@@ -46,7 +46,7 @@ export function SignIn({ session, problem }: SignInProps) {
             </Button>
           ) : null}
           <Button variant="subtle" onClick={() => setUsesToken(!usesToken)}>
-            {usesToken ? 'Use e-mail and password' : 'Use the admin token'}
+            {usesToken ? 'Use email and password' : 'Use the admin token'}
           </Button>
           <Text size="sm" c="dimmed">
             Programs use tokens with the{' '}
@@ -74,7 +74,7 @@ export function SignIn({ session, problem }: SignInProps) {
       ) : (
         <>
           <TextInput
-            label="E-mail"
+            label="Email"
             name="email"
             type="email"
             autoComplete="username"

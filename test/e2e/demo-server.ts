@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const script = fileURLToPath(new URL('../../dist/connector/main.js', import.meta.url));
-const startMs = 30_000;
+const startMs = 60_000;
 
 /** A server as `npm start` runs it, with the sandbox beside it, on free ports and an empty data folder. */
 export interface DemoServer {

@@ -31,7 +31,7 @@ export class DesignerPage {
   async becomeOwner(): Promise<void> {
     await this.page.goto(this.server.setupLink);
     await this.heading('Become the owner');
-    await this.page.getByLabel('E-mail').fill('owner@example.com');
+    await this.page.getByLabel('Email').fill('owner@example.com');
     await this.page.locator('input[name="password"]').fill('seven tall blue ladders');
     await this.page.getByRole('button', { name: 'Begin' }).click();
   }

@@ -99,6 +99,40 @@ describe('events', () => {
     await rowOf('clicks v1').nth(1).waitFor();
   });
 
+  it('an event is bookmarked under a name, found again, offered as a test event, and forgotten', async () => {
+    await iterable.recipe('sends', 'pushSend', [track('sent')]);
+    const id = await iterable.send(eventNamed('pushSend', 'kept@example.com'));
+    await designer.open(`/events/${id}`, 'pushSend');
+    await page.getByRole('button', { name: 'Bookmark', exact: true }).click();
+    await page.getByLabel('Name of the bookmark').fill('Without a token');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Bookmarked' }).waitFor();
+
+    await designer.open('/recipes/sends?view=test', 'sends');
+    await page.getByLabel('Test with').selectOption({ label: 'Without a token' });
+    await page.getByRole('tree', { name: 'Payload of the sample' }).getByText('"kept@example.com"').waitFor();
+    expect(
+      await page
+        .getByLabel('Test with')
+        .locator('option')
+        .filter({ hasText: id.slice(-6) })
+        .count(),
+    ).toBe(0);
+
+    await designer.open('/events', 'Events');
+    await page.getByRole('button', { name: 'Bookmarks' }).click();
+    await page.getByRole('button', { name: 'Without a token', exact: true }).click();
+    await designer.heading('pushSend');
+    expect(new URL(page.url()).pathname).toBe(`/events/${id}`);
+    await page.getByRole('button', { name: 'Bookmarked' }).click();
+    await page.getByRole('button', { name: 'Forget' }).click();
+    await page.getByRole('button', { name: 'Bookmark', exact: true }).waitFor();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await designer.open('/events', 'Events');
+    await page.getByRole('button', { name: 'Bookmarks' }).click();
+    await page.getByText('None yet. Open an event and give it a bookmark').waitFor();
+  });
+
   it('a refused call is listed with its cause', async () => {
     await iterable.sendRefused();
     await designer.open('/events?tab=refused', 'Events');

@@ -45,7 +45,7 @@ describe('people in the designer', () => {
 
     await page.getByRole('link', { name: 'People', exact: true }).click();
     await designer.heading('People');
-    await page.getByLabel('E-mail').fill('viewer@example.com');
+    await page.getByLabel('Email').fill('viewer@example.com');
     await page.getByLabel('Role', { exact: true }).selectOption('viewer');
     await page.getByRole('button', { name: 'Invite' }).click();
     const link = await page.getByText('/join#link=').innerText();

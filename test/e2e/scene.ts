@@ -72,5 +72,20 @@ export async function makeScene(server: DemoServer): Promise<Scene> {
   const text = '{"email": "ada@example.com", "total": 12.5, "items": [{"sku": "007"}]}';
   await server.api('POST', '/schemas/sandbox/event%3AorderShipped', { text });
   await server.api('POST', '/schemas/sandbox/event%3AorderShipped', { text: '{"total": "much"}' });
+  await addForDialogs(server);
   return { event, failed, held, task };
+}
+
+/** What the dialogs ask about: a recipe that was granted nothing, pages of an export, a person, a suppression. */
+async function addForDialogs(server: DemoServer): Promise<void> {
+  const trigger = { use: 'new_object', with: { eventName: 'emailSend' } };
+  const pages = {
+    id: 'pages',
+    forEachPage: { use: 'export_data_json', with: { dataTypeName: 'user', range: 'Today' } },
+    steps: [{ id: 'each', use: 'track_event', with: { eventName: 'exported', email: '{{ trigger.email }}' } }],
+  };
+  const document = { name: 'paging', connection: 'sandbox', trigger, steps: [pages] };
+  await server.api('POST', '/recipes', { document });
+  await server.api('POST', '/people', { email: 'viewer@example.com', role: 'viewer' });
+  await server.api('POST', '/suppressions', { connection: 'sandbox', email: 'never@example.com' });
 }

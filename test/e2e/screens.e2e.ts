@@ -7,7 +7,8 @@ import { axeViolations, layoutFaults } from './check-page.ts';
 import { startDemoServer, type DemoServer } from './demo-server.ts';
 import { DesignerPage, type Scheme } from './designer-page.ts';
 import { makeScene, type Scene } from './scene.ts';
-import { surfaces, type Surface } from './surfaces.ts';
+import type { Surface } from './surfaces/surface.ts';
+import { surfaces } from './surfaces/surfaces.ts';
 
 const schemes: Scheme[] = ['light', 'dark'];
 const allWidths = [320, 768, 1440];

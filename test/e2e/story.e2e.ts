@@ -36,7 +36,7 @@ const eventArrives = (): Promise<unknown> => server.api('POST', '/connections/sa
 async function firstRunAndSchema(person: Person): Promise<void> {
   await page.goto(server.setupLink);
   await designer.heading('Become the owner');
-  await person.fill(page.getByLabel('E-mail'), 'owner@example.com');
+  await person.fill(page.getByLabel('Email'), 'owner@example.com');
   await person.fill(page.locator('input[name="password"]'), 'seven tall blue ladders');
   await person.press(button('Begin'));
   await designer.heading('First steps');

@@ -141,7 +141,7 @@ describe('defineRecipe', () => {
       steps: ({ trigger: payload, action, forEach }) => {
         // @ts-expect-error the payload has no such field
         void payload.emial;
-        // @ts-expect-error a number is no e-mail address
+        // @ts-expect-error a number is no email address
         action('a', getUserByEmail, { email: payload.total });
         // @ts-expect-error the name of an event is a text
         action('b', trackEvent, { email: payload.email, eventName: payload.total });

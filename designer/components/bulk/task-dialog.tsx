@@ -12,6 +12,7 @@ import { DecodedError } from '../decoded-error.tsx';
 import { formatCount } from '../format-count.ts';
 import { LoadingState } from '../states.tsx';
 import { fromLocalInput, toLocalInput } from '../time-range.ts';
+import { useFocusBack } from '../use-focus-back.ts';
 
 type OrderOf<K extends TaskOrder['kind']> = Extract<TaskOrder, { kind: K }>;
 
@@ -49,6 +50,7 @@ interface TaskDialogProps {
 
 /** Estimate, effect, confirmation; the work then goes on in the background and its page opens. */
 export function TaskDialog({ verb, onClose, onStarted }: TaskDialogProps) {
+  useFocusBack();
   const { kind } = verb;
   const [recipe, setRecipe] = useState<string | null>('recipe' in verb ? (verb.recipe ?? null) : null);
   const [since, setSince] = useState(

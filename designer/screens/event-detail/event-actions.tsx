@@ -9,6 +9,7 @@ import { connectionsQuery, recipesQuery } from '../../api/queries.ts';
 import type { Connection, EventDetail } from '../../api/types.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { CopyButton } from '../../components/copy-button.tsx';
+import { EventBookmark } from './event-bookmark.tsx';
 
 const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
@@ -31,7 +32,7 @@ function sampleLink({ id, connection, kind, eventName, workflowId }: EventDetail
   return `/schemas/new?${new URLSearchParams({ connection, trigger, event: id }).toString()}`;
 }
 
-/** What one does with an event: replay it, test a recipe with it, learn from it, send it by hand. */
+/** What one does with an event: replay it, test a recipe with it, learn from it, find it again, send it by hand. */
 export function EventActions({ event }: { event: EventDetail }) {
   const queries = useQueryClient();
   const [asked, setAsked] = useState<{ recipe?: string } | null>(null);
@@ -82,6 +83,7 @@ export function EventActions({ event }: { event: EventDetail }) {
           ))}
         </Menu.Dropdown>
       </Menu>
+      <EventBookmark event={event} />
       {connection === undefined ? null : (
         <CopyButton value={() => curlOf(event, connection)} what="as cURL" withLabel />
       )}

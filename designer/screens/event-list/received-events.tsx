@@ -16,6 +16,7 @@ import { useCursor } from '../../components/use-cursor.ts';
 import { SavedFilters } from '../../components/saved-filters.tsx';
 import { useFilters } from '../../components/use-filters.ts';
 import { eventLabel } from '../../components/event-label.ts';
+import { BookmarkList } from './bookmark-list.tsx';
 import { NoEvents } from './no-events.tsx';
 import { ReplayMenu } from './replay-menu.tsx';
 import { useLiveEvents } from './use-live-events.ts';
@@ -90,6 +91,7 @@ export function ReceivedEvents() {
         />
         <TimeRangeFilter from={values.from} to={values.to} onChange={filters.set} />
         <SavedFilters list="events" keys={Object.keys(filterSchema.shape)} />
+        <BookmarkList />
         {filters.isFiltered ? (
           <Button variant="subtle" onClick={filters.clear}>
             Clear filters

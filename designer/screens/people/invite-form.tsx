@@ -36,7 +36,7 @@ export function InviteForm() {
           {invite.error === null ? null : <DecodedError error={errorInfoOf(invite.error)} title="Not invited" />}
           <Group align="flex-end" gap="sm">
             <TextInput
-              label="E-mail"
+              label="Email"
               type="email"
               required
               value={email}

@@ -38,7 +38,7 @@ export function PeopleList() {
     },
   });
   const columns: Column<Person>[] = [
-    { key: 'email', title: 'E-mail', render: ({ email }) => email },
+    { key: 'email', title: 'Email', render: ({ email }) => email },
     {
       key: 'role',
       title: 'Role',

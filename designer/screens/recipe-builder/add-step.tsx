@@ -6,6 +6,7 @@ import { useState, type KeyboardEvent } from 'react';
 import { actionsQuery } from '../../api/queries.ts';
 import { QueryState } from '../../components/query-state.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
+import { useFocusBack } from '../../components/use-focus-back.ts';
 import type { ActionSummary } from '../../api/types.ts';
 import classes from './step-list.module.css';
 import type { RecipeDocument, Step } from './recipe-document.ts';
@@ -59,6 +60,7 @@ interface AddStepProps {
 
 /** Chooses what the new step does. */
 export function AddStep({ document, onAdd, onClose }: AddStepProps) {
+  useFocusBack();
   const actions = useQuery(actionsQuery);
   const [search, setSearch] = useState('');
   const fits = ({ name, title, summary }: { name: string; title: string; summary: string }): boolean =>

@@ -10,6 +10,7 @@ import { CodeEditor } from '../../components/code-editor.tsx';
 import { formatTime } from '../../components/format-time.ts';
 import { JsonTree } from '../../components/json-tree.tsx';
 import { FailureState } from '../../components/states.tsx';
+import { useBookmarks } from '../../components/use-bookmarks.ts';
 import { useBuilder } from './builder-context.ts';
 
 const offered = 30;
@@ -41,7 +42,15 @@ export function SamplePicker({ event, onEvent }: SamplePickerProps) {
     value: id,
     label: `${name ?? 'journey call'}, ${formatTime(receivedAt, 'local')} (${id.slice(-6)})`,
   }));
-  const isListed = event === null || choices.some(({ value }) => value === event);
+  const { all: bookmarks } = useBookmarks();
+  const kept = bookmarks
+    .filter((one) => one.connection === document.connection)
+    .filter((one) => typeof eventName !== 'string' || one.eventName === eventName)
+    .map(({ id, name }) => ({ value: id, label: name }));
+  const isKept = kept.some(({ value }) => value === event);
+  // an event is offered once: under its bookmark where it has one
+  const others = choices.filter(({ value }) => kept.every((one) => one.value !== value));
+  const isListed = event === null || isKept || others.some(({ value }) => value === event);
   const choose = (value: string): void => {
     setPasting(value === 'paste');
     if (value !== 'paste') sample.paste(null);
@@ -58,9 +67,10 @@ export function SamplePicker({ event, onEvent }: SamplePickerProps) {
           data={[
             { value: 'example', label: 'The example of the trigger' },
             { value: 'paste', label: 'A payload that I paste' },
+            ...(kept.length === 0 ? [] : [{ group: 'Bookmarked events', items: kept }]),
             {
               group: 'Received events, newest first',
-              items: [...choices, ...(isListed || event === null ? [] : [{ value: event, label: event }])],
+              items: [...others, ...(isListed || event === null ? [] : [{ value: event, label: event }])],
             },
           ]}
           onChange={(change) => choose(change.currentTarget.value)}

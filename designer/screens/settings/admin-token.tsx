@@ -1,13 +1,13 @@
-import { Alert, Button, Code, Group, Stack, Text } from '@mantine/core';
+import { Button, Code, Group, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 
 import { answerOf, api } from '../../api/client.ts';
 import { serverQuery, sessionsQuery } from '../../api/queries.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
-import { CopyField } from '../../components/copy-field.tsx';
 import { QueryState } from '../../components/query-state.tsx';
 import { Section } from '../../components/section.tsx';
+import { ShownOnce } from '../../components/shown-once.tsx';
 
 /** The token that opens the REST API and the designer, and its rotation. */
 export function AdminToken() {
@@ -38,13 +38,9 @@ export function AdminToken() {
                 database only its hash.
               </Text>
               {rotate.data === undefined ? null : (
-                <Alert color="yellow" variant="light" title="The new token, shown this once" w="100%">
-                  <CopyField
-                    label="Admin token"
-                    value={rotate.data.token}
-                    help="The old one and all other sessions have ended. Give it to your scripts before you leave this page."
-                  />
-                </Alert>
+                <ShownOnce title="The new token, shown this once" label="Admin token" value={rotate.data.token}>
+                  The old one and all other sessions have ended. Give it to your scripts before you leave this page.
+                </ShownOnce>
               )}
               <Group>
                 <Button variant="default" onClick={() => setAsking(true)}>

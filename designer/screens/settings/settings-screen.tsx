@@ -17,7 +17,7 @@ export function Component() {
           { value: 'general', label: 'General', content: <GeneralSettings /> },
           { value: 'browser', label: 'This browser', content: <BrowserPreferences /> },
           { value: 'sessions', label: 'Sessions', content: <SessionList /> },
-          { value: 'token', label: 'API token', content: <AdminToken /> },
+          { value: 'token', label: 'Admin token', content: <AdminToken /> },
           { value: 'environments', label: 'Environments', content: <EnvironmentList /> },
           { value: 'about', label: 'About', content: <AboutServer /> },
         ]}

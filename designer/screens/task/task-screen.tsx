@@ -1,12 +1,12 @@
 import { Anchor, Button, Group, SimpleGrid, Stack, Text } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 
 import { errorInfoOf } from '../../api/api-failure.ts';
-import { answerOf, api } from '../../api/client.ts';
 import { taskQuery } from '../../api/history-queries.ts';
 import type { Json, JobStatus, TaskReport } from '../../api/types.ts';
-import { TaskProgress, taskTitles } from '../../components/bulk/task-progress.tsx';
+import { isTaskOver, taskNote, TaskProgress, taskTitles } from '../../components/bulk/task-progress.tsx';
+import { useCancelTask } from '../../components/bulk/use-cancel-task.ts';
 import { DecodedError } from '../../components/decoded-error.tsx';
 import { formatCount } from '../../components/format-count.ts';
 import { Disclosure } from '../../components/disclosure.tsx';
@@ -18,17 +18,13 @@ import { StatusBadge } from '../../components/status-badge.tsx';
 import { TimeText } from '../../components/time-text.tsx';
 
 const refreshMs = 1_000;
-const open: JobStatus[] = ['queued', 'running', 'waiting'];
-
-const isOver = ({ status, jobs }: TaskReport): boolean =>
-  status !== 'running' && open.every((state) => (jobs[state] ?? 0) === 0);
 
 /** One replay or rerun in bulk: live counts, cancel, report. */
 export function Component() {
   const { id = '' } = useParams();
   const query = useQuery({
     ...taskQuery(id),
-    refetchInterval: ({ state }) => (state.data !== undefined && isOver(state.data) ? false : refreshMs),
+    refetchInterval: ({ state }) => (state.data !== undefined && isTaskOver(state.data) ? false : refreshMs),
   });
   const back = (
     <Anchor component={Link} to="/jobs" size="sm">
@@ -45,13 +41,8 @@ export function Component() {
 }
 
 function Report({ task }: { task: TaskReport }) {
-  const queries = useQueryClient();
-  const cancel = useMutation({
-    mutationFn: () => answerOf(api.POST('/tasks/{id}/cancel', { params: { path: { id: task.id } } })),
-    onSettled: () => queries.invalidateQueries({ queryKey: ['tasks'] }),
-  });
+  const cancel = useCancelTask(task.id);
   const counts = Object.entries(task.jobs).filter(([, jobs]) => jobs > 0) as [JobStatus, number][];
-  const isWaiting = task.status === 'running' && (task.jobs.queued ?? 0) > 0;
   return (
     <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
       <Section
@@ -68,15 +59,7 @@ function Report({ task }: { task: TaskReport }) {
       >
         <TaskProgress task={task} />
         <Text size="sm" c="dimmed" role="status">
-          {task.status === 'running'
-            ? isWaiting
-              ? 'Started jobs wait for a worker; more are started as they finish.'
-              : 'Under way. It goes on when you leave this page.'
-            : task.status === 'cancelled'
-              ? 'Cancelled. Jobs that were started already run on.'
-              : isOver(task)
-                ? 'All its jobs have ended.'
-                : 'All jobs are started; some have not ended yet.'}
+          {taskNote(task)}
         </Text>
         <Text size="sm">
           Began <TimeText at={task.createdAt} />

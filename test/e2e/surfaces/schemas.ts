@@ -1,0 +1,20 @@
+import { press, type Surface } from './surface.ts';
+
+export const schemas: Surface[] = [
+  {
+    name: 'wizard: a sample with mistakes',
+    path: '/schemas/new?connection=sandbox&trigger=event%3AorderPlaced&step=1',
+    heading: 'Schema wizard',
+    open: async (page) => {
+      await press(page, 'Next');
+      await page.getByRole('textbox', { name: 'Sample payloads' }).fill("{'total': 3}");
+      await page.getByRole('button', { name: 'Take the repair' }).waitFor();
+    },
+  },
+  {
+    name: 'wizard: an event as sample, masked',
+    path: ({ event }) => `/schemas/new?connection=sandbox&trigger=event%3AinAppClick&event=${event}`,
+    heading: 'Schema wizard',
+    open: (page) => page.getByText(/samples? in all/).waitFor(),
+  },
+];
