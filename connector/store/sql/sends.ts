@@ -172,7 +172,9 @@ export function createSends({ read, write, put }: SqlStore): SendStore {
     hasSendsOf: (connectionId, campaignId) =>
       read(function* () {
         const sent = sendsOf(connectionId).limit(1);
-        return (yield* first(campaignId === undefined ? sent : sent.where('campaign_id', '=', campaignId))) !== undefined;
+        return (
+          (yield* first(campaignId === undefined ? sent : sent.where('campaign_id', '=', campaignId))) !== undefined
+        );
       }),
     eraseSends: (connectionId, person) =>
       write(function* () {
