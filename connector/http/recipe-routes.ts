@@ -154,10 +154,7 @@ export const recipeRoutes = [
       z.object({
         version: z.number().int(),
         createdAt: time,
-        author: z
-          .string()
-          .nullable()
-          .meta({ description: 'Email address or token name; null = the server, or gone.' }),
+        author: z.string().nullable().meta({ description: 'Email address or token name; null = the server, or gone.' }),
       }),
     ),
     errors,
