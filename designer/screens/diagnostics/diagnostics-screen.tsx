@@ -1,4 +1,4 @@
-import { Box, Button, Group, Stack, Text } from '@mantine/core';
+import { Box, Button, Flex, Group, Stack, Text } from '@mantine/core';
 import { ReloadIcon } from '@radix-ui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import * as z from 'zod/mini';
@@ -57,8 +57,8 @@ export function Component() {
                   ) : (
                     <Stack component="ul" gap="md" m={0} p={0} style={{ listStyle: 'none' }}>
                       {found.map(({ name, level, title: what, next, count, lastAt }) => (
-                        <Group key={name} component="li" gap="sm" align="flex-start" wrap="nowrap">
-                          <Box w={92} style={{ flexShrink: 0 }}>
+                        <Flex key={name} component="li" direction={{ base: 'column', sm: 'row' }} gap="xs">
+                          <Box w={110} style={{ flexShrink: 0 }}>
                             <StatusBadge status={level} />
                           </Box>
                           <Stack gap={2} style={{ minWidth: 0 }}>
@@ -73,7 +73,7 @@ export function Component() {
                               </Text>
                             )}
                           </Stack>
-                        </Group>
+                        </Flex>
                       ))}
                     </Stack>
                   )}
