@@ -22,7 +22,7 @@ export interface BulkParts extends ExecuteParts {
 }
 
 export interface NewBulkRun extends RowMapping {
-  /** left out, a new one */
+  /** of an order that may be given again, and must make one run; left out, a new one */
   id?: string;
   action: string;
   connection: string;

@@ -15,9 +15,9 @@ import type { BulkFiles } from './bulk-files.ts';
 import { fetchSource, isRemote } from './fetch-source.ts';
 import { hasFieldTypes, readFieldTypes } from './field-types.ts';
 import type { LiveRun } from './live-run.ts';
+import { requireColumns } from './needed-columns.ts';
 import { prepareFrame, type RowRules } from './prepare-rows.ts';
 import { findRows } from './result-file.ts';
-import { requireColumns } from './row-column.ts';
 import { createRowMapper } from './row-mapper.ts';
 import { runRows } from './run-rows.ts';
 

@@ -12,8 +12,9 @@ import { requireInput } from '../iterable/prepare-call.ts';
 import type { BulkSource } from '../store/store.ts';
 import { startBulkRun, type BulkOrder } from './bulk-action.ts';
 import type { BulkRunner, ShownRun } from './bulk-runner.ts';
+import { columnKeys, columnPill } from './column-pill.ts';
+import { columnMissing, hasColumn, type NeededColumn } from './needed-columns.ts';
 import { readCsvHeader } from './read-csv.ts';
-import { columnKeys, columnMissing, columnPill, hasColumn, type NeededColumn } from './row-column.ts';
 
 /** the first look at a run comes soon, for most are short */
 const firstLookMs = 50;

@@ -2,7 +2,7 @@ import { ConnectorError } from '../../errors/connector-error.ts';
 import type { Json, JsonObject } from '../../errors/json.ts';
 import { readPath } from '../../recipes/mapping/parse-path.ts';
 import { TemplateCursor } from '../../recipes/mapping/template-cursor.ts';
-import { columnKeys, columnPill } from '../bulk/row-column.ts';
+import { columnKeys, columnPill } from '../bulk/column-pill.ts';
 
 /** What the `--map` options of one command say. */
 export interface CliMapping {

@@ -88,7 +88,7 @@ test('G7: 1,000 sends of 7 contents in two workers that start together on Postgr
     await Promise.all(Array.from({ length: 16 }, deliver));
     expect(await receiver.all('/jobs?status=queued')).toHaveLength(sends);
 
-    await Promise.all(workers.map((worker) => worker.start(60_000)));
+    await Promise.all(workers.map((worker) => worker.start(120_000)));
     const called = (path: string): number => sandbox.calls.filter((call) => call.path === path).length;
     // an end is final, so a list that is read while jobs move on does not show one too early
     const ends = await eventually(

@@ -1,15 +1,8 @@
 import { ConnectorError } from '../../errors/connector-error.ts';
 import type { Json } from '../../errors/json.ts';
-import { formatPath } from '../../recipes/mapping/parse-path.ts';
 import { isObject } from '../iterable/decode-error.ts';
+import { columnKeys } from './column-pill.ts';
 import { openSource, type SourceFile } from './open-source.ts';
-
-/** The keys that lead to a column: in a CSV its name is one key, elsewhere dots lead into objects. */
-export const columnKeys = (name: string, isCsv: boolean): string[] => (isCsv ? [name] : name.split('.'));
-
-/** The pill of a column. @param call function that its value goes through */
-export const columnPill = (keys: readonly string[], call?: string): string =>
-  `{{ ${formatPath({ root: 'row', keys })}${call === undefined ? '' : ` | ${call}`} }}`;
 
 /** Whether a row has the column, be its value null. */
 export function hasColumn(row: Json, [key, ...deeper]: readonly string[]): boolean {
