@@ -91,8 +91,7 @@ export function StatusBadge({ status, label }: { status: Status; label?: string 
       leftSection={<Icon />}
       tt="none"
       fw={600}
-
-      style={{ flexShrink: 0 }}
+      style={{ flexShrink: 0, minWidth: 'max-content' }}
     >
       {label ?? words}
     </Badge>

@@ -103,7 +103,7 @@ test('G7: 1,000 sends of 7 contents in two workers that start together on Postgr
         }
         return counts;
       },
-      120_000,
+      300_000,
     );
     expect(ends).toEqual({ succeeded: sends });
 
