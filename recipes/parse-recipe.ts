@@ -52,6 +52,8 @@ function readDocument(text: string): unknown {
       uniqueKeys: true,
       prettyErrors: true,
       customTags: [],
+      // a warning of the library goes to standard error, past the log, and quotes the document
+      logLevel: 'error',
     });
     // an unknown tag is only a warning to the parser
     const [fault] = [...document.errors, ...document.warnings];

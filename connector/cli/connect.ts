@@ -8,6 +8,7 @@ import type { CliSession, Tools } from './cli-session.ts';
 import { collectText, pageQuery, withPaging, type PageOptions } from './command-options.ts';
 import { checkLines, webhookSteps, writeKeyLines, type Check, type ShownConnection } from './connection-text.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
+import { addPolicyCommand } from './connection-policy.ts';
 import type { Page } from './output.ts';
 import { safeLine } from './text-table.ts';
 
@@ -117,7 +118,7 @@ async function list({ api, out }: Tools, options: PageOptions): Promise<undefine
   return undefined;
 }
 
-/** `itc connect add|list|test|rm|rotate|rotate-write-key`. */
+/** `itc connect add|list|test|rm|rotate|rotate-write-key|policy`. */
 export function addConnectCommands(program: Command, session: CliSession): void {
   const group = session.command(program, 'connect', 'connections to Iterable projects');
 
@@ -170,4 +171,5 @@ export function addConnectCommands(program: Command, session: CliSession): void 
       'make a new write key for tracking SDKs; the one before stays valid for a while',
     )
     .action(session.action(rotateWriteKey));
+  addPolicyCommand(group, session);
 }

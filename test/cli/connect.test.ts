@@ -162,3 +162,58 @@ describe('itc connect list, test, rm and rotate', () => {
     expect(stdout).toContain('2026-01-08');
   });
 });
+
+describe('itc connect policy', () => {
+  const policy = {
+    ...connection,
+    allowedSources: ['192.0.2.0/24'],
+    callsPerSecond: null,
+    keepDays: { events: 7, jobs: 30 },
+    maskedFields: ['email'],
+    fieldCheck: 'reject',
+  };
+  const policyRoutes = {
+    'GET /connections/production': () => policy,
+    'POST /connections/production/policy': () => policy,
+    'POST /connections/production/field-check': () => ({ name: 'production', fieldCheck: 'warn' }),
+  };
+  const command = ['connect', 'policy', 'production'];
+
+  it('shows what a connection takes, keeps and hides, and changes nothing without an option.', async () => {
+    const { code, stdout, calls } = await run(command, { routes: policyRoutes });
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/webhooks from +192\.0\.2\.0\/24/);
+    expect(stdout).toMatch(/events are kept +7 days/);
+    expect(stdout).toMatch(/masked fields +email/);
+    expect(calls.every(({ method }) => method === 'GET')).toBe(true);
+  });
+
+  it('changes what was given and leaves the rest as it is.', async () => {
+    const given = ['--keep-jobs', '3', '--mask', 'email', '--mask', 'dataFields.ssn', '--any-source'];
+    const { code, calls } = await run([...command, ...given], { routes: policyRoutes });
+    expect(code).toBe(0);
+    expect(calls.filter(({ method }) => method === 'POST').map(({ path, body }) => [path, body])).toEqual([
+      [
+        '/connections/production/policy',
+        { allowedSources: [], maskedFields: ['email', 'dataFields.ssn'], keepDays: { events: 7, jobs: 3 } },
+      ],
+    ]);
+  });
+
+  it('sets the field check by its own call.', async () => {
+    const { calls } = await run([...command, '--field-check', 'warn'], { routes: policyRoutes });
+    expect(calls.filter(({ method }) => method === 'POST')).toMatchObject([
+      { path: '/connections/production/field-check', body: { mode: 'warn' } },
+    ]);
+  });
+
+  it.each([
+    ['a count that is none', ['--calls-per-second', 'many']],
+    ['two words on the same list', ['--mask', 'email', '--unmask']],
+    ['an unknown mode', ['--field-check', 'maybe']],
+  ])('refuses %s before anything is changed.', async (_what, given) => {
+    const { code, calls } = await run([...command, ...given], { routes: policyRoutes });
+    expect(code).toBe(2);
+    expect(calls.filter(({ method }) => method === 'POST')).toEqual([]);
+  });
+});

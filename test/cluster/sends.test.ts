@@ -136,4 +136,4 @@ test('G7: 1,000 sends of 7 contents in two workers that start together on Postgr
     await sandbox.close();
     rmSync(folder, { recursive: true, force: true });
   }
-}, 300_000);
+}, 480_000);
