@@ -2,6 +2,7 @@
 /** Loaded before the server: while a file is there, the sync of the log fails as on a broken disk. */
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
+import { setImmediate } from 'node:timers';
 
 const { fdatasync } = fs;
 fs.fdatasync = /** @type {typeof fs.fdatasync} */ (
