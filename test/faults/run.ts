@@ -72,13 +72,13 @@ async function tryFailpoints(): Promise<string[]> {
     concurrency: Number(values.concurrency),
     log,
   });
-  const chosen =
-    choice.share < 1 || choice.shard?.of !== 1 || choice.only !== undefined || choice.scenario !== undefined
-      ? ', a part of the cases'
-      : '';
+  const chosen = [
+    ...(choice.scenario === undefined ? [] : [`of "${choice.scenario}" alone`]),
+    ...(choice.share < 1 || choice.shard?.of !== 1 || choice.only !== undefined ? ['a part of the cases'] : []),
+  ];
   recordFigure({
     goal: 'G3',
-    what: `failpoints x ${String(report.scenarios)} kinds of steps and orders x throw, delay, exit, SIGKILL${chosen}: nothing lost, doubled, repeated or left open`,
+    what: `failpoints x ${String(report.scenarios)} kinds of steps and orders x throw, delay, exit, SIGKILL${chosen.map((text) => `, ${text}`).join('')}: nothing lost, doubled, repeated or left open`,
     tried: report.tried,
     failed: report.broken.length,
     seed: choice.seed,
