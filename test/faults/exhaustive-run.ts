@@ -78,7 +78,7 @@ export async function runExhaustive({
   };
   await Promise.all(Array.from({ length: concurrency }, work));
 
-  const all = results.all();
+  const all = results.all().filter(({ scenario }) => choice.scenario === undefined || choice.scenario === scenario);
   return {
     seed: choice.seed,
     scenarios: scenarios.length,

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 
+import { runPowerCuts } from '../power-cut/power-cut-run.ts';
 import { recordFigure } from '../trust/record-figure.ts';
 import { brokenOff, calls, startAnswerFaults, wholeAnswers, type CallName } from './answer-faults.ts';
 import { runExhaustive } from './exhaustive-run.ts';
@@ -9,7 +10,7 @@ import { faultKinds } from './failpoints.ts';
 // `npm run test:faults`: every byte of an answer and every failpoint; the flags choose a part, and a file of results lets a run go on
 const { values } = parseArgs({
   options: {
-    part: { type: 'string', multiple: true, default: ['answers', 'failpoints'] },
+    part: { type: 'string', multiple: true, default: ['answers', 'failpoints', 'power-cuts'] },
     seed: { type: 'string', default: '1' },
     share: { type: 'string', default: '1' },
     shard: { type: 'string' },
@@ -17,10 +18,12 @@ const { values } = parseArgs({
     only: { type: 'string' },
     concurrency: { type: 'string', default: '1' },
     results: { type: 'string' },
+    events: { type: 'string', default: '5000' },
+    cuts: { type: 'string', default: '50' },
   },
 });
 const usage =
-  'usage: npm run test:faults -- [--part answers|failpoints] [--seed N] [--share 0..1] [--shard 1/4] [--scenario NAME] [--only TEXT] [--concurrency N] [--results FILE]';
+  'usage: npm run test:faults -- [--part answers|failpoints|power-cuts] [--seed N] [--share 0..1] [--shard 1/4] [--scenario NAME] [--only TEXT] [--concurrency N] [--results FILE] [--events N] [--cuts N]';
 const shard = /^([1-9]\d*)\/([1-9]\d*)$/.exec(values.shard ?? '1/1');
 const choice: CaseChoice = { seed: Number(values.seed), share: Number(values.share) };
 if (shard === null || !Number.isInteger(choice.seed) || !(choice.share > 0 && choice.share <= 1))
@@ -69,13 +72,13 @@ async function tryFailpoints(): Promise<string[]> {
     concurrency: Number(values.concurrency),
     log,
   });
-  const chosen =
-    choice.share < 1 || choice.shard?.of !== 1 || choice.only !== undefined || choice.scenario !== undefined
-      ? ', a part of the cases'
-      : '';
+  const chosen = [
+    ...(choice.scenario === undefined ? [] : [`of "${choice.scenario}" alone`]),
+    ...(choice.share < 1 || choice.shard?.of !== 1 || choice.only !== undefined ? ['a part of the cases'] : []),
+  ];
   recordFigure({
     goal: 'G3',
-    what: `failpoints x ${String(report.scenarios)} kinds of steps and orders x throw, delay, exit, SIGKILL${chosen}: nothing lost, doubled, repeated or left open`,
+    what: `failpoints x ${String(report.scenarios)} kinds of steps and orders x throw, delay, exit, SIGKILL${chosen.map((text) => `, ${text}`).join('')}: nothing lost, doubled, repeated or left open`,
     tried: report.tried,
     failed: report.broken.length,
     seed: choice.seed,
@@ -85,7 +88,30 @@ async function tryFailpoints(): Promise<string[]> {
   return report.broken.map((one) => JSON.stringify(one));
 }
 
-const parts: Record<string, () => Promise<string[]>> = { answers: tryAnswers, failpoints: tryFailpoints };
+async function tryPowerCuts(): Promise<string[]> {
+  const events = Number(values.events);
+  const { cuts, whole } = await runPowerCuts({ events, cuts: Number(values.cuts), seed: choice.seed, log });
+  const wrong = cuts.filter(({ integrity, lost }) => integrity !== 'ok' || lost > 0).map((cut) => JSON.stringify(cut));
+  const { lost, duplicateJobs, missingJobs, unsettled, repeatedSends, phantomSends } = whole;
+  const faults = { lost, duplicateJobs, missingJobs, unsettled, repeatedSends, phantomSends };
+  const isWhole = whole.stored === events && Object.values(faults).every((count) => count === 0);
+  if (!isWhole) wrong.push(JSON.stringify(whole));
+  recordFigure({
+    goal: 'G38',
+    what: `power-cut copies under traffic (${String(events)} events), what was not synced kept, cut or torn: whole, nothing acknowledged lost, no send repeated`,
+    tried: cuts.length,
+    failed: wrong.length,
+    seed: choice.seed,
+    command,
+  });
+  return wrong;
+}
+
+const parts: Record<string, () => Promise<string[]>> = {
+  answers: tryAnswers,
+  failpoints: tryFailpoints,
+  'power-cuts': tryPowerCuts,
+};
 const broken: string[] = [];
 for (const part of values.part) {
   const run = parts[part];

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 
+import { ConnectorError } from '../../errors/connector-error.ts';
 import { createJobWorld, success, until, type JobWorld } from './job-world.ts';
 
 let world: JobWorld;
@@ -92,6 +93,22 @@ describe('a crash at any point of a step', () => {
       expect(new Set(world.calls.map(({ stepKey }) => stepKey)).size).toBe(2);
     },
   );
+
+  test('a store that fails beside a send records no refusal: the job keeps its intent, and is held when its lease ends', async () => {
+    const recipe = await world.recipe([{ id: 'text', use: 'send_it' }]);
+    const id = await world.start(recipe);
+    // the message went out, and what was to be noted of it could not be stored
+    world.script = [() => Promise.reject(new ConnectorError('ITC_STORE_UNAVAILABLE'))];
+    await expect(world.runDue()).rejects.toMatchObject({ code: 'ITC_STORE_UNAVAILABLE' });
+    expect(await world.store.getJob(id)).toMatchObject({
+      status: 'running',
+      ledger: [{ path: 'text', outcome: null }],
+    });
+    await world.restart();
+    await world.runDue();
+    expect(await world.store.getJob(id)).toMatchObject({ status: 'held', error: { code: 'ITC_SEND_HELD' } });
+    expect(callsOf('text')).toBe(1);
+  });
 
   test('a held send that a person releases runs once more, and one that is discarded does not', async () => {
     const recipe = await world.recipe([{ id: 'text', use: 'send_it' }]);
