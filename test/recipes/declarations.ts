@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
 import { actions } from '../../actions/index.ts';
+import { startBulkRun } from '../../connector/bulk/bulk-action.ts';
+import { changeConsent } from '../../connector/consent/consent-action.ts';
+import { webActions } from '../../connector/outbound/web-actions.ts';
 import type { Json } from '../../errors/json.ts';
 import type { RecipeCheckContext } from '../../recipes/recipe-check-context.ts';
 import { triggers } from '../../triggers/index.ts';
@@ -8,10 +11,12 @@ import { triggers } from '../../triggers/index.ts';
 const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): Json =>
   z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Json;
 
+const steps = [...actions, changeConsent, startBulkRun, ...webActions];
+
 /** The real declarations, as the runtime hands them to the check. */
 export const realContext: RecipeCheckContext = {
   action: (name) => {
-    const action = actions.find((candidate) => candidate.name === name);
+    const action = steps.find((candidate) => candidate.name === name);
     if (action === undefined) return undefined;
     return { inputSchema: schemaOf(action.input, 'input'), outputSchema: schemaOf(action.output, 'output') };
   },
@@ -26,7 +31,7 @@ export const realContext: RecipeCheckContext = {
     };
   },
   hasConnection: (name) => name === 'sandbox',
-  actionNames: actions.map(({ name }) => name),
+  actionNames: steps.map(({ name }) => name),
   triggerNames: triggers.map(({ name }) => name),
 };
 

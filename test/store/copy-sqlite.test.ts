@@ -78,6 +78,7 @@ async function fillPeople(store: Store): Promise<void> {
   await store.addToken({ ...token, createdAt: iso(t0), expiresAt: iso(t0 + 1), usedAt: null });
   await appendAudit(store, { object: '/recipes/\0' });
   await appendAudit(store, {});
+  await store.beginAudit({ id: 'chg_1', begunAt: iso(t0), draft: '{}', seal: 's' });
 }
 
 async function fillConsentAndSends(store: Store): Promise<void> {
@@ -130,7 +131,12 @@ const listed = async (store: Store) => ({
     await store.listSessions(),
     await store.listTokens(),
   ],
-  audit: [await store.listAudit({}), await store.listAudit({ object: '/x' }), await store.auditHead()],
+  audit: [
+    await store.listAudit({}),
+    await store.listAudit({ object: '/x' }),
+    await store.auditHead(),
+    await store.listBegunAudit(iso(t0 + 1)),
+  ],
   consent: [
     await store.getConsentMap('con_1'),
     await store.listConsent({ connectionId: 'con_1' }),
