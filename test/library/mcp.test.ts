@@ -8,6 +8,7 @@ import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js'
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 
 import { actions } from '../../actions/index.ts';
+import { startBulkRun } from '../../connector/bulk/bulk-action.ts';
 import { upsertUser } from '../../actions/users/upsert-user.ts';
 import { createConnector, type Connector } from '../../connector/index.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/index.ts';
@@ -93,9 +94,9 @@ describe('The MCP server', () => {
   test('With a grant over stdio a write is done, once, and what is wrong names the field.', async () => {
     const agent = await overStdio(['--allow', 'read,write', '--resource', 'users', '--connection', 'shop']);
     const { tools } = await agent.listTools();
-    expect(new Set(tools.map(({ name }) => actions.find((action) => action.name === name)?.resource))).toEqual(
-      new Set(['users']),
-    );
+    expect(
+      new Set(tools.map(({ name }) => [...actions, startBulkRun].find((action) => action.name === name)?.resource)),
+    ).toEqual(new Set(['users']));
     const input = { email: 'ada@example.com', dataFields: { plan: 'gold' } };
     expect(await agent.callTool({ name: 'upsert_user', arguments: input })).toMatchObject({ isError: false });
     expect(sandbox.state.users).toContainEqual(expect.objectContaining(input));
