@@ -42,7 +42,7 @@ describe('signing in', () => {
     await page.getByRole('button', { name: 'Use the admin token' }).click();
     await page.locator('input[name="token"]').fill('not-the-admin-token');
     await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.getByText('are not right').waitFor();
+    await page.getByText('The admin token is not right.').waitFor();
     await designer.signIn();
   });
 });
