@@ -1,3 +1,4 @@
+import { recordFigure } from '../trust/record-figure.ts';
 import { runCrash } from './crash-run.ts';
 
 const events = Number(process.env.ITC_CRASH_EVENTS ?? 50_000);
@@ -12,4 +13,12 @@ const faults =
   report.unsettled +
   report.repeatedSends +
   report.phantomSends;
+recordFigure({
+  goal: 'G1',
+  what: `acknowledged events lost, jobs doubled or missing, and sends repeated, under ${String(kills)} kills`,
+  tried: events,
+  failed: faults + events - report.acked,
+  seed,
+  command: 'npm run test:crash',
+});
 process.exit(faults === 0 && report.stored === events && report.acked === events ? 0 : 1);
