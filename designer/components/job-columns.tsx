@@ -19,7 +19,7 @@ export const jobColumns: Column<Job>[] = [
   {
     key: 'what',
     title: 'What happened',
-    width: 420,
+    width: 340,
     render: (job) => (
       <Text size="sm" lineClamp={2}>
         {wordsOf(job)}

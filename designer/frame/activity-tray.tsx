@@ -24,7 +24,7 @@ const stateQuery = (status: JobStatus) => ({
 });
 
 /** Whether work still goes on, or ended so lately that its result is looked for here. */
-const isLate = ({ endedAt }: { endedAt: string | null }): boolean =>
+const isRecent = ({ endedAt }: { endedAt: string | null }): boolean =>
   endedAt === null || Date.now() - Date.parse(endedAt) < keptMs;
 
 /**
@@ -36,8 +36,8 @@ export default function ActivityTray({ onClose }: { onClose: () => void }) {
   const jobLists = useQueries({ queries: shownStates.map(stateQuery) });
   const bulk = useQuery({ ...bulkRunsQuery, refetchInterval: refreshMs });
   const newest = useQuery({ ...newestTasksQuery, refetchInterval: refreshMs });
-  const runs = (bulk.data ?? []).filter(isLate);
-  const tasks = (newest.data ?? []).filter(isLate);
+  const runs = (bulk.data ?? []).filter(isRecent);
+  const tasks = (newest.data ?? []).filter(isRecent);
   const answers = [...jobLists, bulk, newest];
   const failed = answers.find(({ isError }) => isError);
   const jobs = jobLists.flatMap(({ data }) => data ?? []);
