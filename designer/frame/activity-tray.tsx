@@ -15,12 +15,15 @@ import { TaskCard } from './task-card.tsx';
 
 const shownStates: JobStatus[] = ['running', 'waiting', 'held', 'queued'];
 const refreshMs = 3_000;
+/** A failure stays until somebody tries again: asking anew by itself would take the button away under the finger. */
+const unlessFailed = ({ state }: { state: { status: string } }): number | false =>
+  state.status === 'error' ? false : refreshMs;
 const keptMs = 24 * 60 * 60_000;
 
 const stateQuery = (status: JobStatus) => ({
   queryKey: ['activity', status],
   queryFn: async () => (await answerOf(api.GET('/jobs', { params: { query: { status, limit: 20 } } }))).items,
-  refetchInterval: refreshMs,
+  refetchInterval: unlessFailed,
 });
 
 /** Whether work still goes on, or ended so lately that its result is looked for here. */
@@ -34,8 +37,8 @@ const isRecent = ({ endedAt }: { endedAt: string | null }): boolean =>
 export default function ActivityTray({ onClose }: { onClose: () => void }) {
   useFocusBack();
   const jobLists = useQueries({ queries: shownStates.map(stateQuery) });
-  const bulk = useQuery({ ...bulkRunsQuery, refetchInterval: refreshMs });
-  const newest = useQuery({ ...newestTasksQuery, refetchInterval: refreshMs });
+  const bulk = useQuery({ ...bulkRunsQuery, refetchInterval: unlessFailed });
+  const newest = useQuery({ ...newestTasksQuery, refetchInterval: unlessFailed });
   const runs = (bulk.data ?? []).filter(isRecent);
   const tasks = (newest.data ?? []).filter(isRecent);
   const answers = [...jobLists, bulk, newest];
