@@ -104,7 +104,8 @@ describe('the activity tray', () => {
     expect((await runOf()).status).toBe('paused');
     await clearFaults();
     await card.getByRole('button', { name: /^Go on/ }).click();
-    await card.getByText('Done', { exact: true }).waitFor();
+    // the wait that the limit asked for goes on first
+    await card.getByText('Done', { exact: true }).waitFor({ timeout: 90_000 });
     await card.getByText(/4,000 accepted/).waitFor();
     expect(await runOf()).toMatchObject({ status: 'done', counts: { accepted: 4_000 } });
 
