@@ -82,6 +82,7 @@ function runStryker(name: string, area: Area, incrementalFile: string): void {
         testMatch: area.tests.map((path) => `<rootDir>/${path}`),
         globalSetup: null,
         globalTeardown: null,
+        setupFiles: ['<rootDir>/test/property-seed.js', '<rootDir>/test/mutation/short-properties.js'],
         reporters: [],
       },
     },
