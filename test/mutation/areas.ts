@@ -34,7 +34,7 @@ export const areas: Record<string, Area> = {
         'list-functions number-functions date-functions object-functions text-functions value-functions',
       ),
     ],
-    tests: inTests('recipes', 'functions'),
+    tests: inTests('recipes', 'functions compare-values parse-date'),
   },
   mapping: { mutate: mapping('resolve apply-clear'), tests: inTests('recipes', 'resolve') },
   conditions: { mutate: recipes('condition'), tests: inTests('recipes', 'condition') },
