@@ -38,14 +38,19 @@ export const areas: Record<string, Area> = {
   },
   mapping: { mutate: mapping('resolve apply-clear'), tests: inTests('recipes', 'resolve') },
   conditions: { mutate: recipes('condition'), tests: inTests('recipes', 'condition') },
+  forms: {
+    mutate: recipes('check-literal schema-path nearest-name'),
+    tests: inTests('recipes', 'check-literal schema-path'),
+  },
   checks: {
     mutate: recipes(
-      'check-recipe check-pills check-literal schema-path schema-problems nearest-name recipe-check-context pill-environment compile-step action-calls step-ids',
+      'check-recipe check-pills schema-problems recipe-check-context pill-environment compile-step action-calls step-ids',
     ),
-    tests: inTests('recipes', 'check-recipe'),
+    tests: inTests('recipes', 'check-recipe parse-recipe'),
   },
+  bounds: { mutate: recipes('document-bounds recipe-limits'), tests: inTests('recipes', 'document-bounds') },
   documents: {
-    mutate: recipes('parse-recipe document-bounds recipe-schema recipe-limits define-recipe recipe pill index'),
+    mutate: recipes('parse-recipe recipe-schema define-recipe recipe pill index'),
     tests: inTests('recipes', 'parse-recipe define-recipe'),
   },
   ledger: {
@@ -100,7 +105,18 @@ export const groups: Record<string, { folder: string | null; areas: readonly str
   outcome: { folder: null, areas: ['answers', 'refusals', 'settle'] },
   recipes: {
     folder: 'recipes',
-    areas: ['settle', 'templates', 'functions', 'mapping', 'conditions', 'checks', 'documents', 'ledger'],
+    areas: [
+      'settle',
+      'templates',
+      'functions',
+      'mapping',
+      'conditions',
+      'forms',
+      'checks',
+      'bounds',
+      'documents',
+      'ledger',
+    ],
   },
   intake: { folder: 'connector/intake', areas: ['senders', 'deliveries', 'receiving', 'calls'] },
   security: {
