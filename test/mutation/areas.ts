@@ -81,7 +81,7 @@ export const areas: Record<string, Area> = {
 
   seal: {
     mutate: security('seal hash-secret api-token canonical-json new-secret redact-headers'),
-    tests: inTests('security', 'seal secrets'),
+    tests: inTests('security', 'sealed-form secrets'),
   },
   'master-key': { mutate: security('master-key'), tests: inTests('security', 'master-key') },
   audit: { mutate: security('audit-log'), tests: inTests('security', 'audit-log') },
