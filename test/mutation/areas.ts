@@ -24,7 +24,7 @@ export const areas: Record<string, Area> = {
 
   templates: {
     mutate: mapping('parse-path parse-template template-cursor template scope'),
-    tests: inTests('recipes', 'template resolve'),
+    tests: inTests('recipes', 'template scope'),
   },
   functions: {
     mutate: [
