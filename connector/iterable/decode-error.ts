@@ -115,7 +115,10 @@ function mismatch({ params, message }: IterableRefusal, error: MakeError): Conne
 
 // the old form repeats body and headers in its text, so only the positions are shown
 function badBody({ params }: IterableRefusal, error: MakeError): ConnectorError {
-  const paths = Object.keys(params).map((path) => path.replace(/^obj\.?/, ''));
+  const paths = Object.keys(params)
+    .map((path) => path.replace(/^obj\.?/, ''))
+    // the body as a whole has no place in itself
+    .filter((path) => path !== '');
   const where = paths.length === 0 ? '' : ` at \`${paths.join('`, `')}\``;
   const path = paths[0];
   return error(

@@ -1,37 +1,126 @@
+/** Modules that are mutated together, and exactly the tests that are about them: each of hundreds of changes starts those tests anew. */
 export interface Area {
   /** files whose every change has to make a test fail */
   mutate: readonly string[];
-  /** folders and files of the tests that must notice */
+  /** files of the tests that must notice */
   tests: readonly string[];
 }
 
-/** What `npm run test:mutation -- <area>` mutates. */
+const inFolder = (folder: string, names: string): string[] => names.split(' ').map((name) => `${folder}/${name}.ts`);
+const inTests = (folder: string, names: string): string[] => inFolder(`test/${folder}`, names).map(asTest);
+const asTest = (path: string): string => path.replace(/\.ts$/, '.test.ts');
+
+const iterable = (names: string): string[] => inFolder('connector/iterable', names);
+const intake = (names: string): string[] => inFolder('connector/intake', names);
+const security = (names: string): string[] => inFolder('connector/security', names);
+const recipes = (names: string): string[] => inFolder('recipes', names);
+const mapping = (names: string): string[] => inFolder('recipes/mapping', names);
+
+/** What `npm run test:mutation -- <area>` mutates: a few modules, so that a run takes minutes. */
 export const areas: Record<string, Area> = {
-  outcome: {
-    mutate: ['connector/iterable/outcome.ts', 'recipes/settle-step.ts', 'recipes/retry-delay.ts'],
-    // tests that load little: each of hundreds of changes starts them anew
-    tests: ['test/iterable/outcome.test.ts', 'test/recipes/settle-step.test.ts'],
+  answers: { mutate: iterable('outcome'), tests: inTests('iterable', 'outcome') },
+  refusals: { mutate: iterable('decode-error'), tests: inTests('iterable', 'decode-error') },
+  settle: { mutate: recipes('settle-step retry-delay'), tests: inTests('recipes', 'settle-step') },
+
+  templates: {
+    mutate: mapping('parse-path parse-template template-cursor template scope'),
+    tests: inTests('recipes', 'template scope'),
   },
-  settle: {
-    mutate: ['recipes/settle-step.ts', 'recipes/retry-delay.ts'],
-    tests: ['test/recipes/settle-step.test.ts'],
-  },
-  refusals: {
-    mutate: ['connector/iterable/decode-error.ts'],
-    tests: ['test/iterable/outcome.test.ts', 'test/iterable/symptom-table.test.ts', 'test/iterable/client.test.ts'],
-  },
-  seal: {
+  functions: {
     mutate: [
-      'connector/security/seal.ts',
-      'connector/security/hash-secret.ts',
-      'connector/security/master-key.ts',
-      'connector/security/api-token.ts',
-      'connector/security/audit-log.ts',
-      'connector/security/canonical-json.ts',
+      ...mapping('mapping-function functions parse-date compare-values'),
+      ...inFolder(
+        'recipes/mapping/functions',
+        'list-functions number-functions date-functions object-functions text-functions value-functions',
+      ),
     ],
-    tests: ['test/security'],
+    tests: inTests('recipes', 'functions compare-values parse-date'),
   },
-  security: { mutate: ['connector/security/**/*.ts'], tests: ['test/security', 'test/http'] },
-  recipes: { mutate: ['recipes/**/*.ts'], tests: ['test/recipes'] },
-  intake: { mutate: ['connector/intake/**/*.ts'], tests: ['test/intake', 'test/tracking'] },
+  mapping: { mutate: mapping('resolve apply-clear'), tests: inTests('recipes', 'resolve') },
+  conditions: { mutate: recipes('condition'), tests: inTests('recipes', 'condition') },
+  forms: {
+    mutate: recipes('check-literal schema-path nearest-name'),
+    tests: inTests('recipes', 'check-literal schema-path'),
+  },
+  checks: {
+    mutate: recipes(
+      'check-recipe check-pills schema-problems recipe-check-context pill-environment compile-step action-calls step-ids',
+    ),
+    tests: inTests('recipes', 'check-recipe parse-recipe'),
+  },
+  bounds: { mutate: recipes('document-bounds recipe-limits'), tests: inTests('recipes', 'document-bounds') },
+  documents: {
+    mutate: recipes('parse-recipe recipe-schema define-recipe recipe pill index'),
+    tests: inTests('recipes', 'parse-recipe define-recipe'),
+  },
+  ledger: {
+    mutate: recipes('start-recipe resume-recipe job-machine'),
+    tests: inTests('recipes', 'run-recipe'),
+  },
+
+  senders: {
+    mutate: intake('check-secret check-write-key check-source hook-recipes hook-address hook-call'),
+    tests: inTests('intake', 'secrets receiver-policy'),
+  },
+  deliveries: {
+    mutate: intake(
+      'delivery-identity parse-payload measure-json check-shape check-headers check-content-type check-method',
+    ),
+    tests: inTests('intake', 'delivery-identity guards'),
+  },
+  receiving: {
+    mutate: intake(
+      'intake keep-event open-call answer rejected-calls read-body inflate-body drain-request intake-limits check-rate started-jobs allowance',
+    ),
+    tests: inTests('intake', 'guards stored-events'),
+  },
+  calls: {
+    mutate: intake('tracking-intake tracking-limits read-calls keep-calls'),
+    tests: inTests('tracking', 'tracking-calls'),
+  },
+
+  seal: {
+    mutate: security('seal hash-secret api-token canonical-json new-secret redact-headers'),
+    tests: inTests('security', 'sealed-form secrets'),
+  },
+  'master-key': { mutate: security('master-key'), tests: inTests('security', 'master-key') },
+  audit: { mutate: security('audit-log'), tests: inTests('security', 'audit-log') },
+  addresses: {
+    mutate: security('client-address source-allowlist iterable-ranges outbound-guard'),
+    tests: [...inTests('security', 'client-address'), ...inTests('outbound', 'outbound-guard')],
+  },
+  sessions: {
+    mutate: security('session-cookie session-book cross-site setup-link sign-in-throttle'),
+    tests: inTests('security', 'session-cookie session-book cross-site setup-link'),
+  },
+  people: {
+    mutate: security('people-book password password-rules permissions caller resolve-caller token-book person-keys'),
+    tests: inTests('http', 'people permissions'),
+  },
+  'single-sign-on': { mutate: security('single-sign-on'), tests: inTests('http', 'single-sign-on') },
+};
+
+/** Whole folders: `npm run test:mutation -- <group>` goes through the areas of one and records one figure. */
+export const groups: Record<string, { folder: string | null; areas: readonly string[] }> = {
+  outcome: { folder: null, areas: ['answers', 'refusals', 'settle'] },
+  recipes: {
+    folder: 'recipes',
+    areas: [
+      'settle',
+      'templates',
+      'functions',
+      'mapping',
+      'conditions',
+      'forms',
+      'checks',
+      'bounds',
+      'documents',
+      'ledger',
+    ],
+  },
+  intake: { folder: 'connector/intake', areas: ['senders', 'deliveries', 'receiving', 'calls'] },
+  security: {
+    folder: 'connector/security',
+    areas: ['seal', 'master-key', 'audit', 'addresses', 'sessions', 'people', 'single-sign-on'],
+  },
 };

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { ConnectorError } from '../../errors/connector-error.ts';
 import type { Json } from '../../errors/json.ts';
 import { applyClear } from '../../recipes/mapping/apply-clear.ts';
-import { CLEAR, resolveMapping } from '../../recipes/mapping/resolve.ts';
+import { CLEAR, compileMapping, joinPath, resolveMapping } from '../../recipes/mapping/resolve.ts';
 import type { Scope } from '../../recipes/mapping/scope.ts';
 import { scopeOf } from './scopes.ts';
 
@@ -188,5 +188,106 @@ describe('class C5: no key reaches a prototype', () => {
       { numRuns: 2000 },
     );
     expect(snapshot()).toEqual(before);
+  });
+});
+
+const faultOf = (mapping: Json, path?: string): ConnectorError => {
+  try {
+    resolveMapping(mapping, scope, path);
+  } catch (error) {
+    return error as ConnectorError;
+  }
+  throw new Error('it was resolved');
+};
+
+describe('Places and faults of a mapping', () => {
+  test('A mapping without pills is one literal, and one with pills keeps the place of each text.', () => {
+    const literal = { a: ['x', 1, null, { b: true }] };
+    expect(compileMapping(literal)).toEqual({ kind: 'literal', value: literal });
+    expect(compileMapping(['x', '{{ trigger.n }}'], 'with')).toMatchObject({
+      kind: 'list',
+      items: [
+        { kind: 'literal', value: 'x' },
+        { kind: 'template', path: 'with[1]' },
+      ],
+    });
+    expect(compileMapping({ a: 1, 'b c': { d: '{{ trigger.n }}' }, e: undefined } as unknown as Json)).toMatchObject({
+      kind: 'object',
+      entries: [
+        ['a', { kind: 'literal', value: 1 }],
+        ['b c', { kind: 'object', entries: [['d', { path: '["b c"].d' }]] }],
+      ],
+    });
+  });
+
+  test.each([
+    ['', 'a', 'a'],
+    ['with', 'a_$1', 'with.a_$1'],
+    ['with', '1a', 'with["1a"]'],
+    ['with', 'a-b', 'with["a-b"]'],
+    ['', 'first name', '["first name"]'],
+    ['', '', '[""]'],
+  ])('The path %j and the key %j make %s.', (path, key, joined) => {
+    expect(joinPath(path, key)).toBe(joined);
+  });
+
+  test('A function that does not exist is named with its place.', () => {
+    const { code, message, details } = faultOf('{{ trigger.n | shout }}', 'with.a');
+    expect({ code, message, details }).toEqual({
+      code: 'ITC_FUNCTION_UNKNOWN',
+      message: 'There is no function shout.',
+      details: { path: 'with.a' },
+    });
+  });
+
+  test('A wrong number of arguments is told with the pill, before anything is computed.', () => {
+    const { code, message, details, cause } = faultOf('a {{ trigger.missing | upper: 1 }}', 'with.a');
+    expect({ code, message, details, cause }).toEqual({
+      code: 'ITC_FUNCTION_ARGUMENT',
+      message: 'The function upper is written `upper`, but has 1 argument.',
+      details: { path: 'with.a', pill: '{{ trigger.missing | upper: 1 }}' },
+      cause: undefined,
+    });
+  });
+
+  test('A function that refuses its value is named before its reason, which stays the cause.', () => {
+    const error = faultOf('{{ trigger.email | add: 1 }}');
+    expect(error.message).toBe('add: The value must be a number, but is a text.');
+    expect(error.cause).toMatchObject({ message: 'The value must be a number, but is a text.' });
+  });
+
+  test('A text that grows beyond its bound is refused with all of its pills.', () => {
+    const long = scopeOf({ a: 'x'.repeat(2_000_000), b: 'y' });
+    expect(resolveMapping('{{ trigger.a }}{{ trigger.a }}', long)).toHaveLength(4_000_000);
+    expect(() => resolveMapping('{{ trigger.a }}{{ trigger.a }}{{ trigger.b }}', long)).toThrow(
+      expect.objectContaining({
+        code: 'ITC_FUNCTION_ARGUMENT',
+        message: 'The text would be too long.',
+        details: { path: '', pill: '{{ trigger.a }} {{ trigger.a }} {{ trigger.b }}' },
+      }) as Error,
+    );
+  });
+
+  test('A missing value or argument passes by every function but those that take it.', () => {
+    expect(resolveMapping('{{ trigger.missing | upper }}', scope)).toBeUndefined();
+    expect(resolveMapping('{{ trigger.none | upper }}', scope)).toBeNull();
+    expect(resolveMapping('{{ trigger.n | add: trigger.missing }}', scope)).toBeUndefined();
+    expect(resolveMapping('{{ trigger.missing | default: trigger.nope, 1 }}', scope)).toBe(1);
+  });
+
+  test('Text around a pill is kept in order, and a list in it is written as JSON.', () => {
+    expect(resolveMapping('<{{ trigger.yes }}{{ trigger.n }}> {{ trigger.tags }}', scope)).toBe('<true5> ["a","b"]');
+    expect(resolveMapping('x', scope)).toBe('x');
+  });
+
+  test('Clear empties only what the mapping wrote, deep in lists and objects, and skips what is missing.', () => {
+    const schema = { type: 'object', properties: { a: { type: 'array', items: { type: ['null', 'array'] } } } };
+    expect(applyClear({ a: [CLEAR, undefined, 1], b: 'x' }, schema)).toEqual({ a: [[], 1], b: 'x' });
+    expect(applyClear(CLEAR, { type: 'string' })).toBe('');
+    expect(applyClear(CLEAR)).toBeNull();
+    expect(applyClear(undefined)).toBeUndefined();
+    const shared = { deep: [1] };
+    expect(applyClear(shared, schema)).toBe(shared);
+    expect(applyClear(null, schema)).toBeNull();
   });
 });

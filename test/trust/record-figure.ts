@@ -23,15 +23,21 @@ function commit(): string {
 const machine = (): string =>
   `${String(cpus().length)} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.versions.node}, ${platform()} ${arch()}`;
 
-/** Keeps a figure with the commit, machine and day of now, in place of the last one of the same goal and text. */
-export function recordFigure(measured: Omit<Figure, 'commit' | 'machine' | 'date'>): void {
+/**
+ * Keeps a figure with the commit, machine and day of now, in place of the last one of the same goal and text.
+ * @param isFormer tells the last one where the text holds what was measured
+ */
+export function recordFigure(
+  measured: Omit<Figure, 'commit' | 'machine' | 'date'>,
+  isFormer: (old: Figure) => boolean = ({ what }) => what === measured.what,
+): void {
   const figure: Figure = {
     ...measured,
     commit: commit(),
     machine: machine(),
     date: new Date().toISOString().slice(0, 10),
   };
-  const kept = readFigures().filter(({ goal, what }) => goal !== figure.goal || what !== figure.what);
+  const kept = readFigures().filter((old) => old.goal !== figure.goal || !isFormer(old));
   const number = ({ goal }: Figure): number => Number(/\d+/.exec(goal)?.[0] ?? Infinity);
   const all = [...kept, figure].sort((a, b) => number(a) - number(b) || a.what.localeCompare(b.what));
   writeFileSync(file, `${JSON.stringify(all, null, 2)}\n`);

@@ -1,0 +1,98 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import type { Area } from './areas.ts';
+
+const folder = fileURLToPath(new URL('.', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url));
+/** what was found, by area: a run goes on where the last one ended, as long as neither the code nor its tests changed */
+const findings = join(root, '.stryker-tmp', 'findings');
+
+/** How many changes to the code made a test fail, and how many did not. */
+export interface Score {
+  noticed: number;
+  survived: number;
+}
+
+interface Findings {
+  files: Record<string, { mutants: { status: string }[] }>;
+}
+
+/**
+ * Mutates the files of an area and runs its tests against every change. A change that ran out of time is tried once more: on a busy
+ * machine that alone is no proof that a test noticed it.
+ */
+export function mutateArea(name: string, area: Area): Score {
+  mkdirSync(findings, { recursive: true });
+  const file = join(findings, `${name}.json`);
+  runStryker(name, area, file);
+  if (forgetTimeouts(file)) runStryker(name, area, file);
+  const statuses = Object.values(readFindings(file).files).flatMap(({ mutants }) =>
+    mutants.map(({ status }) => status),
+  );
+  const count = (...asked: string[]): number => statuses.filter((status) => asked.includes(status)).length;
+  return { noticed: count('Killed', 'Timeout'), survived: count('Survived', 'NoCoverage') };
+}
+
+const readFindings = (file: string): Findings => JSON.parse(readFileSync(file, 'utf8')) as Findings;
+
+/** Whether there were any. */
+function forgetTimeouts(file: string): boolean {
+  const found = readFindings(file);
+  let hadSome = false;
+  for (const entry of Object.values(found.files)) {
+    const kept = entry.mutants.filter(({ status }) => status !== 'Timeout');
+    hadSome ||= kept.length < entry.mutants.length;
+    entry.mutants = kept;
+  }
+  if (hadSome) writeFileSync(file, JSON.stringify(found));
+  return hadSome;
+}
+
+function runStryker(name: string, area: Area, incrementalFile: string): void {
+  const settings = {
+    testRunner: 'jest',
+    plugins: [join(folder, 'node_modules/@stryker-mutator/jest-runner/dist/src/index.js')],
+    // jest runs ES modules only with this flag
+    testRunnerNodeArgs: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
+    coverageAnalysis: 'perTest',
+    concurrency: 1,
+    mutate: area.mutate,
+    ignorePatterns: [
+      '/dist',
+      '/data',
+      '/docs',
+      '/designer',
+      '/bench',
+      '/test/e2e',
+      '/test/mutation/node_modules',
+      '/.stryker-tmp',
+    ],
+    // inside the project, so that what is run there finds its packages
+    tempDirName: join('.stryker-tmp', name),
+    incremental: true,
+    incrementalFile,
+    jest: {
+      configFile: 'jest.config.js',
+      enableFindRelatedTests: false,
+      // none of these tests needs the database server that the setup of the whole suite brings
+      config: {
+        testMatch: area.tests.map((path) => `<rootDir>/${path}`),
+        globalSetup: null,
+        globalTeardown: null,
+        setupFiles: ['<rootDir>/test/property-seed.js', '<rootDir>/test/mutation/short-properties.js'],
+        reporters: [],
+      },
+    },
+    reporters: ['clear-text', 'progress-append-only'],
+    clearTextReporter: { allowColor: false, reportTests: false, logTests: false },
+    timeoutMS: 20_000,
+  };
+  const settingsFile = join(findings, `${name}.settings.json`);
+  writeFileSync(settingsFile, JSON.stringify(settings));
+  const stryker = join(folder, 'node_modules/@stryker-mutator/core/bin/stryker.js');
+  const { status } = spawnSync(process.execPath, [stryker, 'run', settingsFile], { cwd: root, stdio: 'inherit' });
+  if (status !== 0 || !existsSync(incrementalFile)) throw new Error(`stryker ended with ${String(status)} in ${name}`);
+}

@@ -1,0 +1,4 @@
+import fc from 'fast-check';
+
+// hundreds of runs of the same property: what a fifth of a second finds is enough, and a change that only a longer search finds counts as not noticed
+fc.configureGlobal({ ...fc.readConfigureGlobal(), interruptAfterTimeLimit: 200 });
