@@ -546,7 +546,7 @@ export async function createRuntime(
       people,
       tokens,
       audit,
-      signInThrottle: createSignInThrottle(),
+      signInThrottle: createSignInThrottle(shared?.share.countTries),
       singleSignOn:
         config.oidc === null
           ? null
