@@ -269,7 +269,11 @@ export async function createRuntime(
       isOwnCall: selfCheck.isOwnCall,
       onAnswer: (what, sinceMs) => metrics.webhook(what, (now() - sinceMs) / 1_000),
     });
-    const handleCalls = createTrackingIntake(intakeParts);
+    const handleCalls = createTrackingIntake({
+      ...intakeParts,
+      onAnswer: (what, sinceMs) => metrics.trackingRequest(what, (now() - sinceMs) / 1_000),
+      onCalls: metrics.trackingCalls,
+    });
     const handleHook: Intake = (request, response) =>
       handleWebhook(request, response) || handleCalls(request, response);
     const matchingRecipes = createMatchingRecipes({ store, registry, recipes });
@@ -542,7 +546,7 @@ export async function createRuntime(
       people,
       tokens,
       audit,
-      signInThrottle: createSignInThrottle(),
+      signInThrottle: createSignInThrottle(shared?.share.countTries),
       singleSignOn:
         config.oidc === null
           ? null

@@ -15,7 +15,7 @@ export interface KeepCallsParts extends Pick<KeepEventParts, 'recipes' | 'prepar
   dedupWindowMs: number;
 }
 
-/** Puts the calls of one request and the jobs they start on disk, all or none; resolves once they are there. */
+/** Puts the calls of one request and the jobs they start on disk, all or none; resolves once they are there, with how many of them were there before. */
 export async function keepCalls(
   calls: readonly ReadCall[],
   {
@@ -24,8 +24,8 @@ export async function keepCalls(
     receivedAtMs,
   }: { request: IncomingMessage; connection: ConnectionRecord; receivedAtMs: number },
   parts: KeepCallsParts,
-): Promise<void> {
-  if (calls.length === 0) return;
+): Promise<{ duplicates: number }> {
+  if (calls.length === 0) return { duplicates: 0 };
   const recipes = parts.recipes.enabledOf(connection.id);
   const receivedAt = new Date(receivedAtMs).toISOString();
   const headers = redactHeaders(request.headers);
@@ -59,6 +59,7 @@ export async function keepCalls(
   for (const [place, { duplicateOf }] of stored.entries()) if (duplicateOf === null) kept[place]?.learned?.();
   const jobs = stored.flatMap((event) => event.jobs);
   if (jobs.length > 0) parts.onJobs?.(jobs);
+  return { duplicates: stored.filter(({ duplicateOf }) => duplicateOf !== null).length };
 }
 
 /** A call without a message id cannot be told from another one, so it is a call of its own. */

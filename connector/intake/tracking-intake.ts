@@ -6,9 +6,11 @@ import type { Trigger } from '../define.ts';
 import type { Log } from '../log.ts';
 import { addressRanges } from '../security/source-allowlist.ts';
 import type { ConnectionRecord, Store } from '../store/store.ts';
+import { createAllowance } from './allowance.ts';
 import { answerError, answerJson } from './answer.ts';
 import { checkHeaders } from './check-headers.ts';
 import { tooLarge } from './check-method.ts';
+import { checkRate } from './check-rate.ts';
 import { sourceOf } from './check-source.ts';
 import { connectionOfKey } from './check-write-key.ts';
 import { drainRequest } from './drain-request.ts';
@@ -32,6 +34,10 @@ export interface TrackingIntakeParts extends Pick<KeepCallsParts, 'recipes' | 'n
   log: Pick<Log, 'warn' | 'error'>;
   limits?: Partial<TrackingLimits>;
   trustedProxies?: readonly string[];
+  /** told the answer to every request: `kept`, or the code of the error */
+  onAnswer?: (what: string, sinceMs: number) => void;
+  /** told what became of the calls of a request that was kept: `kept`, `duplicate`, or the code of the error */
+  onCalls?: (what: string, count: number) => void;
 }
 
 /**
@@ -50,6 +56,9 @@ export function createTrackingIntake(given: TrackingIntakeParts): Intake {
   };
   const bodies = createBodyReader(limits, now);
   const recordRejected = createRejectedCalls({ ...given, limits });
+  // of its own, so that a flood of calls does not keep webhooks of the same connection out
+  const allowance = createAllowance();
+  const { onAnswer = () => undefined, onCalls = () => undefined } = given;
 
   const note = (request: IncomingMessage, connection: ConnectionRecord | null, error: ConnectorError): void =>
     recordRejected(request, connection, sourceOf({ request, trustedProxies }), error);
@@ -63,6 +72,7 @@ export function createTrackingIntake(given: TrackingIntakeParts): Intake {
     const error = cause instanceof ConnectorError ? cause : new ConnectorError('ITC_INTERNAL', undefined, { cause });
     if (error.status < 500) note(request, connection, error);
     else log.error('tracking calls could not be kept', { code: error.code, error: cause });
+    onAnswer(error.code, now());
     answerError(response, error, null);
     drainRequest(request, limits.maxDrainBytes);
   };
@@ -97,10 +107,16 @@ export function createTrackingIntake(given: TrackingIntakeParts): Intake {
   ): Promise<void> => {
     const [first] = faults;
     if (calls.length === 0 && first !== undefined) throw first.error;
-    await keepCalls(calls, { request, connection, receivedAtMs }, parts);
-    for (const { error } of faults) note(request, connection, error);
+    const { duplicates } = await keepCalls(calls, { request, connection, receivedAtMs }, parts);
+    onCalls('kept', calls.length - duplicates);
+    onCalls('duplicate', duplicates);
+    for (const { error } of faults) {
+      note(request, connection, error);
+      onCalls(error.code, 1);
+    }
     const rejected = faults.map(({ index, error: { code, message } }) => ({ index, code, message }));
     answerJson(response, 200, rejected.length === 0 ? '{"success":true}' : JSON.stringify({ success: true, rejected }));
+    onAnswer('kept', receivedAtMs);
   };
 
   return (request, response) => {
@@ -113,6 +129,11 @@ export function createTrackingIntake(given: TrackingIntakeParts): Intake {
       connection = connectionOfKey(request.headers.authorization, given.connections, receivedAtMs);
     } catch (cause) {
       fail(request, response, null, cause);
+      return true;
+    }
+    const tooMany = checkRate({ connection, limits, allowance, receivedAtMs });
+    if (tooMany !== null) {
+      fail(request, response, connection, tooMany);
       return true;
     }
     bodies.read(request, (refusal, body) => {

@@ -10,6 +10,10 @@ export interface Metrics {
   readonly contentType: string;
   /** @param what `kept`, `duplicate` or the code of the error */
   webhook(what: string, seconds: number): void;
+  /** @param what `kept` or the code of the error */
+  trackingRequest(what: string, seconds: number): void;
+  /** @param what `kept`, `duplicate` or the code of the error */
+  trackingCalls(what: string, count: number): void;
   step(kind: { effect: Effect; to: 'iterable' | 'web'; outcome: Outcome }, seconds: number): void;
 }
 
@@ -18,6 +22,12 @@ export interface MetricsParts {
   now: () => number;
   version: string;
 }
+
+const answerBuckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
+
+const isKept = (what: string): boolean => what === 'kept' || what === 'duplicate';
+const resultOf = (what: string): { result: string; code: string } =>
+  isKept(what) ? { result: what, code: '' } : { result: 'refused', code: what };
 
 /** Names follow the conventions of Prometheus: base units, `_total` for counters. */
 export function createMetrics({ store, now, version }: MetricsParts): Metrics {
@@ -37,7 +47,25 @@ export function createMetrics({ store, now, version }: MetricsParts): Metrics {
   const webhookSeconds = new Histogram({
     name: 'itc_webhook_duration_seconds',
     help: 'From the head of a webhook call to its answer, for calls that were kept.',
-    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
+    buckets: answerBuckets,
+    registers,
+  });
+  const trackingRequests = new Counter({
+    name: 'itc_tracking_requests_total',
+    help: 'Requests with tracking calls by what became of them.',
+    labelNames: ['result', 'code'],
+    registers,
+  });
+  const trackingCalls = new Counter({
+    name: 'itc_tracking_calls_total',
+    help: 'Tracking calls in requests that were kept, by what became of them.',
+    labelNames: ['result', 'code'],
+    registers,
+  });
+  const trackingSeconds = new Histogram({
+    name: 'itc_tracking_duration_seconds',
+    help: 'From the head of a request with tracking calls to its answer, for requests that were kept.',
+    buckets: answerBuckets,
     registers,
   });
   const steps = new Counter({
@@ -76,9 +104,15 @@ export function createMetrics({ store, now, version }: MetricsParts): Metrics {
     text: () => register.metrics(),
     contentType: register.contentType,
     webhook(what, seconds) {
-      const isKept = what === 'kept' || what === 'duplicate';
-      webhooks.inc({ result: isKept ? what : 'refused', code: isKept ? '' : what });
-      if (isKept) webhookSeconds.observe(seconds);
+      webhooks.inc(resultOf(what));
+      if (isKept(what)) webhookSeconds.observe(seconds);
+    },
+    trackingRequest(what, seconds) {
+      trackingRequests.inc(resultOf(what));
+      if (isKept(what)) trackingSeconds.observe(seconds);
+    },
+    trackingCalls(what, count) {
+      if (count > 0) trackingCalls.inc(resultOf(what), count);
     },
     step({ effect, to, outcome }, seconds) {
       steps.inc({ effect, to, outcome });

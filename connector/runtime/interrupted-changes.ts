@@ -18,8 +18,9 @@ export async function endInterruptedChanges(parts: {
 }): Promise<{ stop: () => void }> {
   const { audit, isShared, now, log } = parts;
   const settle = async (): Promise<void> => {
-    const count = await audit.settle(new Date(isShared ? now() - longestCallMs : now()).toISOString());
-    if (count > 0) log.warn('changes were interrupted, see the audit log', { count });
+    const { ended, forged } = await audit.settle(new Date(isShared ? now() - longestCallMs : now()).toISOString());
+    if (ended > 0) log.warn('changes were interrupted, see the audit log', { count: ended });
+    if (forged > 0) log.error('notes of changes were changed or forged, see `itc audit verify`', { count: forged });
   };
   await settle();
   if (!isShared) return { stop: () => undefined };

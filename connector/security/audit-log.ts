@@ -7,6 +7,8 @@ import { canonicalJson } from './canonical-json.ts';
 const keySetting = 'audit.key';
 const pageSize = 500;
 const noHash = '0'.repeat(64);
+// after every time in text
+const endOfTime = '9';
 
 export type NewAuditEntry = Omit<AuditEntry, 'seq' | 'at' | 'previous' | 'hash'>;
 /** What is known of a change before it is made. */
@@ -36,8 +38,8 @@ export interface AuditLog {
   append(entry: NewAuditEntry): Promise<AuditEntry>;
   /** puts on disk that a change is on its way, before it is made; an entry follows in any case (docs/decisions/0012-audit-entry-first.md) */
   begin(draft: AuditDraft): Promise<BegunEntry>;
-  /** writes the entries of changes that were begun before this time and whose process cannot tell any more; answers how many */
-  settle(begunBefore: string): Promise<number>;
+  /** writes the entries of changes that were begun before this time and whose process cannot tell any more; answers how many, and how many notes carry a wrong seal */
+  settle(begunBefore: string): Promise<{ ended: number; forged: number }>;
   /** keyed, so that nobody finds a short value by trying */
   digest(value: unknown): string;
   list: Store['listAudit'];
@@ -98,13 +100,16 @@ export async function createAuditLog(parts: {
       return { end: (known) => store.appendAudit(next({ ...draft, ...known, at: at() }), begun.id) };
     },
     async settle(begunBefore) {
-      let count = 0;
+      const count = { ended: 0, forged: 0 };
       for (const { seal, ...begun } of await store.listBegunAudit(begunBefore)) {
         // written past the connector: signing it would vouch for a lie, and taking it away would hide the trace
-        if (seal !== sealOfBegun(begun)) continue;
+        if (seal !== sealOfBegun(begun)) {
+          count.forged += 1;
+          continue;
+        }
         const draft = JSON.parse(begun.draft) as AuditDraft;
         const entry = { ...draft, at: begun.begunAt, after: null, outcome: 'interrupted' };
-        if ((await store.endBegunAudit(begun.id, next(entry))) !== null) count += 1;
+        if ((await store.endBegunAudit(begun.id, next(entry))) !== null) count.ended += 1;
       }
       return count;
     },
@@ -141,7 +146,11 @@ export async function createAuditLog(parts: {
       if (head !== null && head.seal !== sealOf(head)) return end(null, 'the record of its end was changed');
       if ((head?.seq ?? 0) > last.seq) return end(null, 'entries are missing at the end');
       if (head === null && last.seq > 0) return end(null, 'the record of its end is missing');
-      return sawKnown ? end(null, null) : end(null, 'the noted hash is not in the log');
+      if (!sawKnown) return end(null, 'the noted hash is not in the log');
+      const forged = (await store.listBegunAudit(endOfTime)).find(({ seal, ...begun }) => seal !== sealOfBegun(begun));
+      return forged === undefined
+        ? end(null, null)
+        : end(null, `the note ${forged.id} of a change was changed or forged`);
     },
   };
 }

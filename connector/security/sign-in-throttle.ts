@@ -1,10 +1,11 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterMemory, RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible';
 
 import { ConnectorError } from '../../errors/connector-error.ts';
+import type { CountTries, TryLimit } from '../store/share.ts';
 import { hashSecret } from './hash-secret.ts';
 
 /** Failed sign-ins that an account and an address may have within the time; seconds. */
-export const signInLimit = { tries: 10, seconds: 15 * 60 } as const;
+export const signInLimit = { tries: 10, seconds: 15 * 60 } as const satisfies TryLimit;
 
 /** Counts sign-ins that fail, for each account and for each address they come from; known and unknown accounts alike. */
 export interface SignInThrottle {
@@ -16,11 +17,14 @@ export interface SignInThrottle {
   guard<T>(account: string | null, address: string | null, work: () => Promise<T>): Promise<T>;
 }
 
-export function createSignInThrottle(): SignInThrottle {
-  const options = { points: signInLimit.tries, duration: signInLimit.seconds };
-  const accounts = new RateLimiterMemory({ ...options, keyPrefix: 'account' });
-  const addresses = new RateLimiterMemory({ ...options, keyPrefix: 'address' });
-  const take = async (limiter: RateLimiterMemory, key: string): Promise<void> => {
+const countHere: CountTries = (keyPrefix, { tries, seconds }) =>
+  new RateLimiterMemory({ keyPrefix, points: tries, duration: seconds });
+
+/** @param countTries where the tries are counted; default in this process alone */
+export function createSignInThrottle(countTries = countHere): SignInThrottle {
+  const accounts = countTries('account', signInLimit);
+  const addresses = countTries('address', signInLimit);
+  const take = async (limiter: Pick<RateLimiterAbstract, 'consume'>, key: string): Promise<void> => {
     try {
       await limiter.consume(key);
     } catch (cause) {
@@ -33,8 +37,8 @@ export function createSignInThrottle(): SignInThrottle {
   };
   return {
     async guard(account, address, work) {
-      const source = address ?? 'unknown';
-      // a digest, so that what people type by mistake, such as a password, does not lie in memory
+      // digests, so that neither an address nor what people type by mistake, such as a password, lies in memory or in the store
+      const source = hashSecret(address ?? 'unknown');
       const key = account === null ? null : hashSecret(account);
       await take(addresses, source);
       if (key !== null) await take(accounts, key);

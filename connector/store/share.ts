@@ -1,3 +1,5 @@
+import type { RateLimiterAbstract } from 'rate-limiter-flexible';
+
 /** How much of one limit all processes have used. */
 export interface SharedLimitUse {
   /** what `take` was given */
@@ -45,9 +47,19 @@ export interface SharedAnswers {
   onGiven(listener: (eventId: string | null) => void): () => void;
 }
 
+/** How many tries a key has, and after how many seconds they come back. */
+export interface TryLimit {
+  tries: number;
+  seconds: number;
+}
+
+/** Counts the tries of keys in a book of this name; what it throws without the library's answer is a fault of the store. */
+export type CountTries = (book: string, limit: TryLimit) => Pick<RateLimiterAbstract, 'consume' | 'reward' | 'delete'>;
+
 /** What the processes on one store share besides its rows. */
 export interface Share {
   limits: CallLimits;
   turns: PersonTurns;
   answers: SharedAnswers;
+  countTries: CountTries;
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import Sqlite, { type Database } from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
+import { endInterruptedChanges } from '../../connector/runtime/interrupted-changes.ts';
 import { createAuditLog, type AuditLog, type NewAuditEntry } from '../../connector/security/audit-log.ts';
 import { newId } from '../../connector/store/new-id.ts';
 import { openSqliteStore, type SqliteStore } from '../../connector/store/sqlite/open-sqlite-store.ts';
@@ -176,6 +177,33 @@ describe('the audit log', () => {
     expect(await log.verify()).toMatchObject({ isIntact: false, fault: 'the record of its end is missing' });
     db.prepare('INSERT INTO audit_head VALUES (1, ?, ?, ?)').run(head?.seq, head?.hash, head?.seal);
     expect(await log.verify()).toMatchObject({ isIntact: true });
+  });
+
+  it('shows that the note of a change on its way was changed or forged, and makes no entry of it', async () => {
+    const { after: _, ...draft } = newEntry(0);
+    await log.begin(draft);
+    expect(await log.verify()).toMatchObject({ isIntact: true, fault: null });
+    const { id, draft: text } = db.prepare('SELECT id, draft FROM audit_begun').get() as { id: string; draft: string };
+    db.prepare('UPDATE audit_begun SET draft = ?').run(text.replace('192.0.2.7', '192.0.2.8'));
+    const found = {
+      isIntact: false,
+      entries,
+      firstBad: null,
+      fault: `the note ${id} of a change was changed or forged`,
+    };
+    expect(await log.verify()).toMatchObject(found);
+    const logged: string[] = [];
+    const settled = await endInterruptedChanges({
+      audit: log,
+      isShared: false,
+      now: () => Date.now() + 1_000,
+      log: { warn: (message) => logged.push(message), error: (message) => logged.push(message) },
+    });
+    settled.stop();
+    expect(logged).toEqual(['notes of changes were changed or forged, see `itc audit verify`']);
+    // a trace is not taken away by who finds it
+    expect(await log.verify()).toMatchObject(found);
+    db.exec('DELETE FROM audit_begun');
   });
 
   it('gives equal states equal digests, whatever the order of their keys, and no other log the same ones', async () => {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -7,6 +7,7 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 
+import { makeBackup } from '../../connector/backup/backup-file.ts';
 import { routes } from '../../connector/http/routes.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/index.ts';
 import { eventually } from '../http/test-server.ts';
@@ -25,6 +26,8 @@ let sandbox: Sandbox;
 let echo: Server;
 let echoUrl: string;
 let folder: string;
+/** beside the data folder: backup and spans */
+let outside: string;
 let server: ServerProcess;
 const answers: Haystack[] = [];
 
@@ -51,6 +54,7 @@ beforeAll(async () => {
   await startEcho();
   sandbox = await startSandbox({ limits: false, apiKeys: [{ key: goodKey, kind: 'server', region: 'us' }] });
   folder = mkdtempSync(join(tmpdir(), 'itc-canaries-'));
+  outside = mkdtempSync(join(tmpdir(), 'itc-canaries-'));
   server = new ServerProcess({
     port: await freePort(),
     dataDir: folder,
@@ -62,6 +66,8 @@ beforeAll(async () => {
       ITC_MASTER_KEY: canaries.note('secret', 'ITC_MASTER_KEY', randomBytes(32).toString('base64')),
       ITC_OUTBOUND_ALLOW: '127.0.0.1',
       ITC_MCP_ALLOW: 'read,write,send',
+      NODE_OPTIONS: `--import ${new URL('span-file.js', import.meta.url).href}`,
+      SPAN_FILE: join(outside, 'spans'),
     },
   });
   await server.start();
@@ -71,7 +77,7 @@ afterAll(async () => {
   await sandbox.close();
   echo.closeAllConnections();
   echo.close();
-  rmSync(folder, { recursive: true, force: true });
+  for (const one of [folder, outside]) rmSync(one, { recursive: true, force: true });
 });
 
 interface Call {
@@ -365,7 +371,7 @@ async function crawl(): Promise<number> {
   return asked;
 }
 
-test('101 planted secrets and the personal values beside them are found in no log, answer, history, export, metric, audit entry or file', async () => {
+test('101 planted secrets and the personal values beside them are found in no log, answer, history, export, metric, audit entry, trace, backup or file', async () => {
   const hook = await plantConnections();
   await plantSecrets();
   await plantPeople();
@@ -392,6 +398,9 @@ test('101 planted secrets and the personal values beside them are found in no lo
     Buffer.from(String(await call<string>('GET', path, { as })));
   const audit = JSON.stringify(await call('GET', '/audit?limit=500'));
   const strict = ['secret', 'masked', 'personal'] as const;
+  const backup = mkdtempSync(join(outside, 'backup-'));
+  await makeBackup(folder, join(backup, 'copy.db'), { withKey: false, version: '0.0.0', now: () => Date.now() });
+  const spans = readFileSync(join(outside, 'spans'));
   const found = canaries.search([
     ...answers,
     ...jobs,
@@ -404,14 +413,19 @@ test('101 planted secrets and the personal values beside them are found in no lo
       without: strict,
     },
     { place: 'standard output and error at the level debug', bytes: Buffer.from(server.output), without: strict },
+    { place: 'the spans of OpenTelemetry', bytes: spans, without: strict },
     ...filesIn(folder, ['secret']),
+    ...filesIn(backup, ['secret']),
   ]);
   expect(found).toEqual([]);
   expect(canaries.all.filter(({ kind }) => kind === 'secret')).toHaveLength(101);
   expect(String(jobs[0]?.bytes)).toContain('[masked]');
 
   // the search finds what is there: events hold what came
-  const files = filesIn(folder, ['masked', 'personal']);
-  expect(new Set(canaries.search(files).map((line) => line.split(' in ')[0])).size).toBeGreaterThan(4);
+  for (const place of [folder, backup]) {
+    const files = filesIn(place, ['masked', 'personal']);
+    expect(new Set(canaries.search(files).map((line) => line.split(' in ')[0])).size).toBeGreaterThan(4);
+  }
+  for (const name of ['"job"', '"step track_event"', '"step http_request"']) expect(String(spans)).toContain(name);
   expect(server.output).toContain('"level":50');
 }, 120_000);

@@ -415,6 +415,10 @@ const migrations: readonly string[] = [
     seal text NOT NULL
   );
   `,
+  // as rate-limiter-flexible writes it: in this order, the end in milliseconds
+  `
+  CREATE UNLOGGED TABLE tries (key text COLLATE "C" PRIMARY KEY, points integer NOT NULL, expire bigint);
+  `,
 ];
 
 // any number, the same in all processes

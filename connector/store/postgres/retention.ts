@@ -89,6 +89,7 @@ export function createRetention({ db, now, longestDedupWindowMs }: PostgresParts
         await removeAll(removals.deliveries, now() - longestDedupWindowMs);
         await db.run('DELETE FROM send_counts WHERE day < $1', [dayOf(new Date(now() - 2 * dayMs).toISOString())]);
         await db.run('DELETE FROM answers WHERE at < $1', [now() - 600_000]);
+        await db.run('DELETE FROM tries WHERE expire < $1', [now()]);
         removed += await removeAll(removals.tasks, before.jobs);
         removed += await removeAll(removals.sends, before.jobs);
         removed += await removeAll(removals.sendEvents, before.events);

@@ -1,6 +1,7 @@
+import { RateLimiterPostgres } from 'rate-limiter-flexible';
 import { v7 } from 'uuid';
 
-import type { CallLimits, PersonTurns, Share, SharedAnswers } from '../share.ts';
+import type { CallLimits, CountTries, PersonTurns, Share, SharedAnswers } from '../share.ts';
 import { createBatches, type Batches } from './batches.ts';
 import { answersChannel, type Notifications } from './notifications.ts';
 import type { PostgresParts } from './postgres-parts.ts';
@@ -161,7 +162,29 @@ function createAnswers({ db, now }: PostgresParts, notifications: Notifications)
   };
 }
 
-/** Limits, turns and answers in small unlogged tables. */
+/** Where the store does not answer nobody gets a try: who signs in is read from it too. */
+const createTries =
+  ({ db }: PostgresParts): CountTries =>
+  (book, { tries, seconds }) =>
+    new RateLimiterPostgres({
+      storeClient: {
+        query: ({ name, text, values }: { name: string; text: string; values: unknown[] }) =>
+          asked(async () => {
+            const rows = await db.run({ name, text }, values);
+            return { rows, rowCount: rows.length };
+          }),
+      },
+      storeType: 'client',
+      tableName: 'tries',
+      tableCreated: true,
+      // retention does
+      clearExpiredByTimeout: false,
+      keyPrefix: book,
+      points: tries,
+      duration: seconds,
+    });
+
+/** Limits, turns, answers and tries in small unlogged tables. */
 export function createShare(parts: PostgresParts, notifications: Notifications): Share & { close(): Promise<void> } {
   const limits = createCallLimits(parts);
   const turns = createPersonTurns(parts);
@@ -169,6 +192,7 @@ export function createShare(parts: PostgresParts, notifications: Notifications):
     limits,
     turns,
     answers: createAnswers(parts, notifications),
+    countTries: createTries(parts),
     async close() {
       await Promise.all([limits.close(), turns.close()]);
     },
