@@ -153,6 +153,7 @@ export async function createRuntime(
       newId,
       now,
       secretValidMs: config.rotation.validMs,
+      isShared: shared !== null,
     });
     const checkContext = createCheckContext(registry);
     const learner = createLearner({ store, log });
@@ -429,7 +430,12 @@ export async function createRuntime(
       connections,
       recipes,
       secrets,
-      rotateKeys: keyRotation.rotate,
+      async rotateKeys() {
+        const rotated = await keyRotation.rotate();
+        // what is sealed with the key before must not be kept beyond it
+        await connections.reload();
+        return rotated;
+      },
       bulk,
       assets: sends.assets,
       reconciler: sends.reconciler,

@@ -96,15 +96,17 @@ export function describeCall(
   action: CallNature,
   input: unknown,
 ): { effect: Effect; idempotent: boolean; onUnknownOutcome: Action['onUnknownOutcome'] } {
+  const { effect, idempotent, onUnknownOutcome } = action;
+  // most actions say it without a look at the input
+  if (typeof effect !== 'function' && typeof idempotent !== 'function') return { effect, idempotent, onUnknownOutcome };
   const checked = checkInput(action, input);
-  const { onUnknownOutcome } = action;
   if (checked.issues === null) {
     const { input: known } = checked;
     return { effect: effectOf(action, known), idempotent: isIdempotent(action, known), onUnknownOutcome };
   }
   return {
-    effect: typeof action.effect === 'function' ? 'send' : action.effect,
-    idempotent: typeof action.idempotent === 'function' ? false : action.idempotent,
+    effect: typeof effect === 'function' ? 'send' : effect,
+    idempotent: typeof idempotent === 'function' ? false : idempotent,
     onUnknownOutcome,
   };
 }

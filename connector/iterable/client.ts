@@ -204,5 +204,18 @@ export function limitScope(connection: IterableConnection, { limit }: Endpoint):
   const where = connection.sandboxUrl ?? connection.region;
   if (limit?.scope === 'organisation') return where;
   if (limit?.scope !== 'key' && connection.projectId) return `${where} project ${connection.projectId}`;
-  return `${where} key ${createHash('sha256').update(connection.apiKey).digest('hex').slice(0, 16)}`;
+  return `${where} key ${keyName(connection.apiKey)}`;
+}
+
+const mostKeys = 100;
+const namesOfKeys = new Map<string, string>();
+
+/** A key without telling it. Keys are few and come with every call. */
+function keyName(apiKey: string): string {
+  const known = namesOfKeys.get(apiKey);
+  if (known !== undefined) return known;
+  if (namesOfKeys.size >= mostKeys) namesOfKeys.clear();
+  const name = createHash('sha256').update(apiKey).digest('hex').slice(0, 16);
+  namesOfKeys.set(apiKey, name);
+  return name;
 }

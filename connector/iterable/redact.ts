@@ -20,38 +20,59 @@ export function createRedactor(
   apiKey: string,
   options: { echoes: boolean; secrets?: readonly string[] | undefined },
 ): Redactor {
-  const forms = [keySpellings(apiKey), ...(options.secrets ?? []).map(spellings)]
-    .flat()
-    .sort((a, b) => b.length - a.length);
+  const found = keyForms(apiKey);
+  const { forms, pattern } =
+    options.secrets === undefined || options.secrets.length === 0
+      ? found
+      : formsOf([...found.forms, ...options.secrets.flatMap(spellings)]);
   const text = (given: string): string => {
     let clean = given;
-    for (const form of forms) clean = clean.replaceAll(form, mark);
+    if (pattern?.test(given) === true) for (const form of forms) clean = clean.replaceAll(form, mark);
     return options.echoes ? clean.replace(headerEcho, `$1${mark}`) : clean;
   };
+  const holdsForm = (value: Json | undefined): boolean => {
+    if (typeof value === 'string') return pattern?.test(value) === true;
+    if (typeof value !== 'object' || value === null) return false;
+    if (Array.isArray(value)) return value.some(holdsForm);
+    return Object.keys(value).some((key) => pattern?.test(key) === true || holdsForm(value[key]));
+  };
   const clean = (key: string, item: Json | undefined): Json | undefined =>
-    item === undefined ? undefined : options.echoes && isKeyName(key) ? mark : json(item);
-  const json = (value: Json): Json => {
+    item === undefined ? undefined : options.echoes && isKeyName(key) ? mark : rebuilt(item);
+  const rebuilt = (value: Json): Json => {
     if (typeof value === 'string') return text(value);
-    if (Array.isArray(value)) return value.map(json);
+    if (Array.isArray(value)) return value.map(rebuilt);
     if (typeof value !== 'object' || value === null) return value;
     // built from entries, so that a key named __proto__ stays a key
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [text(key), clean(key, item)]));
   };
-  return { text, json };
+  // nearly every value is clean, and is looked at without being copied
+  return { text, json: (value) => (options.echoes || holdsForm(value) ? rebuilt(value) : value) };
 }
 
 const isKeyName = (key: string): boolean => /^(api[-_]?key|authorization)$/i.test(key);
 
 const keptKeys = 100;
-const spellingsOfKeys = new Map<string, string[]>();
+const formsOfKeys = new Map<string, Forms>();
+
+/** What is removed, the longest first, and a pattern that finds any of it; null = there is nothing to find. */
+interface Forms {
+  forms: readonly string[];
+  pattern: RegExp | null;
+}
+
+function formsOf(given: readonly string[]): Forms {
+  const forms = [...given].sort((a, b) => b.length - a.length);
+  const literals = forms.map((form) => form.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'));
+  return { forms, pattern: literals.length === 0 ? null : new RegExp(literals.join('|')) };
+}
 
 /** Keys are few and come with every call. */
-function keySpellings(apiKey: string): string[] {
-  const known = spellingsOfKeys.get(apiKey);
+function keyForms(apiKey: string): Forms {
+  const known = formsOfKeys.get(apiKey);
   if (known !== undefined) return known;
-  if (spellingsOfKeys.size >= keptKeys) spellingsOfKeys.clear();
-  const made = spellings(apiKey);
-  spellingsOfKeys.set(apiKey, made);
+  if (formsOfKeys.size >= keptKeys) formsOfKeys.clear();
+  const made = formsOf(spellings(apiKey));
+  formsOfKeys.set(apiKey, made);
   return made;
 }
 

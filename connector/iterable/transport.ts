@@ -2,7 +2,7 @@ import http from 'node:http';
 import https from 'node:https';
 import type { Socket } from 'node:net';
 
-import axios from 'axios';
+import axios, { AxiosHeaders, type InternalAxiosRequestConfig } from 'axios';
 
 export interface HttpRequest {
   method: string;
@@ -77,33 +77,39 @@ export function createTransport(options: { connectTimeoutMs: number }): Transpor
     'secureConnect',
     options.connectTimeoutMs,
   );
-  return async (request) => {
+  // the adapter alone: every call has the same settings, and merging them with the defaults of axios would cost as much as the call
+  const exchange = axios.getAdapter('http');
+  const settings = {
+    responseType: 'text',
+    validateStatus: () => true,
+    maxRedirects: 0,
+    maxBodyLength: Number.POSITIVE_INFINITY,
+    proxy: false,
+    httpAgent,
+    httpsAgent,
+  } as const;
+  return async ({ method, url, headers, body, maxAnswerBytes, ...request }) => {
     // axios counts its own timeout from the last byte; this one counts for the whole exchange
-    const deadline = AbortSignal.timeout(request.timeoutMs);
-    const signal = request.signal === undefined ? deadline : AbortSignal.any([request.signal, deadline]);
+    const deadline = new AbortController();
+    const signal = request.signal === undefined ? deadline.signal : AbortSignal.any([request.signal, deadline.signal]);
     if (signal.aborted) throw new TransportFailure('not_sent', 'aborted');
+    const timer = setTimeout(() => deadline.abort(), request.timeoutMs);
     try {
-      const answer = await axios.request<string>({
-        method: request.method,
-        url: request.url,
-        headers: request.headers,
-        data: request.body,
-        responseType: 'text',
-        transformRequest: [(data: unknown) => data],
-        transformResponse: [(data: unknown) => data],
-        validateStatus: () => true,
-        maxRedirects: 0,
-        maxContentLength: request.maxAnswerBytes,
-        maxBodyLength: Number.POSITIVE_INFINITY,
-        proxy: false,
-        adapter: 'http',
-        httpAgent,
-        httpsAgent,
+      const config: InternalAxiosRequestConfig<string | undefined> = {
+        ...settings,
+        method,
+        url,
+        headers: new AxiosHeaders(headers),
+        data: body,
+        maxContentLength: maxAnswerBytes,
         signal,
-      });
+      };
+      const answer = await exchange(config);
       return { status: answer.status, headers: plainHeaders(answer.headers), text: String(answer.data ?? '') };
     } catch (error) {
-      throw readFailure(error, deadline.aborted);
+      throw readFailure(error, deadline.signal.aborted);
+    } finally {
+      clearTimeout(timer);
     }
   };
 }

@@ -45,6 +45,8 @@ export interface ConnectionBookParts {
   now: () => number;
   /** life of a secret where secrets have an end; milliseconds */
   secretValidMs?: number;
+  /** other processes change connections too, so that each is read from the store */
+  isShared?: boolean;
 }
 
 /** The connections of this server: records in the store, an index by webhook address in memory. */
@@ -88,16 +90,19 @@ export interface ConnectionBook {
 export async function createConnectionBook(parts: ConnectionBookParts): Promise<ConnectionBook> {
   const { store, now } = parts;
   const index = new Map<string, ConnectionRecord>();
+  const names = new Map<string, ConnectionRecord>();
   const byWriteKey = new Map<string, ConnectionRecord>();
   const take = (record: ConnectionRecord): void => {
     const before = index.get(record.hookToken);
     for (const { hash } of before?.writeKeys ?? []) byWriteKey.delete(hash);
     index.set(record.hookToken, record);
+    names.set(record.name, record);
     for (const { hash } of record.writeKeys ?? []) byWriteKey.set(hash, record);
   };
   const reload = async (): Promise<void> => {
     const records = await store.listConnections();
     index.clear();
+    names.clear();
     byWriteKey.clear();
     records.forEach(take);
   };
@@ -113,15 +118,21 @@ export async function createConnectionBook(parts: ConnectionBookParts): Promise<
     take(record);
   };
   const get = async (name: string): Promise<ConnectionRecord> => {
-    const record = await store.getConnection(name);
+    const record = parts.isShared === true ? await store.getConnection(name) : (names.get(name) ?? null);
     if (record !== null) return record;
     throw unknown(name);
   };
 
+  // a record that is kept in memory is opened once, for a job asks several times
+  const opened = new WeakMap<ConnectionRecord, IterableConnection>();
   const unseal = (record: ConnectionRecord): IterableConnection => {
+    const known = opened.get(record);
+    if (known !== undefined) return known;
     const { id, name, region, sandboxUrl, projectType, projectId, sealedApiKey } = record;
     const apiKey = parts.sealer.open(sealedApiKey, keyPlace(id));
-    return { id, name, region, sandboxUrl, projectType, projectId, apiKey };
+    const connection = { id, name, region, sandboxUrl, projectType, projectId, apiKey };
+    opened.set(record, connection);
+    return connection;
   };
 
   const removed = async (): Promise<Record<string, string>> =>
@@ -165,7 +176,7 @@ export async function createConnectionBook(parts: ConnectionBookParts): Promise<
     removed,
     byWriteKeyHash: (hash) => byWriteKey.get(hash),
     byHookToken: (token) => index.get(token),
-    byName: (name) => [...index.values()].find((record) => record.name === name),
+    byName: (name) => names.get(name),
     change,
     async list() {
       const records = await store.listConnections();
@@ -202,6 +213,7 @@ export async function createConnectionBook(parts: ConnectionBookParts): Promise<
       await store.putSetting(removedSetting, JSON.stringify(Object.fromEntries(after)));
       await store.deleteConnection(name);
       index.delete(record.hookToken);
+      names.delete(name);
       for (const { hash } of record.writeKeys ?? []) byWriteKey.delete(hash);
     },
     async rotateSecret(name) {
