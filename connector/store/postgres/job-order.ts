@@ -5,7 +5,7 @@ export const unblockNext = (ended: string): string => `
   unblocked AS (
     UPDATE jobs SET blocked = 0 FROM (
       SELECT min(jobs.seq) AS seq FROM ${ended} JOIN jobs USING (order_key)
-      WHERE ${ended}.status NOT IN ('queued', 'running', 'waiting') AND jobs.blocked = 1 GROUP BY order_key
+      WHERE ${ended}.status NOT IN ('queued', 'running', 'waiting') AND jobs.blocked = 1 AND jobs.status = 'queued' GROUP BY order_key
     ) AS next WHERE jobs.seq = next.seq AND jobs.blocked = 1
     RETURNING 1
   )`;
