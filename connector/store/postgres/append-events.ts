@@ -39,13 +39,15 @@ const append = {
     SELECT job.id, job.recipe_id, job.recipe, job.version, job.event_id, given.received_at, 'queued', $25, job.order_key, CASE
       WHEN job.order_key IS NULL THEN 0
       WHEN row_number() OVER (PARTITION BY job.order_key ORDER BY job.place) > 1 THEN 1
-      WHEN EXISTS (SELECT FROM jobs AS other WHERE other.order_key = job.order_key AND other.status IN ('queued', 'running', 'waiting')) THEN 1
+      WHEN EXISTS (SELECT FROM jobs AS other WHERE other.open_key = job.order_key) THEN 1
       ELSE 0 END
     FROM unnest($19::text[], $20::text[], $21::text[], $22::integer[], $23::text[], $24::text[]) WITH ORDINALITY
       AS job (id, recipe_id, recipe, version, event_id, order_key, place)
     JOIN given ON given.id = job.event_id JOIN firsts ON firsts.event_id = given.id
     ORDER BY job.place
-    RETURNING 1
+    RETURNING seq, blocked
+  ), readied AS (
+    INSERT INTO ready_jobs SELECT seq FROM queued WHERE blocked = 0
   )
   SELECT id, duplicate_of, (SELECT pg_notify('${jobsChannel}', '') WHERE EXISTS (SELECT FROM queued)) FROM stored`,
 };

@@ -24,19 +24,24 @@ const claim = {
   name: 'claim_jobs',
   text: `
   WITH due AS MATERIALIZED (
-    SELECT seq FROM jobs WHERE status = 'waiting' AND run_at <= $2 ORDER BY run_at LIMIT $1 FOR UPDATE SKIP LOCKED
+    SELECT seq FROM jobs WHERE due_at <= $2 ORDER BY due_at LIMIT $1 FOR UPDATE SKIP LOCKED
   ), queued AS MATERIALIZED (
-    SELECT seq FROM jobs WHERE status = 'queued' AND blocked = 0 ORDER BY seq LIMIT $1 FOR UPDATE SKIP LOCKED
+    SELECT seq FROM ready_jobs ORDER BY seq LIMIT $1 FOR UPDATE SKIP LOCKED
   ), oldest AS MATERIALIZED (
     SELECT seq FROM (SELECT seq FROM due UNION ALL SELECT seq FROM queued) AS ready ORDER BY seq LIMIT $1
+  ), taken AS (
+    DELETE FROM ready_jobs USING oldest WHERE ready_jobs.seq = oldest.seq
   ), claimed AS (
-    UPDATE jobs SET status = 'running', claim = claim + 1, lease_until = $3, started_at = coalesce(started_at, $2), run_at = NULL
-    FROM oldest WHERE jobs.seq = oldest.seq
+    UPDATE jobs SET status = 'running', claim = claim + 1, started_at = coalesce(started_at, $2), run_at = NULL
+    FROM oldest WHERE jobs.seq = oldest.seq AND jobs.status IN ('queued', 'waiting') AND jobs.blocked = 0
     RETURNING jobs.*
+  ), leased AS (
+    INSERT INTO running_jobs AS held SELECT seq, $3 FROM claimed ON CONFLICT (seq) DO UPDATE SET lease_until = excluded.lease_until
   )
   SELECT claimed.seq, claimed.id, claimed.recipe_id AS job_recipe_id, claimed.recipe, claimed.version, claimed.event_id, claimed.status,
     claimed.created_at, claimed.started_at, claimed.ended_at, claimed.run_at, claimed.claim, claimed.error, claimed.reason, claimed.rerun_of, claimed.task,
-    (SELECT count(DISTINCT path) FROM steps WHERE job_seq = claimed.seq) AS steps,
+    CASE WHEN claimed.claim = 1 AND claimed.rerun_of IS NULL THEN 0
+      ELSE (SELECT count(DISTINCT path) FROM steps WHERE job_seq = claimed.seq) END AS steps,
     (SELECT array_agg(other.id ORDER BY other.seq) FROM jobs AS other WHERE other.event_id = claimed.event_id) AS job_ids,
     events.connection, events.kind, events.event_name, events.workflow_id, events.received_at, events.duplicate_of,
     events.method, events.content_type, events.headers, events.query, events.recipe_id, events.body
@@ -44,31 +49,35 @@ const claim = {
   ORDER BY claimed.seq`,
 };
 
+// who writes a job at this moment holds its row: it is looked at again the next time. A lease of a job that does not run goes as well
 const reclaim = `
-  WITH requeued AS (
-    UPDATE jobs SET status = 'queued', lease_until = NULL WHERE status = 'running' AND ($2 OR lease_until < $1) RETURNING 1
+  WITH ended AS MATERIALIZED (
+    SELECT held.seq FROM running_jobs AS held JOIN jobs USING (seq) WHERE $2 OR held.lease_until < $1 FOR UPDATE OF jobs, held SKIP LOCKED
+  ), freed AS (
+    DELETE FROM running_jobs USING ended WHERE running_jobs.seq = ended.seq
+  ), requeued AS (
+    UPDATE jobs SET status = 'queued' FROM ended WHERE jobs.seq = ended.seq AND jobs.status = 'running' RETURNING jobs.seq
+  ), readied AS (
+    INSERT INTO ready_jobs SELECT seq FROM requeued ON CONFLICT DO NOTHING
   )
   SELECT count(*) AS count, CASE WHEN count(*) > 0 THEN pg_notify('${jobsChannel}', '') END FROM requeued`;
 
 const repair = `
-  WITH unblocked AS (${unblockFirsts})
+  WITH unblocked AS (${unblockFirsts}), readied AS (INSERT INTO ready_jobs SELECT seq FROM unblocked ON CONFLICT DO NOTHING)
   SELECT pg_notify('${jobsChannel}', '') WHERE EXISTS (SELECT FROM unblocked)`;
 
 const renew = {
   name: 'renew_leases',
-  text: `UPDATE jobs SET lease_until = $1 FROM unnest($2::text[], $3::integer[]) AS held (id, claim)
-    WHERE jobs.id = held.id AND jobs.claim = held.claim AND jobs.status = 'running'`,
+  text: `UPDATE running_jobs AS held SET lease_until = $1 FROM unnest($2::text[], $3::integer[]) AS given (id, claim) JOIN jobs USING (id, claim)
+    WHERE held.seq = jobs.seq AND jobs.status = 'running'`,
 };
 
 const keptDocuments = 500;
 
 /** Documents by version; a version never changes, so it is read once. */
 function createDocumentRead({ read }: SqlStore): (recipeId: string, version: number) => Promise<Recipe> {
-  const kept = new Map<string, Recipe>();
-  return async (recipeId, version) => {
-    const key = `${recipeId}@${String(version)}`;
-    const known = kept.get(key);
-    if (known !== undefined) return known;
+  const kept = new Map<string, Promise<Recipe>>();
+  const readOne = async (recipeId: string, version: number): Promise<Recipe> => {
     const row = await read(() =>
       first(
         queries
@@ -79,9 +88,16 @@ function createDocumentRead({ read }: SqlStore): (recipeId: string, version: num
       ),
     );
     if (row === undefined) throw new ConnectorError('ITC_RECIPE_UNKNOWN');
-    const document = JSON.parse(row.document) as Recipe;
+    return JSON.parse(row.document) as Recipe;
+  };
+  return (recipeId, version) => {
+    const key = `${recipeId}@${String(version)}`;
+    const known = kept.get(key);
+    if (known !== undefined) return known;
+    const document = readOne(recipeId, version);
     if (kept.size >= keptDocuments) kept.clear();
     kept.set(key, document);
+    document.catch(() => kept.delete(key));
     return document;
   };
 }
@@ -113,7 +129,7 @@ export function createClaims({ db, random }: PostgresParts, tables: SqlStore): C
   return {
     claimJobs: (limit, nowIso, leaseUntilIso) =>
       asked(async () => {
-        const rows = await db.run<Row>(claim, [limit, nowIso, leaseUntilIso]);
+        const rows = await retryRaces(() => db.run<Row>(claim, [limit, nowIso, leaseUntilIso]), random);
         const ledgers = await ledgersOf(rows);
         return Promise.all(
           rows.map(async (row): Promise<ClaimedJob> => ({
@@ -127,7 +143,7 @@ export function createClaims({ db, random }: PostgresParts, tables: SqlStore): C
       }),
     reclaimJobs: (nowIso, isAll) =>
       asked(async () => {
-        const [requeued] = await db.run<{ count: number }>(reclaim, [nowIso, isAll]);
+        const [requeued] = await retryRaces(() => db.run<{ count: number }>(reclaim, [nowIso, isAll]), random);
         await retryRaces(() => db.run(repair), random);
         return requeued?.count ?? 0;
       }),
@@ -141,8 +157,8 @@ export function createClaims({ db, random }: PostgresParts, tables: SqlStore): C
           queries
             .selectFrom('jobs')
             .select('run_at')
-            .where('status', '=', sql.lit('waiting' as const))
-            .orderBy('run_at')
+            .where(sql<boolean>`due_at IS NOT NULL`)
+            .orderBy(sql`due_at`)
             .limit(1),
         );
         return due?.run_at ?? null;

@@ -215,6 +215,12 @@ export async function copySqlite(
       if (sequence === null) continue;
       await db.run(`SELECT setval('${sequence}', coalesce((SELECT max(seq) FROM ${table}), 0) + 1, false)`);
     }
+    await db.run(
+      `INSERT INTO ready_jobs SELECT seq FROM jobs WHERE status = 'queued' AND blocked = 0 ON CONFLICT DO NOTHING`,
+    );
+    await db.run(
+      `INSERT INTO running_jobs SELECT seq, lease_until FROM jobs WHERE status = 'running' ON CONFLICT DO NOTHING`,
+    );
     await db.run('DROP TABLE copy_progress');
     return copied;
   } catch (error) {

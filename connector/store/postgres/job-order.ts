@@ -4,15 +4,14 @@
 export const unblockNext = (ended: string): string => `
   unblocked AS (
     UPDATE jobs SET blocked = 0 FROM (
-      SELECT min(jobs.seq) AS seq FROM ${ended} JOIN jobs USING (order_key)
-      WHERE ${ended}.status NOT IN ('queued', 'running', 'waiting') AND jobs.blocked = 1 GROUP BY order_key
-    ) AS next WHERE jobs.seq = next.seq AND jobs.blocked = 1
-    RETURNING 1
+      SELECT min(jobs.seq) AS seq FROM ${ended} JOIN jobs ON jobs.open_key = ${ended}.order_key
+      WHERE ${ended}.status NOT IN ('queued', 'running', 'waiting') AND jobs.blocked_seq IS NOT NULL GROUP BY open_key
+    ) AS next WHERE jobs.seq = next.seq AND jobs.blocked_seq IS NOT NULL
+    RETURNING jobs.seq
   )`;
 
 /** Lets the first job of each key run that waits for one that is gone: it ended or was removed while the other was being written. */
 export const unblockFirsts = `
-  UPDATE jobs SET blocked = 0 WHERE blocked = 1 AND seq IN (
-    SELECT min(seq) FROM jobs WHERE order_key IS NOT NULL AND status IN ('queued', 'running', 'waiting')
-    GROUP BY order_key HAVING min(blocked) = 1)
-  RETURNING 1`;
+  UPDATE jobs SET blocked = 0 WHERE blocked_seq IN (
+    SELECT min(seq) FROM jobs WHERE open_key IS NOT NULL GROUP BY open_key HAVING min(blocked) = 1)
+  RETURNING seq`;

@@ -68,10 +68,14 @@ const write = {
     SELECT open.seq, ${stepColumns.map((column) => `attempts.${column}`).join(', ')} FROM attempts JOIN open ON attempts.id = open.id ORDER BY place
     ON CONFLICT (job_seq, path, attempt) DO UPDATE SET ${settledColumns.map((column) => `${column} = excluded.${column}`).join(', ')}
   ), changed AS (
-    UPDATE jobs SET status = open.status, run_at = open.run_at, error = open.error, reason = open.reason, ended_at = open.ended_at, lease_until = NULL
+    UPDATE jobs SET status = open.status, run_at = open.run_at, error = open.error, reason = open.reason, ended_at = open.ended_at
     FROM open WHERE jobs.seq = open.seq AND open.status IS NOT NULL
-    RETURNING jobs.status, jobs.order_key
-  ), ${unblockNext('changed')}
+    RETURNING jobs.seq, jobs.status, jobs.order_key
+  ), released AS (
+    DELETE FROM running_jobs USING changed WHERE running_jobs.seq = changed.seq
+  ), ${unblockNext('changed')}, readied AS (
+    INSERT INTO ready_jobs SELECT seq FROM changed WHERE status = 'queued' UNION ALL SELECT seq FROM unblocked ON CONFLICT DO NOTHING
+  )
   SELECT id, (SELECT pg_notify('${jobsChannel}', '') WHERE EXISTS (SELECT FROM changed WHERE status = 'queued') OR EXISTS (SELECT FROM unblocked)) FROM open`,
 };
 

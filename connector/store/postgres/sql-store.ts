@@ -4,7 +4,6 @@ import { queries } from '../sql/queries.ts';
 import type { Script, SqlStore } from '../sql/script.ts';
 import { createBatches, retryRaces, type Batches } from './batches.ts';
 import type { Executor } from './database.ts';
-import { jobsChannel } from './notifications.ts';
 import type { PostgresParts } from './postgres-parts.ts';
 import { storeError } from './store-error.ts';
 
@@ -64,7 +63,16 @@ export function createSqlStore({ db, now, random }: PostgresParts): SqlStore & P
         ];
       },
       jobExtras: ({ received_at }) => ({ event_at: received_at }),
-      jobsQueued: () => queries.selectNoFrom(sql`pg_notify(${sql.lit(jobsChannel)}, '')`.as('told')),
+      // the indexes: who is queued or runs is in a narrow table, who succeeded is most of all, the others are listed
+      hasStatus(status) {
+        if (status === 'succeeded') return sql`jobs.status = ${status}`;
+        if (status === 'running') return sql`jobs.status = ${status} AND jobs.seq IN (SELECT seq FROM running_jobs)`;
+        return status === 'queued'
+          ? sql`jobs.status = ${status} AND jobs.seq >= (SELECT least((SELECT min(seq) FROM ready_jobs), (SELECT min(blocked_seq) FROM jobs)))`
+          : sql`jobs.listed = ${status}`;
+      },
+      isOpenOf: (orderKey) => sql`open_key = ${orderKey}`,
+      jobQueued: (jobSeq) => queries.selectNoFrom(sql`itc_job_queued(${jobSeq})`.as('told')),
     },
   };
 }

@@ -109,13 +109,16 @@ export function createStatistics(
     oldestQueuedAt: (recipes) =>
       tables.read(function* () {
         const heads: string[] = [];
-        // one index each; those that wait for another one are behind it, whose place is not in the queue any more
-        for (const blocked of [0, 1]) {
+        // those that wait for another one are behind it, whose place is not in the queue any more
+        for (const queue of [
+          '(SELECT seq FROM ready_jobs)',
+          '(SELECT blocked_seq FROM jobs WHERE blocked_seq IS NOT NULL)',
+        ]) {
           let head = queries
             .selectFrom('jobs')
             .select('created_at')
-            .where('status', '=', sql.lit('queued' as const))
-            .where('blocked', '=', sql.lit(blocked))
+            .where('status', '=', 'queued')
+            .where(sql<boolean>`seq IN ${sql.raw(queue)}`)
             .orderBy('seq')
             .limit(1);
           if (recipes !== undefined) head = head.where('recipe', 'in', recipes);

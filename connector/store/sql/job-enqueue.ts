@@ -11,7 +11,7 @@ export function* enqueueJob(
 ): Script<number | null> {
   const event = yield* first(queries.selectFrom('events').select('received_at').where('id', '=', job.eventId));
   if (event === undefined) return null;
-  const blocked = (yield* mustWait(job.orderKey ?? null)) ? 1 : 0;
+  const blocked = (yield* mustWait(dialect, job.orderKey ?? null)) ? 1 : 0;
   const added = yield* first(
     queries
       .insertInto('jobs')
@@ -48,6 +48,7 @@ export function* enqueueJob(
         ),
     );
   }
-  yield* tellWorkers(dialect);
-  return added?.seq ?? null;
+  if (added === undefined) return null;
+  yield* tellWorkers(dialect, added.seq);
+  return added.seq;
 }

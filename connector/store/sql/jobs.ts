@@ -52,14 +52,14 @@ export function createJobs(
                 .where('outcome', '=', 'unknown'),
             ),
         );
-        const blocked = (yield* mustWait(held.order_key)) ? 1 : 0;
+        const blocked = (yield* mustWait(dialect, held.order_key)) ? 1 : 0;
         yield* run(
           queries
             .updateTable('jobs')
             .set({ status: 'queued', error: null, reason: null, run_at: null, blocked })
             .where('seq', '=', held.seq),
         );
-        yield* tellWorkers(dialect);
+        yield* tellWorkers(dialect, held.seq);
         return true;
       }),
     discardJob: async (jobId, reason) => {

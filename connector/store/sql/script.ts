@@ -32,9 +32,9 @@ export function* run(query: Query<unknown>): Script<number> {
   return (yield query).changes;
 }
 
-/** Part of each script that queues jobs. */
-export function* tellWorkers(dialect: Dialect): Script<void> {
-  const told = dialect.jobsQueued();
+/** Part of each script that queues a job. */
+export function* tellWorkers(dialect: Dialect, jobSeq: number): Script<void> {
+  const told = dialect.jobQueued(jobSeq);
   if (told !== null) yield* run(told);
 }
 
@@ -62,6 +62,10 @@ export interface Dialect {
   within(table: 'events' | 'jobs', range: TimeRange): Expression<SqlBool>[];
   /** what this store writes into a job row besides the columns that both have */
   jobExtras(event: { received_at: string }): object;
-  /** after a write that queued jobs: tells the workers when it is durable, by this query where there is one */
-  jobsQueued(): Query<unknown> | null;
+  /** condition that a job has this status */
+  hasStatus(status: JobStatus): Expression<SqlBool>;
+  /** condition that a job of this order key is queued, running or waiting */
+  isOpenOf(orderKey: string): Expression<SqlBool>;
+  /** after a write that queued the job: tells the workers when it is durable, by this query where there is one */
+  jobQueued(jobSeq: number): Query<unknown> | null;
 }
