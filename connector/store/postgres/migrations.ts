@@ -415,6 +415,9 @@ const migrations: readonly string[] = [
     seal text NOT NULL
   );
   `,
+  `
+  ALTER TABLE tasks ADD COLUMN result text;
+  `,
 ];
 
 // any number, the same in all processes
