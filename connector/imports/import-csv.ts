@@ -13,14 +13,15 @@ const maxBytes = 1_000_000;
 export async function importCsv(rowImport: RowImport, body: AsyncIterable<Buffer>): Promise<ImportTally> {
   const pieces: Buffer[] = [];
   let bytes = 0;
+  // read to its end in any case: who still sends does not hear an answer
   for await (const piece of body) {
     bytes += piece.length;
-    if (bytes > maxBytes) {
-      throw new ConnectorError('ITC_BULK_TOO_LARGE', 'A file of more than 1 MB is not taken within one call.', {
-        hint: 'Upload it by POST /bulk/files and name it to the route of the import task; `itc` and the designer do so.',
-      });
-    }
-    pieces.push(piece);
+    if (bytes <= maxBytes) pieces.push(piece);
+  }
+  if (bytes > maxBytes) {
+    throw new ConnectorError('ITC_BULK_TOO_LARGE', 'A file of more than 1 MB is not taken within one call.', {
+      hint: 'Upload it by POST /bulk/files and name it to the route of the import task; `itc` and the designer do so.',
+    });
   }
   let tally = newTally(rowImport);
   for await (const rows of readCsv(pieces, { row: 0, offset: 0 }, null)) {

@@ -50,7 +50,7 @@ export interface TaskRunner {
   unpause(id: string): Promise<TaskRecord>;
   /** Jobs that were started and rows that were taken already stay. Throws ITC_TASK_UNKNOWN, ITC_TASK_STATE */
   cancel(id: string): Promise<TaskRecord>;
-  /** The rows that an import did not take, as CSV. Throws ITC_TASK_UNKNOWN for what is no import. */
+  /** The rows that an import did not take, as CSV; none of another task. Throws ITC_TASK_UNKNOWN */
   faults(id: string): Promise<Readable>;
   /** goes on with the tasks that the last process left running; with other processes on the store also with those that they leave, looked for so often */
   resume(everyMs?: number): Promise<void>;
@@ -215,8 +215,7 @@ export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
       return (await store.getTask(id)) ?? task;
     },
     async faults(id) {
-      const task = await store.getTask(id);
-      if (task === null || !isImport(task)) throw new ConnectorError('ITC_TASK_UNKNOWN');
+      if ((await store.getTask(id)) === null) throw new ConnectorError('ITC_TASK_UNKNOWN');
       return importFaults(id, parts.imports.files);
     },
     async resume(everyMs) {
