@@ -91,6 +91,7 @@ import { createSealer, type SealPlace } from './security/seal.ts';
 import { createSelfCheck } from './self-check.ts';
 import { newId } from './store/new-id.ts';
 import { defaultWorkspaceId } from './store/store.ts';
+import { rowImportOf } from './imports/row-import-of.ts';
 import { createTaskRunner } from './tasks/task-runner.ts';
 
 // jobs of a process that died go on after the lease and a third of it; a claim or an end is a round trip, so many are made at once
@@ -279,6 +280,7 @@ export async function createRuntime(
       handleWebhook(request, response) || handleCalls(request, response);
     const matchingRecipes = createMatchingRecipes({ store, registry, recipes });
     const jobControl = createJobControl({ store, newId, matchingRecipes });
+    const files = createBulkFiles(config.dataDir, config.bulkMaxBytes);
     const tasks = createTaskRunner({
       store,
       newId,
@@ -291,6 +293,10 @@ export async function createRuntime(
       sleep,
       log,
       onJobs: wakeWorker,
+      imports: {
+        files,
+        rowImportOf: (order) => rowImportOf({ store, newId, connections, consent: () => privacy.consent }, order),
+      },
     });
     const run = async (
       action: Action,
@@ -351,7 +357,6 @@ export async function createRuntime(
       now,
       log,
     });
-    const files = createBulkFiles(config.dataDir, config.bulkMaxBytes);
     const rowFiles = createRowFiles(join(config.dataDir, 'rows'), newId);
     const privacy: Privacy = createPrivacy({
       store,

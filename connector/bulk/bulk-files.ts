@@ -31,6 +31,7 @@ export interface BulkFiles {
   append: (id: string, offset: number, body: Readable) => Promise<number>;
   bytes: (path: string) => Promise<number>;
   remove: (runId: string) => Promise<void>;
+  removeUpload: (id: string) => Promise<void>;
   /** Removes uploads that no run took and that were not written since. */
   removeUploads: (beforeMs: number) => Promise<void>;
 }
@@ -96,6 +97,7 @@ export function createBulkFiles(dataDir: string, maxBytes: number): BulkFiles {
     },
     bytes: async (path) => (await sizeOf(path)) ?? 0,
     remove: (runId) => rm(join(folder, safe(runId)), { recursive: true, force: true }),
+    removeUpload: (id) => rm(join(uploads, safe(id)), { force: true }),
     async removeUploads(beforeMs) {
       for (const name of await readdir(uploads).catch(() => [])) {
         const path = join(uploads, name);

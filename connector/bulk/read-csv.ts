@@ -34,7 +34,7 @@ export function columnNames(header: readonly string[]): string[] {
  * @param header the columns when reading goes on behind some row; null reads them from the first row
  */
 export async function* readCsv(
-  input: AsyncIterable<Buffer>,
+  input: AsyncIterable<Buffer> | Iterable<Buffer>,
   from: RowPlace,
   header: readonly string[] | null,
   { delimiter = ',', keepEmpty = false }: CsvOptions = {},

@@ -31,7 +31,7 @@ export const consentFileRoutes = [
     method: 'post',
     path: '/consent/{name}/import',
     tag: 'Consent',
-    summary: 'Take preferences from a CSV with the columns email, user_id, notice, preference, changed_at.',
+    summary: 'Take preferences from a CSV of up to 1 MB with the columns email, user_id, notice, preference, changed_at.',
     params: nameParams,
     query: z.object({
       dryRun: z.enum(['true', 'false']).default('false').meta({ description: 'Only tells what would happen.' }),
@@ -46,7 +46,7 @@ export const consentFileRoutes = [
       failed: z.int(),
       faults: z.array(z.object({ row: z.int(), code: z.string(), message: z.string() })),
     }),
-    errors,
+    errors: [...errors, 'ITC_INPUT_INVALID', 'ITC_BULK_TOO_LARGE'],
     handler: async ({ consent }, { params, query, stream }) => {
       const isDry = query.dryRun === 'true';
       return { dryRun: isDry, ...(await importConsent(consent, params.name, stream, { isDry })) };

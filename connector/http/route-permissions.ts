@@ -113,7 +113,10 @@ export const routePermissions: Readonly<Record<RouteKey | DoorKey, RouteAccess>>
   'POST /tasks': changes('jobs.run'),
   'GET /tasks': reads('jobs.read'),
   'GET /tasks/{id}': reads('jobs.read'),
+  'POST /tasks/{id}/pause': changes('jobs.run'),
+  'POST /tasks/{id}/resume': changes('jobs.run'),
   'POST /tasks/{id}/cancel': changes('jobs.run'),
+  'GET /tasks/{id}/faults': reads('jobs.read'),
 
   'GET /statistics/events': reads('jobs.read'),
   'GET /statistics/jobs': reads('jobs.read'),
@@ -169,6 +172,7 @@ export const routePermissions: Readonly<Record<RouteKey | DoorKey, RouteAccess>>
   'POST /consent/{name}/lookup': reads('consent.read'),
   'GET /consent/{name}/export': reads('consent.read'),
   'POST /consent/{name}/import': changes('consent.manage'),
+  'POST /consent/{name}/import-tasks': changes('consent.manage'),
   'GET /consent/{name}/drift': reads('consent.read'),
 
   'POST /connections/{name}/erasures': changes('people.erase'),
@@ -183,6 +187,7 @@ export const routePermissions: Readonly<Record<RouteKey | DoorKey, RouteAccess>>
   'POST /suppressions': changes('sends.manage'),
   'DELETE /suppressions/{id}': changes('sends.manage'),
   'POST /suppressions/import': changes('sends.manage'),
+  'POST /suppressions/import-tasks': changes('sends.manage'),
   'GET /suppressions/export': reads('sends.manage'),
   'GET /suppressions/counts': reads('sends.read'),
   'GET /diagnostics': reads('sends.read'),

@@ -36,6 +36,7 @@ import { schemaRoutes } from './schema-routes.ts';
 import { sendRoutes } from './send-routes.ts';
 import { statisticsRoutes } from './statistics-routes.ts';
 import { suppressionRoutes } from './suppression-routes.ts';
+import { importRoutes } from './import-routes.ts';
 import { taskRoutes } from './task-routes.ts';
 import { tokenRoutes } from './token-routes.ts';
 import { triggerRoutes } from './trigger-routes.ts';
@@ -67,6 +68,7 @@ const all = [
   ...jobComparisonRoutes,
   ...jobExportRoutes,
   ...taskRoutes,
+  ...importRoutes,
   ...statisticsRoutes,
   ...actionRoutes,
   ...bulkRoutes,

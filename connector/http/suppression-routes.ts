@@ -105,7 +105,7 @@ export const suppressionRoutes = [
     path: '/suppressions/import',
     tag: 'Suppressions',
     summary:
-      'Take suppressions from CSV: `email` or `user_id`, and `channel`, `reason`, `scopes`, `since` where given.',
+      'Take suppressions from CSV of up to 1 MB: `email` or `user_id`, and `channel`, `reason`, `scopes`, `since` where given.',
     query: connectionQuery.extend({
       dryRun: z.enum(['true', 'false']).default('false').meta({ description: 'Counts only.' }),
     }),
@@ -118,10 +118,11 @@ export const suppressionRoutes = [
       faulty: z.number(),
       faults: z.array(z.object({ row: z.number(), reason: z.string() })),
     }),
-    errors: ['ITC_CONNECTION_UNKNOWN', 'ITC_INPUT_INVALID'],
+    errors: ['ITC_CONNECTION_UNKNOWN', 'ITC_INPUT_INVALID', 'ITC_BULK_TOO_LARGE'],
     handler: async ({ store, connections }, { query, stream }) => {
       const { id } = await connections.get(query.connection);
-      return importSuppressions({ store, newId, now: Date.now }, id, stream, query.dryRun === 'true');
+      const options = { isDry: query.dryRun === 'true', at: new Date().toISOString() };
+      return importSuppressions({ store, newId }, id, stream, options);
     },
   }),
   defineRoute({

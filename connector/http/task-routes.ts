@@ -4,9 +4,9 @@ import { ConnectorError } from '../../errors/connector-error.ts';
 import { triggerSources } from '../define.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import type { TaskRecord } from '../store/store.ts';
-import type { TaskOrder } from '../tasks/plan-step.ts';
+import type { JobOrder } from '../tasks/plan-step.ts';
 import { anyJson, errorJson, idParams, jobStatus, page, pageQuery, given, time } from './answer-schemas.ts';
-import { defineRoute } from './route.ts';
+import { defineRoute, type Download } from './route.ts';
 
 const ids = z.array(z.string().max(100)).min(1).max(500).optional();
 const text = z.string().max(300).optional();
@@ -63,33 +63,66 @@ const order = z.discriminatedUnion('kind', [
 const task = z.object({
   id: z.string(),
   kind: z.string(),
-  status: z.enum(['running', 'done', 'cancelled', 'failed']),
+  status: z.enum(['running', 'paused', 'done', 'cancelled', 'failed']),
   input: anyJson,
-  total: z.number().int().meta({ description: 'Events or jobs found when it was made.' }),
+  total: z.number().int().meta({ description: 'Events or jobs found when it was made, or bytes of the file.' }),
   done: z.number().int().meta({ description: 'Of them looked at.' }),
   started: z.number().int().meta({ description: 'Jobs started.' }),
+  result: z
+    .object({
+      rows: z.int(),
+      counts: z.record(z.string(), z.int()).meta({ description: 'Rows by what became of them.' }),
+      failed: z.int(),
+      faults: z
+        .array(z.object({ row: z.int(), code: z.string(), message: z.string() }))
+        .meta({ description: 'The first ones; all of them are in the file of faults.' }),
+    })
+    .nullable()
+    .meta({ description: 'Of an import, up to now.' }),
   error: errorJson.nullable(),
   createdAt: time,
   updatedAt: time,
   endedAt: time.nullable(),
 });
 
-const report = task.extend({
+export const taskReport = task.extend({
   jobs: z.record(jobStatus, z.number().int()).meta({ description: 'The jobs that it started, by status now.' }),
 });
 
 /** The order without keys that were left out. */
-function toOrder(body: z.output<typeof order>): TaskOrder {
-  if (body.kind === 'bulk_replay') return given({ ...body, events: given(body.events) }) as TaskOrder;
-  return given('jobs' in body ? { ...body, jobs: given(body.jobs) } : body) as TaskOrder;
+function toOrder(body: z.output<typeof order>): JobOrder {
+  if (body.kind === 'bulk_replay') return given({ ...body, events: given(body.events) }) as JobOrder;
+  return given('jobs' in body ? { ...body, jobs: given(body.jobs) } : body) as JobOrder;
 }
 
-const withReport = async (runtime: Runtime, record: TaskRecord): Promise<z.input<typeof report>> => ({
+/** The result is written by imports alone. */
+const toTask = (record: TaskRecord): z.input<typeof task> => ({
   ...record,
+  result: record.result as z.input<typeof task>['result'],
+});
+
+export const withReport = async (runtime: Runtime, record: TaskRecord): Promise<z.input<typeof taskReport>> => ({
+  ...toTask(record),
   jobs: await runtime.store.countTaskJobs(record.id),
 });
 
-/** Replays and reruns in bulk: estimate, start, watch, cancel. */
+const steer = <const Verb extends 'pause' | 'resume' | 'cancel'>(
+  verb: Verb,
+  summary: string,
+  change: (runtime: Runtime, id: string) => Promise<TaskRecord>,
+) =>
+  defineRoute({
+    method: 'post',
+    path: `/tasks/{id}/${verb}`,
+    tag: 'Tasks',
+    summary,
+    params: idParams,
+    response: taskReport,
+    errors: ['ITC_TASK_UNKNOWN', 'ITC_TASK_STATE'],
+    handler: async (runtime, { params }) => withReport(runtime, await change(runtime, params.id)),
+  });
+
+/** Replays, reruns in bulk and imports: estimate, start, watch, pause, cancel. */
 export const taskRoutes = [
   defineRoute({
     method: 'post',
@@ -118,7 +151,7 @@ export const taskRoutes = [
     summary: 'Start a task; it goes on after a restart.',
     status: 201,
     body: order,
-    response: report,
+    response: taskReport,
     errors: ['ITC_RECIPE_UNKNOWN'],
     handler: async (runtime, { body }) => withReport(runtime, await runtime.tasks.start(toOrder(body))),
   }),
@@ -129,7 +162,10 @@ export const taskRoutes = [
     summary: 'List the tasks.',
     query: z.strictObject({ ...pageQuery, status: task.shape.status.optional() }),
     response: page(task),
-    handler: async (runtime, { query }) => runtime.store.listTasks(given(query)),
+    handler: async (runtime, { query }) => {
+      const { items, next } = await runtime.store.listTasks(given(query));
+      return { items: items.map(toTask), next };
+    },
   }),
   defineRoute({
     method: 'get',
@@ -137,7 +173,7 @@ export const taskRoutes = [
     tag: 'Tasks',
     summary: 'Show how far a task is, and what became of its jobs.',
     params: idParams,
-    response: report,
+    response: taskReport,
     errors: ['ITC_TASK_UNKNOWN'],
     handler: async (runtime, { params }) => {
       const found = await runtime.store.getTask(params.id);
@@ -145,14 +181,24 @@ export const taskRoutes = [
       return withReport(runtime, found);
     },
   }),
+  steer('pause', 'Let a task rest; jobs that it started run on.', ({ tasks }, id) => tasks.pause(id)),
+  steer('resume', 'Let a paused task go on.', ({ tasks }, id) => tasks.unpause(id)),
+  steer('cancel', 'Stop a task; jobs that it started and rows that it took already stay.', ({ tasks }, id) =>
+    tasks.cancel(id),
+  ),
   defineRoute({
-    method: 'post',
-    path: '/tasks/{id}/cancel',
+    method: 'get',
+    path: '/tasks/{id}/faults',
     tag: 'Tasks',
-    summary: 'Stop a task; jobs that it started already stay.',
+    summary: 'Download the rows that an import did not take as CSV; kept for a day.',
     params: idParams,
-    response: report,
-    errors: ['ITC_TASK_UNKNOWN', 'ITC_TASK_STATE'],
-    handler: async (runtime, { params }) => withReport(runtime, await runtime.tasks.cancel(params.id)),
+    download: ['text/csv'],
+    response: z.custom<Download>(),
+    errors: ['ITC_TASK_UNKNOWN'],
+    handler: async ({ tasks }, { params: { id } }) => ({
+      type: 'text/csv',
+      fileName: 'faults.csv',
+      body: await tasks.faults(id),
+    }),
   }),
 ];

@@ -149,7 +149,7 @@ export interface Runtime {
   replayEvent(eventId: string, recipe?: string): Promise<string[]>;
   rerunJob(jobId: string, options: { from: 'failed' | 'start'; version: 'job' | 'current' }): Promise<JobRecord>;
   /** replays and reruns in bulk */
-  tasks: Pick<TaskRunner, 'estimate' | 'start' | 'cancel'>;
+  tasks: Pick<TaskRunner, 'estimate' | 'start' | 'pause' | 'unpause' | 'cancel' | 'faults'>;
   /** calls that count against a limit of Iterable now, of all processes on one store */
   limitUse(): LimitUse[] | Promise<LimitUse[]>;
   /** null unless Iterable failed call after call a short time ago */

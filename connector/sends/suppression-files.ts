@@ -3,7 +3,8 @@ import { Readable } from 'node:stream';
 import { stringify } from 'csv-stringify';
 
 import type { JsonObject } from '../../errors/json.ts';
-import { readCsv } from '../bulk/read-csv.ts';
+import { importCsv } from '../imports/import-csv.ts';
+import type { RowImport, RowOutcome } from '../imports/row-import.ts';
 import { leadingMark } from '../store/merge-suppressions.ts';
 import {
   suppressionReasons,
@@ -32,11 +33,9 @@ export interface ImportCount {
 
 export interface ImportParts {
   store: Pick<Store, 'getSuppression' | 'updateSuppression'>;
-  newId: (prefix: string) => string;
-  now: () => number;
+  newId: (prefix: 'sup') => string;
 }
 
-const maxFaults = 100;
 const scopeForm = /^(all|(channel|type):\d{1,15})$/;
 
 /** One row of a file of suppressions: `email` or `user_id`, and `channel`, `reason`, `scopes`, `since` where given. */
@@ -67,52 +66,45 @@ function readRow(
   return { place: { connectionId, channel, person }, marks: scopes.map((scope) => ({ scope, ...mark })) };
 }
 
-/**
- * Takes suppressions from CSV with a header; importing a file twice changes nothing the second time. A dry run only counts.
- * Throws ITC_INPUT_INVALID for text that is no CSV.
- */
-export async function importSuppressions(
-  { store, newId, now }: ImportParts,
+/** Takes rows of a file of suppressions; a dry run only counts. `at`: since when somebody is suppressed whose row does not tell. */
+export const suppressionImport = (
+  { store, newId }: ImportParts,
   connectionId: string,
-  csv: AsyncIterable<Buffer>,
-  isDry: boolean,
-): Promise<ImportCount> {
-  const count: ImportCount = { rows: 0, added: 0, changed: 0, unchanged: 0, faults: [], faulty: 0 };
-  const refuse = (row: number, reason: string): void => {
-    count.faulty += 1;
-    if (count.faults.length < maxFaults) count.faults.push({ row, reason });
-  };
-  const nowIso = new Date(now()).toISOString();
-  const take = async (row: number, value: JsonObject): Promise<void> => {
-    const read = readRow(value, connectionId, nowIso);
-    if ('fault' in read) {
-      refuse(row, read.fault);
-      return;
-    }
-    const fresh = { id: newId('sup'), now: nowIso };
-    let change: 'added' | 'changed' | 'unchanged' = 'unchanged';
+  { isDry, at }: { isDry: boolean; at: string },
+): RowImport => {
+  const take = async (value: JsonObject): Promise<RowOutcome> => {
+    const read = readRow(value, connectionId, at);
+    if ('fault' in read) return { code: 'ITC_INPUT_INVALID', message: read.fault };
+    const fresh = { id: newId('sup'), now: at };
+    let counted: 'added' | 'changed' | 'unchanged' = 'unchanged';
     const apply = (before: SuppressionRecord | null): SuppressionRecord | null => {
       // that somebody is on a list is no younger word than the one that put them there
       const marks = before === null ? read.marks : read.marks.filter(({ scope }) => before.marks[scope]?.isOn !== true);
       const after = applyMarks(before, read.place, marks, fresh);
-      change = after === null ? 'unchanged' : before?.isActive === true ? 'changed' : 'added';
+      counted = after === null ? 'unchanged' : before?.isActive === true ? 'changed' : 'added';
       return after;
     };
     if (isDry) apply(await store.getSuppression(read.place));
     else await store.updateSuppression(read.place, apply);
-    count[change] += 1;
+    return { counted };
   };
-  for await (const group of readCsv(csv, { row: 0, offset: 0 }, null)) {
-    count.rows += group.length;
-    await Promise.all(
-      group.map(({ row, value, fault }) => {
-        if (value !== null) return take(row, value);
-        refuse(row, fault ?? 'The row cannot be read.');
-        return undefined;
-      }),
-    );
-  }
-  return count;
+  return { words: ['added', 'changed', 'unchanged'], take: (values) => Promise.all(values.map(take)) };
+};
+
+/**
+ * Takes suppressions from a small CSV with a header; importing a file twice changes nothing the second time. A dry run only counts.
+ * Throws ITC_INPUT_INVALID for text that is no CSV.
+ */
+export async function importSuppressions(
+  parts: ImportParts,
+  connectionId: string,
+  csv: AsyncIterable<Buffer>,
+  options: { isDry: boolean; at: string },
+): Promise<ImportCount> {
+  const { rows, counts, failed, faults } = await importCsv(suppressionImport(parts, connectionId, options), csv);
+  const { added = 0, changed = 0, unchanged = 0 } = counts;
+  const told = faults.map(({ row, message }) => ({ row, reason: message }));
+  return { rows, added, changed, unchanged, faulty: failed, faults: told };
 }
 
 const shownScopes = ({ marks }: SuppressionRecord): string =>

@@ -1,4 +1,5 @@
 import { ConnectorError } from '../../errors/connector-error.ts';
+import type { ImportOrder } from '../imports/import-step.ts';
 import type { EventFilter, JobFilter, RecipeRecord, RepeatedJob, Store, TaskStep } from '../store/store.ts';
 
 /** Which events; `to` is set when the task is made, so that it never runs after its own traces. */
@@ -14,7 +15,10 @@ interface RerunOptions {
 }
 
 /** What a person may ask for in bulk. */
-export type TaskOrder = {
+export type TaskOrder = JobOrder | ({ workspace?: string } & ImportOrder);
+
+/** Work that starts jobs. */
+export type JobOrder = {
   /** whose task it is; left out = of the default workspace */
   workspace?: string;
 } &
@@ -49,7 +53,7 @@ async function recipeNamed({ store }: PlanParts, name: string): Promise<RecipeRe
   throw new ConnectorError('ITC_RECIPE_UNKNOWN', `There is no recipe named ${JSON.stringify(name)}.`);
 }
 
-async function eventsOf(order: TaskOrder, parts: PlanParts): Promise<EventFilter | null> {
+async function eventsOf(order: JobOrder, parts: PlanParts): Promise<EventFilter | null> {
   if (order.kind === 'bulk_replay') return { ...order.events, duplicates: false };
   if (order.kind !== 'replay_missing') return null;
   const { document, name } = await recipeNamed(parts, order.recipe);
@@ -63,13 +67,13 @@ async function eventsOf(order: TaskOrder, parts: PlanParts): Promise<EventFilter
   };
 }
 
-function jobsOf(order: TaskOrder): JobFilter {
+function jobsOf(order: JobOrder): JobFilter {
   if (order.kind === 'rerun_jobs') return order.jobs;
   return order.kind === 'recover_failed' ? { ...order.jobs, status: 'failed', isNewest: true } : {};
 }
 
 /** How many events or jobs an order looks at; not each of them needs to start a job. */
-export async function countItems(order: TaskOrder, parts: PlanParts): Promise<number> {
+export async function countItems(order: JobOrder, parts: PlanParts): Promise<number> {
   const events = await eventsOf(order, parts);
   return events === null ? parts.store.countJobsOf(jobsOf(order)) : parts.store.countEvents(events);
 }
@@ -79,7 +83,7 @@ export async function countItems(order: TaskOrder, parts: PlanParts): Promise<nu
  * @param cursor of the step before; null = from the beginning
  * @throws ConnectorError ITC_RECIPE_UNKNOWN
  */
-export async function planStep(order: TaskOrder, cursor: string | null, parts: PlanParts): Promise<TaskStep> {
+export async function planStep(order: JobOrder, cursor: string | null, parts: PlanParts): Promise<TaskStep> {
   const page = { oldestFirst: true, limit: itemsPerStep, ...(cursor === null ? {} : { cursor }) };
   const events = await eventsOf(order, parts);
   if (events !== null) {
@@ -112,7 +116,7 @@ const newJob = ({ id, name, version }: RecipeRecord, eventId: string, { newId }:
   eventId,
 });
 
-async function startsOf(order: TaskOrder, eventId: string, parts: PlanParts): Promise<RepeatedJob[]> {
+async function startsOf(order: JobOrder, eventId: string, parts: PlanParts): Promise<RepeatedJob[]> {
   if (order.kind === 'bulk_replay' && order.recipe !== undefined) {
     return [newJob(await recipeNamed(parts, order.recipe), eventId, parts)];
   }

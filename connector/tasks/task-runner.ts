@@ -1,19 +1,26 @@
+import type { Readable } from 'node:stream';
+
 import { ConnectorError } from '../../errors/connector-error.ts';
 import type { JsonObject } from '../../errors/json.ts';
 import { actionCalls } from '../../recipes/action-calls.ts';
 import type { Effect } from '../define.ts';
+import { importFaults } from '../imports/import-faults.ts';
+import { importStep, isImport, type ImportOrder, type ImportParts } from '../imports/import-step.ts';
 import type { Log } from '../log.ts';
 import type { Store, TaskRecord } from '../store/store.ts';
-import { countItems, planStep, type PlanParts, type TaskOrder } from './plan-step.ts';
+import { countItems, planStep, type JobOrder, type PlanParts, type TaskOrder } from './plan-step.ts';
 
 // so many jobs of a task may wait at a time: what arrives meanwhile is not queued behind all of it
 const maxQueued = 100;
 const pauseMs = 200;
 const brokenStoreMs = 5_000;
+const fileKeptMs = 24 * 60 * 60 * 1_000;
+const maxImportBytes = 1_000_000_000;
 
 export interface TaskRunnerParts extends PlanParts {
   store: PlanParts['store'] &
-    Pick<Store, 'addTask' | 'getTask' | 'listTasks' | 'advanceTask' | 'endTask' | 'countTaskJobs'>;
+    Pick<Store, 'addTask' | 'getTask' | 'listTasks' | 'advanceTask' | 'moveTask' | 'endTask' | 'countTaskJobs'>;
+  imports: ImportParts;
   /** null where no action has this name or its effect depends on the input */
   effectOf: (action: string) => Effect | null;
   newId: (prefix: 'job' | 'task') => string;
@@ -31,13 +38,20 @@ export interface TaskEstimate {
   recipes: { recipe: string; sends: string[] }[];
 }
 
-/** Long work that starts jobs: estimated, run in the background, cancelled, taken up again after a restart. */
+/** Long work: estimated, run in the background, paused, cancelled, taken up again after a restart. */
 export interface TaskRunner {
   /** Throws ITC_RECIPE_UNKNOWN */
-  estimate(order: TaskOrder): Promise<TaskEstimate>;
+  estimate(order: JobOrder): Promise<TaskEstimate>;
+  /** Throws ITC_RECIPE_UNKNOWN; for an import ITC_BULK_UNKNOWN and ITC_BULK_TOO_LARGE */
   start(order: TaskOrder): Promise<TaskRecord>;
-  /** Jobs that were started already stay. Throws ITC_TASK_UNKNOWN, ITC_TASK_STATE */
+  /** The step under way still ends. Throws ITC_TASK_UNKNOWN, ITC_TASK_STATE */
+  pause(id: string): Promise<TaskRecord>;
+  /** Throws ITC_TASK_UNKNOWN, ITC_TASK_STATE */
+  unpause(id: string): Promise<TaskRecord>;
+  /** Jobs that were started and rows that were taken already stay. Throws ITC_TASK_UNKNOWN, ITC_TASK_STATE */
   cancel(id: string): Promise<TaskRecord>;
+  /** The rows that an import did not take, as CSV; none of another task. Throws ITC_TASK_UNKNOWN */
+  faults(id: string): Promise<Readable>;
   /** goes on with the tasks that the last process left running; with other processes on the store also with those that they leave, looked for so often */
   resume(everyMs?: number): Promise<void>;
   /** lets the step under way finish */
@@ -50,6 +64,7 @@ function orderOf({ kind, input }: Pick<TaskRecord, 'kind' | 'input'>): TaskOrder
 
 /** Sets the end of an order that has none, so that it does not run after the jobs and events that come while it runs. */
 function bounded(order: TaskOrder, now: string): TaskOrder {
+  if (isImport(order)) return { ...order, at: now };
   switch (order.kind) {
     case 'bulk_replay':
       return { ...order, events: { ...order.events, to: order.events.to ?? now } };
@@ -67,11 +82,32 @@ export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
   let looking: NodeJS.Timeout | undefined;
   const pause = (ms: number): Promise<void> => sleep(ms, stopping.signal).catch(() => undefined);
 
+  /** the file of a dry run is wanted once more, for the import itself */
+  const forget = async (order: ImportOrder): Promise<void> => {
+    if (!order.isDry) await parts.imports.files.removeUpload(order.file);
+  };
+  const sizeOf = async (order: TaskOrder): Promise<number> => {
+    if (!isImport(order)) return countItems(order, parts);
+    const { files } = parts.imports;
+    const bytes = await files.bytes(await files.upload(order.file));
+    if (bytes <= maxImportBytes) return bytes;
+    throw new ConnectorError('ITC_BULK_TOO_LARGE', `An import takes files of up to ${maxImportBytes / 1e6} MB.`, {
+      hint: 'Split the file.',
+    });
+  };
+
   const step = async (id: string): Promise<'next' | 'wait' | 'end'> => {
     const task = await store.getTask(id);
     if (task?.status !== 'running') return 'end';
+    const order = orderOf(task);
+    if (isImport(order)) {
+      const taken = await importStep(task, order, parts.imports);
+      const goesOn = await store.advanceTask(id, taken);
+      if (taken.cursor === null) await forget(order);
+      return goesOn && taken.cursor !== null ? 'next' : 'end';
+    }
     if ((await store.countTaskJobs(id)).queued >= maxQueued) return 'wait';
-    const planned = await planStep(orderOf(task), task.cursor, parts);
+    const planned = await planStep(order, task.cursor, parts);
     if (!(await store.advanceTask(id, planned))) return 'end';
     if (planned.jobs.length > 0) parts.onJobs();
     return planned.cursor === null ? 'end' : 'next';
@@ -105,11 +141,30 @@ export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
     );
   };
 
+  const taskAfter = async (id: string, isChanged: boolean, rule: string): Promise<TaskRecord> => {
+    const task = await store.getTask(id);
+    if (task === null) throw new ConnectorError('ITC_TASK_UNKNOWN');
+    if (!isChanged) throw new ConnectorError('ITC_TASK_STATE', `The task is ${task.status}; ${rule}.`);
+    return task;
+  };
+
+  /** An import runs where its file is; one that nobody moved on for the time that a file is kept ends by an error. */
+  const isForHere = async (task: TaskRecord): Promise<boolean> => {
+    const order = orderOf(task);
+    if (!isImport(order) || now() - Date.parse(task.updatedAt) > fileKeptMs) return true;
+    return parts.imports.files.upload(order.file).then(
+      () => true,
+      () => false,
+    );
+  };
+
   const takeUp = async (untouchedSinceMs: number): Promise<void> => {
     let cursor: string | null = null;
     do {
       const page = await store.listTasks({ status: 'running', ...(cursor === null ? {} : { cursor }) });
-      for (const { id, updatedAt } of page.items) if (Date.parse(updatedAt) <= untouchedSinceMs) launch(id);
+      for (const task of page.items) {
+        if (Date.parse(task.updatedAt) <= untouchedSinceMs && (await isForHere(task))) launch(task.id);
+      }
       cursor = page.next;
     } while (cursor !== null);
   };
@@ -128,8 +183,9 @@ export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
       return { items, recipes };
     },
     async start(order) {
-      const { kind, ...input } = bounded(order, new Date(now()).toISOString());
-      const total = await countItems({ kind, ...input } as TaskOrder, parts);
+      const asked = bounded(order, new Date(now()).toISOString());
+      const { kind, ...input } = asked;
+      const total = await sizeOf(asked);
       const task = await store.addTask({
         id: parts.newId('task'),
         kind,
@@ -139,13 +195,28 @@ export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
       launch(task.id);
       return task;
     },
+    pause: async (id) => taskAfter(id, await store.moveTask(id, 'running', 'paused'), 'only a running one is paused'),
+    async unpause(id) {
+      const task = await taskAfter(id, await store.moveTask(id, 'paused', 'running'), 'only a paused one goes on');
+      // a step that was under way at the pause ends first
+      void (running.get(id) ?? Promise.resolve()).then(async () => {
+        if (!stopping.signal.aborted && (await isForHere(task))) launch(id);
+      });
+      return task;
+    },
     async cancel(id) {
       const hasEnded = await store.endTask(id, 'cancelled', null);
-      const task = await store.getTask(id);
-      if (task === null) throw new ConnectorError('ITC_TASK_UNKNOWN');
-      if (!hasEnded)
-        throw new ConnectorError('ITC_TASK_STATE', `The task is ${task.status}; only a running one stops.`);
-      return task;
+      const task = await taskAfter(id, hasEnded, 'only a running or paused one stops');
+      const order = orderOf(task);
+      if (!isImport(order)) return task;
+      // a step that was under way still reads the file, and notes what it did
+      await running.get(id);
+      await forget(order);
+      return (await store.getTask(id)) ?? task;
+    },
+    async faults(id) {
+      if ((await store.getTask(id)) === null) throw new ConnectorError('ITC_TASK_UNKNOWN');
+      return importFaults(id, parts.imports.files);
     },
     async resume(everyMs) {
       await takeUp(now());

@@ -1,5 +1,6 @@
 import { ConnectorError } from '../../errors/connector-error.ts';
 import type { BulkRunner } from '../bulk/bulk-runner.ts';
+import { isImport } from '../imports/import-step.ts';
 import type { ConnectionBook } from '../runtime/connection-book.ts';
 import { createInstall } from '../runtime/install.ts';
 import type { RecipeAuthor, RecipeBook } from '../runtime/recipe-book.ts';
@@ -7,7 +8,7 @@ import type { Runtime } from '../runtime/runtime.ts';
 import { unknownSecret, type SecretBook } from '../runtime/secret-book.ts';
 import type { Caller } from '../security/caller.ts';
 import { hashSecret } from '../security/hash-secret.ts';
-import type { TaskOrder } from '../tasks/plan-step.ts';
+import type { JobOrder, TaskOrder } from '../tasks/plan-step.ts';
 import { createScope, type Scope } from './scope.ts';
 import { scopeStore } from './scope-store.ts';
 
@@ -74,14 +75,16 @@ function scopeSecrets(book: SecretBook, { workspaceId }: Scope): SecretBook {
   };
 }
 
+/** An upload has no connection yet: the name of its file tells whose it is. */
+const uploadEnding = ({ workspaceId }: Scope): string => `.${hashSecret(workspaceId).slice(0, 16)}`;
+
 function scopeBulk(bulk: BulkRunner, scope: Scope): BulkRunner {
   const get: BulkRunner['get'] = async (id) => {
     const run = await bulk.get(id);
     if (!(await scope.hasConnection(run.connection))) throw new ConnectorError('ITC_BULK_UNKNOWN');
     return run;
   };
-  // an upload has no connection yet: the name of its file tells whose it is
-  const ending = `.${hashSecret(scope.workspaceId).slice(0, 16)}`;
+  const ending = uploadEnding(scope);
   type NewRun = Parameters<BulkRunner['create']>[0];
   const own = async (run: NewRun): Promise<NewRun> => {
     if (!(await scope.hasConnection(run.connection))) throw unknownConnection(run.connection);
@@ -101,7 +104,7 @@ function scopeBulk(bulk: BulkRunner, scope: Scope): BulkRunner {
 }
 
 /** An order that reaches no further than its workspace, whatever it selects. */
-async function scopeOrder(order: TaskOrder, scope: Scope): Promise<TaskOrder> {
+async function scopeOrder(order: JobOrder, scope: Scope): Promise<JobOrder> {
   const workspace = scope.workspaceId;
   const recipe = 'recipe' in order ? order.recipe : undefined;
   if (recipe !== undefined && !(await scope.hasRecipe(recipe))) throw unknownRecipe(recipe);
@@ -110,9 +113,15 @@ async function scopeOrder(order: TaskOrder, scope: Scope): Promise<TaskOrder> {
     return { ...order, workspace, events: { ...order.events, connections } };
   }
   if ('jobs' in order && recipes !== undefined) {
-    return { ...order, workspace, jobs: { ...order.jobs, recipes } } as TaskOrder;
+    return { ...order, workspace, jobs: { ...order.jobs, recipes } } as JobOrder;
   }
   return { ...order, workspace };
+}
+
+async function scopeTask(order: TaskOrder, scope: Scope): Promise<TaskOrder> {
+  if (!isImport(order)) return scopeOrder(order, scope);
+  if (!(await scope.hasConnection(order.connection))) throw unknownConnection(order.connection);
+  return { ...order, workspace: scope.workspaceId, file: order.file + uploadEnding(scope) };
 }
 
 type Author = Pick<RecipeAuthor, 'id' | 'mayGrant'>;
@@ -198,6 +207,10 @@ function scopeRuntime(runtime: Runtime, workspaceId: string, { id, mayGrant }: A
     if (!(await scope.hasConnection(connection))) throw unknownConnection(connection);
     return connection;
   };
+  const ownTask = async (id: string): Promise<string> => {
+    if ((await store.getTask(id)) === null) throw new ConnectorError('ITC_TASK_UNKNOWN');
+    return id;
+  };
   const seesRecipe = scope.hasRecipe;
   const connections = scopeConnections(runtime.connections, scope);
   const recipes = scopeRecipes(runtime.recipes, { id, mayGrant, seesConnection: scope.hasConnection, seesRecipe });
@@ -230,11 +243,11 @@ function scopeRuntime(runtime: Runtime, workspaceId: string, { id, mayGrant }: A
     },
     tasks: {
       estimate: async (order) => runtime.tasks.estimate(await scopeOrder(order, scope)),
-      start: async (order) => runtime.tasks.start(await scopeOrder(order, scope)),
-      async cancel(id) {
-        if ((await store.getTask(id)) === null) throw new ConnectorError('ITC_TASK_UNKNOWN');
-        return runtime.tasks.cancel(id);
-      },
+      start: async (order) => runtime.tasks.start(await scopeTask(order, scope)),
+      pause: async (id) => runtime.tasks.pause(await ownTask(id)),
+      unpause: async (id) => runtime.tasks.unpause(await ownTask(id)),
+      cancel: async (id) => runtime.tasks.cancel(await ownTask(id)),
+      faults: async (id) => runtime.tasks.faults(await ownTask(id)),
     },
   };
 }

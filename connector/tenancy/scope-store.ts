@@ -111,6 +111,7 @@ export function scopeStore(store: Store, scope: Scope): Store {
       }
     },
     advanceTask: closed,
+    moveTask: closed,
     endTask: closed,
     countTaskJobs: async (id) => ((await hasTask(id)) ? store.countTaskJobs(id) : closed()),
 

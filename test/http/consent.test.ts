@@ -130,7 +130,7 @@ describe('preferences by REST', () => {
     expect(await upload('/consent/sandbox/import', csv)).toMatchObject({ dryRun: false, applied: 2, failed: 2 });
     expect(await upload('/consent/sandbox/import', csv)).toMatchObject({ applied: 0, repeated: 2, failed: 2 });
     expect(await upload('/consent/sandbox/import', '"broken')).toMatchObject({
-      error: { code: 'ITC_REQUEST_INVALID' },
+      error: { code: 'ITC_INPUT_INVALID' },
     });
   });
 

@@ -164,6 +164,7 @@ const bodies = (): Record<string, unknown> => ({
   'POST /connections/{name}/field-check': { mode: 'off' },
   'POST /people/{id}/role': { role: 'owner' },
   'POST /jobs/{id}/discard': {},
+  'POST /consent/{name}/import-tasks': { file: own.upload },
   'POST /mcp/{connection}': {
     jsonrpc: '2.0',
     id: 1,
@@ -367,6 +368,20 @@ describe('an owner of one workspace at the things of another', () => {
       (it) => ({ kind: 'replay_missing', recipe: it.recipe, from: '2026-01-01T00:00:00Z' }),
       404,
       'ITC_RECIPE_UNKNOWN',
+    ],
+    [
+      'an import to its connection',
+      '/suppressions/import-tasks',
+      (it) => ({ connection: it.connection, file: it.upload }),
+      404,
+      'ITC_CONNECTION_UNKNOWN',
+    ],
+    [
+      'an import of its upload',
+      '/suppressions/import-tasks',
+      (it) => ({ connection: strangersConnection, file: it.upload }),
+      404,
+      'ITC_BULK_UNKNOWN',
     ],
     [
       'an estimate of its recipe',

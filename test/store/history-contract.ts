@@ -196,6 +196,30 @@ export function holdHistoryContract(engine: string, open: () => Promise<TimedSto
       expect(await store.countJobs()).toMatchObject({ queued: 0 });
     });
 
+    test(`${engine}: a paused task takes no jobs, keeps what has happened already, and ends or goes on from there`, async () => {
+      const event = await arrive(t0);
+      const task = await add();
+      expect(await store.moveTask(task.id, 'running', 'paused')).toBe(true);
+      expect(await store.moveTask(task.id, 'running', 'paused')).toBe(false);
+      const jobs = [{ ...newJob(recipe), eventId: event }];
+      expect(await store.advanceTask(task.id, { from: null, cursor: 'a', items: 1, jobs })).toBe(false);
+      expect(await store.getTask(task.id)).toMatchObject({ status: 'paused', cursor: null, done: 0, result: null });
+      const taken = { items: 1, jobs: [], result: { rows: 1 } };
+      expect(await store.advanceTask(task.id, { from: null, cursor: 'a', ...taken })).toBe(false);
+      expect(await store.getTask(task.id)).toMatchObject({
+        status: 'paused',
+        cursor: 'a',
+        done: 1,
+        result: { rows: 1 },
+      });
+      expect(await store.moveTask(task.id, 'paused', 'running')).toBe(true);
+      expect(await store.advanceTask(task.id, { from: 'a', cursor: 'b', items: 1, jobs: [] })).toBe(true);
+      expect(await store.moveTask(task.id, 'running', 'paused')).toBe(true);
+      expect(await store.endTask(task.id, 'cancelled', null)).toBe(true);
+      expect(await store.advanceTask(task.id, { from: 'b', cursor: null, ...taken })).toBe(false);
+      expect(await store.getTask(task.id)).toMatchObject({ status: 'cancelled', done: 3, endedAt: iso(t0) });
+    });
+
     test(`${engine}: tasks are listed newest first, by status`, async () => {
       const [first, second] = [await add(), await add()];
       await store.endTask(first.id, 'cancelled', null);

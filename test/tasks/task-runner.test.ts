@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
+import { createBulkFiles } from '../../connector/bulk/bulk-files.ts';
 import { createLog } from '../../connector/log.ts';
 import { newId } from '../../connector/store/new-id.ts';
 import { openSqliteStore } from '../../connector/store/sqlite/open-sqlite-store.ts';
@@ -34,6 +35,7 @@ const runnerOf = (changes: Partial<TaskRunnerParts> = {}): TaskRunner =>
     sleep: () => Promise.resolve(),
     log: createLog('silent'),
     onJobs: () => undefined,
+    imports: { files: createBulkFiles(folder, 1_000), rowImportOf: () => Promise.reject(new Error('no import here')) },
     ...changes,
   });
 /** a runner, and the end of its first task; `onStep` is told of each step that is written */
@@ -113,6 +115,31 @@ describe('the runner of tasks', () => {
     expect(queuedAtPauses.length).toBeGreaterThan(1);
     expect(Math.max(...queuedAtPauses)).toBeLessThanOrEqual(125);
     expect(await jobsPerEvent()).toEqual(Array<number>(300).fill(1));
+  });
+
+  it('rests while it is paused, also over a restart, and then goes on with what is left', async () => {
+    await addEvents(60);
+    let paused: Promise<unknown> | null = null;
+    const first = watched({}, () => {
+      paused ??= first.runner.pause(id);
+    });
+    const { id } = await first.runner.start(replayAll);
+    while (paused === null) await new Promise(setImmediate);
+    await paused;
+    await first.runner.close();
+    const atPause = await store.getTask(id);
+    expect(atPause).toMatchObject({ status: 'paused', endedAt: null });
+    expect(atPause?.done).toBeLessThan(60);
+
+    const second = watched();
+    await second.runner.resume();
+    expect(await store.getTask(id)).toEqual(atPause);
+    await expect(second.runner.pause(id)).rejects.toMatchObject({ code: 'ITC_TASK_STATE' });
+    expect(await second.runner.unpause(id)).toMatchObject({ status: 'running' });
+    await second.ended;
+    await second.runner.close();
+    expect(await store.getTask(id)).toMatchObject({ status: 'done', done: 60, started: 60 });
+    expect(await jobsPerEvent()).toEqual(Array<number>(60).fill(1));
   });
 
   it('leaves out what arrives after the order, and ends as failed when its recipe is gone', async () => {

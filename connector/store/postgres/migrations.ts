@@ -447,6 +447,9 @@ const migrations: readonly string[] = [
     SELECT pg_notify('itc_jobs', '');
   $$;
   `,
+  `
+  ALTER TABLE tasks ADD COLUMN result text;
+  `,
 ];
 
 // any number, the same in all processes

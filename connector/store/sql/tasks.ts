@@ -19,6 +19,7 @@ const toTask = (row: Selectable<Tables['tasks']>): TaskRecord => ({
   total: row.total,
   done: row.done,
   started: row.started,
+  result: row.result === null ? null : (JSON.parse(row.result) as JsonObject),
   error: row.error === null ? null : (JSON.parse(row.error) as ErrorJson),
   createdAt: row.created_at,
   updatedAt: row.updated_at,
@@ -60,32 +61,43 @@ export function createTasks(parts: SqlStore): TaskStore {
         if (filter.status !== undefined) found = found.where('status', '=', filter.status);
         return makePage(yield* all(found), slice, toTask);
       }),
-    advanceTask: (id, { from, cursor, items, jobs }) =>
+    advanceTask: (id, { from, cursor, items, jobs, result }) =>
       write(function* () {
         const task = yield* find(id);
-        if (task?.status !== 'running' || task.cursor !== from) return false;
+        if (task === undefined || task.cursor !== from) return false;
+        const isStopped = task.status === 'paused' || task.status === 'cancelled';
+        if (task.status !== 'running' && !(isStopped && result !== undefined)) return false;
         let started = 0;
         for (const job of jobs) if ((yield* enqueueJob(parts, { ...job, task: id })) !== null) started += 1;
         const at = iso();
+        const isOver = cursor === null && task.status !== 'cancelled';
         yield* run(
           queries
             .updateTable('tasks')
             .set({
-              status: cursor === null ? 'done' : 'running',
               cursor,
               done: sql<number>`done + ${items}`,
               started: sql<number>`started + ${started}`,
               updated_at: at,
-              ended_at: cursor === null ? at : null,
+              ...(result === undefined ? {} : { result: JSON.stringify(result) }),
+              ...(isOver ? { status: 'done' as const, ended_at: at } : {}),
             })
             .where('id', '=', id),
         );
-        return true;
+        return task.status === 'running';
       }),
+    moveTask: async (id, from, to) => {
+      const change = { status: to, updated_at: iso() };
+      return (await put(queries.updateTable('tasks').set(change).where('id', '=', id).where('status', '=', from))) > 0;
+    },
     endTask: async (id, status, error) => {
       const at = iso();
       const change = { status, error: error === null ? null : JSON.stringify(error), updated_at: at, ended_at: at };
-      const ended = queries.updateTable('tasks').set(change).where('id', '=', id).where('status', '=', 'running');
+      const ended = queries
+        .updateTable('tasks')
+        .set(change)
+        .where('id', '=', id)
+        .where('status', 'in', ['running', 'paused']);
       return (await put(ended)) > 0;
     },
     countTaskJobs: (id) =>

@@ -362,6 +362,9 @@ const migrations: readonly string[] = [
   `
   CREATE TABLE audit_begun (id TEXT PRIMARY KEY, begun_at TEXT NOT NULL, draft TEXT NOT NULL, seal TEXT NOT NULL) STRICT, WITHOUT ROWID;
   `,
+  `
+  ALTER TABLE tasks ADD COLUMN result TEXT;
+  `,
 ];
 
 /** Brings the schema up to date, each migration with its count in one transaction. */

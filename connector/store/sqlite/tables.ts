@@ -248,6 +248,7 @@ interface TaskTable {
   total: number;
   done: Generated<number>;
   started: Generated<number>;
+  result: Generated<string | null>;
   error: Generated<string | null>;
   created_at: string;
   updated_at: string;
