@@ -1,5 +1,5 @@
 import { ConnectorError } from '../../errors/connector-error.ts';
-import type { BulkRunner } from '../bulk/bulk-runner.ts';
+import type { BulkAudience, BulkRunner } from '../bulk/bulk-runner.ts';
 import type { ConnectionBook } from '../runtime/connection-book.ts';
 import { createInstall } from '../runtime/install.ts';
 import type { RecipeAuthor, RecipeBook } from '../runtime/recipe-book.ts';
@@ -82,8 +82,7 @@ function scopeBulk(bulk: BulkRunner, scope: Scope): BulkRunner {
   };
   // an upload has no connection yet: the name of its file tells whose it is
   const ending = `.${hashSecret(scope.workspaceId).slice(0, 16)}`;
-  type NewRun = Parameters<BulkRunner['create']>[0];
-  const own = async (run: NewRun): Promise<NewRun> => {
+  const own = async <R extends BulkAudience>(run: R): Promise<R> => {
     if (!(await scope.hasConnection(run.connection))) throw unknownConnection(run.connection);
     return run.upload === null ? run : { ...run, upload: run.upload + ending };
   };
@@ -92,6 +91,7 @@ function scopeBulk(bulk: BulkRunner, scope: Scope): BulkRunner {
     get,
     create: async (run) => bulk.create(await own(run)),
     check: async (run) => bulk.check(await own(run)),
+    sample: async (run) => bulk.sample(await own(run)),
     pause: async (id) => bulk.pause((await get(id)).id),
     resume: async (id) => bulk.resume((await get(id)).id),
     cancel: async (id) => bulk.cancel((await get(id)).id),
