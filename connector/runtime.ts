@@ -8,10 +8,11 @@ import { startBulkRun } from './bulk/bulk-action.ts';
 import { createBulkFiles } from './bulk/bulk-files.ts';
 import { createBulkRunner } from './bulk/bulk-runner.ts';
 import { runBulkOrder } from './bulk/run-bulk-order.ts';
+import { tellBulkOrder } from './bulk/tell-bulk-order.ts';
 import type { JsonObject } from '../errors/json.ts';
 import type { Config } from './config.ts';
 import type { RowForm } from './define.ts';
-import { changeConsent, runChangeConsent } from './consent/consent-action.ts';
+import { changeConsent, runChangeConsent, tellConsentChange } from './consent/consent-action.ts';
 import { checkCallbackUrl, createPostSigned } from './consent/post-signed.ts';
 import { isWebAction, type StepAction } from './define-web-action.ts';
 import type { Action } from './define.ts';
@@ -472,10 +473,19 @@ export async function createRuntime(
       },
       testConnection: async (name) => testConnection(client, await connections.open(name)),
       tryConnection: (connection) => testConnection(client, { ...connection, id: newId('con') }),
-      previewAction: async (action, connection, input) =>
-        isWebAction(action)
-          ? outside.preview(action, input)
-          : previewRequest(await run(action, connection, input, 'preview')),
+      async previewAction(action, connection, input) {
+        if (isWebAction(action)) return { requests: outside.preview(action, input), instead: null };
+        if (action.name === changeConsent.name) {
+          return {
+            requests: [],
+            instead: await tellConsentChange(privacy.consent, await connections.open(connection), input),
+          };
+        }
+        if (action.name === startBulkRun.name) {
+          return { requests: [], instead: await tellBulkOrder(await connections.open(connection), input) };
+        }
+        return { requests: previewRequest(await run(action, connection, input, 'preview')), instead: null };
+      },
       runAction: (action, connection, input, { ignoreUnsubscribes } = {}) =>
         runStep(
           action,

@@ -1,3 +1,5 @@
+import { createReadStream } from 'node:fs';
+
 import { ConnectorError } from '../../errors/connector-error.ts';
 import type { JsonObject } from '../../errors/json.ts';
 import type { Log } from '../log.ts';
@@ -5,11 +7,17 @@ import type { BulkOutcome, BulkRunRecord, BulkSource, BulkStatus } from '../stor
 import type { BulkFiles } from './bulk-files.ts';
 import { checkRows, type RowCheck } from './check-rows.ts';
 import { executeRun, rulesOf, withFieldTypes, type ExecuteParts } from './execute-run.ts';
+import { isRemote } from './fetch-source.ts';
 import { LiveRun, type RunPace } from './live-run.ts';
+import { openRows } from './open-rows.ts';
+import { readCsvHeader } from './read-csv.ts';
+import { sampleRows, type RowSample } from './sample-rows.ts';
 import type { RowMapping } from './row-mapper.ts';
 
 /** Runs at once; each holds a few chunks in memory. */
 const runsAtOnce = 2;
+/** Of a list or an export so many rows are fetched for a check; the run checks the others as it reads them. */
+const checkedRemoteRows = 1_000;
 const lookMs = 1_000;
 const dayMs = 24 * 60 * 60 * 1000;
 
@@ -30,15 +38,21 @@ export interface NewBulkRun extends RowMapping {
   /** id of an uploaded file, for a source of the kind `file` */
   upload: string | null;
   input: JsonObject;
+  /** id of the job whose step orders it */
+  job?: string;
 }
+
+export type BulkAudience = Pick<NewBulkRun, 'connection' | 'source' | 'upload'>;
 
 export type ShownRun = BulkRunRecord & { pace: RunPace | null };
 
 export interface BulkRunner {
   /** Throws what is wrong with action, mapping or input, before anything is stored. */
   create: (run: NewBulkRun) => Promise<ShownRun>;
-  /** Reads, maps and checks every row of an uploaded file and sends nothing. */
+  /** Reads, maps and checks the rows and sends nothing: all of an uploaded file, the first ones of a source in Iterable. */
   check: (run: NewBulkRun) => Promise<RowCheck>;
+  /** The columns and first rows of a source. */
+  sample: (run: BulkAudience) => Promise<RowSample>;
   /** Throws ITC_BULK_UNKNOWN. */
   get: (id: string) => Promise<ShownRun>;
   show: (record: BulkRunRecord) => ShownRun;
@@ -146,28 +160,26 @@ export function createBulkRunner(parts: BulkParts): BulkRunner {
   return {
     files,
     show,
-    async create({ upload, id = parts.newId('blk'), ...plan }) {
+    async create({ upload, id = parts.newId('blk'), job = null, ...plan }) {
       rulesOf(parts, { ...plan, id }, await parts.openConnection(plan.connection));
       if (plan.source.kind === 'file') await files.adopt(id, upload, plan.source.format);
       else await files.adopt(id, null, plan.source.format);
       const createdAt = new Date(parts.now()).toISOString();
-      const record = await store.createBulkRun({ ...plan, id, redriveOf: null, createdAt });
+      const record = await store.createBulkRun({ ...plan, id, redriveOf: null, job, createdAt });
       void pump();
       return show(record);
     },
     async check({ upload, source, ...plan }) {
       const connection = await parts.openConnection(plan.connection);
       const rules = rulesOf(parts, { ...plan, source, id: 'check' }, connection);
-      if (upload === null || source.kind !== 'file') {
-        throw new ConnectorError('ITC_INPUT_INVALID', 'Only an uploaded file can be checked without a run.', {
-          details: { path: 'source' },
-        });
-      }
-      const { kind: _, ...file } = source;
-      return checkRows(await withFieldTypes(parts.client, rules, connection), {
-        ...file,
-        path: await files.upload(upload),
-      });
+      const typed = await withFieldTypes(parts.client, rules, connection);
+      const rows = await openRows(parts, connection, source, upload);
+      return checkRows(typed, rows, isRemote(source) ? checkedRemoteRows : Infinity);
+    },
+    async sample({ connection, source, upload }) {
+      const rows = await openRows(parts, await parts.openConnection(connection), source, upload);
+      if (source.format !== 'csv' || upload === null) return sampleRows(rows);
+      return sampleRows(rows, await readCsvHeader(createReadStream(await files.upload(upload)), source));
     },
     get: async (id) => show(await find(id)),
     async pause(id) {
@@ -209,6 +221,7 @@ export function createBulkRunner(parts: BulkParts): BulkRunner {
           ...(delimiter === undefined ? {} : { delimiter }),
         },
         redriveOf: id,
+        job: null,
         createdAt: new Date(parts.now()).toISOString(),
       });
       void pump();

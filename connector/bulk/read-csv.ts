@@ -86,7 +86,10 @@ class RowParser extends Parser {
       return true;
     }
     const end = this.#from.offset + this.info.bytes;
-    this.#rows.push(toRow(++this.#row, this.#columns, record, this.#keepEmpty, end));
+    const row = toRow(++this.#row, this.#columns, record, this.#keepEmpty, end);
+    // behind some row the parser counts from there
+    if (this.#from.offset === 0) row.line = this.info.lines;
+    this.#rows.push(row);
     return this.#rows.length < rowsAtOnce || this.#giveRows();
   }
 

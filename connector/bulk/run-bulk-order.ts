@@ -81,6 +81,7 @@ async function begin(
     return { run: found, isNew: false };
   }
   await checkColumns(order, connection);
+  const [jobId = ''] = stepKey.split('/');
   try {
     const run = await bulk.create({
       id,
@@ -91,6 +92,7 @@ async function begin(
       input: {},
       mapping: mappingOf(order, connection),
       isAuto: false,
+      ...(jobId.startsWith('job_') ? { job: jobId } : {}),
     });
     return { run, isNew: true };
   } catch (error) {
@@ -125,10 +127,10 @@ async function untilEnded({ bulk, sleep, stopping, waitApart }: OrderParts, begu
   }
 }
 
-const identifierOf = ({ identifier }: BulkOrder, { projectType }: IterableConnection): 'email' | 'userId' =>
+export const identifierOf = ({ identifier }: BulkOrder, { projectType }: IterableConnection): 'email' | 'userId' =>
   identifier ?? (projectType === 'userId' ? 'userId' : 'email');
 
-const personOf = (order: BulkOrder, connection: IterableConnection): string =>
+export const personOf = (order: BulkOrder, connection: IterableConnection): string =>
   order.person ?? identifierOf(order, connection);
 
 function neededOf(order: BulkOrder, connection: IterableConnection): NeededColumn[] {
@@ -140,7 +142,7 @@ function neededOf(order: BulkOrder, connection: IterableConnection): NeededColum
 }
 
 /** What can be seen before the run begins; the rows of events come later. Throws ITC_INPUT_INVALID, naming the column. */
-async function checkColumns(order: BulkOrder, connection: IterableConnection): Promise<void> {
+export async function checkColumns(order: BulkOrder, connection: IterableConnection): Promise<void> {
   const { csv, rows, list, delimiter } = order;
   const needed = neededOf(order, connection);
   let known: readonly string[] = [];

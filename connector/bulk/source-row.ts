@@ -4,6 +4,8 @@ import type { JsonObject } from '../../errors/json.ts';
 export interface SourceRow {
   /** from 1; a header and blank lines are not counted */
   row: number;
+  /** of a CSV that is read from its begin: the line of the file on which the row ends, from 1 */
+  line?: number;
   value: JsonObject | null;
   /** why the row cannot be read; null with a value */
   fault: string | null;

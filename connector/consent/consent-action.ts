@@ -6,6 +6,7 @@ import type { ActionResult, IterableConnection } from '../iterable/action-result
 import { prepareCall } from '../iterable/prepare-call.ts';
 import { ConnectorError } from '../../errors/connector-error.ts';
 import type { ConsentBook } from './consent-book.ts';
+import { subscriptionsOf } from './consent-map.ts';
 
 const input = z.strictObject({
   ...person,
@@ -75,6 +76,30 @@ export const changeConsent = defineAction({
     },
   ],
 });
+
+/**
+ * What the step would do, in words, with nothing kept: it calls nobody itself. Throws the ConnectorError that it would end with.
+ */
+export async function tellConsentChange(
+  book: Pick<ConsentBook, 'takePreferences' | 'notices'>,
+  connection: IterableConnection,
+  given: unknown,
+): Promise<string> {
+  const { input: change } = prepareCall(changeConsent, given, connection, 'preview') as {
+    input: z.output<typeof input>;
+  };
+  const [taken] = await book.takePreferences(connection.name, [change], { isDry: true });
+  if (taken?.result === 'failed') throw new ConnectorError(taken.error.code, taken.error.message, taken.error);
+  if (taken?.result === 'late') return 'Nothing would change: a later decision of this person stands.';
+  if (taken?.result === 'repeated') return 'Nothing would change: this decision is known here already.';
+  const notice = (await book.notices(connection.name)).notices.find(({ key }) => key === change.notice);
+  const subscriptions = notice === undefined ? [] : subscriptionsOf(notice).map((one) => one.replace(':', ' '));
+  const verb = change.preference === 'opt_in' ? 'subscribes the person to' : 'unsubscribes the person from';
+  return (
+    `The ${change.preference === 'opt_in' ? 'opt-in' : 'opt-out'} for the notice ${change.notice} would be kept here. ` +
+    `The consent worker then ${verb} what the notice stands for in Iterable: ${subscriptions.join(', ')}.`
+  );
+}
 
 /** Runs the step. Never throws for what the input is. @param stepKey the same for every attempt of one step of one job */
 export async function runChangeConsent(

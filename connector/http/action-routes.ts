@@ -132,13 +132,14 @@ export const actionRoutes = [
       error: errorJson.nullable(),
       exchanges: anyJson,
       requests: z.array(request).meta({ description: 'What a dry run would send.' }),
+      instead: z.string().nullable().meta({ description: 'What a dry run of a step that calls nobody would do here.' }),
     }),
     errors: ['ITC_ACTION_UNKNOWN', 'ITC_CONNECTION_UNKNOWN', 'ITC_INPUT_INVALID', 'ITC_IDENTITY_MISSING'],
     handler: async (runtime, { params, body }) => {
       const action = runtime.registry.step(params.name);
       if (body.dryRun) {
-        const requests = await runtime.previewAction(action, body.connection, body.input);
-        return { outcome: null, output: null, items: null, error: null, exchanges: [], requests };
+        const preview = await runtime.previewAction(action, body.connection, body.input);
+        return { outcome: null, output: null, items: null, error: null, exchanges: [], ...preview };
       }
       const result = await runtime.runAction(action, body.connection, body.input, body);
       return {
@@ -146,6 +147,7 @@ export const actionRoutes = [
         items: result.items as unknown as Json,
         exchanges: result.exchanges as unknown as Json,
         requests: [],
+        instead: null,
       };
     },
   }),

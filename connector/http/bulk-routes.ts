@@ -1,119 +1,12 @@
-import { Readable } from 'node:stream';
-
 import { z } from 'zod';
 
 import type { JsonObject } from '../../errors/json.ts';
-import { exportQuery } from '../exports/export-rows.ts';
-import type { NewBulkRun, ShownRun } from '../bulk/bulk-runner.ts';
-import type { Runtime } from '../runtime/runtime.ts';
-import type { BulkOutcome, BulkSource } from '../store/store.ts';
-import { anyJson, errorJson, given, idParams, page, pageQuery, time } from './answer-schemas.ts';
+import { readCauses } from '../bulk/result-causes.ts';
+import type { BulkOutcome } from '../store/store.ts';
+import { anyJson, given, idParams, page, pageQuery } from './answer-schemas.ts';
 import { openResults, resultTypes } from './bulk-results.ts';
+import { audienceOf, check, newRun, outcome, planOf, run, sampleBody, show, status } from './bulk-schemas.ts';
 import { defineRoute, type Download } from './route.ts';
-
-const outcome = z.enum(['accepted', 'failed', 'skipped', 'unknown']);
-const status = z.enum(['queued', 'running', 'paused', 'cancelled', 'done', 'failed']);
-const format = z.enum(['ndjson', 'csv', 'json']);
-const counts = z.object({ accepted: z.int(), failed: z.int(), skipped: z.int(), unknown: z.int() });
-
-const run = z.object({
-  id: z.string(),
-  action: z.string(),
-  connection: z.string(),
-  source: anyJson,
-  mapping: anyJson,
-  auto: z.boolean(),
-  input: anyJson,
-  status,
-  counts: counts.meta({ description: 'Rows by result; recorded ones only.' }),
-  calls: z.int().meta({ description: 'Recorded groups of results.' }),
-  progress: z
-    .object({
-      bytes: z.int(),
-      totalBytes: z.int(),
-      rowsPerSecond: z.number().nullable(),
-      etaMs: z.number().nullable(),
-      wait: z.object({ reason: z.string(), until: time }).nullable(),
-    })
-    .nullable()
-    .meta({ description: 'null while the run does not run.' }),
-  error: errorJson.nullable(),
-  redriveOf: z.string().nullable(),
-  createdAt: time,
-  startedAt: time.nullable(),
-  endedAt: time.nullable(),
-});
-
-const rowResult = z.object({ row: z.int(), key: z.string(), outcome, reason: z.string().optional() });
-const check = z.object({
-  rows: z.int(),
-  ready: z.int(),
-  calls: z.int(),
-  leastMs: z.number().nullable().meta({ description: 'Least time at the published limit.' }),
-  faulty: z.int(),
-  faults: z.array(rowResult),
-  sample: z.array(z.object({ row: z.int(), item: anyJson })),
-  typesChecked: z.boolean(),
-});
-
-function show({ isAuto, progress, pace, ...record }: ShownRun): z.input<typeof run> {
-  return {
-    ...record,
-    source: record.source as unknown as JsonObject,
-    auto: isAuto,
-    counts: progress.counts,
-    calls: progress.chunks,
-    progress: pace,
-  };
-}
-
-const newRun = z
-  .strictObject({
-    action: z.string().min(1).max(200),
-    connection: z.string().min(1).max(200),
-    file: z.string().max(100).optional().meta({ description: 'Id of an uploaded file.' }),
-    format: format.default('ndjson').meta({ description: 'Form of the uploaded file.' }),
-    delimiter: z.string().length(1).optional().meta({ description: 'Between the cells of a CSV; default a comma.' }),
-    rows: z.array(z.record(z.string(), anyJson)).optional().meta({ description: 'The rows themselves.' }),
-    list: z.int().positive().optional().meta({ description: 'The members of this list of Iterable.' }),
-    export: exportQuery.optional().meta({ description: 'The rows of this export of Iterable.' }),
-    mapping: z.record(z.string(), anyJson).optional().meta({ description: 'One item, with pills of `row`.' }),
-    auto: z.boolean().optional().meta({ description: 'Fields of the same name; default for CSV without a mapping.' }),
-    input: z.record(z.string(), anyJson).default({}).meta({ description: 'Input of the action besides its items.' }),
-    dryRun: z.boolean().default(false),
-  })
-  .refine(
-    (body) => [body.file, body.rows, body.list, body.export].filter((source) => source !== undefined).length === 1,
-    'needs exactly one of `file`, `rows`, `list` and `export`',
-  );
-
-async function planOf({ bulk, newRequestId }: Runtime, body: z.output<typeof newRun>): Promise<NewBulkRun> {
-  const { action, connection, file, rows, list, input, mapping = null } = body;
-  let source: BulkSource = { kind: 'file', format: body.format, ...given({ delimiter: body.delimiter }) };
-  let upload = file ?? null;
-  if (list !== undefined) source = { kind: 'list', format: 'ndjson', listId: list };
-  if (body.export !== undefined) source = { kind: 'export', format: 'ndjson', query: textsOf(body.export) };
-  if (rows !== undefined) {
-    source = { kind: 'file', format: 'ndjson' };
-    upload = newRequestId().replace('req_', 'fil_');
-    await bulk.files.append(upload, 0, Readable.from(rows.map((row) => Buffer.from(`${JSON.stringify(row)}\n`))));
-  }
-  const isAuto = body.auto ?? (source.format === 'csv' && mapping === null);
-  return {
-    action,
-    connection,
-    source,
-    upload,
-    input: input as JsonObject,
-    mapping: mapping as JsonObject | null,
-    isAuto,
-  };
-}
-
-const textsOf = (query: object): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
-  );
 
 const change = (verb: 'pause' | 'resume' | 'cancel', summary: string) =>
   defineRoute({
@@ -127,6 +20,7 @@ const change = (verb: 'pause' | 'resume' | 'cancel', summary: string) =>
     handler: async ({ bulk }, { params }) => show(await bulk[verb](params.id)),
   });
 
+const shownCauses = 20;
 const uploaded = z.object({ file: z.string(), bytes: z.int() });
 
 export const bulkRoutes = [
@@ -182,6 +76,20 @@ export const bulkRoutes = [
     },
   }),
   defineRoute({
+    method: 'post',
+    path: '/bulk/sample',
+    tag: 'Bulk',
+    summary:
+      'Show the columns and the first rows of a source, to map by; of a list or an export they are read from Iterable.',
+    body: sampleBody,
+    response: z.object({
+      columns: z.array(z.string()),
+      rows: z.array(z.object({ row: z.int(), value: anyJson, fault: z.string().nullable() })),
+    }),
+    errors: ['ITC_CONNECTION_UNKNOWN', 'ITC_INPUT_INVALID', 'ITC_BULK_UNKNOWN', 'ITC_ITERABLE_RATE_LIMIT'],
+    handler: async (runtime, { body }) => runtime.bulk.sample(await audienceOf(runtime, body)),
+  }),
+  defineRoute({
     method: 'get',
     path: '/bulk',
     tag: 'Bulk',
@@ -217,6 +125,21 @@ export const bulkRoutes = [
     response: run,
     errors: ['ITC_BULK_UNKNOWN', 'ITC_BULK_STATE'],
     handler: async ({ bulk }, { params, body }) => show(await bulk.redrive(params.id, body.outcomes as BulkOutcome[])),
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/bulk/{id}/causes',
+    tag: 'Bulk',
+    summary: 'Tell why rows failed, were skipped or are unknown, how many for each reason, and what to do.',
+    params: idParams,
+    response: z.object({
+      items: z.array(z.object({ outcome, reason: z.string(), hint: z.string(), rows: z.int(), firstRow: z.int() })),
+    }),
+    errors: ['ITC_BULK_UNKNOWN'],
+    handler: async ({ bulk }, { params }) => {
+      const { progress } = await bulk.get(params.id);
+      return { items: await readCauses(bulk.files.results(params.id), progress.resultBytes, shownCauses) };
+    },
   }),
   defineRoute({
     method: 'get',

@@ -19,6 +19,7 @@ const testedStep = z.object({
   effect: z.enum(['read', 'write', 'send']).nullable(),
   input: anyJson.meta({ description: 'With every pill resolved.' }),
   requests: z.array(z.object({ method: z.string(), url: z.string(), body: anyJson })),
+  instead: z.string().nullable().meta({ description: 'What a step that calls nobody would do here.' }),
   source: z.enum(['called', 'given', 'example', 'own']).meta({ description: 'Where the output comes from.' }),
   outcome: z.enum(['success', 'rejected', 'retry', 'unknown']),
   output: anyJson,

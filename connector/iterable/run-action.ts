@@ -161,6 +161,13 @@ async function runOrdered(run: ActionRun, readFirst: ReadFirst): Promise<ActionR
   });
 }
 
+/** What a step would do: the requests it would make, or in words where it ends in this connector. */
+export interface ActionPreview {
+  requests: PreviewedRequest[];
+  /** null: the requests say all */
+  instead: string | null;
+}
+
 /**
  * The requests that a run would make, in order, with nothing sent (a bulk call that Iterable refuses may be split further).
  * Of an action that reads before it writes only the read is shown: what it would write depends on the answer.

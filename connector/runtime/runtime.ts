@@ -12,7 +12,7 @@ import type { IterableClient } from '../iterable/client.ts';
 import type { LimitUse } from '../iterable/limits.ts';
 import type { LoadedPicklist } from '../iterable/load-picklist.ts';
 import type { ProjectFields } from '../iterable/project-fields.ts';
-import type { PreviewedRequest } from '../iterable/run-action.ts';
+import type { ActionPreview } from '../iterable/run-action.ts';
 import type { ServerTroubles } from '../iterable/server-troubles.ts';
 import type { StreamClient } from '../iterable/stream-client.ts';
 import type { ConnectionTest } from '../iterable/test-connection.ts';
@@ -124,7 +124,7 @@ export interface Runtime {
   testConnection(name: string): Promise<ConnectionTest>;
   /** as `testConnection`, with what is not kept yet */
   tryConnection(connection: NewConnection): Promise<ConnectionTest>;
-  previewAction(action: StepAction, connection: string, input: JsonObject): Promise<PreviewedRequest[]>;
+  previewAction(action: StepAction, connection: string, input: JsonObject): Promise<ActionPreview>;
   runAction(
     action: StepAction,
     connection: string,

@@ -7,7 +7,7 @@ import { startRecipe } from '../../recipes/start-recipe.ts';
 import { isWebAction, type StepAction } from '../define-web-action.ts';
 import type { Effect, Outcome } from '../define.ts';
 import { describeCall } from '../iterable/check-input.ts';
-import type { PreviewedRequest } from '../iterable/run-action.ts';
+import type { ActionPreview, PreviewedRequest } from '../iterable/run-action.ts';
 import { readRows } from '../jobs/row-files.ts';
 import type { Exchange, StepRecord } from '../store/store.ts';
 import type { Runtime } from './runtime.ts';
@@ -36,6 +36,8 @@ export interface TestedStep {
   input: Json;
   /** what a call would send; empty where the input does not allow one */
   requests: PreviewedRequest[];
+  /** what the step would do in this connector; null where the requests say it */
+  instead: string | null;
   /** where the output comes from: `called` = Iterable answered just now, `given` = with the test, `example` = of the action, `own` = no call is needed */
   source: 'called' | 'given' | 'example' | 'own';
   outcome: Outcome;
@@ -99,7 +101,7 @@ async function testPage({ path, stepId, file }: PageRequest, test: RecipeTest, p
 function testPlain(step: Exclude<StepRequest, ActionRequest | PageRequest>): TestedStep {
   const { path, stepId, kind } = step;
   const output: Json = step.kind === 'respond' ? { status: step.status, body: step.body } : step.output;
-  const nothing = { action: null, effect: null, input: null, requests: [], error: null, exchanges: [] };
+  const nothing = { action: null, effect: null, input: null, requests: [], instead: null, error: null, exchanges: [] };
   return { ...nothing, path, stepId, kind, source: 'own', outcome: 'success', output };
 }
 
@@ -109,23 +111,23 @@ async function testAction(step: ActionRequest, test: RecipeTest, ports: Ports): 
   const action = ports.registry.findStep(step.action);
   if (action === undefined) {
     const error = new ConnectorError('ITC_ACTION_UNKNOWN', `There is no action named ${step.action}.`).toJSON();
-    return { ...base, effect: null, requests: [], source: 'example', outcome: 'rejected', output: null, error };
+    return { ...base, effect: null, requests: [], instead: null, source: 'example', outcome: 'rejected', output: null, error };
   }
   const { effect } = describeCall(action, input);
-  const { requests, error } = await preview(action, step, ports);
+  const { error, ...shown } = await preview(action, step, ports);
   if (step.asRows === true) {
     const outcome = error === null ? 'success' : 'rejected';
-    return { ...base, effect, requests, source: 'example', outcome, output: { file: action.name }, error };
+    return { ...base, ...shown, effect, source: 'example', outcome, output: { file: action.name }, error };
   }
   if (error === null && doesCall(test.calls, stepId, effect)) {
     const { outcome, output, error: refusal, exchanges } = await ports.runAction(action, connection, input);
-    return { ...base, effect, requests, source: 'called', outcome, output, error: refusal, exchanges };
+    return { ...base, ...shown, effect, source: 'called', outcome, output, error: refusal, exchanges };
   }
   const given = Object.hasOwn(test.outputs, stepId) ? test.outputs[stepId] : undefined;
   return {
     ...base,
+    ...shown,
     effect,
-    requests,
     source: given === undefined ? 'example' : 'given',
     outcome: error === null ? 'success' : 'rejected',
     output: given ?? exampleOutput(action),
@@ -142,11 +144,11 @@ async function preview(
   action: StepAction,
   { connection, input }: ActionRequest,
   ports: Ports,
-): Promise<{ requests: PreviewedRequest[]; error: ErrorJson | null }> {
+): Promise<ActionPreview & { error: ErrorJson | null }> {
   try {
-    return { requests: await ports.previewAction(action, connection, input), error: null };
+    return { ...(await ports.previewAction(action, connection, input)), error: null };
   } catch (cause) {
-    if (cause instanceof ConnectorError) return { requests: [], error: cause.toJSON() };
+    if (cause instanceof ConnectorError) return { requests: [], instead: null, error: cause.toJSON() };
     throw cause;
   }
 }

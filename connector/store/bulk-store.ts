@@ -64,6 +64,8 @@ export interface BulkRunRecord {
   progress: BulkProgress;
   error: ErrorJson | null;
   redriveOf: string | null;
+  /** id of the job whose step started it; null for a person's own */
+  job: string | null;
   createdAt: string;
   startedAt: string | null;
   endedAt: string | null;

@@ -1,5 +1,5 @@
 import { ConnectorError } from '../../errors/connector-error.ts';
-import type { BulkRunner } from '../bulk/bulk-runner.ts';
+import type { BulkAudience, BulkRunner } from '../bulk/bulk-runner.ts';
 import { isImport } from '../imports/import-step.ts';
 import type { ConnectionBook } from '../runtime/connection-book.ts';
 import { createInstall } from '../runtime/install.ts';
@@ -85,8 +85,7 @@ function scopeBulk(bulk: BulkRunner, scope: Scope): BulkRunner {
     return run;
   };
   const ending = uploadEnding(scope);
-  type NewRun = Parameters<BulkRunner['create']>[0];
-  const own = async (run: NewRun): Promise<NewRun> => {
+  const own = async <R extends BulkAudience>(run: R): Promise<R> => {
     if (!(await scope.hasConnection(run.connection))) throw unknownConnection(run.connection);
     return run.upload === null ? run : { ...run, upload: run.upload + ending };
   };
@@ -95,6 +94,7 @@ function scopeBulk(bulk: BulkRunner, scope: Scope): BulkRunner {
     get,
     create: async (run) => bulk.create(await own(run)),
     check: async (run) => bulk.check(await own(run)),
+    sample: async (run) => bulk.sample(await own(run)),
     pause: async (id) => bulk.pause((await get(id)).id),
     resume: async (id) => bulk.resume((await get(id)).id),
     cancel: async (id) => bulk.cancel((await get(id)).id),

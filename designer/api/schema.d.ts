@@ -1628,6 +1628,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/bulk/sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show the columns and the first rows of a source, to map by; of a list or an export they are read from Iterable. */
+        post: operations["post_bulk_sample"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/bulk/{id}": {
         parameters: {
             query?: never;
@@ -1707,6 +1724,23 @@ export interface paths {
         put?: never;
         /** Run again over the rows of a run that failed, and no others. */
         post: operations["post_bulk_id_redrive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bulk/{id}/causes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell why rows failed, were skipped or are unknown, how many for each reason, and what to do. */
+        get: operations["get_bulk_id_causes"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -8541,6 +8575,8 @@ export interface operations {
                                 /** @description Any JSON value. */
                                 body: unknown;
                             }[];
+                            /** @description What a step that calls nobody would do here. */
+                            instead: string | null;
                             /**
                              * @description Where the output comes from.
                              * @enum {string}
@@ -11568,6 +11604,8 @@ export interface operations {
                             /** @description Any JSON value. */
                             body: unknown;
                         }[];
+                        /** @description What a dry run of a step that calls nobody would do here. */
+                        instead: string | null;
                     };
                 };
             };
@@ -11847,7 +11885,10 @@ export interface operations {
                                     [key: string]: unknown;
                                 };
                             } | null;
+                            /** @description The run whose rows it takes again. */
                             redriveOf: string | null;
+                            /** @description The job whose step started it. */
+                            job: string | null;
                             /**
                              * Format: date-time
                              * @description UTC, ISO 8601 with milliseconds.
@@ -11904,7 +11945,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    action: string;
                     connection: string;
                     /** @description Id of an uploaded file. */
                     file?: string;
@@ -11935,6 +11975,7 @@ export interface operations {
                         onlyFields?: string;
                         omitFields?: string;
                     };
+                    action: string;
                     /** @description One item, with pills of `row`. */
                     mapping?: {
                         [key: string]: unknown;
@@ -12006,7 +12047,10 @@ export interface operations {
                                     [key: string]: unknown;
                                 };
                             } | null;
+                            /** @description The run whose rows it takes again. */
                             redriveOf: string | null;
+                            /** @description The job whose step started it. */
+                            job: string | null;
                             /**
                              * Format: date-time
                              * @description UTC, ISO 8601 with milliseconds.
@@ -12028,12 +12072,25 @@ export interface operations {
                                 /** @enum {string} */
                                 outcome: "accepted" | "failed" | "skipped" | "unknown";
                                 reason?: string;
+                                /** @description Line of a CSV. */
+                                line?: number;
                             }[];
                             sample: {
                                 row: number;
                                 /** @description Any JSON value. */
                                 item: unknown;
                             }[];
+                            /** @description The first call. */
+                            request: {
+                                method: string;
+                                path: string;
+                                /** @description Items of the call; the body shows the first ones. */
+                                items: number;
+                                /** @description Any JSON value. */
+                                body: unknown;
+                            } | null;
+                            /** @description false: only the first rows of a list or an export were read. */
+                            isComplete: boolean;
                             typesChecked: boolean;
                         } | null;
                     };
@@ -12093,6 +12150,135 @@ export interface operations {
              *     `ITC_REQUEST_INVALID`: The request has a missing or wrong field.
              */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    post_bulk_sample: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    connection: string;
+                    /** @description Id of an uploaded file. */
+                    file?: string;
+                    /**
+                     * @description Form of the uploaded file.
+                     * @default ndjson
+                     * @enum {string}
+                     */
+                    format?: "ndjson" | "csv" | "json";
+                    /** @description Between the cells of a CSV; default a comma. */
+                    delimiter?: string;
+                    /** @description The rows themselves. */
+                    rows?: {
+                        [key: string]: unknown;
+                    }[];
+                    /** @description The members of this list of Iterable. */
+                    list?: number;
+                    /** @description The rows of this export of Iterable. */
+                    export?: {
+                        /** @description What to export, for example `emailSend`, `user` or `customEvent`. */
+                        dataTypeName: string;
+                        /** @enum {string} */
+                        range?: "Today" | "Yesterday" | "BeforeToday" | "All";
+                        startDateTime?: string;
+                        endDateTime?: string;
+                        campaignId?: number;
+                        /** @description Field names, parted by commas. */
+                        onlyFields?: string;
+                        omitFields?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Show the columns and the first rows of a source, to map by; of a list or an export they are read from Iterable. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        columns: string[];
+                        rows: {
+                            row: number;
+                            /** @description Any JSON value. */
+                            value: unknown;
+                            fault: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description `ITC_REQUEST_JSON`: The request body is not valid JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
+             *
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ITC_CONNECTION_UNKNOWN`: There is no connection of this name.
+             *
+             *     `ITC_BULK_UNKNOWN`: There is no bulk run or uploaded file with this id.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ITC_INPUT_INVALID`: An input field has a missing or wrong value.
+             *
+             *     `ITC_REQUEST_INVALID`: The request has a missing or wrong field.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_ITERABLE_RATE_LIMIT`: Iterable asks to slow down. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12164,7 +12350,10 @@ export interface operations {
                                 [key: string]: unknown;
                             };
                         } | null;
+                        /** @description The run whose rows it takes again. */
                         redriveOf: string | null;
+                        /** @description The job whose step started it. */
+                        job: string | null;
                         /**
                          * Format: date-time
                          * @description UTC, ISO 8601 with milliseconds.
@@ -12279,7 +12468,10 @@ export interface operations {
                                 [key: string]: unknown;
                             };
                         } | null;
+                        /** @description The run whose rows it takes again. */
                         redriveOf: string | null;
+                        /** @description The job whose step started it. */
+                        job: string | null;
                         /**
                          * Format: date-time
                          * @description UTC, ISO 8601 with milliseconds.
@@ -12403,7 +12595,10 @@ export interface operations {
                                 [key: string]: unknown;
                             };
                         } | null;
+                        /** @description The run whose rows it takes again. */
                         redriveOf: string | null;
+                        /** @description The job whose step started it. */
+                        job: string | null;
                         /**
                          * Format: date-time
                          * @description UTC, ISO 8601 with milliseconds.
@@ -12527,7 +12722,10 @@ export interface operations {
                                 [key: string]: unknown;
                             };
                         } | null;
+                        /** @description The run whose rows it takes again. */
                         redriveOf: string | null;
+                        /** @description The job whose step started it. */
+                        job: string | null;
                         /**
                          * Format: date-time
                          * @description UTC, ISO 8601 with milliseconds.
@@ -12662,7 +12860,10 @@ export interface operations {
                                 [key: string]: unknown;
                             };
                         } | null;
+                        /** @description The run whose rows it takes again. */
                         redriveOf: string | null;
+                        /** @description The job whose step started it. */
+                        job: string | null;
                         /**
                          * Format: date-time
                          * @description UTC, ISO 8601 with milliseconds.
@@ -12715,6 +12916,77 @@ export interface operations {
             };
             /** @description `ITC_BULK_STATE`: The bulk run is not in a state that allows this. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    get_bulk_id_causes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Tell why rows failed, were skipped or are unknown, how many for each reason, and what to do. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @enum {string} */
+                            outcome: "accepted" | "failed" | "skipped" | "unknown";
+                            reason: string;
+                            hint: string;
+                            rows: number;
+                            firstRow: number;
+                        }[];
+                    };
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
+             *
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_BULK_UNKNOWN`: There is no bulk run or uploaded file with this id. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

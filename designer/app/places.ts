@@ -12,6 +12,7 @@ import {
   PaperPlaneIcon,
   ReaderIcon,
   TableIcon,
+  UploadIcon,
 } from '@radix-ui/react-icons';
 import type { ComponentType } from 'react';
 
@@ -36,6 +37,7 @@ export const places: readonly Place[] = [
   { to: '/jobs', label: 'Jobs', Icon: ActivityLogIcon, key: 'j' },
   { to: '/events', label: 'Events', Icon: LightningBoltIcon, key: 'e' },
   { to: '/messages', label: 'Messages', Icon: PaperPlaneIcon, key: 'm' },
+  { to: '/write-backs', label: 'Write-backs', Icon: UploadIcon, key: 'w' },
   { to: '/suppressions', label: 'Suppressions', Icon: CrossCircledIcon, key: 'u' },
   { to: '/consent', label: 'Consent', Icon: CheckCircledIcon, key: 'n' },
   { to: '/diagnostics', label: 'Diagnostics', Icon: MagnifyingGlassIcon, key: 'd' },

@@ -38,6 +38,7 @@ const looks = {
   stopped: look('gray', 'Stopped', StopIcon),
   discarded: look('gray', 'Discarded', TrashIcon),
   // bulk runs and tasks
+  skipped: look('gray', 'Skipped', CircleIcon),
   paused: look('yellow', 'Paused', PauseIcon),
   cancelled: look('gray', 'Cancelled', StopIcon),
   done: look('green', 'Done', CheckCircledIcon),

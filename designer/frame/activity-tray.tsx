@@ -57,7 +57,7 @@ export default function ActivityTray({ onClose }: { onClose: () => void }) {
       ) : (
         <Stack gap="sm">
           {runs.map((run) => (
-            <BulkRunCard key={run.id} run={run} />
+            <BulkRunCard key={run.id} run={run} onLeave={onClose} />
           ))}
           {tasks.map((task) => (
             <TaskCard key={task.id} task={task} onLeave={onClose} />

@@ -65,7 +65,7 @@ async function fill(store: Store): Promise<void> {
     isAuto: true,
     input: {},
   };
-  await store.createBulkRun({ ...run, redriveOf: null, createdAt: iso(t0) } as never);
+  await store.createBulkRun({ ...run, redriveOf: null, job: null, createdAt: iso(t0) } as never);
   await fillPeople(store);
   await fillConsentAndSends(store);
 }

@@ -21,7 +21,7 @@ const nothingYet: BulkProgress = {
 const ended: readonly BulkStatus[] = ['done', 'cancelled', 'failed'];
 
 const toRecord = (row: Row): BulkRunRecord => ({
-  ...(JSON.parse(row.plan) as Pick<BulkRunRecord, 'source' | 'mapping' | 'isAuto' | 'input'>),
+  ...(JSON.parse(row.plan) as Pick<BulkRunRecord, 'source' | 'mapping' | 'isAuto' | 'input' | 'job'>),
   id: row.id,
   action: row.action,
   connection: row.connection,
@@ -48,14 +48,14 @@ function* stored(id: string): Script<BulkRunRecord> {
 /** Bulk runs: the plan never changes, progress follows the chunks, and a state moves only from a state that allows it. */
 export function createBulkRuns({ read, write, put, now }: SqlStore): BulkStore {
   return {
-    createBulkRun: ({ id, action, connection, source, mapping, isAuto, input, redriveOf, createdAt }) =>
+    createBulkRun: ({ id, action, connection, source, mapping, isAuto, input, redriveOf, job, createdAt }) =>
       write(function* () {
         yield* run(
           queries.insertInto('bulk_runs').values({
             id,
             action,
             connection,
-            plan: JSON.stringify({ source, mapping, isAuto, input }),
+            plan: JSON.stringify({ source, mapping, isAuto, input, job }),
             status: 'queued',
             progress: JSON.stringify(nothingYet),
             redrive_of: redriveOf,

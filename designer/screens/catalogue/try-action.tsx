@@ -94,6 +94,7 @@ export function TryAction({ action }: { action: ActionDetail }) {
       <div role="status">
         {run.data === undefined ? null : run.data.outcome === null ? (
           <Section title="What would be sent" help="Nothing was sent.">
+            {run.data.instead === null ? null : <Text size="sm">{run.data.instead}</Text>}
             {run.data.requests.map((request, index) => (
               <Stack key={index} gap="xs">
                 <Group gap="xs" wrap="nowrap" align="flex-start">

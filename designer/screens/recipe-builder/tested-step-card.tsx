@@ -17,7 +17,7 @@ const sources: Record<TestedStep['source'], string> = {
 
 /** What one step came to in a test: input, request, answer. Never a job. */
 export function TestedStepCard({ step, title }: { step: TestedStep; title: string }) {
-  const { path, kind, input, requests, source, outcome, output, error, exchanges, effect } = step;
+  const { path, kind, input, requests, instead, source, outcome, output, error, exchanges, effect } = step;
   return (
     <Stack component="section" className="itc-card" p="sm" gap="xs" aria-label={`Test of ${path}`} data-tested={path}>
       <Group gap="xs">
@@ -43,6 +43,14 @@ export function TestedStepCard({ step, title }: { step: TestedStep; title: strin
             Input
           </Text>
           <JsonTree value={input as Json} label={`Input of ${path}`} maxHeight={240} />
+          {instead === null ? null : (
+            <>
+              <Text size="sm" fw={600}>
+                What happens instead of a call
+              </Text>
+              <Text size="sm">{instead}</Text>
+            </>
+          )}
           {requests.map((request, index) => (
             <Stack key={index} gap={4}>
               <Text size="sm" fw={600}>
