@@ -1,17 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
 import pg from 'pg';
 
-import { startWorker } from '../connector/jobs/worker.ts';
+import { sharedWorker, startWorker } from '../connector/jobs/worker.ts';
 import { createLog } from '../connector/log.ts';
-import { newId } from '../connector/store/new-id.ts';
-import { openPostgresStore, type PostgresStore } from '../connector/store/postgres/open-postgres-store.ts';
-import type { NewEvent, RecipeRecord } from '../connector/store/store.ts';
-import { startTestServer } from '../test/postgres/test-server.ts';
+import { openPostgresStore } from '../connector/store/postgres/open-postgres-store.ts';
+import type { TestServer } from '../test/postgres/test-server.ts';
+import { eventOf, saveRecipe } from './postgres-events.ts';
 
 // installed on demand, apart from the project
 const folder = fileURLToPath(new URL('postgres/', import.meta.url));
@@ -25,59 +23,15 @@ interface Graphile {
 }
 const { Logger, makeWorkerUtils, run } = createRequire(`${folder}package.json`)('graphile-worker') as Graphile;
 
-const jobs = Number(process.env['ITC_BENCH_JOBS'] ?? 10_000);
-const rounds = Number(process.env['ITC_BENCH_ROUNDS'] ?? 3);
-const body = Buffer.from(JSON.stringify({ email: 'ada@example.com', text: 'x'.repeat(2_000) }));
+const jobs = Number(process.env['ITC_BENCH_JOBS'] ?? 20_000);
 const log = createLog('silent');
 const now = (): number => Date.now();
 
-const nth = (sorted: readonly number[], share: number): number => sorted[Math.ceil(share * sorted.length) - 1] ?? 0;
-const median = (values: number[]): number =>
-  nth(
-    [...values].sort((a, b) => a - b),
-    0.5,
-  );
-
-const eventOf = (recipe: RecipeRecord): NewEvent => {
-  const id = newId('evt');
-  return {
-    id,
-    connectionId: 'con_1',
-    connection: 'main',
-    kind: 'system_webhook',
-    eventName: 'emailOpen',
-    workflowId: null,
-    receivedAt: new Date().toISOString(),
-    deliveryKey: createHash('sha256').update(id).digest('hex'),
-    dedupWindowMs: 1_000,
-    method: 'POST',
-    contentType: 'application/json',
-    headers: {},
-    query: '',
-    recipeId: null,
-    body,
-    jobs: [{ id: newId('job'), recipeId: recipe.id, recipe: recipe.name, version: 1 }],
-  };
-};
-
-async function saveRecipe(store: PostgresStore): Promise<RecipeRecord> {
-  const document = {
-    name: 'noop',
-    connection: 'main',
-    trigger: { use: 'new_object', with: { eventName: 'emailOpen' } },
-    steps: [],
-  };
-  const recipe = { id: newId('rcp'), name: 'noop', enabled: true, document, connectionId: 'con_1', journeyToken: 'jk' };
-  return store.saveRecipe(recipe, null, new Date().toISOString());
-}
-
 /** Jobs of nothing, each with its event of 2 KB, claimed and ended by the worker of the connector. */
-async function ours(url: string): Promise<{ enqueue: number; jobs: number; delays: number[] }> {
+async function ours(url: string): Promise<Pick<JobsRound, 'jobs' | 'delays'>> {
   const store = await openPostgresStore({ url, now, random: Math.random, log });
   const recipe = await saveRecipe(store);
-  const enqueueBegan = performance.now();
   await Promise.all(Array.from({ length: jobs }, () => store.appendEvent(eventOf(recipe))));
-  const enqueue = jobs / ((performance.now() - enqueueBegan) / 1000);
 
   let done = 0;
   const began = performance.now();
@@ -87,8 +41,7 @@ async function ours(url: string): Promise<{ enqueue: number; jobs: number; delay
       store,
       now,
       log,
-      concurrency: 100,
-      ahead: 200,
+      ...sharedWorker,
       runJob: async ({ job, claim }) => {
         started.set(job.event, performance.now());
         await store.changeJob(job.id, claim, { status: 'succeeded' });
@@ -110,7 +63,7 @@ async function ours(url: string): Promise<{ enqueue: number; jobs: number; delay
   }
   await worker.stop();
   await store.close();
-  return { enqueue, jobs: rate, delays: delays.sort((a, b) => a - b) };
+  return { jobs: rate, delays };
 }
 
 /** The same number of jobs of nothing on graphile-worker alone: no event, no history. */
@@ -150,36 +103,17 @@ async function graphile(connectionString: string, isTuned: boolean): Promise<num
   return rate;
 }
 
-const server = await startTestServer();
-const results = { enqueue: [] as number[], ours: [] as number[], tuned: [] as number[], plain: [] as number[] };
-let delays: number[] = [];
-try {
-  for (let round = 0; round < rounds; round += 1) {
-    const own = await ours(await server.newDatabase());
-    results.enqueue.push(own.enqueue);
-    results.ours.push(own.jobs);
-    delays = [...delays, ...own.delays];
-    results.tuned.push(await graphile(await server.newDatabase(), true));
-    if (round === 0) results.plain.push(await graphile(await server.newDatabase(), false));
-    process.stderr.write(`round ${String(round + 1)}: ${JSON.stringify(results)}\n`);
-  }
-} finally {
-  await server.stop();
+export interface JobsRound {
+  jobs: number;
+  tuned: number;
+  plain: number;
+  /** from the acknowledgement to the first step, milliseconds */
+  delays: number[];
 }
-delays.sort((a, b) => a - b);
-process.stdout.write(
-  `${JSON.stringify(
-    {
-      jobs,
-      rounds,
-      eventsWithJobStoredPerSecond: Math.round(median(results.enqueue)),
-      jobsPerSecond: Math.round(median(results.ours)),
-      graphileTuned: Math.round(median(results.tuned)),
-      graphileDefaults: Math.round(median(results.plain)),
-      ratioToTuned: Number((median(results.ours) / median(results.tuned)).toFixed(2)),
-      ackToFirstStepMs: { p50: nth(delays, 0.5), p99: nth(delays, 0.99) },
-    },
-    null,
-    2,
-  )}\n`,
-);
+
+/** One round side by side, each in a database of its own: jobs per second. */
+export async function measureJobs(server: TestServer): Promise<JobsRound> {
+  const own = await ours(await server.newDatabase());
+  const tuned = await graphile(await server.newDatabase(), true);
+  return { ...own, tuned, plain: await graphile(await server.newDatabase(), false) };
+}

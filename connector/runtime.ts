@@ -37,7 +37,7 @@ import { createJobControl } from './jobs/job-control.ts';
 import type { StepCall } from './jobs/job-ports.ts';
 import { createRowFiles } from './jobs/row-files.ts';
 import { runJob } from './jobs/run-job.ts';
-import { startWorker, type Worker } from './jobs/worker.ts';
+import { sharedWorker, startWorker, type Worker } from './jobs/worker.ts';
 import { recipeOutput } from './learning/known-outputs.ts';
 import type { LearnableEvent } from './learning/event-slice.ts';
 import { createLearner } from './learning/learner.ts';
@@ -95,8 +95,6 @@ import { defaultWorkspaceId } from './store/store.ts';
 import { rowImportOf } from './imports/row-import-of.ts';
 import { createTaskRunner } from './tasks/task-runner.ts';
 
-// jobs of a process that died go on after the lease and a third of it; a claim or an end is a round trip, so many are made at once
-const sharedWorker = { leaseMs: 2_500, concurrency: 100, ahead: 200 };
 const sharedTaskMs = 10_000;
 
 const settingPlace = (row: string): SealPlace => ({ table: 'settings', row, field: 'value' });

@@ -28,7 +28,7 @@ export interface JobPorts {
   countSend?: (jobId: string, path: string, day: string) => Promise<boolean>;
   inputSchemaOf: (name: string) => Json | undefined;
   /** the schema that a person saved for the trigger of this event, if one did; left out, payloads are not compared with one */
-  savedSchemaOf?: (event: EventRecord) => Promise<object | null>;
+  savedSchemaOf?: (event: Omit<EventRecord, 'jobs'>) => Promise<object | null>;
   /** fields that the history of jobs hides for events of this connection, and the seal of what is hidden; left out, none are */
   masking?: {
     fieldsOf: (connection: string) => Promise<readonly string[]>;

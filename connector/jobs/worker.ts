@@ -1,6 +1,9 @@
 import type { Log } from '../log.ts';
 import type { ClaimedJob, Store } from '../store/store.ts';
 
+/** Of several processes on one database: jobs of one that died go on after the lease and a third of it; a claim or an end is a round trip, so many are made at once. */
+export const sharedWorker = { leaseMs: 2_500, concurrency: 200, ahead: 400 } as const;
+
 /** as many as one bulk call carries */
 const maxParked = 1_000;
 

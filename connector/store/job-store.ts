@@ -94,7 +94,7 @@ export interface StepRecord {
 export interface ClaimedJob {
   job: JobRecord;
   document: Recipe;
-  event: EventRecord & { payload: EventBody };
+  event: Omit<EventRecord, 'jobs'> & { payload: EventBody };
   /** the ledger in the order of recording */
   ledger: StepRecord[];
   /** fences writes of a worker that lost the job */

@@ -5,7 +5,7 @@ import type { Recipe } from '../../../recipes/recipe.ts';
 import type { ClaimedJob, JobStore, StepRecord } from '../job-store.ts';
 import { queries } from '../sql/queries.ts';
 import { all, first, type SqlStore } from '../sql/script.ts';
-import { toBody, toRecord } from '../sqlite/event-read.ts';
+import { toBody, toEvent } from '../sqlite/event-read.ts';
 import { toJobRecord } from '../sqlite/job-read.ts';
 import { toStep } from '../sqlite/ledger.ts';
 import { retryRaces } from './batches.ts';
@@ -17,9 +17,10 @@ import { asked } from './sql-store.ts';
 type ClaimStore = Pick<JobStore, 'claimJobs' | 'reclaimJobs' | 'renewLease' | 'nextDueAt'>;
 type Row = Parameters<typeof toJobRecord>[0] &
   Parameters<typeof toBody>[0] &
-  Omit<Parameters<typeof toRecord>[0], 'id'> & { seq: number; claim: number; job_recipe_id: string; job_ids: string[] };
+  Omit<Parameters<typeof toEvent>[0], 'id'> & { seq: number; claim: number; job_recipe_id: string };
 
-// workers pass over rows that another is taking, so that none waits for another
+// workers pass over rows that another is taking, so that none waits for another. Through an array each table is entered by its key, whatever the planner
+// believes of tables that fill and empty within seconds
 const claim = {
   name: 'claim_jobs',
   text: `
@@ -30,10 +31,10 @@ const claim = {
   ), oldest AS MATERIALIZED (
     SELECT seq FROM (SELECT seq FROM due UNION ALL SELECT seq FROM queued) AS ready ORDER BY seq LIMIT $1
   ), taken AS (
-    DELETE FROM ready_jobs USING oldest WHERE ready_jobs.seq = oldest.seq
+    DELETE FROM ready_jobs WHERE seq = ANY (ARRAY(SELECT seq FROM oldest))
   ), claimed AS (
     UPDATE jobs SET status = 'running', claim = claim + 1, started_at = coalesce(started_at, $2), run_at = NULL
-    FROM oldest WHERE jobs.seq = oldest.seq AND jobs.status IN ('queued', 'waiting') AND jobs.blocked = 0
+    WHERE seq = ANY (ARRAY(SELECT seq FROM oldest)) AND status IN ('queued', 'waiting') AND blocked = 0
     RETURNING jobs.*
   ), leased AS (
     INSERT INTO running_jobs AS held SELECT seq, $3 FROM claimed ON CONFLICT (seq) DO UPDATE SET lease_until = excluded.lease_until
@@ -42,7 +43,6 @@ const claim = {
     claimed.created_at, claimed.started_at, claimed.ended_at, claimed.run_at, claimed.claim, claimed.error, claimed.reason, claimed.rerun_of, claimed.task,
     CASE WHEN claimed.claim = 1 AND claimed.rerun_of IS NULL THEN 0
       ELSE (SELECT count(DISTINCT path) FROM steps WHERE job_seq = claimed.seq) END AS steps,
-    (SELECT array_agg(other.id ORDER BY other.seq) FROM jobs AS other WHERE other.event_id = claimed.event_id) AS job_ids,
     events.connection, events.kind, events.event_name, events.workflow_id, events.received_at, events.duplicate_of,
     events.method, events.content_type, events.headers, events.query, events.recipe_id, events.body
   FROM claimed JOIN events ON events.id = claimed.event_id AND events.received_at = claimed.event_at
@@ -135,7 +135,7 @@ export function createClaims({ db, random }: PostgresParts, tables: SqlStore): C
           rows.map(async (row): Promise<ClaimedJob> => ({
             job: toJobRecord(row),
             document: await readDocument(row.job_recipe_id, row.version),
-            event: { ...toRecord({ ...row, id: row.event_id }, row.job_ids), payload: toBody(row) },
+            event: { ...toEvent({ ...row, id: row.event_id }), payload: toBody(row) },
             ledger: ledgers.get(row.seq) ?? [],
             claim: row.claim,
           })),

@@ -29,7 +29,7 @@ export const bodyColumns = [
   'body',
 ] as const satisfies readonly (keyof BodyRow)[];
 
-export const toRecord = (row: EventRow, jobs: string[]): EventRecord => ({
+export const toEvent = (row: EventRow): Omit<EventRecord, 'jobs'> => ({
   id: row.id,
   connection: row.connection,
   kind: row.kind,
@@ -37,8 +37,8 @@ export const toRecord = (row: EventRow, jobs: string[]): EventRecord => ({
   workflowId: row.workflow_id,
   receivedAt: row.received_at,
   duplicateOf: row.duplicate_of,
-  jobs,
 });
+export const toRecord = (row: EventRow, jobs: string[]): EventRecord => ({ ...toEvent(row), jobs });
 export const toBody = (row: BodyRow): EventBody => ({
   method: row.method,
   contentType: row.content_type,
