@@ -59,20 +59,20 @@ export const areas: Record<string, Area> = {
   },
 
   senders: {
-    mutate: intake('check-secret check-write-key check-source hook-recipes hook-address hook-call'),
-    tests: inTests('intake', 'secrets receiver-policy'),
+    mutate: intake('check-secret check-write-key check-source hook-recipes hook-address hook-call started-jobs'),
+    tests: inTests('intake', 'sender-rules'),
   },
   deliveries: {
     mutate: intake(
-      'delivery-identity parse-payload measure-json check-shape check-headers check-content-type check-method',
+      'delivery-identity parse-payload measure-json check-shape check-headers check-content-type check-method check-rate allowance',
     ),
-    tests: inTests('intake', 'delivery-identity guards'),
+    tests: inTests('intake', 'guard-rules'),
   },
   receiving: {
     mutate: intake(
-      'intake keep-event open-call answer rejected-calls read-body inflate-body drain-request intake-limits check-rate started-jobs allowance',
+      'intake keep-event open-call answer rejected-calls read-body inflate-body drain-request intake-limits',
     ),
-    tests: inTests('intake', 'guards stored-events'),
+    tests: inTests('intake', 'guards stored-events delivery-identity'),
   },
   calls: {
     mutate: intake('tracking-intake tracking-limits read-calls keep-calls'),
