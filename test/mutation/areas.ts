@@ -90,11 +90,15 @@ export const areas: Record<string, Area> = {
     tests: [...inTests('security', 'client-address'), ...inTests('outbound', 'outbound-guard')],
   },
   sessions: {
-    mutate: security('session-cookie session-book cross-site setup-link sign-in-throttle'),
+    mutate: security('session-cookie session-book cross-site setup-link'),
     tests: inTests('security', 'session-cookie session-book cross-site setup-link'),
   },
+  passwords: {
+    mutate: security('sign-in-throttle password password-rules'),
+    tests: inTests('security', 'sign-in-throttle password-rules'),
+  },
   people: {
-    mutate: security('people-book password password-rules permissions caller resolve-caller token-book person-keys'),
+    mutate: security('people-book permissions caller resolve-caller token-book person-keys'),
     tests: inTests('http', 'people permissions'),
   },
   'single-sign-on': { mutate: security('single-sign-on'), tests: inTests('http', 'single-sign-on') },
@@ -121,6 +125,6 @@ export const groups: Record<string, { folder: string | null; areas: readonly str
   intake: { folder: 'connector/intake', areas: ['senders', 'deliveries', 'receiving', 'calls'] },
   security: {
     folder: 'connector/security',
-    areas: ['seal', 'master-key', 'audit', 'addresses', 'sessions', 'people', 'single-sign-on'],
+    areas: ['seal', 'master-key', 'audit', 'addresses', 'sessions', 'passwords', 'people', 'single-sign-on'],
   },
 };
