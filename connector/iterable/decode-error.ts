@@ -87,7 +87,7 @@ export function decodeError(status: number, refusal: IterableRefusal): Connector
   if (status >= 500) return error('ITC_ITERABLE_UNAVAILABLE', `Iterable answered with HTTP ${status}${said}.`);
   if (status === 404) return error('ITC_ITERABLE_NOT_FOUND', `Iterable does not know what was asked for${said}.`);
   if (code === 'BadJsonBody') return badBody(refusal, error);
-  const known = code === null ? undefined : nextSteps[code];
+  const known = nextSteps.get(code ?? '');
   return error('ITC_ITERABLE_REJECTED', `Iterable refused the request${said}.`, known ?? hintOf(refusal));
 }
 
@@ -147,18 +147,21 @@ function keyHint(params: JsonObject): string | undefined {
 const shorten = (message: string, code: string | null): string =>
   (code === 'BadJsonBody' ? 'invalid JSON body' : message).replace(/[.\s]+$/, '');
 
-const nextSteps: Record<string, string> = {
-  InvalidEmailAddressError: 'Correct the email address that the step maps.',
-  InvalidUserIdError: 'A user ID has at most 52 printable characters and no blank at the end.',
-  UnknownEmailError: 'Create the user first, or check the address.',
-  UnknownUserIdError: 'Create the user first, or check the user ID.',
-  EmailAlreadyExists: 'Another user has this address: merge the two users instead.',
-  UserIdAlreadyExists: 'Another user has this user ID: merge the two users instead.',
-  UniqueFieldsLimitExceeded:
+// a map: the code comes from outside
+const nextSteps: ReadonlyMap<string, string> = new Map([
+  ['InvalidEmailAddressError', 'Correct the email address that the step maps.'],
+  ['InvalidUserIdError', 'A user ID has at most 52 printable characters and no blank at the end.'],
+  ['UnknownEmailError', 'Create the user first, or check the address.'],
+  ['UnknownUserIdError', 'Create the user first, or check the user ID.'],
+  ['EmailAlreadyExists', 'Another user has this address: merge the two users instead.'],
+  ['UserIdAlreadyExists', 'Another user has this user ID: merge the two users instead.'],
+  [
+    'UniqueFieldsLimitExceeded',
     'The project has reached its number of different fields: remove unused ones in Iterable, or send fewer.',
-  ExternalKeyConflict: 'Email and user ID belong to two different users: send one of them, or merge the users.',
-  ForbiddenParamsError: 'The key or project may not use one of these parameters.',
-};
+  ],
+  ['ExternalKeyConflict', 'Email and user ID belong to two different users: send one of them, or merge the users.'],
+  ['ForbiddenParamsError', 'The key or project may not use one of these parameters.'],
+]);
 
 function hintOf({ message, params }: IterableRefusal): string | undefined {
   if (/invalid ?campaign ?id/i.test(message) || params.campaignId !== undefined) {

@@ -80,6 +80,7 @@ describe('The coded error of a refusal', () => {
   test.each([
     [{ apiKeyType: 'Mobile' }, 'This is a key of the type Mobile; use an active server-side key.'],
     [{ apiKeyType: 'my server' }, 'This is a key of the type my server; use an active server-side key.'],
+    [{ apiKeyType: 'Not Standard' }, 'This is a key of the type Not Standard; use an active server-side key.'],
     [{ apiKeyType: 'ServerSide2' }, 'This is a key of the type ServerSide2; use an active server-side key.'],
   ])('A key with %j is refused for its type, also with HTTP 400.', (params, hint) => {
     for (const status of [400, 401]) {
@@ -127,6 +128,7 @@ describe('The coded error of a refusal', () => {
 
   test.each([
     ['Invalid campaignId: 7', {}, /campaign of this project that is running/],
+    ['invalidcampaignid', {}, /campaign of this project that is running/],
     ['invalid campaign id', {}, /campaign of this project that is running/],
     ['no', { campaignId: 7 }, /campaign of this project that is running/],
     ['Campaign is Not a triggered campaign', {}, /Choose an API-triggered campaign/],
@@ -137,12 +139,18 @@ describe('The coded error of a refusal', () => {
     expect(decodeError(400, refusal('BadParams', message, params)).hint).toMatch(hint);
   });
 
+  test('A code that is the name of something else leads to no step.', () => {
+    for (const code of ['toString', 'constructor', '__proto__']) {
+      expect(decodeError(400, refusal(code)).hint).toBe(decodeError(400, refusal('BadParams')).hint);
+    }
+  });
+
   test.each(['the list is full', 'the field is invalid', 'no such place'])(
     'Words such as %j lead to no guess.',
     (message) => {
-      expect(decodeError(400, refusal('BadParams', message)).hint).toBe(
-        decodeError(400, refusal('BadParams', 'no')).hint,
-      );
+      const { hint } = decodeError(400, refusal('BadParams', message));
+      expect(hint).not.toMatch(/Choose|Map the email/);
+      expect(hint).toBe(decodeError(400, refusal('BadParams')).hint);
     },
   );
 

@@ -297,7 +297,7 @@ describe('What a call gave', () => {
     });
   });
 
-  test.each([199, 304, 399])('HTTP %d is neither a success nor a refusal.', (status) => {
+  test.each([199, 300, 304, 399])('HTTP %d is neither a success nor a refusal.', (status) => {
     expect(classify(read, plain(status, { body: { id: 1 } })).error?.code).toBe('ITC_ITERABLE_BAD_ANSWER');
   });
 
@@ -468,6 +468,10 @@ describe('Answers that say yes and no', () => {
     expect(failed?.hint).toContain('Iterable failed 4 calls within 5 minutes');
     expect(classify(read, plain(500)).error?.hint).not.toContain('Iterable failed');
     expect(classify(read, { ...plain(200, { body: {} }), trouble }).error).toBeNull();
+  });
+
+  test('A read is made again even where its declaration does not call it repeatable.', () => {
+    expect(classify({ ...read, idempotent: false }, plain(500)).outcome).toBe('retry');
   });
 
   test('HTTP 425 came before anything was done, also for a send.', () => {

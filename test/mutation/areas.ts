@@ -59,20 +59,20 @@ export const areas: Record<string, Area> = {
   },
 
   senders: {
-    mutate: intake('check-secret check-write-key check-source hook-recipes hook-address hook-call'),
-    tests: inTests('intake', 'secrets receiver-policy'),
+    mutate: intake('check-secret check-write-key check-source hook-recipes hook-address hook-call started-jobs'),
+    tests: inTests('intake', 'sender-rules'),
   },
   deliveries: {
     mutate: intake(
-      'delivery-identity parse-payload measure-json check-shape check-headers check-content-type check-method',
+      'delivery-identity parse-payload measure-json check-shape check-headers check-content-type check-method check-rate allowance',
     ),
-    tests: inTests('intake', 'delivery-identity guards'),
+    tests: inTests('intake', 'guard-rules'),
   },
   receiving: {
     mutate: intake(
-      'intake keep-event open-call answer rejected-calls read-body inflate-body drain-request intake-limits check-rate started-jobs allowance',
+      'intake keep-event open-call answer rejected-calls read-body inflate-body drain-request intake-limits',
     ),
-    tests: inTests('intake', 'guards stored-events'),
+    tests: inTests('intake', 'guards stored-events delivery-identity'),
   },
   calls: {
     mutate: intake('tracking-intake tracking-limits read-calls keep-calls'),
@@ -90,11 +90,15 @@ export const areas: Record<string, Area> = {
     tests: [...inTests('security', 'client-address'), ...inTests('outbound', 'outbound-guard')],
   },
   sessions: {
-    mutate: security('session-cookie session-book cross-site setup-link sign-in-throttle'),
+    mutate: security('session-cookie session-book cross-site setup-link'),
     tests: inTests('security', 'session-cookie session-book cross-site setup-link'),
   },
+  passwords: {
+    mutate: security('sign-in-throttle password password-rules'),
+    tests: inTests('security', 'sign-in-throttle password-rules'),
+  },
   people: {
-    mutate: security('people-book password password-rules permissions caller resolve-caller token-book person-keys'),
+    mutate: security('people-book permissions caller resolve-caller token-book person-keys'),
     tests: inTests('http', 'people permissions'),
   },
   'single-sign-on': { mutate: security('single-sign-on'), tests: inTests('http', 'single-sign-on') },
@@ -121,6 +125,6 @@ export const groups: Record<string, { folder: string | null; areas: readonly str
   intake: { folder: 'connector/intake', areas: ['senders', 'deliveries', 'receiving', 'calls'] },
   security: {
     folder: 'connector/security',
-    areas: ['seal', 'master-key', 'audit', 'addresses', 'sessions', 'people', 'single-sign-on'],
+    areas: ['seal', 'master-key', 'audit', 'addresses', 'sessions', 'passwords', 'people', 'single-sign-on'],
   },
 };

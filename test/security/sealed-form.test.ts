@@ -20,7 +20,7 @@ const thrown = (run: () => unknown): ConnectorError => {
   throw new Error('nothing was thrown');
 };
 
-/** A record as docs/architecture.md describes it, built without the code under test. */
+/** A record of either form, built without the code under test. */
 function sealByHand(form: 'itc1' | 'itc2', master: Buffer, clear: string, workspace: string): string {
   const encrypt = (key: Buffer, text: Buffer, part: string): string => {
     const owner = form === 'itc1' ? [] : [workspace];
