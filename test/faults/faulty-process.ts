@@ -8,6 +8,7 @@ import type { NewBulkRun } from '../../connector/bulk/bulk-runner.ts';
 import type { BulkRunRecord, EventRecord, JobRecord, StepRecord, TaskRecord } from '../../connector/store/store.ts';
 import type { TaskOrder } from '../../connector/tasks/plan-step.ts';
 import type { ArmedFault } from './failpoints.ts';
+import type { ShortTimes } from './put-faults.ts';
 
 /** All that the oracle asks of a server. */
 export interface Picture {
@@ -45,15 +46,22 @@ const run = [
   fileURLToPath(new URL('test/faults/faulty-server.ts', root)),
 ];
 
+export interface FaultyProcessSettings {
+  port: number;
+  dataDir: string;
+  token: string;
+  times?: ShortTimes;
+}
+
 /** The connector with failpoints in a process of its own, started again on the same folder and port after each death. */
 export class FaultyProcess {
   readonly url: string;
   starts = 0;
   #child: ChildProcess | undefined;
   #output = '';
-  readonly #settings: { port: number; dataDir: string; token: string };
+  readonly #settings: FaultyProcessSettings;
 
-  constructor(settings: { port: number; dataDir: string; token: string }) {
+  constructor(settings: FaultyProcessSettings) {
     this.#settings = settings;
     this.url = `http://127.0.0.1:${String(settings.port)}`;
   }
@@ -63,7 +71,7 @@ export class FaultyProcess {
   }
 
   async start(): Promise<void> {
-    const { port, dataDir, token } = this.#settings;
+    const { port, dataDir, token, times = {} } = this.#settings;
     this.starts += 1;
     const child = spawn(process.execPath, run, {
       env: {
@@ -73,6 +81,7 @@ export class FaultyProcess {
         ITC_ADMIN_TOKEN: token,
         ITC_SANDBOX: 'off',
         ITC_LOG_LEVEL: 'silent',
+        FAULT_TIMES: JSON.stringify(times),
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -91,6 +100,11 @@ export class FaultyProcess {
     });
     await Promise.race([ready, died]);
     died.catch(() => undefined);
+  }
+
+  /** SIGSTOP and SIGCONT: the process stands still, with its connections open. */
+  signal(signal: 'SIGSTOP' | 'SIGCONT'): void {
+    this.#child?.kill(signal);
   }
 
   async kill(): Promise<void> {
