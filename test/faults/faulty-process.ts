@@ -39,6 +39,9 @@ export interface ControlCalls {
   resume(run: string): Promise<string>;
 }
 
+/** A process that died tells at once; one that is slow, or stands still with the whole machine, is waited for. */
+export const patientMs = 180_000;
+
 const root = new URL('../../', import.meta.url);
 const run = [
   '--import',
@@ -122,7 +125,7 @@ export class FaultyProcess {
     const answer = await fetch(`${this.url}/control`, {
       method: 'POST',
       body: JSON.stringify({ call, given: given ?? null }),
-      signal: AbortSignal.timeout(10_000),
+      signal: AbortSignal.timeout(patientMs),
     });
     const body = (await answer.json()) as { answer: never; error?: string };
     if (!answer.ok) throw new Error(body.error);
