@@ -80,7 +80,9 @@ export async function runExhaustive({
       await world.close();
     }
   };
-  await Promise.all(Array.from({ length: concurrency }, work));
+  // what one of them meets does not end the others, whose servers would be left behind
+  const ended = await Promise.allSettled(Array.from({ length: concurrency }, work));
+  for (const one of ended) if (one.status === 'rejected') throw one.reason;
 
   const all = results.all().filter(({ scenario }) => choice.scenario === undefined || choice.scenario === scenario);
   return {

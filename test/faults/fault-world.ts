@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { startSandbox, type Sandbox } from '../../sandbox/index.ts';
 import { ServerProcess, freePort } from '../server/server-process.ts';
-import { FaultyProcess } from './faulty-process.ts';
+import { FaultyProcess, patientMs } from './faulty-process.ts';
 import type { ShortTimes } from './put-faults.ts';
 import type { Scenario, World } from './scenarios.ts';
 
@@ -27,7 +27,7 @@ export async function startFaultWorld(
     await rm(dataDir, { recursive: true, force: true });
   };
   try {
-    await plain.start();
+    await plain.start(patientMs);
     const connection = await plain.api<{ webhookUrl: string; secret: string }>('POST', '/connections', {
       name: 'sandbox',
       apiKey: sandbox.key,
