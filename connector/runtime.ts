@@ -547,6 +547,7 @@ export async function createRuntime(
           log,
           runJob: (claimed) => traced('job', { job: claimed.job.id }, () => runJob(claimed, ports)),
           ...(shared === null ? {} : sharedWorker),
+          ...(faults.leaseMs === undefined ? {} : { leaseMs: faults.leaseMs }),
         });
         await privacy.start();
         rotationSchedule.start();

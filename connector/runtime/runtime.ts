@@ -66,6 +66,8 @@ export interface Faults {
   disk?: Pick<SqliteOptions, 'wrapDatabase' | 'openLog'>;
   store?: (store: SqliteStore) => SqliteStore;
   client?: (client: IterableClient) => IterableClient;
+  /** how long a claim of a job holds without a renewal; milliseconds */
+  leaseMs?: number;
 }
 
 /** All parts of one server, wired: what the HTTP routes, the demo and the tests work with. */

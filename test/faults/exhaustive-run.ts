@@ -8,7 +8,8 @@ import {
 } from './fault-cases.ts';
 import { runCase } from './fault-run.ts';
 import { startFaultWorld } from './fault-world.ts';
-import type { ArmedFault, Failpoint, FaultKind } from './failpoints.ts';
+import { callUnderWay, type ArmedFault, type Failpoint, type FaultKind } from './failpoints.ts';
+import { timesWhilePaused } from './pause.ts';
 import { scenarios, type Scenario, type World } from './scenarios.ts';
 
 export interface FaultReport {
@@ -56,19 +57,22 @@ export async function runExhaustive({
   };
   const runAll = async (world: World, scenario: Scenario): Promise<void> => {
     const passages = new Map<Failpoint, number>();
+    const tryFault = async (fault: ArmedFault): Promise<void> => {
+      const name = caseName(scenario.name, fault);
+      if (isChosen(name, choice) && !results.isDone(name)) await run(world, scenario, fault);
+    };
     for (const point of await run(world, scenario, null)) {
       const passage = (passages.get(point) ?? 0) + 1;
       passages.set(point, passage);
-      for (const kind of kinds) {
-        const fault: ArmedFault = { point, passage, kind };
-        const name = caseName(scenario.name, fault);
-        if (isChosen(name, choice) && !results.isDone(name)) await run(world, scenario, fault);
-      }
+      for (const kind of kinds) await tryFault({ point, passage, kind });
+    }
+    if (kinds.includes('pause') && scenario.path !== undefined && scenario.turnedAway === undefined) {
+      await tryFault({ point: callUnderWay, passage: 1, kind: 'pause' });
     }
     log(`${scenario.name} is through`);
   };
   const work = async (): Promise<void> => {
-    const world = await startFaultWorld(scenarios);
+    const world = await startFaultWorld(scenarios, kinds.includes('pause') ? timesWhilePaused : {});
     try {
       for (let next = queue.shift(); next !== undefined; next = queue.shift()) await runAll(world, next);
     } finally {
@@ -76,7 +80,9 @@ export async function runExhaustive({
       await world.close();
     }
   };
-  await Promise.all(Array.from({ length: concurrency }, work));
+  // what one of them meets does not end the others, whose servers would be left behind
+  const ended = await Promise.allSettled(Array.from({ length: concurrency }, work));
+  for (const one of ended) if (one.status === 'rejected') throw one.reason;
 
   const all = results.all().filter(({ scenario }) => choice.scenario === undefined || choice.scenario === scenario);
   return {

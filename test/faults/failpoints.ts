@@ -1,6 +1,8 @@
 import type { Store } from '../../connector/store/store.ts';
 
-export const faultKinds = ['throw', 'delay', 'exit', 'kill'] as const;
+/** what the exhaustive run puts in; a paused process needs somebody who wakes it */
+export const exhaustiveKinds = ['throw', 'delay', 'exit', 'kill'] as const;
+export const faultKinds = [...exhaustiveKinds, 'pause'] as const;
 export type FaultKind = (typeof faultKinds)[number];
 
 /** The methods of the store that change what a job, an event, a run of rows or a message is. */
@@ -50,9 +52,12 @@ export const failpoints = [
 ] as const;
 export type Failpoint = (typeof failpoints)[number];
 
+/** No point of the code: Iterable has the call, and its answer comes while the process stands still. */
+export const callUnderWay = 'iterable.call.under way';
+
 /** A fault at the nth passage of a point, counted from when it is armed. */
 export interface ArmedFault {
-  point: Failpoint;
+  point: Failpoint | typeof callUnderWay;
   passage: number;
   kind: FaultKind;
 }

@@ -36,6 +36,8 @@ export function createFaultEngine(traceFile: string): FaultEngine {
   const end = (kind: ArmedFault['kind']): void => {
     if (kind === 'exit') process.exit(3);
     if (kind === 'kill') process.kill(process.pid, 'SIGKILL');
+    // goes on here once it is woken
+    if (kind === 'pause') return void process.kill(process.pid, 'SIGSTOP');
     throw new InjectedFault('an injected fault');
   };
   return {

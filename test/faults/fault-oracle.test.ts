@@ -32,6 +32,13 @@ describe('what the oracle of the fault runs takes for a cut send', () => {
     expect(isCutInSend(passages.flat())).toBe(expected);
   });
 
+  test('an answer that came later than it is waited for, while the process stood still', () => {
+    const late = ['iterable.call.after', 'POST /api/sms/target late', ''];
+    expect(isCutInSend([...record('intent', 1), late, ...record('unknown', 1)])).toBe(true);
+    const inTime = ['iterable.call.after', 'POST /api/sms/target', ''];
+    expect(isCutInSend([...record('intent', 1), inTime, ...record('unknown', 1)])).toBe(false);
+  });
+
   test('an answer that was lost on the way', () => {
     const lost = ['iterable.call.after', 'POST /api/sms/target', 'throw'];
     expect(isCutInSend([...record('intent', 1), lost, ...record('unknown', 1)])).toBe(true);

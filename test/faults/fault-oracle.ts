@@ -4,7 +4,7 @@ import { isOpen, jobsOf, type Scenario } from './scenarios.ts';
 
 /**
  * Whether a send was cut between its intent and its outcome, read from the passages alone: its intent was committed under a claim of the job, and no
- * outcome was under the same claim, or the answer to its call was lost. Who finds the intent afterwards has another claim.
+ * outcome was under the same claim, or the answer to its call was lost or came later than it is waited for. Who finds the intent afterwards has another claim.
  * @param trace passages of one case
  */
 export function isCutInSend(trace: readonly string[][]): boolean {
@@ -24,7 +24,8 @@ export function isCutInSend(trace: readonly string[][]): boolean {
       else if (recording.claim === open) open = null;
       recording = null;
     }
-    if (open !== null && point === 'iterable.call.after' && fired === 'throw') return true;
+    const isLost = fired === 'throw' || detail.endsWith(' late');
+    if (open !== null && point === 'iterable.call.after' && isLost) return true;
   }
   return open !== null;
 }

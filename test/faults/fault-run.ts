@@ -1,16 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { judgeCase } from './fault-oracle.ts';
-import type { ArmedFault, Failpoint } from './failpoints.ts';
+import { callUnderWay, type ArmedFault, type Failpoint } from './failpoints.ts';
 import type { Picture } from './faulty-process.ts';
+import { firedIn, startPause } from './pause.ts';
 import { isOpen, jobsOf, type Scenario, type World } from './scenarios.ts';
 
 /** Looks at the newest only: cases run one after the other. */
 const newest = 12;
-const settleMs = 90_000;
+// patience is counted in looks that the server answered, not in time: a machine that is busy or stands still gives both sides less, and a look is no sooner than the one before
+const lookEveryMs = 10;
+const mostLooks = 6_000;
 /** how long a fault may keep a job without a sign that it was left */
-const leftMs = 5_000;
+const leftLooks = 500;
 const mostHelps = 5;
+const mostTries = 5_000;
 
 export interface CaseResult {
   scenario: string;
@@ -53,19 +57,21 @@ export async function runCase(world: World, scenario: Scenario, fault: ArmedFaul
   }
   const before = sandbox.calls.length;
   server.forget();
-  await server.ask('arm', fault);
+  await server.ask('arm', fault?.point === callUnderWay ? null : fault);
+  const endPause = fault?.kind === 'pause' ? startPause(world, scenario, fault) : null;
 
-  for (const until = Date.now() + 3 * settleMs; ;) {
+  for (let tries = 0; ; tries += 1) {
     try {
       await scenario.act(world, marker);
       break;
     } catch (error) {
-      if (Date.now() > until) throw error;
-      if (!server.isAlive || fired(server.trace())?.[0]?.startsWith('log.sync') === true) await revive();
+      if (tries > mostTries) throw error;
+      if (!server.isAlive || firedIn(server.trace())?.[0]?.startsWith('log.sync') === true) await revive();
       else await sleep(20);
     }
   }
   const { picture, isSettled } = await settle(world, scenario, marker, revive);
+  const wasPaused = (await endPause?.()) === true;
   const trace = server.trace();
   // it writes no more, which may show only in the next case
   if (fault?.kind === 'throw' && fault.point.startsWith('log.sync')) await server.kill();
@@ -78,16 +84,13 @@ export async function runCase(world: World, scenario: Scenario, fault: ArmedFaul
   return {
     scenario: scenario.name,
     fault,
-    hasFired: fired(trace) !== undefined,
+    hasFired: wasPaused || firedIn(trace) !== undefined,
     isHeld: jobsOf(picture, marker).at(-1)?.status === 'held',
     ...(broken.length === 0 ? {} : { trace: trace.map((passage) => passage.join(' ')) }),
     faults: broken,
     passed: trace.map(([point]) => point as Failpoint),
   };
 }
-
-const fired = (trace: readonly string[][]): string[] | undefined =>
-  trace.find(([, , kind]) => kind !== undefined && kind !== '');
 
 /** Waits until nothing is open any more; a job that was left to its lease gets it at once. */
 async function settle(
@@ -96,15 +99,16 @@ async function settle(
   marker: string,
   revive: () => Promise<void>,
 ): Promise<{ picture: Picture; isSettled: boolean }> {
-  let lastHelp = Date.now();
+  let looks = 0;
   let helps = 0;
   for (;;) {
     if (!server.isAlive) {
       await revive();
-      lastHelp = Date.now();
+      looks = 0;
     }
     const picture = await server.ask('look', newest).catch(() => null);
     if (picture === null) continue;
+    looks += 1;
     const jobs = jobsOf(picture, marker);
     const runs = picture.runs.filter(({ mapping }) => JSON.stringify(mapping).includes(marker));
     const isSettled =
@@ -112,17 +116,17 @@ async function settle(
         ? jobs.length >= expected && !jobs.some(isOpen)
         : runs.every(({ status }) => status === 'done');
     if (isSettled) return { picture, isSettled };
-    if (Date.now() - lastHelp > settleMs) return { picture, isSettled: false };
-    const fault = fired(server.trace());
-    const isLeft = picture.abandoned > 0 || (fault?.[2] === 'throw' && Date.now() - lastHelp > leftMs);
+    if (looks > mostLooks) return { picture, isSettled: false };
+    const fault = firedIn(server.trace());
+    const isLeft = picture.abandoned > 0 || (fault?.[2] === 'throw' && looks > leftLooks);
     if (fault !== undefined && isLeft) {
       // after a failed sync nothing is written any more until the next start
       if (fault[0]?.startsWith('log.sync') === true && fault[2] === 'throw') await revive();
       else if (runs.some(({ status }) => status === 'failed'))
         await server.ask('resume', runs[0]!.id).catch(() => undefined);
       else await server.ask('reclaim').catch(() => undefined);
-      if (helps++ < mostHelps) lastHelp = Date.now();
+      if (helps++ < mostHelps) looks = 0;
     }
-    await sleep(10);
+    await sleep(lookEveryMs);
   }
 }

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 
 import { startSandbox, type Sandbox } from '../../sandbox/index.ts';
 import { ServerProcess, freePort } from '../server/server-process.ts';
-import { FaultyProcess } from './faulty-process.ts';
+import { FaultyProcess, patientMs } from './faulty-process.ts';
+import type { ShortTimes } from './put-faults.ts';
 import type { Scenario, World } from './scenarios.ts';
 
 const token = 'itc_fault_test_token_0123456789';
@@ -12,12 +13,13 @@ const token = 'itc_fault_test_token_0123456789';
 /** The recipes that the scenarios bring, made through the API of an ordinary server; then the server with failpoints on its folder. */
 export async function startFaultWorld(
   scenarios: readonly Scenario[],
+  times: ShortTimes = {},
 ): Promise<World & { sandbox: Sandbox; close(): Promise<void> }> {
   const dataDir = await mkdtemp(join(tmpdir(), 'itc-faults-'));
   const sandbox = await startSandbox({ limits: false });
   const port = await freePort();
   const plain = new ServerProcess({ port, dataDir, token });
-  const server = new FaultyProcess({ port, dataDir, token });
+  const server = new FaultyProcess({ port, dataDir, token, times });
   const close = async (): Promise<void> => {
     await plain.kill();
     await server.kill();
@@ -25,7 +27,7 @@ export async function startFaultWorld(
     await rm(dataDir, { recursive: true, force: true });
   };
   try {
-    await plain.start();
+    await plain.start(patientMs);
     const connection = await plain.api<{ webhookUrl: string; secret: string }>('POST', '/connections', {
       name: 'sandbox',
       apiKey: sandbox.key,

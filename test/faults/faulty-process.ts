@@ -8,6 +8,7 @@ import type { NewBulkRun } from '../../connector/bulk/bulk-runner.ts';
 import type { BulkRunRecord, EventRecord, JobRecord, StepRecord, TaskRecord } from '../../connector/store/store.ts';
 import type { TaskOrder } from '../../connector/tasks/plan-step.ts';
 import type { ArmedFault } from './failpoints.ts';
+import type { ShortTimes } from './put-faults.ts';
 
 /** All that the oracle asks of a server. */
 export interface Picture {
@@ -38,6 +39,9 @@ export interface ControlCalls {
   resume(run: string): Promise<string>;
 }
 
+/** A process that died tells at once; one that is slow, or stands still with the whole machine, is waited for. */
+export const patientMs = 180_000;
+
 const root = new URL('../../', import.meta.url);
 const run = [
   '--import',
@@ -45,15 +49,22 @@ const run = [
   fileURLToPath(new URL('test/faults/faulty-server.ts', root)),
 ];
 
+export interface FaultyProcessSettings {
+  port: number;
+  dataDir: string;
+  token: string;
+  times?: ShortTimes;
+}
+
 /** The connector with failpoints in a process of its own, started again on the same folder and port after each death. */
 export class FaultyProcess {
   readonly url: string;
   starts = 0;
   #child: ChildProcess | undefined;
   #output = '';
-  readonly #settings: { port: number; dataDir: string; token: string };
+  readonly #settings: FaultyProcessSettings;
 
-  constructor(settings: { port: number; dataDir: string; token: string }) {
+  constructor(settings: FaultyProcessSettings) {
     this.#settings = settings;
     this.url = `http://127.0.0.1:${String(settings.port)}`;
   }
@@ -63,7 +74,7 @@ export class FaultyProcess {
   }
 
   async start(): Promise<void> {
-    const { port, dataDir, token } = this.#settings;
+    const { port, dataDir, token, times = {} } = this.#settings;
     this.starts += 1;
     const child = spawn(process.execPath, run, {
       env: {
@@ -73,6 +84,7 @@ export class FaultyProcess {
         ITC_ADMIN_TOKEN: token,
         ITC_SANDBOX: 'off',
         ITC_LOG_LEVEL: 'silent',
+        FAULT_TIMES: JSON.stringify(times),
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -93,6 +105,11 @@ export class FaultyProcess {
     died.catch(() => undefined);
   }
 
+  /** SIGSTOP and SIGCONT: the process stands still, with its connections open. */
+  signal(signal: 'SIGSTOP' | 'SIGCONT'): void {
+    this.#child?.kill(signal);
+  }
+
   async kill(): Promise<void> {
     if (!this.isAlive) return;
     const ended = once(this.#child!, 'exit');
@@ -108,7 +125,7 @@ export class FaultyProcess {
     const answer = await fetch(`${this.url}/control`, {
       method: 'POST',
       body: JSON.stringify({ call, given: given ?? null }),
-      signal: AbortSignal.timeout(10_000),
+      signal: AbortSignal.timeout(patientMs),
     });
     const body = (await answer.json()) as { answer: never; error?: string };
     if (!answer.ok) throw new Error(body.error);

@@ -15,7 +15,7 @@ import type * as connectorErrorModule from '../../errors/connector-error.ts';
 import type { Runtime } from '../../connector/runtime/runtime.ts';
 import { createFaultEngine } from './fault-engine.ts';
 import type { ControlCalls, Picture } from './faulty-process.ts';
-import { putFaults } from './put-faults.ts';
+import { putFaults, type ShortTimes } from './put-faults.ts';
 
 // the built connector with failpoints, as a process of its own: everything but the REST API, in whose place is a small control
 
@@ -46,10 +46,11 @@ const runtime: Runtime = await createRuntime(config, {
       if (message === 'a job was left to its lease') abandoned += 1;
     },
   } as typeof log,
-  faults: putFaults(engine, {
-    createWalSync,
-    storeUnavailable: () => new ConnectorError('ITC_STORE_UNAVAILABLE'),
-  }),
+  faults: putFaults(
+    engine,
+    { createWalSync, storeUnavailable: () => new ConnectorError('ITC_STORE_UNAVAILABLE') },
+    JSON.parse(process.env['FAULT_TIMES'] ?? '{}') as ShortTimes,
+  ),
 });
 const { store } = runtime;
 

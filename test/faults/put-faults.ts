@@ -15,6 +15,12 @@ export interface BuiltParts {
   storeUnavailable: () => Error;
 }
 
+/** Shorter than usual, so that a pause can outlast them; milliseconds. */
+export interface ShortTimes {
+  leaseMs?: number;
+  callTimeoutMs?: number;
+}
+
 /** `insert steps` of `insert into "steps" …`; null for a statement that changes nothing */
 function nameOf(sql: string): string | null {
   const found = /^\s*(begin|commit)\b|^\s*(insert into|update|delete from)\s+"(\w+)"/i.exec(sql);
@@ -88,6 +94,10 @@ function withStoreFaults(store: SqliteStore, engine: FaultEngine, built: BuiltPa
   return wrapped as unknown as SqliteStore;
 }
 
+// of the client
+const usualTimeoutMs = 30_000;
+const timerSlackMs = 5;
+
 const broken = (phase: 'not_sent' | 'no_answer'): RawAnswer => ({
   status: null,
   headers: {},
@@ -98,7 +108,8 @@ const broken = (phase: 'not_sent' | 'no_answer'): RawAnswer => ({
   exchange: null,
 });
 
-function withCallFaults(client: IterableClient, engine: FaultEngine): IterableClient {
+/** Says of a call whether its answer was waited for in vain, by the clock and not by what the client says. */
+function withCallFaults(client: IterableClient, engine: FaultEngine, callTimeoutMs?: number): IterableClient {
   const passes = async (point: string, detail: string): Promise<boolean> => {
     try {
       await engine.pass(point, detail);
@@ -110,18 +121,22 @@ function withCallFaults(client: IterableClient, engine: FaultEngine): IterableCl
   };
   return {
     ...client,
-    async call(connection, endpoint, ...rest) {
+    async call(connection, endpoint, parts, options) {
       const detail = `${endpoint.method} ${endpoint.path}`;
       if (!(await passes('iterable.call.before', detail))) return broken('not_sent');
-      const answer = await client.call(connection, endpoint, ...rest);
-      return (await passes('iterable.call.after', detail)) ? answer : broken('no_answer');
+      const timeoutMs = options?.timeoutMs ?? callTimeoutMs ?? endpoint.timeoutMs ?? usualTimeoutMs;
+      const sinceMs = performance.now();
+      const answer = await client.call(connection, endpoint, parts, { ...options, timeoutMs });
+      const isLate = answer.failure?.phase === 'no_answer' && performance.now() - sinceMs > timeoutMs - timerSlackMs;
+      return (await passes('iterable.call.after', isLate ? `${detail} late` : detail)) ? answer : broken('no_answer');
     },
   };
 }
 
 /** Puts the failpoints around the disk, the store and the way to Iterable. */
-export function putFaults(engine: FaultEngine, built: BuiltParts): Faults {
+export function putFaults(engine: FaultEngine, built: BuiltParts, { leaseMs, callTimeoutMs }: ShortTimes = {}): Faults {
   return {
+    ...(leaseMs === undefined ? {} : { leaseMs }),
     disk: {
       wrapDatabase: (db) => withStatementFaults(db, engine),
       openLog(file) {
@@ -137,6 +152,6 @@ export function putFaults(engine: FaultEngine, built: BuiltParts): Faults {
       },
     },
     store: (store) => withStoreFaults(store, engine, built),
-    client: (client) => withCallFaults(client, engine),
+    client: (client) => withCallFaults(client, engine, callTimeoutMs),
   };
 }

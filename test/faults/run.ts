@@ -5,12 +5,12 @@ import { recordFigure } from '../trust/record-figure.ts';
 import { brokenOff, calls, startAnswerFaults, wholeAnswers, type CallName } from './answer-faults.ts';
 import { runExhaustive } from './exhaustive-run.ts';
 import { openCaseResults, type CaseChoice } from './fault-cases.ts';
-import { faultKinds } from './failpoints.ts';
+import { exhaustiveKinds, type FaultKind } from './failpoints.ts';
 
 // `npm run test:faults`: every byte of an answer and every failpoint; the flags choose a part, and a file of results lets a run go on
 const { values } = parseArgs({
   options: {
-    part: { type: 'string', multiple: true, default: ['answers', 'failpoints', 'power-cuts'] },
+    part: { type: 'string', multiple: true, default: ['answers', 'failpoints', 'pauses', 'power-cuts'] },
     seed: { type: 'string', default: '1' },
     share: { type: 'string', default: '1' },
     shard: { type: 'string' },
@@ -23,7 +23,7 @@ const { values } = parseArgs({
   },
 });
 const usage =
-  'usage: npm run test:faults -- [--part answers|failpoints|power-cuts] [--seed N] [--share 0..1] [--shard 1/4] [--scenario NAME] [--only TEXT] [--concurrency N] [--results FILE] [--events N] [--cuts N]';
+  'usage: npm run test:faults -- [--part answers|failpoints|pauses|power-cuts] [--seed N] [--share 0..1] [--shard 1/4] [--scenario NAME] [--only TEXT] [--concurrency N] [--results FILE] [--events N] [--cuts N]';
 const shard = /^([1-9]\d*)\/([1-9]\d*)$/.exec(values.shard ?? '1/1');
 const choice: CaseChoice = { seed: Number(values.seed), share: Number(values.share) };
 if (shard === null || !Number.isInteger(choice.seed) || !(choice.share > 0 && choice.share <= 1))
@@ -64,9 +64,15 @@ async function tryAnswers(): Promise<string[]> {
   return wrong;
 }
 
-async function tryFailpoints(): Promise<string[]> {
+async function tryFailpoints(
+  { goal, what, kinds }: { goal: string; what: string; kinds: readonly FaultKind[] } = {
+    goal: 'G3',
+    what: 'throw, delay, exit, SIGKILL',
+    kinds: exhaustiveKinds,
+  },
+): Promise<string[]> {
   const report = await runExhaustive({
-    kinds: faultKinds,
+    kinds,
     choice,
     results: openCaseResults(values.results),
     concurrency: Number(values.concurrency),
@@ -77,8 +83,8 @@ async function tryFailpoints(): Promise<string[]> {
     ...(choice.share < 1 || choice.shard?.of !== 1 || choice.only !== undefined ? ['a part of the cases'] : []),
   ];
   recordFigure({
-    goal: 'G3',
-    what: `failpoints x ${String(report.scenarios)} kinds of steps and orders x throw, delay, exit, SIGKILL${chosen.map((text) => `, ${text}`).join('')}: nothing lost, doubled, repeated or left open`,
+    goal,
+    what: `failpoints x ${String(report.scenarios)} kinds of steps and orders x ${what}${chosen.map((text) => `, ${text}`).join('')}: nothing lost, doubled, repeated or left open`,
     tried: report.tried,
     failed: report.broken.length,
     seed: choice.seed,
@@ -109,7 +115,13 @@ async function tryPowerCuts(): Promise<string[]> {
 
 const parts: Record<string, () => Promise<string[]>> = {
   answers: tryAnswers,
-  failpoints: tryFailpoints,
+  failpoints: () => tryFailpoints(),
+  pauses: () =>
+    tryFailpoints({
+      goal: 'G39',
+      what: 'SIGSTOP beyond lease and time-outs, there and while a call is under way',
+      kinds: ['pause'],
+    }),
   'power-cuts': tryPowerCuts,
 };
 const broken: string[] = [];

@@ -1,5 +1,5 @@
 import type { Sandbox } from '../../sandbox/index.ts';
-import type { FaultyProcess, Picture } from './faulty-process.ts';
+import { patientMs, type FaultyProcess, type Picture } from './faulty-process.ts';
 
 /** What a scenario works with. */
 export interface World {
@@ -53,7 +53,7 @@ async function post(url: string, headers: Record<string, string>, body: object):
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify(body),
-    signal: AbortSignal.timeout(20_000),
+    signal: AbortSignal.timeout(patientMs),
   });
   const text = await answer.text();
   if (answer.status >= 400) throw new Error(`${String(answer.status)} ${text}`);

@@ -76,11 +76,18 @@ test('two processes on one PostgreSQL give an address its tries once, and who si
   expect(await signIn({ email: 'owner@example.com', password })).toBe('201');
 }, 120_000);
 
-test('what is counted of sign-ins names neither a person nor an address', async () => {
+test('what is counted of sign-ins names neither a person nor an address, and goes when its time is over', async () => {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
-  const { rows } = await client.query<{ key: string }>('SELECT key FROM tries');
+  const keys = async () => (await client.query<{ key: string }>('SELECT key FROM tries')).rows.map(({ key }) => key);
+  await signIn(wrong('nobody.else@example.com'));
+  const counted = await keys();
+  expect(counted.length).toBeGreaterThan(1);
+  for (const key of counted) expect(key).toMatch(/^(account|address):[0-9a-f]{64}$/);
+  const [kept] = counted;
+  await client.query('UPDATE tries SET expire = $1 WHERE key <> $2', [Date.now() - 1, kept]);
+  const before = '2000-01-01T00:00:00.000Z';
+  await processes[0]!.runtime.store.expire({ events: before, jobs: before, rejectedCalls: before });
+  expect(await keys()).toEqual([kept]);
   await client.end();
-  expect(rows.length).toBeGreaterThan(10);
-  for (const { key } of rows) expect(key).toMatch(/^(account|address):[0-9a-f]{64}$/);
 });
