@@ -47,7 +47,14 @@ export function eventBody(eventName: string, person?: string): string {
   return JSON.stringify({ ...withId, dataFields: { ...withId.dataFields, pad } });
 }
 
-async function send({ url, seconds, headers, connections = 50, eventName = 'emailClick', person }: Load): Promise<LoadResult> {
+async function send({
+  url,
+  seconds,
+  headers,
+  connections = 50,
+  eventName = 'emailClick',
+  person,
+}: Load): Promise<LoadResult> {
   const result = await autocannon({
     url,
     method: 'POST',
