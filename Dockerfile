@@ -18,5 +18,5 @@ VOLUME /data
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=10s \
   CMD ["node", "-e", "fetch('http://127.0.0.1:3000/api/v1/health').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-ENTRYPOINT ["node", "dist/connector/cli/itc.js"]
+ENTRYPOINT ["node", "--max-semi-space-size=8", "dist/connector/cli/itc.js"]
 CMD ["serve"]

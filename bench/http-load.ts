@@ -18,6 +18,8 @@ export interface Load {
   connections?: number;
   /** default emailClick */
   eventName?: string;
+  /** see `eventBody` */
+  person?: string;
 }
 
 export interface LoadResult {
@@ -29,16 +31,30 @@ export interface LoadResult {
   refused: number;
 }
 
-/** An event of 2 KB; autocannon puts a new id in the place of `[<id>]`, so that no delivery repeats another. */
-export function eventBody(eventName: string): string {
+/**
+ * An event of 2 KB; autocannon puts a new id in the place of `[<id>]`, so that no delivery repeats another.
+ * @param person email of all events; `[<id>]` in it makes each event that of another person
+ */
+export function eventBody(eventName: string, person?: string): string {
   const sample = samplePayload(eventName);
-  const withId = { ...sample, dataFields: { ...(sample['dataFields'] as object), messageId: '[<id>]', pad: '' } };
+  const withId = {
+    ...sample,
+    ...(person === undefined ? {} : { email: person }),
+    dataFields: { ...(sample['dataFields'] as object), messageId: '[<id>]', pad: '' },
+  };
   const bare = JSON.stringify(withId);
   const pad = 'x'.repeat(Math.max(0, bodyBytes - bare.length));
   return JSON.stringify({ ...withId, dataFields: { ...withId.dataFields, pad } });
 }
 
-async function send({ url, seconds, headers, connections = 50, eventName = 'emailClick' }: Load): Promise<LoadResult> {
+async function send({
+  url,
+  seconds,
+  headers,
+  connections = 50,
+  eventName = 'emailClick',
+  person,
+}: Load): Promise<LoadResult> {
   const result = await autocannon({
     url,
     method: 'POST',
@@ -46,7 +62,7 @@ async function send({ url, seconds, headers, connections = 50, eventName = 'emai
     duration: seconds,
     idReplacement: true,
     headers: { 'content-type': 'application/json', ...headers },
-    body: eventBody(eventName),
+    body: eventBody(eventName, person),
   });
   return {
     acked: result['2xx'],

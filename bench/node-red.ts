@@ -5,7 +5,7 @@ import { sideBySide } from './platforms/side-by-side.ts';
 
 /** The connector beside Node-RED, which keeps nothing on disk. */
 export default async function run(): Promise<void> {
-  const text = await sideBySide([connector(), nodeRed()]);
+  const text = await sideBySide([connector(), connector('single'), nodeRed()]);
   process.stdout.write(`${text}\n`);
   await pageParts('performance.md').write('node-red', text);
 }

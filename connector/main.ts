@@ -15,6 +15,7 @@ import { createServer } from './http/create-server.ts';
 import { createLog } from './log.ts';
 import type { Declarations } from './registry.ts';
 import { createRuntime } from './runtime.ts';
+import { keepHeapLean } from './runtime/lean-heap.ts';
 import type { Runtime } from './runtime/runtime.ts';
 import { lockDataFolder, makeDataFolder, writePrivateFile } from './runtime/data-folder.ts';
 
@@ -103,6 +104,7 @@ async function setupTokenOf({ people, setupLink }: Runtime): Promise<string | nu
 export async function main(env: NodeJS.ProcessEnv = process.env): Promise<void> {
   // the database holds personal values: nothing that this process writes is for other users
   process.umask(0o077);
+  keepHeapLean();
   const running = await startServer(readConfig(env));
   process.stdout.write(startText({ ...running, setupToken: await setupTokenOf(running.runtime) }));
   let closing = false;

@@ -85,7 +85,6 @@ import { loadPersonKeys } from './security/person-keys.ts';
 import { createSessionBook } from './security/session-book.ts';
 import { createSetupLink } from './security/setup-link.ts';
 import { createSignInThrottle } from './security/sign-in-throttle.ts';
-import { createSingleSignOn } from './security/single-sign-on.ts';
 import { addressRanges } from './security/source-allowlist.ts';
 import { createTokenBook } from './security/token-book.ts';
 import { createSealer, type SealPlace } from './security/seal.ts';
@@ -419,6 +418,17 @@ export async function createRuntime(
     const interrupted = await endInterruptedChanges({ audit, isShared: shared !== null, now, log });
     const retention = startRetention({ store, rowFiles, keepMs: config.keepMs, now, log });
 
+    const { oidc } = config;
+    const singleSignOn =
+      oidc === null
+        ? null
+        : // the library of the protocol is loaded where it is used
+          (await import('./security/single-sign-on.ts')).createSingleSignOn(oidc, {
+            sealer,
+            redirectUrl: () => address('/sign-in/callback'),
+            now,
+          });
+
     let isStopping = false;
     let isStarted = false;
     const stopping = new AbortController();
@@ -567,10 +577,7 @@ export async function createRuntime(
       tokens,
       audit,
       signInThrottle: createSignInThrottle(shared?.share.countTries),
-      singleSignOn:
-        config.oidc === null
-          ? null
-          : createSingleSignOn(config.oidc, { sealer, redirectUrl: () => address('/sign-in/callback'), now }),
+      singleSignOn,
       trustedProxies: addressRanges(config.trustedProxies),
       isAdminToken: (token) => adminToken.matches(token),
       adminToken,

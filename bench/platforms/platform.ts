@@ -17,6 +17,8 @@ export interface Platform {
   /** where webhooks go; valid after `open` */
   hook(): Pick<Load, 'url'> & { headers: Record<string, string> };
   readonly pid: number;
+  /** jobs that ended well so far; left out, the calls that reached the target count, where each job makes its own */
+  done?(): Promise<number>;
   /** SIGKILL, to the process and its children */
   kill(): Promise<void>;
   /** Starts it again on what it kept. */

@@ -12,12 +12,14 @@ import type { Platform } from './platform.ts';
 
 const rounds = Number(process.env['ITC_BENCH_ROUNDS'] ?? 3);
 const seconds = Number(process.env['ITC_BENCH_SECONDS'] ?? 6);
-const widths = [50, 10] as const;
+const widths = (process.env['ITC_BENCH_CONNECTIONS'] ?? '50,10').split(',').map(Number);
 const killRounds = Number(process.env['ITC_BENCH_KILLS'] ?? 4);
 const killAfterMs = 1_500;
 const senders = 10;
 /** nothing more is expected of a platform that is silent for so long */
 const silentMs = 10_000;
+// n8n and the connector alike are slower while the parts of their programs are first run
+const warmUpSeconds = 4;
 const key = 'sandbox-server-key-0001';
 
 interface Round {
@@ -42,27 +44,32 @@ async function callsAt(sandbox: SandboxProcess, query: string): Promise<SandboxC
 const totalOf = async (sandbox: SandboxProcess): Promise<number> =>
   (await callsAt(sandbox, 'path=/none&limit=1')).total;
 
-/** Waits until so many calls have come in or none came for a while; answers how many did and when the last one was seen. */
-async function settled(sandbox: SandboxProcess, wanted: number): Promise<{ total: number; at: number }> {
-  let [total, at] = [await totalOf(sandbox), performance.now()];
+/** Waits until so many are counted or none is added for a while; answers how many were and when the last one was seen. */
+async function settled(count: () => Promise<number>, wanted: number): Promise<{ total: number; at: number }> {
+  let [total, at] = [await count(), performance.now()];
   while (total < wanted && performance.now() - at < silentMs) {
     await sleep(50);
-    const now = await totalOf(sandbox);
+    const now = await count();
     if (now > total) [total, at] = [now, performance.now()];
   }
   return { total, at };
 }
 
-async function measure(platform: Platform, sandbox: SandboxProcess, connections: number): Promise<Round> {
-  const before = await totalOf(sandbox);
+async function measure(
+  platform: Platform,
+  sandbox: SandboxProcess,
+  { connections, seconds: forSeconds }: { connections: number; seconds: number },
+): Promise<Round> {
+  const count = (): Promise<number> => platform.done?.() ?? totalOf(sandbox);
+  const before = await count();
   let rssMb = 0;
   const watch = setInterval(() => (rssMb = Math.max(rssMb, processFigures(platform.pid).rssMb)), 500);
   const began = performance.now();
-  const sent = await load({ ...platform.hook(), seconds, connections });
-  const { total, at } = await settled(sandbox, before + sent.acked);
+  const sent = await load({ ...platform.hook(), seconds: forSeconds, connections, person: '[<id>]@example.com' });
+  const { total, at } = await settled(count, before + sent.acked);
   clearInterval(watch);
   return {
-    acksPerSecond: sent.acked / seconds,
+    acksPerSecond: sent.acked / forSeconds,
     jobsPerSecond: ((total - before) * 1000) / (at - began),
     p50Ms: sent.p50Ms,
     p99Ms: sent.p99Ms,
@@ -108,7 +115,7 @@ async function killed(
   for (let round = 0; round < killRounds; round += 1) {
     ids.push(...(await sendUntilKilled(platform, round)));
     await platform.restart();
-    await settled(sandbox, Infinity);
+    await settled(() => totalOf(sandbox), Infinity);
   }
   const { calls } = await callsAt(sandbox, 'path=/api/events/track');
   const arrived = new Set(calls.flatMap(({ body }) => body.dataFields?.id ?? []));
@@ -144,8 +151,12 @@ export async function sideBySide(platforms: readonly [Platform, ...Platform[]]):
     for (let round = 0; round <= rounds; round += 1) {
       for (const width of widths) {
         for (const platform of platforms) {
-          const result = await measure(platform, sandbox, width);
-          process.stderr.write(`${platform.label}, ${String(width)}: ${JSON.stringify(result)}\n`);
+          const result = await measure(platform, sandbox, {
+            connections: width,
+            seconds: round === 0 ? warmUpSeconds : seconds,
+          });
+          const machineLoad = loadavg()[0]!.toFixed(1);
+          process.stderr.write(`${platform.label}, ${String(width)}: ${JSON.stringify(result)}, load ${machineLoad}\n`);
           if (round > 0) at(platform, width).push(result);
         }
       }
@@ -183,7 +194,7 @@ export async function sideBySide(platforms: readonly [Platform, ...Platform[]]):
       ]);
     }
     return [
-      `Webhook of 2 KB, answered with an id, then one call of the sandbox. Median of ${rounds} interleaved rounds of ${seconds} s; a job counts when its call has arrived, until all have. Memory is the peak resident set of the process and its children. ${machine()}; load of the machine at the end ${loadavg()[0]!.toFixed(1)}.`,
+      `Webhook of 2 KB, answered with an id, then one call of the sandbox. Each event is that of another person. Median of ${rounds} interleaved rounds of ${seconds} s after ${warmUpSeconds} s of warming up; a job counts when its call has arrived or the job has ended, until all have. Memory is the peak resident set of the process and its children. ${machine()}; load of the machine at the end ${loadavg()[0]!.toFixed(1)}.`,
       markdownTable(
         ['platform', 'connections', 'acks/s', 'ours', 'jobs/s', 'ours', 'p50 ms', 'p99 ms', 'RSS MB', 'ours'],
         rates,

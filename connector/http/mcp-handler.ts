@@ -1,9 +1,8 @@
-import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js';
 import type { Request, RequestHandler } from 'express';
 
 import { ConnectorError } from '../../errors/connector-error.ts';
 import type { JsonObject } from '../../errors/json.ts';
-import { createMcpServer, refused, type ToolActions } from '../mcp/create-mcp-server.ts';
+import type { ToolActions } from '../mcp/create-mcp-server.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import type { Caller } from '../security/caller.ts';
 import { runtimeFor } from '../tenancy/scope-runtime.ts';
@@ -16,8 +15,21 @@ import { callerOf } from './require-caller.ts';
 /** Where agents call. */
 export const mcpDoor = { method: 'post', path: '/mcp/{connection}' } as const satisfies Door;
 
+/** Loaded with the first call, for many servers never see one. */
+const loadMcp = async () => ({
+  ...(await import('@modelcontextprotocol/sdk/server/streamableHttp.js')),
+  ...(await import('../mcp/create-mcp-server.ts')),
+});
+type Mcp = Awaited<ReturnType<typeof loadMcp>>;
+
 /** The actions of this server as tools, run at one connection; whatever does more than read is an entry of the audit log. */
-function toolActions(runtime: Runtime, connection: string, address: string | null, caller: Caller): ToolActions {
+function toolActions(
+  { refused }: Pick<Mcp, 'refused'>,
+  runtime: Runtime,
+  connection: string,
+  address: string | null,
+  caller: Caller,
+): ToolActions {
   const { registry, runAction } = runtime;
   const begin = async (name: string, input: unknown): Promise<ChangeRecord> => {
     const object = `/mcp/${encodeURIComponent(connection)}/${encodeURIComponent(name)}`;
@@ -46,12 +58,13 @@ export function mcpHandler(server: Runtime): RequestHandler<{ connection: string
     if (caller === null) throw new ConnectorError('ITC_AUTH_REQUIRED');
     const runtime = runtimeFor(server, caller);
     const { name } = await runtime.connections.get(request.params.connection);
-    const tools = createMcpServer({
+    const mcp = await loadMcp();
+    const tools = mcp.createMcpServer({
       version: runtime.version,
-      actions: toolActions(runtime, name, callerAddress(server, request as Request), caller),
+      actions: toolActions(mcp, runtime, name, callerAddress(server, request as Request), caller),
       grants: runtime.config.mcpGrants,
     });
-    const transport = new StreamableHTTPServerTransport({ enableJsonResponse: true });
+    const transport = new mcp.StreamableHTTPServerTransport({ enableJsonResponse: true });
     response.on('close', () => void tools.close());
     await tools.connect(transport);
     await transport.handleRequest(request, response, request.body);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ConnectorError } from '../../errors/connector-error.ts';
 import type { Config } from '../config.ts';
 import type { SealPlace, Sealer } from '../security/seal.ts';
-import { openPostgresStore, type PostgresStore } from '../store/postgres/open-postgres-store.ts';
+import type { PostgresStore } from '../store/postgres/open-postgres-store.ts';
 import { openSqliteStore, type SqliteStore } from '../store/sqlite/open-sqlite-store.ts';
 import type { Store } from '../store/store.ts';
 import type { Surroundings } from './runtime.ts';
@@ -21,6 +21,8 @@ export async function openStore(
 ): Promise<OpenedStore> {
   const { longestDedupWindowMs } = config;
   if (config.databaseUrl !== null) {
+    // most servers work on a file and need none of it
+    const { openPostgresStore } = await import('../store/postgres/open-postgres-store.ts');
     const shared = await openPostgresStore({ url: config.databaseUrl, now, random, log, longestDedupWindowMs });
     return { store: shared, shared };
   }
