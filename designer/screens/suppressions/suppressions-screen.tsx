@@ -162,7 +162,7 @@ export function Component() {
         isOpen={dialog === 'import'}
         connection={connection}
         onClose={() => setDialog(null)}
-        onDone={changed}
+        onDone={() => void client.invalidateQueries({ queryKey: ['suppressions'] })}
       />
       <ConfirmDialog
         isOpen={lifted !== null}
