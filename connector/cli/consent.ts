@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
 
 import type { ImportReport } from '../consent/consent-csv.ts';
-import { readText } from './action-input.ts';
 import { apiPath } from './api-client.ts';
 import type { CliSession } from './cli-session.ts';
 import { chooseConnection } from './command-options.ts';
 import { exitCodes } from './exit-codes.ts';
+import { importFile } from './import-file.ts';
 import { safeLine } from './text-table.ts';
 
 /** `itc consent export|import`. */
@@ -31,11 +31,14 @@ export function addConsentCommands(program: Command, session: CliSession): void 
     .option('--connection <name>', 'the project; may be left out when there is one only')
     .option('--dry-run', 'only tell what would happen')
     .action(
-      session.action(async ({ io, api, out }, file: string, options: { connection?: string; dryRun?: boolean }) => {
+      session.action(async (tools, file: string, options: { connection?: string; dryRun?: boolean }) => {
+        const { api, out } = tools;
         const connection = await chooseConnection(api, options.connection);
-        const query = { dryRun: options.dryRun === true };
-        const bytes = Buffer.from(await readText(io, file));
-        const report = await api.upload<ImportReport>(apiPath`/consent/${connection}/import`, query, bytes);
+        const dryRun = options.dryRun === true;
+        const taken = await importFile(tools, apiPath`/consent/${connection}/import-tasks`, { file, dryRun });
+        const { applied = 0, late = 0, repeated = 0 } = taken.counts;
+        const { rows, failed, faults } = taken;
+        const report: ImportReport & { dryRun: boolean } = { dryRun, rows, applied, late, repeated, failed, faults };
         out.show(report, () => [
           `${report.rows} rows: ${report.applied} applied, ${report.late} late, ${report.repeated} repeated, ${report.failed} failed`,
           ...report.faults.map(({ row, code, message }) => safeLine(`row ${row}: ${message} (${code})`)),

@@ -1,5 +1,4 @@
 import { createWriteStream } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -11,6 +10,7 @@ import { apiPath } from './api-client.ts';
 import type { CliSession, Tools } from './cli-session.ts';
 import { chooseConnection, withPaging, type PageOptions } from './command-options.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
+import { importFile } from './import-file.ts';
 import type { Page } from './output.ts';
 import { withPerson, type PersonOptions } from './sends.ts';
 import { pairLines, safeLine, type Column } from './text-table.ts';
@@ -73,24 +73,15 @@ async function list({ api, out }: Tools, options: PageOptions & PersonOptions & 
   return undefined;
 }
 
-async function readBytes(path: string): Promise<Uint8Array> {
-  try {
-    return await readFile(path);
-  } catch (cause) {
-    throw new ConnectorError('ITC_USAGE', `The file ${path} cannot be read.`, { hint: 'Check the path.', cause });
-  }
-}
-
-async function importFile(
-  tools: Tools,
-  file: string,
-  options: PersonOptions & { dryRun?: boolean },
-): Promise<ExitCode> {
-  const { io, api, out } = tools;
+async function takeFile(tools: Tools, file: string, options: PersonOptions & { dryRun?: boolean }): Promise<ExitCode> {
+  const { api, out } = tools;
   const isDry = options.dryRun === true;
-  const query = { connection: await chooseConnection(api, options.connection), dryRun: isDry };
-  const count = await api.upload<ImportCount>('/suppressions/import', query, await readBytes(resolve(io.cwd, file)));
-  const { faults, ...counts } = count;
+  const connection = await chooseConnection(api, options.connection);
+  const taken = await importFile(tools, '/suppressions/import-tasks', { connection, file, dryRun: isDry });
+  const { added = 0, changed = 0, unchanged = 0 } = taken.counts;
+  const counts = { rows: taken.rows, added, changed, unchanged, faulty: taken.failed };
+  const faults = taken.faults.map(({ row, message }) => ({ row, reason: message }));
+  const count: ImportCount = { ...counts, faults };
   out.show(count, () => [
     ...pairLines({ ...counts, ...(isDry ? { note: 'a dry run: nothing was changed' } : {}) }),
     ...faults.map(({ row, reason }) => safeLine(`row ${String(row)}: ${reason}`)),
@@ -144,7 +135,7 @@ export function addSuppressionCommands(program: Command, session: CliSession): v
     .command(group, 'import <file>', 'take suppressions from CSV: email or user_id, and channel, reason, scopes, since')
     .option('-c, --connection <name>', 'connection to use; not needed when there is only one')
     .option('--dry-run', 'count only')
-    .action(session.action(importFile));
+    .action(session.action(takeFile));
   session
     .command(group, 'export', 'write the suppressions as CSV')
     .option('-c, --connection <name>', 'connection to use; not needed when there is only one')

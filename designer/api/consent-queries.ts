@@ -15,7 +15,6 @@ export type KnownConsent = AnswerOf<'/consent/{name}/lookup', 'post'>;
 export type ConsentEntry = KnownConsent['history'][number];
 export type ConsentDriftPage = AnswerOf<'/consent/{name}/drift', 'get'>;
 export type ConsentDrift = ConsentDriftPage['drift'][number];
-export type ConsentImport = AnswerOf<'/consent/{name}/import', 'post'>;
 
 const pageSize = 50;
 
@@ -55,14 +54,3 @@ export const consentDriftQuery = (name: string, cursor: string | undefined) =>
     retry: false,
     refetchOnWindowFocus: false,
   });
-
-/** Sends a CSV file; a dry run only tells what would happen. */
-export const importConsent = (name: string, file: File, isDry: boolean): Promise<ConsentImport> =>
-  answerOf(
-    api.POST('/consent/{name}/import', {
-      params: { path: { name }, query: { dryRun: isDry ? 'true' : 'false' } },
-      body: file as never,
-      bodySerializer: (body: unknown) => body as BodyInit,
-      headers: { 'content-type': 'text/csv' },
-    }),
-  );

@@ -784,7 +784,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take preferences from a CSV with the columns email, user_id, notice, preference, changed_at. */
+        /** Take preferences from a CSV of up to 1 MB with the columns email, user_id, notice, preference, changed_at. */
         post: operations["post_consent_name_import"];
         delete?: never;
         options?: never;
@@ -1440,6 +1440,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tasks/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a task rest; jobs that it started run on. */
+        post: operations["post_tasks_id_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a paused task go on. */
+        post: operations["post_tasks_id_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tasks/{id}/cancel": {
         parameters: {
             query?: never;
@@ -1449,8 +1483,59 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Stop a task; jobs that it started already stay. */
+        /** Stop a task; jobs that it started and rows that it took already stay. */
         post: operations["post_tasks_id_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/{id}/faults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download the rows that an import did not take as CSV; kept for a day. */
+        get: operations["get_tasks_id_faults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/consent/{name}/import-tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take preferences from an uploaded CSV in the background; answers the task. */
+        post: operations["post_consent_name_import_tasks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/suppressions/import-tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take suppressions from an uploaded CSV in the background; answers the task. */
+        post: operations["post_suppressions_import_tasks"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1927,7 +2012,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take suppressions from CSV: `email` or `user_id`, and `channel`, `reason`, `scopes`, `since` where given. */
+        /** Take suppressions from CSV of up to 1 MB: `email` or `user_id`, and `channel`, `reason`, `scopes`, `since` where given. */
         post: operations["post_suppressions_import"];
         delete?: never;
         options?: never;
@@ -6806,7 +6891,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Take preferences from a CSV with the columns email, user_id, notice, preference, changed_at. */
+            /** @description Take preferences from a CSV of up to 1 MB with the columns email, user_id, notice, preference, changed_at. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6858,7 +6943,20 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            /** @description `ITC_BULK_TOO_LARGE`: The file is larger than a bulk run takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ITC_INPUT_INVALID`: An input field has a missing or wrong value.
+             *
+             *     `ITC_REQUEST_INVALID`: The request has a missing or wrong field.
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10564,7 +10662,7 @@ export interface operations {
                 limit?: number;
                 /** @description The `next` of the page before. */
                 cursor?: string;
-                status?: "running" | "done" | "cancelled" | "failed";
+                status?: "running" | "paused" | "done" | "cancelled" | "failed";
             };
             header?: never;
             path?: never;
@@ -10583,15 +10681,30 @@ export interface operations {
                             id: string;
                             kind: string;
                             /** @enum {string} */
-                            status: "running" | "done" | "cancelled" | "failed";
+                            status: "running" | "paused" | "done" | "cancelled" | "failed";
                             /** @description Any JSON value. */
                             input: unknown;
-                            /** @description Events or jobs found when it was made. */
+                            /** @description Events or jobs found when it was made, or bytes of the file. */
                             total: number;
                             /** @description Of them looked at. */
                             done: number;
                             /** @description Jobs started. */
                             started: number;
+                            /** @description Of an import, up to now. */
+                            result: {
+                                rows: number;
+                                /** @description Rows by what became of them. */
+                                counts: {
+                                    [key: string]: number;
+                                };
+                                failed: number;
+                                /** @description The first ones; all of them are in the file of faults. */
+                                faults: {
+                                    row: number;
+                                    code: string;
+                                    message: string;
+                                }[];
+                            } | null;
                             error: {
                                 code: string;
                                 message: string;
@@ -10770,15 +10883,30 @@ export interface operations {
                         id: string;
                         kind: string;
                         /** @enum {string} */
-                        status: "running" | "done" | "cancelled" | "failed";
+                        status: "running" | "paused" | "done" | "cancelled" | "failed";
                         /** @description Any JSON value. */
                         input: unknown;
-                        /** @description Events or jobs found when it was made. */
+                        /** @description Events or jobs found when it was made, or bytes of the file. */
                         total: number;
                         /** @description Of them looked at. */
                         done: number;
                         /** @description Jobs started. */
                         started: number;
+                        /** @description Of an import, up to now. */
+                        result: {
+                            rows: number;
+                            /** @description Rows by what became of them. */
+                            counts: {
+                                [key: string]: number;
+                            };
+                            failed: number;
+                            /** @description The first ones; all of them are in the file of faults. */
+                            faults: {
+                                row: number;
+                                code: string;
+                                message: string;
+                            }[];
+                        } | null;
                         error: {
                             code: string;
                             message: string;
@@ -10877,15 +11005,30 @@ export interface operations {
                         id: string;
                         kind: string;
                         /** @enum {string} */
-                        status: "running" | "done" | "cancelled" | "failed";
+                        status: "running" | "paused" | "done" | "cancelled" | "failed";
                         /** @description Any JSON value. */
                         input: unknown;
-                        /** @description Events or jobs found when it was made. */
+                        /** @description Events or jobs found when it was made, or bytes of the file. */
                         total: number;
                         /** @description Of them looked at. */
                         done: number;
                         /** @description Jobs started. */
                         started: number;
+                        /** @description Of an import, up to now. */
+                        result: {
+                            rows: number;
+                            /** @description Rows by what became of them. */
+                            counts: {
+                                [key: string]: number;
+                            };
+                            failed: number;
+                            /** @description The first ones; all of them are in the file of faults. */
+                            faults: {
+                                row: number;
+                                code: string;
+                                message: string;
+                            }[];
+                        } | null;
                         error: {
                             code: string;
                             message: string;
@@ -10954,7 +11097,7 @@ export interface operations {
             };
         };
     };
-    post_tasks_id_cancel: {
+    post_tasks_id_pause: {
         parameters: {
             query?: never;
             header?: never;
@@ -10965,7 +11108,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Stop a task; jobs that it started already stay. */
+            /** @description Let a task rest; jobs that it started run on. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10975,15 +11118,30 @@ export interface operations {
                         id: string;
                         kind: string;
                         /** @enum {string} */
-                        status: "running" | "done" | "cancelled" | "failed";
+                        status: "running" | "paused" | "done" | "cancelled" | "failed";
                         /** @description Any JSON value. */
                         input: unknown;
-                        /** @description Events or jobs found when it was made. */
+                        /** @description Events or jobs found when it was made, or bytes of the file. */
                         total: number;
                         /** @description Of them looked at. */
                         done: number;
                         /** @description Jobs started. */
                         started: number;
+                        /** @description Of an import, up to now. */
+                        result: {
+                            rows: number;
+                            /** @description Rows by what became of them. */
+                            counts: {
+                                [key: string]: number;
+                            };
+                            failed: number;
+                            /** @description The first ones; all of them are in the file of faults. */
+                            faults: {
+                                row: number;
+                                code: string;
+                                message: string;
+                            }[];
+                        } | null;
                         error: {
                             code: string;
                             message: string;
@@ -11043,6 +11201,605 @@ export interface operations {
             };
             /** @description `ITC_TASK_STATE`: The task has ended already. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    post_tasks_id_resume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Let a paused task go on. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        kind: string;
+                        /** @enum {string} */
+                        status: "running" | "paused" | "done" | "cancelled" | "failed";
+                        /** @description Any JSON value. */
+                        input: unknown;
+                        /** @description Events or jobs found when it was made, or bytes of the file. */
+                        total: number;
+                        /** @description Of them looked at. */
+                        done: number;
+                        /** @description Jobs started. */
+                        started: number;
+                        /** @description Of an import, up to now. */
+                        result: {
+                            rows: number;
+                            /** @description Rows by what became of them. */
+                            counts: {
+                                [key: string]: number;
+                            };
+                            failed: number;
+                            /** @description The first ones; all of them are in the file of faults. */
+                            faults: {
+                                row: number;
+                                code: string;
+                                message: string;
+                            }[];
+                        } | null;
+                        error: {
+                            code: string;
+                            message: string;
+                            hint: string;
+                            details?: {
+                                [key: string]: unknown;
+                            };
+                        } | null;
+                        /**
+                         * Format: date-time
+                         * @description UTC, ISO 8601 with milliseconds.
+                         */
+                        createdAt: string;
+                        /**
+                         * Format: date-time
+                         * @description UTC, ISO 8601 with milliseconds.
+                         */
+                        updatedAt: string;
+                        endedAt: string | null;
+                        /** @description The jobs that it started, by status now. */
+                        jobs: {
+                            [key: string]: number;
+                        };
+                    };
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
+             *
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_TASK_UNKNOWN`: There is no task with this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_TASK_STATE`: The task has ended already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    post_tasks_id_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stop a task; jobs that it started and rows that it took already stay. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        kind: string;
+                        /** @enum {string} */
+                        status: "running" | "paused" | "done" | "cancelled" | "failed";
+                        /** @description Any JSON value. */
+                        input: unknown;
+                        /** @description Events or jobs found when it was made, or bytes of the file. */
+                        total: number;
+                        /** @description Of them looked at. */
+                        done: number;
+                        /** @description Jobs started. */
+                        started: number;
+                        /** @description Of an import, up to now. */
+                        result: {
+                            rows: number;
+                            /** @description Rows by what became of them. */
+                            counts: {
+                                [key: string]: number;
+                            };
+                            failed: number;
+                            /** @description The first ones; all of them are in the file of faults. */
+                            faults: {
+                                row: number;
+                                code: string;
+                                message: string;
+                            }[];
+                        } | null;
+                        error: {
+                            code: string;
+                            message: string;
+                            hint: string;
+                            details?: {
+                                [key: string]: unknown;
+                            };
+                        } | null;
+                        /**
+                         * Format: date-time
+                         * @description UTC, ISO 8601 with milliseconds.
+                         */
+                        createdAt: string;
+                        /**
+                         * Format: date-time
+                         * @description UTC, ISO 8601 with milliseconds.
+                         */
+                        updatedAt: string;
+                        endedAt: string | null;
+                        /** @description The jobs that it started, by status now. */
+                        jobs: {
+                            [key: string]: number;
+                        };
+                    };
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
+             *
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_TASK_UNKNOWN`: There is no task with this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_TASK_STATE`: The task has ended already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    get_tasks_id_faults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Download the rows that an import did not take as CSV; kept for a day. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
+             *
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_TASK_UNKNOWN`: There is no task with this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    post_consent_name_import_tasks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Id of an uploaded file, see `POST /bulk/files`. */
+                    file: string;
+                    /**
+                     * @description Counts only; the file is kept for the import itself.
+                     * @default false
+                     */
+                    dryRun?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Take preferences from an uploaded CSV in the background; answers the task. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        kind: string;
+                        /** @enum {string} */
+                        status: "running" | "paused" | "done" | "cancelled" | "failed";
+                        /** @description Any JSON value. */
+                        input: unknown;
+                        /** @description Events or jobs found when it was made, or bytes of the file. */
+                        total: number;
+                        /** @description Of them looked at. */
+                        done: number;
+                        /** @description Jobs started. */
+                        started: number;
+                        /** @description Of an import, up to now. */
+                        result: {
+                            rows: number;
+                            /** @description Rows by what became of them. */
+                            counts: {
+                                [key: string]: number;
+                            };
+                            failed: number;
+                            /** @description The first ones; all of them are in the file of faults. */
+                            faults: {
+                                row: number;
+                                code: string;
+                                message: string;
+                            }[];
+                        } | null;
+                        error: {
+                            code: string;
+                            message: string;
+                            hint: string;
+                            details?: {
+                                [key: string]: unknown;
+                            };
+                        } | null;
+                        /**
+                         * Format: date-time
+                         * @description UTC, ISO 8601 with milliseconds.
+                         */
+                        createdAt: string;
+                        /**
+                         * Format: date-time
+                         * @description UTC, ISO 8601 with milliseconds.
+                         */
+                        updatedAt: string;
+                        endedAt: string | null;
+                        /** @description The jobs that it started, by status now. */
+                        jobs: {
+                            [key: string]: number;
+                        };
+                    };
+                };
+            };
+            /** @description `ITC_REQUEST_JSON`: The request body is not valid JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
+             *
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ITC_CONNECTION_UNKNOWN`: There is no connection of this name.
+             *
+             *     `ITC_BULK_UNKNOWN`: There is no bulk run or uploaded file with this id.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_BULK_TOO_LARGE`: The file is larger than a bulk run takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    post_suppressions_import_tasks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    connection: string;
+                    /** @description Id of an uploaded file, see `POST /bulk/files`. */
+                    file: string;
+                    /**
+                     * @description Counts only; the file is kept for the import itself.
+                     * @default false
+                     */
+                    dryRun?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Take suppressions from an uploaded CSV in the background; answers the task. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        kind: string;
+                        /** @enum {string} */
+                        status: "running" | "paused" | "done" | "cancelled" | "failed";
+                        /** @description Any JSON value. */
+                        input: unknown;
+                        /** @description Events or jobs found when it was made, or bytes of the file. */
+                        total: number;
+                        /** @description Of them looked at. */
+                        done: number;
+                        /** @description Jobs started. */
+                        started: number;
+                        /** @description Of an import, up to now. */
+                        result: {
+                            rows: number;
+                            /** @description Rows by what became of them. */
+                            counts: {
+                                [key: string]: number;
+                            };
+                            failed: number;
+                            /** @description The first ones; all of them are in the file of faults. */
+                            faults: {
+                                row: number;
+                                code: string;
+                                message: string;
+                            }[];
+                        } | null;
+                        error: {
+                            code: string;
+                            message: string;
+                            hint: string;
+                            details?: {
+                                [key: string]: unknown;
+                            };
+                        } | null;
+                        /**
+                         * Format: date-time
+                         * @description UTC, ISO 8601 with milliseconds.
+                         */
+                        createdAt: string;
+                        /**
+                         * Format: date-time
+                         * @description UTC, ISO 8601 with milliseconds.
+                         */
+                        updatedAt: string;
+                        endedAt: string | null;
+                        /** @description The jobs that it started, by status now. */
+                        jobs: {
+                            [key: string]: number;
+                        };
+                    };
+                };
+            };
+            /** @description `ITC_REQUEST_JSON`: The request body is not valid JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
+             *
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ITC_CONNECTION_UNKNOWN`: There is no connection of this name.
+             *
+             *     `ITC_BULK_UNKNOWN`: There is no bulk run or uploaded file with this id.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_BULK_TOO_LARGE`: The file is larger than a bulk run takes. */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14195,7 +14952,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Take suppressions from CSV: `email` or `user_id`, and `channel`, `reason`, `scopes`, `since` where given. */
+            /** @description Take suppressions from CSV of up to 1 MB: `email` or `user_id`, and `channel`, `reason`, `scopes`, `since` where given. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14239,6 +14996,15 @@ export interface operations {
             };
             /** @description `ITC_CONNECTION_UNKNOWN`: There is no connection of this name. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_BULK_TOO_LARGE`: The file is larger than a bulk run takes. */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -21,7 +21,6 @@ export type SuppressionFilter = BodyOf<'/suppressions/search'>;
 export type Suppression = AnswerOf<'/suppressions/search'>['items'][number];
 export type SuppressionChange = BodyOf<'/suppressions'>;
 export type SendSettings = AnswerOf<'/connections/{name}/send-settings'>;
-export type ImportCount = AnswerOf<'/suppressions/import'>;
 
 const pageSize = 50;
 
@@ -60,17 +59,6 @@ export const suppressionPageQuery = (filter: SuppressionFilter) =>
   });
 
 export const changeSuppression = (body: SuppressionChange) => answerOf(api.POST('/suppressions', { body }));
-
-/** Sends a CSV file; a dry run only counts. */
-export const importSuppressions = (connection: string, file: File, isDry: boolean): Promise<ImportCount> =>
-  answerOf(
-    api.POST('/suppressions/import', {
-      params: { query: { connection, dryRun: isDry ? 'true' : 'false' } },
-      body: file as never,
-      bodySerializer: (body: unknown) => body as BodyInit,
-      headers: { 'content-type': 'text/csv' },
-    }),
-  );
 
 export const diagnosticsQuery = (connection: string) =>
   queryOptions({

@@ -3,49 +3,40 @@ import { DownloadIcon } from '@radix-ui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 
-import { errorInfoOf } from '../api/api-failure.ts';
 import { taskQuery } from '../api/history-queries.ts';
 import type { Task } from '../api/types.ts';
-import { isTaskOver, taskNote, TaskProgress, taskTitles } from '../components/bulk/task-progress.tsx';
-import { useCancelTask } from '../components/bulk/use-cancel-task.ts';
+import { TaskButtons, TaskVerbFailures } from '../components/bulk/task-buttons.tsx';
+import { isTaskOver, taskNote, TaskProgress, taskTitle } from '../components/bulk/task-progress.tsx';
+import { useTaskVerbs } from '../components/bulk/use-task-verbs.ts';
 import { DecodedError } from '../components/decoded-error.tsx';
+import { FaultsLink } from '../components/import/import-report.tsx';
 import { StatusBadge } from '../components/status-badge.tsx';
 
 const refreshMs = 3_000;
 
-/** A replay or rerun in bulk as it goes: how far it is, why it waits, a way to stop it, and its jobs as a file. */
+/** A replay, a rerun in bulk or an import as it goes: how far it is, why it waits, ways to steer it, and what came of it as a file. */
 export function TaskCard({ task, onLeave }: { task: Task; onLeave: () => void }) {
   const { data: report } = useQuery({
     ...taskQuery(task.id),
     refetchInterval: ({ state }) => (state.data !== undefined && isTaskOver(state.data) ? false : refreshMs),
   });
-  const cancel = useCancelTask(task.id);
+  const verbs = useTaskVerbs(task.id);
   const shown = report ?? task;
-  const title = taskTitles[task.kind] ?? task.kind;
   return (
     <Stack gap={6} className="itc-card" p="sm">
       <Group justify="space-between" wrap="nowrap" align="flex-start">
         <Anchor component={Link} to={`/tasks/${task.id}`} fw={600} onClick={onLeave}>
-          {title}
+          {taskTitle(task)}
         </Anchor>
         <StatusBadge status={shown.status} />
       </Group>
       <TaskProgress task={shown} />
       {report === undefined ? null : <Text size="sm">{taskNote(report)}</Text>}
       {shown.error === null ? null : <DecodedError error={shown.error} title="The task stopped" />}
-      {cancel.isError ? <DecodedError error={errorInfoOf(cancel.error)} title="It was not cancelled" /> : null}
+      <TaskVerbFailures verbs={verbs} />
       <Group gap="xs">
-        {shown.status === 'running' ? (
-          <Button
-            size="xs"
-            variant="default"
-            loading={cancel.isPending}
-            aria-label={`Cancel: ${title}`}
-            onClick={() => cancel.mutate()}
-          >
-            Cancel
-          </Button>
-        ) : null}
+        <TaskButtons task={shown} verbs={verbs} />
+        {(shown.result?.failed ?? 0) === 0 ? null : <FaultsLink id={task.id} />}
         {shown.started === 0 ? null : (
           <Button
             component="a"

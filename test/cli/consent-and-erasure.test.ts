@@ -54,18 +54,20 @@ describe('itc consent', () => {
   it('imports a file, tells the rows that failed and answers partial', async () => {
     await inFolder(async (folder) => {
       await writeFile(join(folder, 'p.csv'), '"email"');
-      const report = {
-        dryRun: true,
-        rows: 2,
-        applied: 1,
-        late: 0,
-        repeated: 0,
-        failed: 1,
-        faults: [{ row: 2, code: 'ITC_CONSENT_NOTICE', message: 'No.' }],
-      };
+      const faults = [{ row: 2, code: 'ITC_CONSENT_NOTICE', message: 'No.' }];
       const result = await run(['consent', 'import', 'p.csv', '--dry-run'], {
         cwd: folder,
-        routes: { ...one, 'POST /consent/main/import': () => report },
+        routes: {
+          ...one,
+          'POST /bulk/files': () => ({ file: 'fil_1', bytes: 7 }),
+          'POST /consent/main/import-tasks': () => ({ id: 'task_1', status: 'running', error: null, result: null }),
+          'GET /tasks/task_1': () => ({
+            id: 'task_1',
+            status: 'done',
+            error: null,
+            result: { rows: 2, counts: { applied: 1, late: 0, repeated: 0 }, failed: 1, faults },
+          }),
+        },
       });
       expect(result.code).toBe(6);
       expect(result.stdout).toContain('row 2: No. (ITC_CONSENT_NOTICE)');

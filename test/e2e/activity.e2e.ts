@@ -164,6 +164,38 @@ describe('the activity tray', () => {
     await page.getByRole('dialog').waitFor({ state: 'detached' });
   });
 
+  it('shows how far an import is, lets it rest and go on, stops it, and gives the rows that were not taken', async () => {
+    const lines = Array.from(
+      { length: 200_000 },
+      (_, index) => `import${index}@example.com,${index === 7 ? 'fax' : 'email'}`,
+    );
+    const upload = await fetch(`${server.url}/api/v1/bulk/files`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${server.adminToken}`, 'content-type': 'text/csv' },
+      body: ['email,channel', ...lines].join('\n'),
+    });
+    const { file } = (await upload.json()) as { file: string };
+    const order = { connection: 'sandbox', file };
+    const { id } = await server.api<{ id: string }>('POST', '/suppressions/import-tasks', order);
+    const statusOf = async (): Promise<string> => (await server.api<{ status: string }>('GET', `/tasks/${id}`)).status;
+    const card = await cardWith('Import of suppressions');
+    await card.getByRole('button', { name: 'Pause: Import of suppressions' }).click();
+    await card.getByText('Paused. The rows that were taken stay').waitFor();
+    expect(await statusOf()).toBe('paused');
+    expect(await lookAt(designer, 'activity-import')).toEqual([]);
+    await card.getByRole('button', { name: 'Go on: Import of suppressions' }).click();
+    await card.getByText(/ rows: [1-9][\d,]* new, .* 1 not taken/).waitFor();
+    expect(await fileOf(card.getByRole('link', { name: 'Rows not taken, as CSV' }))).toContain('8,ITC_INPUT_INVALID,');
+    await card.getByRole('button', { name: 'Cancel: Import of suppressions' }).click();
+    await card.getByText('Cancelled. The rows that were taken stay.').waitFor();
+    expect(await statusOf()).toBe('cancelled');
+
+    await card.getByRole('link', { name: 'Import of suppressions' }).click();
+    await designer.heading('Import of suppressions');
+    await page.getByText(/^Row 8: /).waitFor();
+    expect(await lookAt(designer, 'task-import')).toEqual([]);
+  });
+
   it('shows why a job waits and when it goes on, and leads to it', async () => {
     await setFault({ match: { path: '/api/users/update' }, kind: 'status', status: 503 });
     const step = { id: 'keep', use: 'upsert_user', with: { email: '{{ trigger.email }}' } };

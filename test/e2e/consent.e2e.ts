@@ -124,12 +124,15 @@ describe('the screen of consent', () => {
     await person.press(page.getByRole('button', { name: 'Import…' }));
     const dialog = page.getByRole('dialog');
     await page.locator('input[type="file"]').setInputFiles(file);
-    await dialog.getByText(/Dry run: 1 change a preference, .* 1 fail\./).waitFor();
+    await dialog.getByText('Dry run: nothing is changed').waitFor();
+    await dialog.getByText(/2 rows: 1 change a preference, .* 1 not taken/).waitFor();
+    await dialog.getByText(/^Row 2: notice: /).waitFor();
     const before = await server.api<{ known: boolean }>('POST', '/consent/sandbox/lookup', { email: 'bo@example.com' });
     expect(before.known).toBe(false);
     const faults = await lookAt(designer, 'consent-import');
     await person.press(dialog.getByRole('button', { name: 'Import' }));
-    await dialog.getByText(/^1 change a preference/).waitFor();
+    await dialog.getByText('All rows were read.').waitFor();
+    await dialog.getByText(/2 rows: 1 change a preference/).waitFor();
     await person.press(dialog.getByRole('button', { name: 'Done' }));
     await dialog.waitFor({ state: 'detached' });
 

@@ -87,7 +87,7 @@ describe('the screens of messages', () => {
     writeFileSync(file, 'email,reason\ncy@example.com,complaint\n,\n');
     await page.getByRole('button', { name: 'Import…' }).click();
     await page.locator('input[type="file"]').setInputFiles(file);
-    await page.getByText('1 new, 0 changed, 0 as before, 1 not readable.').waitFor();
+    await page.getByText(/2 rows: 1 new, 0 changed, 0 as before, 1 not taken/).waitFor();
     expect(await faultsOf('suppressions-import')).toEqual([]);
     await page.getByRole('dialog').getByRole('button', { name: 'Import' }).click();
     await page.getByText('complaint (all)').waitFor();

@@ -2,22 +2,43 @@ import { Progress, Stack, Text } from '@mantine/core';
 
 import type { JobStatus, Task, TaskReport } from '../../api/types.ts';
 import { formatCount } from '../format-count.ts';
+import { importLine } from '../import/import-report.tsx';
 
-export const taskTitles: Record<string, string> = {
+const titles: Record<string, string> = {
   bulk_replay: 'Replay of events',
   rerun_jobs: 'Rerun of jobs',
   recover_failed: 'Recovery of failed jobs',
   replay_missing: 'Replay of what a recipe missed',
+  import_preferences: 'Import of preferences',
+  import_suppressions: 'Import of suppressions',
 };
+
+export const isImport = ({ kind }: Pick<Task, 'kind'>): boolean => kind.startsWith('import_');
+const isTrial = ({ input }: Pick<Task, 'input'>): boolean =>
+  typeof input === 'object' && input !== null && 'isDry' in input && input['isDry'] === true;
+
+/** What a task is called. */
+export const taskTitle = (task: Pick<Task, 'kind' | 'input'>): string =>
+  (titles[task.kind] ?? task.kind) + (isTrial(task) ? ' (dry run)' : '');
 
 const open: JobStatus[] = ['queued', 'running', 'waiting'];
 
 /** Whether nothing more will happen: the task and every job that it started have ended. */
 export const isTaskOver = ({ status, jobs }: Pick<TaskReport, 'status' | 'jobs'>): boolean =>
-  status !== 'running' && open.every((state) => (jobs[state] ?? 0) === 0);
+  status !== 'running' && status !== 'paused' && open.every((state) => (jobs[state] ?? 0) === 0);
+
+const importNotes: Record<Task['status'], string> = {
+  running: 'Under way. It goes on when you leave this page.',
+  paused: 'Paused. The rows that were taken stay; the file is kept for a day.',
+  done: 'All rows were read.',
+  cancelled: 'Cancelled. The rows that were taken stay.',
+  failed: 'It stopped before its end. The rows that were taken stay; importing the file once more repeats nothing.',
+};
 
 /** What a task is about to do, or why it waits. */
-export function taskNote(task: Pick<TaskReport, 'status' | 'jobs'>): string {
+export function taskNote(task: Pick<TaskReport, 'kind' | 'status' | 'jobs'>): string {
+  if (isImport(task)) return importNotes[task.status];
+  if (task.status === 'paused') return 'Paused: no more jobs are started. Those that were started run on.';
   if (task.status === 'cancelled') return 'Cancelled. Jobs that were started already run on.';
   if (task.status === 'failed') return 'It stopped before its end. Jobs that were started already run on.';
   if (task.status === 'done') {
@@ -29,17 +50,19 @@ export function taskNote(task: Pick<TaskReport, 'status' | 'jobs'>): string {
 }
 
 /** How far a task is, as a bar and in words. */
-export function TaskProgress({ task }: { task: Pick<Task, 'kind' | 'done' | 'total' | 'started'> }) {
-  const { kind, done, total, started } = task;
+export function TaskProgress({ task }: { task: Task }) {
+  const { done, total, started } = task;
   const share = total === 0 ? 100 : Math.min(100, Math.round((done / total) * 100));
-  const label = `${taskTitles[kind] ?? kind}: ${share} %`;
+  const label = `${taskTitle(task)}: ${share} %`;
   return (
     <Stack gap={4}>
       <Progress.Root size="lg">
         <Progress.Section value={share} aria-label={label} />
       </Progress.Root>
       <Text size="sm">
-        {done.toLocaleString()} of {total.toLocaleString()} looked at, {formatCount(started, 'job')} started
+        {isImport(task)
+          ? `${share} % · ${importLine(task)}`
+          : `${done.toLocaleString()} of ${total.toLocaleString()} looked at, ${formatCount(started, 'job')} started`}
       </Text>
     </Stack>
   );

@@ -6,12 +6,12 @@ import * as z from 'zod/mini';
 
 import { useCurrentConnection } from '../../app/use-current-connection.ts';
 import { ConnectionFilter } from '../../components/connection-filter.tsx';
+import { ImportDialog } from '../../components/import/import-dialog.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { ScreenTabs } from '../../components/screen-tabs.tsx';
 import { EmptyState } from '../../components/states.tsx';
 import { useFilters } from '../../components/use-filters.ts';
 import { DriftReport } from './drift-report.tsx';
-import { ImportDialog } from './import-dialog.tsx';
 import { NoticeMap } from './notice-map.tsx';
 import { PersonConsent } from './person-consent.tsx';
 
@@ -65,6 +65,9 @@ export function Component() {
             ]}
           />
           <ImportDialog
+            kind="import_preferences"
+            title="Import preferences"
+            description="With a header: email or user_id, notice, preference (opt_in or opt_out), and changed_at where known."
             isOpen={isImporting}
             connection={connection}
             onClose={() => setImporting(false)}

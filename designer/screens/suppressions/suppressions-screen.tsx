@@ -10,6 +10,7 @@ import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { ConnectionFilter } from '../../components/connection-filter.tsx';
 import { DataView, type Column } from '../../components/data-view.tsx';
 import { PersonFilter, personOf } from '../../components/person-filter.tsx';
+import { ImportDialog } from '../../components/import/import-dialog.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { EmptyState } from '../../components/states.tsx';
 import { TimeText } from '../../components/time-text.tsx';
@@ -17,7 +18,6 @@ import { useCursor } from '../../components/use-cursor.ts';
 import { useFilters } from '../../components/use-filters.ts';
 import { AddDialog } from './add-dialog.tsx';
 import { channelNames, reasonNames } from './suppression-names.ts';
-import { ImportDialog } from './import-dialog.tsx';
 
 const filterSchema = z.object({
   connection: z.optional(z.string()),
@@ -156,10 +156,13 @@ export function Component() {
       />
       <AddDialog isOpen={dialog === 'add'} connection={connection} onClose={() => setDialog(null)} onDone={changed} />
       <ImportDialog
+        kind="import_suppressions"
+        title="Import suppressions"
+        description="With a header: email or user_id, and channel, reason, scopes and since where known."
         isOpen={dialog === 'import'}
         connection={connection}
         onClose={() => setDialog(null)}
-        onDone={changed}
+        onDone={() => void client.invalidateQueries({ queryKey: ['suppressions'] })}
       />
       <ConfirmDialog
         isOpen={lifted !== null}

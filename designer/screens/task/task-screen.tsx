@@ -1,15 +1,16 @@
-import { Anchor, Button, Group, SimpleGrid, Stack, Text } from '@mantine/core';
+import { Anchor, Group, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 
-import { errorInfoOf } from '../../api/api-failure.ts';
 import { taskQuery } from '../../api/history-queries.ts';
 import type { Json, JobStatus, TaskReport } from '../../api/types.ts';
-import { isTaskOver, taskNote, TaskProgress, taskTitles } from '../../components/bulk/task-progress.tsx';
-import { useCancelTask } from '../../components/bulk/use-cancel-task.ts';
+import { TaskButtons, TaskVerbFailures } from '../../components/bulk/task-buttons.tsx';
+import { isImport, isTaskOver, taskNote, TaskProgress, taskTitle } from '../../components/bulk/task-progress.tsx';
+import { useTaskVerbs } from '../../components/bulk/use-task-verbs.ts';
 import { DecodedError } from '../../components/decoded-error.tsx';
 import { formatCount } from '../../components/format-count.ts';
 import { Disclosure } from '../../components/disclosure.tsx';
+import { ImportFaults } from '../../components/import/import-report.tsx';
 import { JsonTree } from '../../components/json-tree.tsx';
 import { QueryState } from '../../components/query-state.tsx';
 import { Screen } from '../../components/screen.tsx';
@@ -19,7 +20,7 @@ import { TimeText } from '../../components/time-text.tsx';
 
 const refreshMs = 1_000;
 
-/** One replay or rerun in bulk: live counts, cancel, report. */
+/** One replay, rerun in bulk or import: live counts, pause, cancel, report. */
 export function Component() {
   const { id = '' } = useParams();
   const query = useQuery({
@@ -32,7 +33,7 @@ export function Component() {
     </Anchor>
   );
   return (
-    <Screen title={taskTitles[query.data?.kind ?? ''] ?? 'Task'} above={back}>
+    <Screen title={query.data === undefined ? 'Task' : taskTitle(query.data)} above={back}>
       <QueryState query={query} what="the task">
         {(task) => <Report task={task} />}
       </QueryState>
@@ -41,20 +42,14 @@ export function Component() {
 }
 
 function Report({ task }: { task: TaskReport }) {
-  const cancel = useCancelTask(task.id);
+  const verbs = useTaskVerbs(task.id);
   const counts = Object.entries(task.jobs).filter(([, jobs]) => jobs > 0) as [JobStatus, number][];
   return (
     <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
       <Section
         title="Progress"
         actions={
-          task.status === 'running' ? (
-            <Button variant="default" size="xs" loading={cancel.isPending} onClick={() => cancel.mutate()}>
-              Cancel
-            </Button>
-          ) : (
-            <StatusBadge status={task.status} />
-          )
+          task.endedAt !== null ? <StatusBadge status={task.status} /> : <TaskButtons task={task} verbs={verbs} />
         }
       >
         <TaskProgress task={task} />
@@ -70,24 +65,36 @@ function Report({ task }: { task: TaskReport }) {
           )}
         </Text>
         {task.error === null ? null : <DecodedError error={task.error} title="The task stopped" />}
-        {cancel.isError ? <DecodedError error={errorInfoOf(cancel.error)} title="It was not cancelled" /> : null}
+        <TaskVerbFailures verbs={verbs} />
         <Disclosure label="What was ordered">
           <JsonTree value={task.input as Json} label="What was ordered" />
         </Disclosure>
       </Section>
-      <Section title="Its jobs" help="What became of them up to now.">
-        {counts.length === 0 ? <Text size="sm">No job was started.</Text> : null}
-        <Stack component="ul" gap="xs" m={0} p={0} style={{ listStyle: 'none' }} aria-label="Jobs by status">
-          {counts.map(([status, jobs]) => (
-            <Group component="li" key={status} gap="sm">
-              <StatusBadge status={status} />
-              <Anchor component={Link} to={`/jobs?task=${task.id}&status=${status}`} underline="always">
-                {formatCount(jobs, 'job')}
-              </Anchor>
-            </Group>
-          ))}
-        </Stack>
-      </Section>
+      {isImport(task) ? (
+        <Section title="Rows not taken" help="The first ones, and all of them as a file, which is kept for a day.">
+          {(task.result?.failed ?? 0) === 0 ? <Text size="sm">None up to now.</Text> : <ImportFaults task={task} />}
+        </Section>
+      ) : (
+        <Jobs task={task} counts={counts} />
+      )}
     </SimpleGrid>
+  );
+}
+
+function Jobs({ task, counts }: { task: TaskReport; counts: [JobStatus, number][] }) {
+  return (
+    <Section title="Its jobs" help="What became of them up to now.">
+      {counts.length === 0 ? <Text size="sm">No job was started.</Text> : null}
+      <Stack component="ul" gap="xs" m={0} p={0} style={{ listStyle: 'none' }} aria-label="Jobs by status">
+        {counts.map(([status, jobs]) => (
+          <Group component="li" key={status} gap="sm">
+            <StatusBadge status={status} />
+            <Anchor component={Link} to={`/jobs?task=${task.id}&status=${status}`} underline="always">
+              {formatCount(jobs, 'job')}
+            </Anchor>
+          </Group>
+        ))}
+      </Stack>
+    </Section>
   );
 }
