@@ -33,11 +33,16 @@ export async function openRows(
       waitedMs += waitMs;
       if (waitedMs > longestWaitMs) throw tooLong(waitMs);
     };
-    return readJsonLines(await fetchSource(streams, connection, source, { onWait }), start);
+    return readJsonLines(bytesOf(await fetchSource(streams, connection, source, { onWait })), start);
   }
   if (source.kind === 'run' || upload === null) throw new ConnectorError('ITC_BULK_UNKNOWN');
   const { kind: _, ...file } = source;
   return openSource({ ...file, path: await files.upload(upload) }, start);
+}
+
+/** Members of a list come as text, exports as they were sent. */
+async function* bytesOf(body: AsyncIterable<string | Buffer>): AsyncGenerator<Buffer> {
+  for await (const part of body) yield typeof part === 'string' ? Buffer.from(part) : part;
 }
 
 const tooLong = (waitMs: number): ConnectorError =>

@@ -8,6 +8,8 @@ export interface Scene {
   failed: string;
   held: string;
   task: string;
+  /** a bulk run that rests */
+  bulk: string;
 }
 
 const track = (name: string, more: object = {}): object => ({
@@ -73,7 +75,7 @@ export async function makeScene(server: DemoServer): Promise<Scene> {
   await server.api('POST', '/schemas/sandbox/event%3AorderShipped', { text });
   await server.api('POST', '/schemas/sandbox/event%3AorderShipped', { text: '{"total": "much"}' });
   await addForDialogs(server);
-  return { event, failed, held, task };
+  return { event, failed, held, task, bulk: run.id };
 }
 
 /** What the dialogs ask about: a recipe that was granted nothing, pages of an export, a person, a suppression. */

@@ -315,6 +315,20 @@ describe('an owner of one workspace at the things of another', () => {
       'ITC_CONNECTION_UNKNOWN',
     ],
     [
+      'the first rows of its list',
+      '/bulk/sample',
+      (it) => ({ connection: it.connection, list: 1001 }),
+      404,
+      'ITC_CONNECTION_UNKNOWN',
+    ],
+    [
+      'the first rows of its file',
+      '/bulk/sample',
+      (it) => ({ connection: strangersConnection, file: it.upload }),
+      404,
+      'ITC_BULK_UNKNOWN',
+    ],
+    [
       'a bulk run of its file',
       '/bulk',
       (it) => ({

@@ -11,6 +11,7 @@ interface Step {
   input: Record<string, unknown>;
   output: unknown;
   requests: { method: string; url: string; body: unknown }[];
+  instead: string | null;
   error: { code: string } | null;
   exchanges: { status: number }[];
 }
@@ -62,6 +63,38 @@ describe('the test of a recipe that is not saved', () => {
     const jobs = await server.api<{ items: unknown[] }>('GET', '/jobs?recipe=tested');
     expect(jobs.body.items).toEqual([]);
     expect((await server.api('GET', '/recipes/tested')).status).toBe(404);
+  });
+
+  it('shows no request for a step that calls nobody, and says what it would do here or why it would fail', async () => {
+    const notice = { key: 'news', title: 'News', channelIds: [51001] };
+    await server.api('POST', '/connections/sandbox/consent/notices', notice);
+    const write = {
+      id: 'write',
+      use: 'start_bulk_run',
+      with: { csv: 'email,variant\na@example.com,b\nb@example.com,c\n', columns: { lf_variant: 'variant' } },
+    };
+    const person = { email: '{{ trigger.email }}', preference: 'opt_out' };
+    const consent = { id: 'consent', use: 'change_consent', with: { ...person, notice: 'news' } };
+    const missing = { ...write, id: 'missing', with: { ...write.with, columns: { lf_variant: 'variante' } } };
+    const unknown = { id: 'unknown', use: 'change_consent', with: { ...person, notice: 'none' } };
+    const { steps } = await test({
+      document: recipe(write, consent, missing, unknown, track),
+      payload: subscribeEvent('bo@example.com'),
+    });
+    expect(steps.map(({ requests }) => requests.length)).toEqual([0, 0, 0, 0, 1]);
+    expect(steps[0]?.instead).toBe(
+      'A bulk run would start at sandbox over 2 rows of the CSV: email from the column email; lf_variant from the column variant. ' +
+        'It sends up to 1,000 people in a call, within the limit of Iterable. ' +
+        'The step ends when the run is stored; the run goes on by itself.',
+    );
+    expect(steps[1]?.instead).toMatch(/opt-out for the notice news .* unsubscribes .*: channel 51001\./);
+    expect(steps.slice(2, 4).map(({ instead, error }) => [instead, error?.code])).toEqual([
+      [null, 'ITC_INPUT_INVALID'],
+      [null, 'ITC_CONSENT_NOTICE'],
+    ]);
+    expect(steps[4]?.instead).toBeNull();
+    const runs = await server.api<{ items: unknown[] }>('GET', '/bulk');
+    expect(runs.body.items).toEqual([]);
   });
 
   it('takes the payload of a received event', async () => {

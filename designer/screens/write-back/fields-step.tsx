@@ -161,7 +161,7 @@ function ColumnRow({ column, cells, target, item, profileOf, onChange }: ColumnR
           <Checkbox
             label="JSON"
             aria-label={`Cells of ${column} are JSON`}
-            mt={30}
+            mt={{ base: 0, sm: 30 }}
             checked={target.isJson}
             onChange={(event) => onChange({ ...target, isJson: event.currentTarget.checked })}
           />

@@ -8,6 +8,7 @@ import { screens, ofScene } from './screens.ts';
 import { settings } from './settings.ts';
 import { suppressions } from './suppressions.ts';
 import type { Surface } from './surface.ts';
+import { writeBack } from './write-back.ts';
 
 /** Everything that is looked at. A new screen, drawer or dialog is an entry in the file of its area. */
 export const surfaces: readonly Surface[] = [
@@ -20,5 +21,6 @@ export const surfaces: readonly Surface[] = [
   ...eventsAndJobs,
   ...schemas,
   ...suppressions,
+  ...writeBack,
   ...settings,
 ];
