@@ -117,7 +117,8 @@ export function proposeTargets(
       if (kept !== undefined && item.some(({ name }) => name === kept.field)) return [column, kept];
       const field =
         item.find(({ name, kind }) => kind !== 'data-fields' && plain(name) === plain(column))?.name ?? data;
-      return [column, { field, name: field === data ? column : '', isJson: looksLikeJson(column) }];
+      const isData = field !== '' && field === data;
+      return [column, { field, name: isData ? column : '', isJson: looksLikeJson(column) }];
     }),
   );
 }
