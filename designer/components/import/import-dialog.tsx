@@ -51,7 +51,6 @@ export function ImportDialog({ kind, title, description, isOpen, connection, onC
   useEffect(() => {
     if (isTaken) onDone();
     // told once, when it is taken
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [isTaken]);
 
   const choose = (chosen: File | null): void => {
