@@ -31,7 +31,7 @@ beforeAll(async () => {
     processes.push(await startServer(config));
   }
   await processes[0]!.runtime.people.addOwner('owner@example.com', password);
-});
+}, 120_000);
 afterAll(async () => {
   await Promise.all(processes.map((process) => process.close()));
   processes = [];
