@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
@@ -32,6 +33,7 @@ async function itc(...argv: string[]): Promise<{ code: number; stdout: string; s
     env: { ITC_URL: world.running.url, ITC_ADMIN_TOKEN: adminToken },
     cwd: folder,
     fetch,
+    sleep: (ms: number) => setTimeout(ms),
     onInterrupt: () => () => undefined,
   } as unknown as CliIo;
   const code = await runCli(argv, io);
