@@ -4,7 +4,7 @@ import type { JsonObject } from '../../errors/json.ts';
 export interface SourceRow {
   /** from 1; a header and blank lines are not counted */
   row: number;
-  /** of a CSV that is read from its begin: the line of the file on which the row ends, from 1 */
+  /** of a CSV that is read from its begin: the line of the file on which the row ends, from 1; CR LF within quotes counts as two (csv-parse) */
   line?: number;
   value: JsonObject | null;
   /** why the row cannot be read; null with a value */

@@ -48,7 +48,8 @@ describe('Reading the rows of a bulk source', () => {
             expect(rows.map((row) => row.value)).toEqual(JSON.parse(JSON.stringify(values)));
             const at = rows[Math.floor(rows.length / 2)] as SourceRow;
             const rest = await collect(read(pieces(text, size, at.end), { row: at.row, offset: at.end }));
-            expect(rest).toEqual(rows.filter(({ row }) => row > at.row));
+            // whoever goes on behind a row does not know its line
+        expect(rest).toEqual(rows.filter(({ row }) => row > at.row).map(({ line: _line, ...row }) => row));
           }
         },
       ),
@@ -72,7 +73,8 @@ describe('Reading the rows of a bulk source', () => {
       expect(rows[2]?.fault).toMatch(/2 cells.*4/);
       for (const at of rows) {
         const rest = await collect(readCsv(pieces(text, size, at.end), { row: at.row, offset: at.end }, header));
-        expect(rest).toEqual(rows.filter(({ row }) => row > at.row));
+        // whoever goes on behind a row does not know its line
+        expect(rest).toEqual(rows.filter(({ row }) => row > at.row).map(({ line: _line, ...row }) => row));
       }
     }
   });
