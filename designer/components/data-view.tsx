@@ -24,9 +24,11 @@ export interface Rows<T> {
   rows: T[] | undefined;
   error: unknown;
   isFetching: boolean;
+  /** behind the last of these rows */
   hasMore: boolean;
-  loadMore: () => void;
   reload: () => void;
+  /** makes the list grow */
+  loadMore?: () => void;
   /** one page at a time instead of a list that grows */
   pager?: Pager;
 }
@@ -53,21 +55,30 @@ export function pagedRows<T>(
   };
 }
 
-/** The rows of a list that came whole. */
-export function wholeRows<T>(query: {
-  data?: T[];
+interface Query<D> {
+  data?: D;
   error: unknown;
   isFetching: boolean;
   refetch: () => unknown;
-}): Rows<T> {
-  const { data, error, isFetching } = query;
+}
+
+/** The rows of a list that came whole. */
+export function wholeRows<T>({ data, error, isFetching, refetch }: Query<T[]>): Rows<T> {
+  return { rows: data, error, isFetching, hasMore: false, reload: () => void refetch() };
+}
+
+/** The rows of one page of a list, with the way to the pages beside it. */
+export function pageRows<T>(
+  { data, error, isFetching, refetch }: Query<{ items: T[]; next: string | null }>,
+  pagerOf: (next: string | null | undefined) => Pager,
+): Rows<T> {
   return {
-    rows: data,
+    rows: data?.items,
     error,
     isFetching,
-    hasMore: false,
-    loadMore: () => undefined,
-    reload: () => void query.refetch(),
+    hasMore: typeof data?.next === 'string',
+    reload: () => void refetch(),
+    pager: pagerOf(data?.next),
   };
 }
 
@@ -98,7 +109,7 @@ export function DataView<T>(props: DataViewProps<T>) {
       <FailureState error={error} title={`Could not load ${what}`} onRetry={source.reload} />
     );
   }
-  if (rows.length === 0 && source.pager?.isFirst !== false && source.hasMore === false) return empty;
+  if (rows.length === 0 && source.pager?.isFirst !== false && !source.hasMore) return empty;
   return (
     <Stack gap="sm">
       {error === null || error === undefined ? null : (
@@ -111,7 +122,7 @@ export function DataView<T>(props: DataViewProps<T>) {
           {source.pager === undefined ? (source.hasMore ? ' shown, more below' : '') : ' on this page'}
         </Text>
         {source.pager === undefined ? null : <PagerButtons pager={source.pager} isBusy={source.isFetching} />}
-        {source.hasMore ? (
+        {source.hasMore && source.loadMore !== undefined ? (
           <Button variant="default" size="sm" loading={source.isFetching} onClick={source.loadMore}>
             Show more
           </Button>

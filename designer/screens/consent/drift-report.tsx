@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
 import { consentDriftQuery, type ConsentDrift } from '../../api/consent-queries.ts';
-import { DataView, type Column } from '../../components/data-view.tsx';
+import { DataView, wholeRows, type Column } from '../../components/data-view.tsx';
 import { EmptyState, FailureState, LoadingState } from '../../components/states.tsx';
 import { preferenceTexts } from './consent-texts.ts';
 
@@ -83,14 +83,7 @@ export function DriftReport({ connection }: { connection: string }) {
       </Alert>
       <DataView
         what="differences"
-        source={{
-          rows: data.drift,
-          error: query.error,
-          isFetching: query.isFetching,
-          hasMore: false,
-          loadMore: () => undefined,
-          reload: () => void query.refetch(),
-        }}
+        source={wholeRows({ ...query, data: data.drift })}
         columns={columns}
         idOf={({ email, userId, subscription }) => `${email ?? ''} ${userId ?? ''} ${subscription}`}
         empty={<EmptyState title="No difference">Iterable is what is stored here for these people.</EmptyState>}

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
 import { knownConsentQuery, type ConsentEntry, type KnownConsent } from '../../api/consent-queries.ts';
-import { DataView, type Column } from '../../components/data-view.tsx';
+import { DataView, wholeRows, type Column } from '../../components/data-view.tsx';
 import { PersonFilter, personOf } from '../../components/person-filter.tsx';
 import { QueryState } from '../../components/query-state.tsx';
 import { Section } from '../../components/section.tsx';
@@ -95,14 +95,10 @@ export function PersonConsent({ connection }: { connection: string }) {
                 <Preferences {...found} />
                 <DataView
                   what="entries of the history"
-                  source={{
-                    rows: found.history.map((entry, index) => ({ ...entry, id: String(index) })).toReversed(),
-                    error: query.error,
-                    isFetching: query.isFetching,
-                    hasMore: false,
-                    loadMore: () => undefined,
-                    reload: () => void query.refetch(),
-                  }}
+                  source={wholeRows({
+                    ...query,
+                    data: found.history.map((entry, index) => ({ ...entry, id: String(index) })).toReversed(),
+                  })}
                   columns={columns}
                   idOf={({ id }) => id}
                   empty={<EmptyState title="No history">Nothing has changed since the person is known.</EmptyState>}

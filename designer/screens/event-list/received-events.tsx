@@ -6,7 +6,7 @@ import * as z from 'zod/mini';
 
 import { connectionsQuery } from '../../api/queries.ts';
 import type { IncomingEvent } from '../../api/types.ts';
-import { DataView, type Column } from '../../components/data-view.tsx';
+import { DataView, pageRows, type Column } from '../../components/data-view.tsx';
 import { FilterText } from '../../components/filter-text.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { EmptyState } from '../../components/states.tsx';
@@ -104,15 +104,7 @@ export function ReceivedEvents() {
       </Group>
       <DataView
         what="events"
-        source={{
-          rows: page.data?.items,
-          error: page.error,
-          isFetching: page.isFetching,
-          hasMore,
-          loadMore: () => undefined,
-          reload: () => void page.refetch(),
-          pager: pagerOf(page.data?.next),
-        }}
+        source={pageRows(page, pagerOf)}
         columns={columns}
         idOf={({ id }) => id}
         linkOf={({ id }) => `/events/${id}`}

@@ -5,7 +5,7 @@ import * as z from 'zod/mini';
 import { rejectedPageQuery } from '../../api/history-queries.ts';
 import { connectionsQuery } from '../../api/queries.ts';
 import type { RejectedCall } from '../../api/types.ts';
-import { DataView, type Column } from '../../components/data-view.tsx';
+import { DataView, pageRows, type Column } from '../../components/data-view.tsx';
 import { EmptyState } from '../../components/states.tsx';
 import { TimeText } from '../../components/time-text.tsx';
 import { useCursor } from '../../components/use-cursor.ts';
@@ -63,15 +63,7 @@ export function RejectedCalls() {
       </Group>
       <DataView
         what="refused calls"
-        source={{
-          rows: page.data?.items,
-          error: page.error,
-          isFetching: page.isFetching,
-          hasMore: false,
-          loadMore: () => undefined,
-          reload: () => void page.refetch(),
-          pager: pagerOf(page.data?.next),
-        }}
+        source={pageRows(page, pagerOf)}
         columns={columns}
         idOf={({ id }) => id}
         empty={

@@ -9,7 +9,7 @@ import { jobPageQuery } from '../../api/history-queries.ts';
 import { recipesQuery } from '../../api/queries.ts';
 import type { Job } from '../../api/types.ts';
 import { TaskDialog, type TaskVerb } from '../../components/bulk/task-dialog.tsx';
-import { DataView } from '../../components/data-view.tsx';
+import { DataView, pageRows } from '../../components/data-view.tsx';
 import { FilterText } from '../../components/filter-text.tsx';
 import { writeFilters } from '../../components/filters.ts';
 import { jobColumns } from '../../components/job-columns.tsx';
@@ -144,15 +144,7 @@ export function Component() {
       )}
       <DataView
         what="jobs"
-        source={{
-          rows: page.data?.items,
-          error: page.error,
-          isFetching: page.isFetching,
-          hasMore: false,
-          loadMore: () => undefined,
-          reload: () => void page.refetch(),
-          pager: pagerOf(page.data?.next),
-        }}
+        source={pageRows(page, pagerOf)}
         columns={jobColumns}
         idOf={({ id }) => id}
         linkOf={({ id }) => `/jobs/${id}`}

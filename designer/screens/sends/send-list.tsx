@@ -6,7 +6,7 @@ import * as z from 'zod/mini';
 import { sendPageQuery, type Send } from '../../api/send-queries.ts';
 import { useCurrentConnection } from '../../app/use-current-connection.ts';
 import { ConnectionFilter } from '../../components/connection-filter.tsx';
-import { DataView, type Column } from '../../components/data-view.tsx';
+import { DataView, pageRows, type Column } from '../../components/data-view.tsx';
 import { PersonFilter, personOf } from '../../components/person-filter.tsx';
 import { EmptyState } from '../../components/states.tsx';
 import { StatusBadge, statusLabel } from '../../components/status-badge.tsx';
@@ -82,15 +82,7 @@ export function SendList() {
       </Group>
       <DataView
         what="messages"
-        source={{
-          rows: page.data?.items,
-          error: page.error,
-          isFetching: page.isFetching,
-          hasMore: false,
-          loadMore: () => undefined,
-          reload: () => void page.refetch(),
-          pager: pagerOf(page.data?.next),
-        }}
+        source={pageRows(page, pagerOf)}
         columns={columns}
         idOf={({ id }) => id}
         linkOf={({ id }) => `/messages/${id}`}

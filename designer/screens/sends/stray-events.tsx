@@ -6,7 +6,7 @@ import * as z from 'zod/mini';
 import { strayEventPageQuery, type SendEvent } from '../../api/send-queries.ts';
 import { useCurrentConnection } from '../../app/use-current-connection.ts';
 import { ConnectionFilter } from '../../components/connection-filter.tsx';
-import { DataView, type Column } from '../../components/data-view.tsx';
+import { DataView, pageRows, type Column } from '../../components/data-view.tsx';
 import { PersonFilter, personOf } from '../../components/person-filter.tsx';
 import { EmptyState } from '../../components/states.tsx';
 import { TimeText } from '../../components/time-text.tsx';
@@ -54,15 +54,7 @@ export function StrayEvents() {
       </Group>
       <DataView
         what="events without a message"
-        source={{
-          rows: page.data?.items,
-          error: page.error,
-          isFetching: page.isFetching,
-          hasMore: false,
-          loadMore: () => undefined,
-          reload: () => void page.refetch(),
-          pager: pagerOf(page.data?.next),
-        }}
+        source={pageRows(page, pagerOf)}
         columns={columns}
         idOf={({ id }) => id}
         linkOf={({ id }) => `/events/${id}`}

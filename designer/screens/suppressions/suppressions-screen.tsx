@@ -8,7 +8,7 @@ import { changeSuppression, suppressionPageQuery, type Suppression } from '../..
 import { useCurrentConnection } from '../../app/use-current-connection.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { ConnectionFilter } from '../../components/connection-filter.tsx';
-import { DataView, type Column } from '../../components/data-view.tsx';
+import { DataView, pageRows, type Column } from '../../components/data-view.tsx';
 import { PersonFilter, personOf } from '../../components/person-filter.tsx';
 import { ImportDialog } from '../../components/import/import-dialog.tsx';
 import { Screen } from '../../components/screen.tsx';
@@ -137,15 +137,7 @@ export function Component() {
       </Group>
       <DataView
         what="suppressions"
-        source={{
-          rows: page.data?.items,
-          error: page.error,
-          isFetching: page.isFetching,
-          hasMore: false,
-          loadMore: () => undefined,
-          reload: () => void page.refetch(),
-          pager: pagerOf(page.data?.next),
-        }}
+        source={pageRows(page, pagerOf)}
         columns={columns}
         idOf={({ id }) => id}
         empty={

@@ -7,7 +7,7 @@ import * as z from 'zod/mini';
 import { bulkPageQuery } from '../../api/bulk-queries.ts';
 import { actionsQuery, connectionsQuery } from '../../api/queries.ts';
 import type { BulkRun } from '../../api/types.ts';
-import { DataView, type Column } from '../../components/data-view.tsx';
+import { DataView, pageRows, type Column } from '../../components/data-view.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { EmptyState } from '../../components/states.tsx';
 import { StatusBadge, statusLabel } from '../../components/status-badge.tsx';
@@ -93,15 +93,7 @@ export function Component() {
       </Group>
       <DataView
         what="write-backs"
-        source={{
-          rows: page.data?.items,
-          error: page.error,
-          isFetching: page.isFetching,
-          hasMore: false,
-          loadMore: () => undefined,
-          reload: () => void page.refetch(),
-          pager: pagerOf(page.data?.next),
-        }}
+        source={pageRows(page, pagerOf)}
         columns={columns}
         idOf={({ id }) => id}
         linkOf={({ id }) => `/write-backs/${id}`}
