@@ -12,6 +12,9 @@ import { JsonTree } from '../../components/json-tree.tsx';
 import { Section } from '../../components/section.tsx';
 import { estimateOf, repeatText } from './estimate.ts';
 
+/** body, its list, a person, the data fields: what was mapped is in sight at once */
+const openLevels = 4;
+
 interface CheckStepProps {
   check: BulkCheck;
   audience: BulkAudience;
@@ -97,7 +100,12 @@ export function CheckStep({ check, audience, connection, action, isBusy, error, 
               {check.request.path}
             </Code>
           </Group>
-          <JsonTree value={check.request.body as Json} label="Body of the first request" maxHeight={320} />
+          <JsonTree
+            value={check.request.body as Json}
+            label="Body of the first request"
+            maxHeight={320}
+            openLevels={openLevels}
+          />
         </Section>
       )}
       <Section title="Start it">
