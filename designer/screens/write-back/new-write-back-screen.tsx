@@ -134,7 +134,13 @@ function Wizard({ sources }: { sources: ActionDetail }) {
       {step === 1 && look.isError ? (
         <DecodedError error={errorInfoOf(look.error)} title="The rows could not be checked" />
       ) : null}
-      <div ref={place} tabIndex={-1} role="group" aria-label={`Step ${step + 1}: ${labels[step] ?? ''}`}>
+      <div
+        ref={place}
+        tabIndex={-1}
+        role="group"
+        aria-label={`Step ${step + 1}: ${labels[step] ?? ''}`}
+        style={{ outline: 'none' }}
+      >
         {step === 0 ? (
           <AudienceStep
             draft={draft}
