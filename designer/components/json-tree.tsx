@@ -9,7 +9,7 @@ import { flattenJson, lineId, pathText, type JsonLine, type PathPart } from './f
 import classes from './json-tree.module.css';
 
 const rowHeight = 28;
-const openLevels = 2;
+const usualOpenLevels = 2;
 
 interface JsonTreeProps {
   value: Json;
@@ -17,6 +17,8 @@ interface JsonTreeProps {
   label: string;
   /** in pixels; a shorter tree takes less */
   maxHeight?: number;
+  /** levels that are open at first; 1 opens the value itself */
+  openLevels?: number;
   /** more buttons for a line, such as "insert as pill" */
   lineActions?: (line: JsonLine) => ReactNode;
 }
@@ -25,13 +27,13 @@ interface JsonTreeProps {
  * A JSON value as a tree with exact keys. Only the lines in sight are drawn. Keys as in the ARIA tree pattern: arrows move, open
  * and close, Home and End jump; Tab leaves the tree by way of the copy buttons of the current line.
  */
-export function JsonTree({ value, label, maxHeight = 480, lineActions }: JsonTreeProps) {
+export function JsonTree({ value, label, maxHeight = 480, openLevels = usualOpenLevels, lineActions }: JsonTreeProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const [toggled, setToggled] = useState<ReadonlyMap<string, boolean>>(new Map());
   const [current, setCurrent] = useState(lineId([]));
   const lines = useMemo(
     () => flattenJson(value, (path: PathPart[]) => toggled.get(lineId(path)) ?? path.length < openLevels),
-    [value, toggled],
+    [value, toggled, openLevels],
   );
   const virtual = useVirtualizer({
     count: lines.length,

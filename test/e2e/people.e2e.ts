@@ -64,6 +64,23 @@ describe('people in the designer', () => {
     await designer.heading('Overview');
     expect(await page.getByRole('link', { name: 'People', exact: true }).count()).toBe(0);
 
+    const order = {
+      action: 'bulk_upsert_users',
+      connection: 'sandbox',
+      rows: [{ email: '' }],
+      mapping: { email: '{{ row.email }}' },
+    };
+    const { run } = await server.api<{ run: { id: string } }>('POST', '/bulk', order);
+    await designer.open(`/write-backs/${run.id}`, 'Create or update users in bulk');
+    await page.getByText('1 failed', { exact: false }).first().waitFor();
+    expect(await page.getByRole('button', { name: 'Write rows again…' }).count()).toBe(0);
+    await designer.open('/write-backs', 'Write-backs');
+    await page.getByRole('link', { name: 'Create or update users in bulk' }).waitFor();
+    expect(await page.getByRole('link', { name: 'New write-back' }).count()).toBe(0);
+    await designer.open('/write-backs/new', 'New write-back');
+    await page.getByText('You cannot start write-backs').waitFor();
+    expect(await faultsOf()).toEqual([]);
+
     await designer.open('/account', 'Your account');
     await page.getByLabel('Name').fill('ci');
     await page.getByRole('combobox', { name: 'Scopes' }).click();

@@ -49,7 +49,7 @@ export function RunProgress({ run, name }: { run: BulkRun; name: string }) {
       </Text>
       {progress === null || progress.wait === null ? null : (
         <Text size="sm">
-          Waits: {progress.wait.reason}; goes on <TimeText at={progress.wait.until} as="age" />
+          Waits: {progress.wait.reason.replace(/\.$/, '')}; goes on <TimeText at={progress.wait.until} as="age" />
         </Text>
       )}
     </Stack>

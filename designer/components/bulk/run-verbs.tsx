@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { errorInfoOf } from '../../api/api-failure.ts';
 import { changeBulkRun, type BulkVerb } from '../../api/bulk-queries.ts';
 import type { BulkRun } from '../../api/types.ts';
+import { usePermission } from '../../app/use-permission.ts';
 import { ConfirmDialog } from '../confirm-dialog.tsx';
 import { DecodedError } from '../decoded-error.tsx';
 import { formatCount } from '../format-count.ts';
@@ -21,9 +22,10 @@ const verbsOf: Record<BulkRun['status'], BulkVerb[]> = {
 };
 const verbLabels: Record<BulkVerb, string> = { pause: 'Pause', resume: 'Go on', cancel: 'Cancel' };
 
-/** The buttons of a bulk run; cancelling asks first. @param name names them for screen readers */
+/** The buttons of a bulk run for those who may steer it; cancelling asks first. @param name names them for screen readers */
 export function RunVerbs({ run, name }: { run: BulkRun; name: string }) {
   const { id, status } = run;
+  const mayRun = usePermission('bulk.run');
   const queries = useQueryClient();
   const [isAsking, setAsking] = useState(false);
   const act = useMutation({
@@ -34,6 +36,7 @@ export function RunVerbs({ run, name }: { run: BulkRun; name: string }) {
     },
   });
   const rows = settledRows(run);
+  if (!mayRun) return null;
   return (
     <>
       {verbsOf[status].map((verb) => (

@@ -1,11 +1,11 @@
 import { Alert, Button, Group, Stack, Tabs } from '@mantine/core';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
-import { useBlocker, useNavigate } from 'react-router';
+import { useNavigate } from 'react-router';
 import * as z from 'zod/mini';
 
 import { errorInfoOf } from '../../api/api-failure.ts';
-import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { DecodedError } from '../../components/decoded-error.tsx';
+import { LeaveGuard } from '../../components/leave-guard.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { LoadingState } from '../../components/states.tsx';
 import { TimeText } from '../../components/time-text.tsx';
@@ -85,19 +85,9 @@ export function RecipeBuilder({ start, saved: first }: BuilderProps) {
     void navigate({ pathname: `/recipes/${now.name}`, search: window.location.search }, { replace: true });
   });
   const active = useActiveSwitch((enabled) => setSaved((now) => (now === null ? null : { ...now, enabled })));
-  const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) =>
-      !isLeaving.current && (isDirty || faulty !== null) && currentLocation.pathname !== nextLocation.pathname,
-  );
   useEffect(() => {
     void loadFormulaEditor();
   }, []);
-  useEffect(() => {
-    if (!isDirty && faulty === null) return undefined;
-    const ask = (leave: BeforeUnloadEvent): void => leave.preventDefault();
-    window.addEventListener('beforeunload', ask);
-    return () => window.removeEventListener('beforeunload', ask);
-  }, [isDirty, faulty]);
   const trySave = (isForced = false): void => {
     if (faulty === null && !save.isPending && (isDirty || saved === null)) save.mutate({ document, isForced });
   };
@@ -237,16 +227,9 @@ export function RecipeBuilder({ start, saved: first }: BuilderProps) {
         </Tabs>
         <CheckList check={check} />
       </Screen>
-      <ConfirmDialog
-        isOpen={blocker.state === 'blocked'}
-        title="Leave without saving?"
-        confirmLabel="Leave"
-        closeLabel="Stay"
-        onConfirm={() => blocker.proceed?.()}
-        onClose={() => blocker.reset?.()}
-      >
+      <LeaveGuard isDirty={isDirty || faulty !== null} isLeaving={isLeaving} title="Leave without saving?">
         The changes are not saved. This browser keeps them and offers them when you open the recipe again.
-      </ConfirmDialog>
+      </LeaveGuard>
     </BuilderProvider>
   );
 }

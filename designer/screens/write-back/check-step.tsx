@@ -7,10 +7,12 @@ import type { ActionDetail, Json } from '../../api/types.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { FactList } from '../../components/fact-list.tsx';
 import { formatCount } from '../../components/format-count.ts';
-import { formatDuration } from '../../components/format-time.ts';
 import { JsonTree } from '../../components/json-tree.tsx';
 import { Section } from '../../components/section.tsx';
-import { estimateOf, repeatText } from './estimate.ts';
+import { estimateOf, repeatText, timeText } from './estimate.ts';
+
+/** body, its list, a person, the data fields: what was mapped is in sight at once */
+const openLevels = 4;
 
 interface CheckStepProps {
   check: BulkCheck;
@@ -31,8 +33,6 @@ export function CheckStep({ check, audience, connection, action, isBusy, error, 
   const { rows, calls, leastMs } = estimateOf(check, action, size.data ?? null);
   const people = rows === null ? 'every row that Iterable gives' : formatCount(rows, 'row');
   const callsText = calls === null ? 'as many requests as they need' : formatCount(calls, 'request');
-  const timeText =
-    leastMs === null ? 'Iterable publishes no limit' : `at least ${formatDuration(leastMs)} at Iterable’s limit`;
   return (
     <Stack gap="md">
       <Section title="What the check found" help="Nothing was sent.">
@@ -46,7 +46,7 @@ export function CheckStep({ check, audience, connection, action, isBusy, error, 
               ['Would be sent', check.ready.toLocaleString()],
               ['Have a fault', check.faulty.toLocaleString()],
               ['Requests', calls === null ? 'known when Iterable has given the rows' : calls.toLocaleString()],
-              ['Time', timeText],
+              ['Time', timeText(leastMs)],
             ]}
           />
         </div>
@@ -97,7 +97,12 @@ export function CheckStep({ check, audience, connection, action, isBusy, error, 
               {check.request.path}
             </Code>
           </Group>
-          <JsonTree value={check.request.body as Json} label="Body of the first request" maxHeight={320} />
+          <JsonTree
+            value={check.request.body as Json}
+            label="Body of the first request"
+            maxHeight={320}
+            openLevels={openLevels}
+          />
         </Section>
       )}
       <Section title="Start it">
@@ -125,7 +130,7 @@ export function CheckStep({ check, audience, connection, action, isBusy, error, 
         onClose={() => setAsking(false)}
       >
         “{action.title}” {action.effect === 'send' ? 'sends messages to people' : 'changes data'} in {connection}:{' '}
-        {people} in {callsText}, {timeText}.
+        {people} in {callsText}, {timeText(leastMs)}.
         {check.faulty === 0
           ? ''
           : ` ${formatCount(check.faulty, 'row')} with a fault ${check.faulty === 1 ? 'is' : 'are'} left out and named in the file of failed rows.`}

@@ -166,6 +166,11 @@ export function orderOf(draft: Draft, found: Found, action: ActionDetail): BulkO
   };
 }
 
+/** Whether something was chosen or typed that would be lost with the page. */
+export function isBegun({ file, text, list, events }: Draft): boolean {
+  return file !== null || text.trim() !== '' || list !== undefined || Object.keys(events).length > 0;
+}
+
 /** Whether there is enough of an audience to look at it. */
 export function hasAudience(draft: Draft, listSpec: FieldSpec | undefined): boolean {
   if (draft.connection === null) return false;

@@ -1,5 +1,6 @@
 import type { BulkCheck } from '../../api/bulk-queries.ts';
 import type { ActionDetail } from '../../api/types.ts';
+import { formatDuration } from '../../components/format-time.ts';
 
 export interface Estimate {
   /** that would be sent; null = not known before Iterable has given them */
@@ -20,6 +21,12 @@ export function estimateOf(
   const calls = Math.ceil(listSize / batch.maxItems);
   const leastMs = limit === null ? null : Math.max(0, Math.ceil(calls / limit.calls) - 1) * limit.perMs;
   return { rows: listSize, calls, leastMs };
+}
+
+/** How long the limit makes it take, in words. @param leastMs null = no limit is published, or the calls are not known */
+export function timeText(leastMs: number | null): string {
+  if (leastMs === null) return 'no limit is known';
+  return leastMs === 0 ? 'no wait for Iterable’s limit' : `at least ${formatDuration(leastMs)} at Iterable’s limit`;
 }
 
 /** What happens when the same is started twice, for the person who decides. */

@@ -1,4 +1,4 @@
-import { Alert, Autocomplete, Button, Checkbox, Group, NativeSelect, Stack, Text } from '@mantine/core';
+import { Alert, Autocomplete, Button, Checkbox, Group, NativeSelect, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 
 import type { RowSample } from '../../api/bulk-queries.ts';
@@ -74,7 +74,12 @@ export function FieldsStep({ draft, sample, action, isBusy, errors, change, onBa
             <FieldForm specs={free} values={draft.fixed} onChange={(fixed) => change({ fixed })} path="mapping" />
           </Disclosure>
           {call.length === 0 ? null : (
-            <FieldForm specs={call} values={draft.input} onChange={(input) => change({ input })} />
+            <Stack gap={4}>
+              <Title order={3} size="sm">
+                Settings of the whole write-back
+              </Title>
+              <FieldForm specs={call} values={draft.input} onChange={(input) => change({ input })} />
+            </Stack>
           )}
         </FieldContext>
       </Section>

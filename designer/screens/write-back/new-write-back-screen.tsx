@@ -8,14 +8,17 @@ import { checkBulkOrder, startBulkRun, type BulkCheck } from '../../api/bulk-que
 import { actionQuery } from '../../api/queries.ts';
 import type { ActionDetail, JsonSchema } from '../../api/types.ts';
 import { useCurrentConnection } from '../../app/use-current-connection.ts';
+import { usePermission } from '../../app/use-permission.ts';
 import { DecodedError, problemsOf } from '../../components/decoded-error.tsx';
+import { LeaveGuard } from '../../components/leave-guard.tsx';
 import { QueryState } from '../../components/query-state.tsx';
 import { Screen } from '../../components/screen.tsx';
+import { EmptyState } from '../../components/states.tsx';
 import { Steps } from '../../components/steps.tsx';
 import { fieldsOf } from '../../fields/field-spec.ts';
 import { AudienceStep } from './audience-step.tsx';
 import { CheckStep } from './check-step.tsx';
-import { emptyDraft, orderOf, proposeTargets, shapeOf, type Draft, type Found } from './draft.ts';
+import { emptyDraft, isBegun, orderOf, proposeTargets, shapeOf, type Draft, type Found } from './draft.ts';
 import { FieldsStep } from './fields-step.tsx';
 import { findAudience } from './find-audience.ts';
 
@@ -31,6 +34,7 @@ function fieldErrors(error: unknown): Record<string, string> {
 
 /** A write-back from its audience to its start. */
 export function Component() {
+  const mayRun = usePermission('bulk.run');
   // its form names the sources that there are
   const order = useQuery(actionQuery('start_bulk_run'));
   return (
@@ -43,9 +47,16 @@ export function Component() {
         </Anchor>
       }
     >
-      <QueryState query={order} what="the sources">
-        {(action) => <Wizard sources={action} />}
-      </QueryState>
+      {mayRun ? (
+        <QueryState query={order} what="the sources">
+          {(action) => <Wizard sources={action} />}
+        </QueryState>
+      ) : (
+        <EmptyState title="You cannot start write-backs">
+          Your role lacks the permission “start and steer bulk runs”. Somebody who manages people can give you a role
+          that has it.
+        </EmptyState>
+      )}
     </Screen>
   );
 }
@@ -66,6 +77,7 @@ function Wizard({ sources }: { sources: ActionDetail }) {
     return { list: named('list'), events: named('events') };
   }, [sources]);
   const queries = useQueryClient();
+  const isLeaving = useRef(false);
   const navigate = useNavigate();
 
   const find = useMutation({
@@ -92,6 +104,7 @@ function Wizard({ sources }: { sources: ActionDetail }) {
     mutationFn: startBulkRun,
     onSuccess: async ({ id }) => {
       await queries.invalidateQueries({ queryKey: ['bulk'] });
+      isLeaving.current = true;
       await navigate(`/write-backs/${id}`);
     },
   });
@@ -121,7 +134,13 @@ function Wizard({ sources }: { sources: ActionDetail }) {
       {step === 1 && look.isError ? (
         <DecodedError error={errorInfoOf(look.error)} title="The rows could not be checked" />
       ) : null}
-      <div ref={place} tabIndex={-1} role="group" aria-label={`Step ${step + 1}: ${labels[step] ?? ''}`}>
+      <div
+        ref={place}
+        tabIndex={-1}
+        role="group"
+        aria-label={`Step ${step + 1}: ${labels[step] ?? ''}`}
+        style={{ outline: 'none' }}
+      >
         {step === 0 ? (
           <AudienceStep
             draft={draft}
@@ -165,6 +184,9 @@ function Wizard({ sources }: { sources: ActionDetail }) {
           />
         ) : null}
       </div>
+      <LeaveGuard isDirty={isBegun(draft)} isLeaving={isLeaving} title="Leave this write-back?">
+        It was not started, and what you chose and typed is not kept.
+      </LeaveGuard>
     </>
   );
 }

@@ -17,7 +17,9 @@ interface RedriveDialogProps {
 /** Asks which rows are taken again, and shows the run that does it. */
 export function RedriveDialog({ run, isOpen, onClose }: RedriveDialogProps) {
   const { failed, unknown } = run.counts;
-  const [takesUnknown, setTakesUnknown] = useState(failed === 0);
+  const [chosen, setTakesUnknown] = useState(false);
+  // the counts move on while the page is open, so this is not decided when it opens
+  const takesUnknown = unknown > 0 && (chosen || failed === 0);
   const queries = useQueryClient();
   const navigate = useNavigate();
   const redrive = useMutation({

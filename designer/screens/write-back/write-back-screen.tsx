@@ -7,6 +7,7 @@ import { Link, useParams } from 'react-router';
 import { bulkResultsUrl, bulkRunQuery } from '../../api/bulk-queries.ts';
 import { actionsQuery } from '../../api/queries.ts';
 import type { BulkRun, Json } from '../../api/types.ts';
+import { usePermission } from '../../app/use-permission.ts';
 import { RunProgress, settledRows } from '../../components/bulk/run-progress.tsx';
 import { RunVerbs } from '../../components/bulk/run-verbs.tsx';
 import { DecodedError } from '../../components/decoded-error.tsx';
@@ -53,7 +54,8 @@ export function Component() {
 function Report({ run }: { run: BulkRun }) {
   const { id, action, connection, status, counts, error } = run;
   const [isAsking, setAsking] = useState(false);
-  const canRedrive = status !== 'queued' && status !== 'running' && counts.failed + counts.unknown > 0;
+  const mayRun = usePermission('bulk.run');
+  const canRedrive = mayRun && status !== 'queued' && status !== 'running' && counts.failed + counts.unknown > 0;
   const troubled = counts.failed + counts.unknown + counts.skipped;
   return (
     <>

@@ -7,6 +7,7 @@ import * as z from 'zod/mini';
 import { bulkPageQuery } from '../../api/bulk-queries.ts';
 import { actionsQuery, connectionsQuery } from '../../api/queries.ts';
 import type { BulkRun } from '../../api/types.ts';
+import { usePermission } from '../../app/use-permission.ts';
 import { DataView, pageRows, type Column } from '../../components/data-view.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { EmptyState } from '../../components/states.tsx';
@@ -38,6 +39,7 @@ const time = (key: 'startedAt' | 'endedAt', title: string): Column<BulkRun> => (
 /** The bulk runs, whoever started them, newest first. */
 export function Component() {
   const filters = useFilters(filterSchema);
+  const mayRun = usePermission('bulk.run');
   const { cursor, pagerOf } = useCursor();
   const { data: connections = [] } = useQuery(connectionsQuery);
   const { data: actions = [] } = useQuery(actionsQuery);
@@ -73,7 +75,7 @@ export function Component() {
     <Screen
       title="Write-backs"
       lead="An audience written to Iterable in bulk, each person with values of their own: started here, by a recipe or by the command line."
-      actions={start}
+      actions={mayRun ? start : undefined}
     >
       <Group align="flex-end" gap="sm" className="itc-filters">
         <Select
