@@ -124,6 +124,11 @@ export class ServerProcess {
       method,
       headers: { authorization: `Bearer ${this.settings.token}`, 'content-type': 'application/json' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    }).catch((cause: unknown) => {
+      const { exitCode = null, signalCode = null } = this.child ?? {};
+      const state = exitCode ?? signalCode;
+      const told = state === null ? 'does not answer' : `ended with ${String(state)}`;
+      throw new Error(`${method} ${path}: the server ${told}:\n${this.output.slice(-2_000)}`, { cause });
     });
     const text = await answer.text();
     if (!answer.ok) throw new Error(`${method} ${path} answered ${String(answer.status)}: ${text}`);

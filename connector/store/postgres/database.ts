@@ -86,6 +86,11 @@ export function createDatabase(options: DatabaseOptions): Database {
     async transact(isolation, work) {
       const client = await pool.connect();
       let fault: Error | undefined;
+      // a connection may end between two statements (cut off, or this process stood still too long): the next one then fails. Unheard, it would end the process
+      const broken = (cause: Error): void => {
+        fault = cause;
+      };
+      client.on('error', broken);
       try {
         await client.query(`BEGIN ISOLATION LEVEL ${isolation}`);
         const result = await work(executorOf(client));
@@ -97,6 +102,7 @@ export function createDatabase(options: DatabaseOptions): Database {
         });
         throw error;
       } finally {
+        client.off('error', broken);
         // a connection in an unknown state is not used again
         client.release(fault);
       }
