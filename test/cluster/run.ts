@@ -1,4 +1,5 @@
 import { startTestServer } from '../postgres/test-server.ts';
+import { recordFigure } from '../trust/record-figure.ts';
 import { runCluster } from './cluster-run.ts';
 
 const kills = Number(process.env['ITC_CLUSTER_KILLS'] ?? 200);
@@ -26,6 +27,14 @@ try {
     report.unsettled +
     report.repeatedSends +
     report.phantomSends;
+  recordFigure({
+    goal: 'cluster',
+    what: `acknowledged events lost, jobs doubled or missing, and sends repeated, by four processes on PostgreSQL under ${String(report.kills)} kills, ${String(report.pauses)} pauses and ${String(report.cuts)} cuts`,
+    tried: events,
+    failed: broken + events - report.acked,
+    seed,
+    command: 'npm run test:cluster',
+  });
   process.exitCode = broken === 0 && report.acked === events && report.slowestTakeoverMs <= 5_000 ? 0 : 1;
 } finally {
   await server.stop();
