@@ -169,7 +169,7 @@ function IterableFails({ failures, last, statusPage }: NonNullable<ConnectionHea
     <Alert color="yellow" variant="light" mb="sm" title="Iterable fails calls again and again">
       <Text size="sm">
         {failures} calls failed shortly, the last one <TimeText at={last} as="age" />. See{' '}
-        <Anchor href={statusPage} target="_blank" rel="noreferrer" size="sm" c="inherit" underline="always">
+        <Anchor href={statusPage} target="_blank" rel="noreferrer" size="sm" underline="always">
           {new URL(statusPage).hostname}
         </Anchor>{' '}
         for a known incident. Calls that may be repeated are.

@@ -72,7 +72,11 @@ function Report({ task }: { task: TaskReport }) {
       </Section>
       {isImport(task) ? (
         <Section title="Rows not taken" help="The first ones, and all of them as a file, which is kept for a day.">
-          {(task.result?.failed ?? 0) === 0 ? <Text size="sm">None up to now.</Text> : <ImportFaults task={task} />}
+          {(task.result?.failed ?? 0) === 0 ? (
+            <Text size="sm">{task.endedAt === null ? 'None up to now.' : 'None.'}</Text>
+          ) : (
+            <ImportFaults task={task} />
+          )}
         </Section>
       ) : (
         <Jobs task={task} counts={counts} />
