@@ -91,6 +91,8 @@ describe('the screens of messages', () => {
     expect(await faultsOf('suppressions-import')).toEqual([]);
     await page.getByRole('dialog').getByRole('button', { name: 'Import' }).click();
     await page.getByText('complaint (all)').waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Done' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
     expect(await faultsOf('suppressions')).toEqual([]);
 
     await page.getByRole('button', { name: 'Lift the suppression of bo@example.com' }).click();

@@ -23,11 +23,11 @@ function changeText({ before, after }: AuditEntry): string {
 }
 
 const columns: Column<AuditEntry>[] = [
-  { key: 'at', title: 'When', width: 170, render: ({ at }) => <TimeText at={at} /> },
-  { key: 'who', title: 'Who', width: 180, render: ({ actor }) => actor.name ?? actor.id },
-  { key: 'what', title: 'What', width: 220, render: ({ action }) => <span className="itc-mono">{action}</span> },
-  { key: 'object', title: 'Object', render: ({ object }) => <span className="itc-mono">{object}</span> },
-  { key: 'outcome', title: 'Outcome', width: 100, render: ({ outcome }) => outcome },
+  { key: 'at', title: 'When', width: 195, render: ({ at }) => <TimeText at={at} /> },
+  { key: 'who', title: 'Who', width: 140, render: ({ actor }) => actor.name ?? actor.id },
+  { key: 'what', title: 'What', width: 215, render: ({ action }) => <span className="itc-mono">{action}</span> },
+  { key: 'object', title: 'Object', width: 260, render: ({ object }) => <span className="itc-mono">{object}</span> },
+  { key: 'outcome', title: 'Outcome', width: 95, render: ({ outcome }) => outcome },
   { key: 'change', title: 'Change', render: changeText },
 ];
 

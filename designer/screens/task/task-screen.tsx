@@ -49,7 +49,13 @@ function Report({ task }: { task: TaskReport }) {
       <Section
         title="Progress"
         actions={
-          task.endedAt !== null ? <StatusBadge status={task.status} /> : <TaskButtons task={task} verbs={verbs} />
+          task.endedAt !== null ? (
+            <StatusBadge status={task.status} />
+          ) : (
+            <Group gap="sm">
+              <TaskButtons task={task} verbs={verbs} />
+            </Group>
+          )
         }
       >
         <TaskProgress task={task} />
