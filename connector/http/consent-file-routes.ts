@@ -31,7 +31,8 @@ export const consentFileRoutes = [
     method: 'post',
     path: '/consent/{name}/import',
     tag: 'Consent',
-    summary: 'Take preferences from a CSV of up to 1 MB with the columns email, user_id, notice, preference, changed_at.',
+    summary:
+      'Take preferences from a CSV of up to 1 MB with the columns email, user_id, notice, preference, changed_at.',
     params: nameParams,
     query: z.object({
       dryRun: z.enum(['true', 'false']).default('false').meta({ description: 'Only tells what would happen.' }),

@@ -111,7 +111,16 @@ async function testAction(step: ActionRequest, test: RecipeTest, ports: Ports): 
   const action = ports.registry.findStep(step.action);
   if (action === undefined) {
     const error = new ConnectorError('ITC_ACTION_UNKNOWN', `There is no action named ${step.action}.`).toJSON();
-    return { ...base, effect: null, requests: [], instead: null, source: 'example', outcome: 'rejected', output: null, error };
+    return {
+      ...base,
+      effect: null,
+      requests: [],
+      instead: null,
+      source: 'example',
+      outcome: 'rejected',
+      output: null,
+      error,
+    };
   }
   const { effect } = describeCall(action, input);
   const { error, ...shown } = await preview(action, step, ports);

@@ -49,7 +49,7 @@ describe('Reading the rows of a bulk source', () => {
             const at = rows[Math.floor(rows.length / 2)] as SourceRow;
             const rest = await collect(read(pieces(text, size, at.end), { row: at.row, offset: at.end }));
             // whoever goes on behind a row does not know its line
-        expect(rest).toEqual(rows.filter(({ row }) => row > at.row).map(({ line: _line, ...row }) => row));
+            expect(rest).toEqual(rows.filter(({ row }) => row > at.row).map(({ line: _line, ...row }) => row));
           }
         },
       ),
