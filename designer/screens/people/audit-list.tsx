@@ -23,12 +23,17 @@ function changeText({ before, after }: AuditEntry): string {
 }
 
 const columns: Column<AuditEntry>[] = [
-  { key: 'at', title: 'When', width: 195, render: ({ at }) => <TimeText at={at} /> },
-  { key: 'who', title: 'Who', width: 140, render: ({ actor }) => actor.name ?? actor.id },
-  { key: 'what', title: 'What', width: 215, render: ({ action }) => <span className="itc-mono">{action}</span> },
-  { key: 'object', title: 'Object', width: 260, render: ({ object }) => <span className="itc-mono">{object}</span> },
-  { key: 'outcome', title: 'Outcome', width: 95, render: ({ outcome }) => outcome },
-  { key: 'change', title: 'Change', render: changeText },
+  { key: 'at', title: 'When', width: 190, render: ({ at }) => <TimeText at={at} /> },
+  { key: 'who', title: 'Who', width: 125, render: ({ actor }) => actor.name ?? actor.id },
+  { key: 'what', title: 'What', width: 205, render: ({ action }) => <span className="itc-mono">{action}</span> },
+  { key: 'object', title: 'Object', width: 240, render: ({ object }) => <span className="itc-mono">{object}</span> },
+  { key: 'outcome', title: 'Outcome', width: 90, render: ({ outcome }) => outcome },
+  {
+    key: 'change',
+    title: 'Change',
+    width: 280,
+    render: (entry) => <span style={{ overflowWrap: 'anywhere' }}>{changeText(entry)}</span>,
+  },
 ];
 
 /** The append-only log of changes, and its verification. */
