@@ -29,7 +29,7 @@ export const statements = [
   'begin',
   'commit',
   'insert events',
-  'insert deliveries',
+  'insert delivery_groups',
   'insert jobs',
   'update jobs',
   'insert steps',

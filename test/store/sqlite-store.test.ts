@@ -125,6 +125,56 @@ describe('SQLite store', () => {
     },
   );
 
+  test('a delivery whose event was removed is remembered to the end of its window, across restarts too', async () => {
+    const dayMs = 86_400_000;
+    const given = { deliveryKey: 'k', dedupWindowMs: 7 * dayMs };
+    const at = (now: number) => openSqliteStore({ file: join(folder, 'itc.db'), now: () => now });
+    let store = await at(t0);
+    const { id } = await store.appendEvent(newEvent(given));
+    expect(await store.expireOf('con_1', { events: iso(t0 + 1) })).toBe(1);
+    expect(await store.getEvent(id)).toBeNull();
+    expect((await store.appendEvent(newEvent(given))).duplicateOf).toBe(id);
+    await store.close();
+    for (const [days, first] of [
+      [6, id],
+      [8, null],
+    ] as const) {
+      const later = t0 + days * dayMs;
+      store = await at(later);
+      const again = newEvent({ ...given, receivedAt: iso(later) });
+      expect((await store.appendEvent(again)).duplicateOf).toBe(first);
+      await store.close();
+    }
+  });
+
+  test('a delivery of a store that was made before hashes were stored together is still remembered', async () => {
+    await (await open()).close();
+    const db = new Sqlite(join(folder, 'itc.db'));
+    db.prepare('INSERT INTO deliveries (connection_id, delivery_key, event_id, first_at) VALUES (?, ?, ?, ?)').run(
+      'con_1',
+      'k',
+      'evt_old',
+      t0,
+    );
+    db.close();
+    const store = await open();
+    expect((await store.appendEvent(newEvent({ deliveryKey: 'k' }))).duplicateOf).toBe('evt_old');
+  });
+
+  test('the hashes of the first deliveries of a commit are one row, without those of repeated and refused ones', async () => {
+    const store = await open();
+    const recipe = await saveRecipe(store);
+    const refused = newEvent({ jobs: [{ ...newJob(recipe), version: 99 }] });
+    const events = [newEvent(), newEvent({ deliveryKey: 'k' }), newEvent({ deliveryKey: 'k' }), newEvent()];
+    await Promise.all(events.map((event) => store.appendEvent(event)));
+    await store.appendEvent(refused).catch(() => undefined);
+    await Promise.all([store.appendEvent(newEvent()), store.appendEvent(newEvent())]);
+    const db = new Sqlite(join(folder, 'itc.db'), { readonly: true });
+    const bytes = db.prepare('SELECT length(hashes) FROM delivery_groups ORDER BY seq').pluck().all();
+    db.close();
+    expect(bytes).toEqual([3 * 12, 2 * 12]);
+  });
+
   test('a file that cannot be opened, or is no database, is refused as unavailable', async () => {
     writeFileSync(join(folder, 'text.db'), 'no database '.repeat(500));
     for (const file of ['no/such/folder.db', 'text.db']) {
@@ -209,13 +259,11 @@ describe('group commit', () => {
     db = new Sqlite(':memory:');
     db.exec('CREATE TABLE t (n INTEGER PRIMARY KEY) STRICT');
     onDisk = () => Promise.resolve();
-    group = createGroupCommit(
-      db,
-      () => onDisk(),
-      () => {
+    group = createGroupCommit(db, () => onDisk(), {
+      onDisk: () => {
         commits += 1;
       },
-    );
+    });
   });
   afterEach(() => {
     db.close();

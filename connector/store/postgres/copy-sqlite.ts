@@ -33,9 +33,11 @@ const differences: Record<string, { from: string; toRow: (row: Row) => Row }> = 
     from: '(SELECT jobs.*, events.received_at AS event_at FROM jobs JOIN events ON events.id = jobs.event_id)',
     toRow: (row) => row,
   },
-  // a delivery that was repeated after its window has a row for each; the newest counts
+  // the key of a delivery has a row of its own there
+  events: { from: 'events', toRow: ({ delivery_key: _, ...row }) => row },
+  // a delivery that was repeated after its window has several; the newest counts
   deliveries: {
-    from: '(SELECT max(seq) AS seq, connection_id, delivery_key, event_id, first_at FROM deliveries GROUP BY connection_id, delivery_key)',
+    from: 'temp.copied_deliveries',
     toRow: ({ connection_id, delivery_key, event_id, first_at }) => ({
       key: deliveryKeyOf(String(connection_id), String(delivery_key)),
       event_id,
@@ -45,8 +47,19 @@ const differences: Record<string, { from: string; toRow: (row: Row) => Row }> = 
   },
 };
 
+// gathered once, for each step of the copy would gather them anew; the order is the same when a copy goes on
+const gatherDeliveries = `
+  CREATE TEMP TABLE copied_deliveries (seq INTEGER PRIMARY KEY, connection_id TEXT, delivery_key TEXT, event_id TEXT, first_at INTEGER);
+  INSERT INTO temp.copied_deliveries (connection_id, delivery_key, event_id, first_at)
+    SELECT connection_id, delivery_key, event_id, max(first_at) FROM (
+      SELECT connection_id, delivery_key, event_id, first_at FROM deliveries
+      UNION ALL
+      SELECT connection_id, delivery_key, id, CAST(round(unixepoch(received_at, 'subsec') * 1000) AS INTEGER) FROM events
+      WHERE delivery_key IS NOT NULL)
+    GROUP BY connection_id, delivery_key ORDER BY connection_id, delivery_key`;
+
 // made by triggers from the jobs; PostgreSQL counts, for a count kept in one row would make its processes wait for each other
-const derived = new Set(['job_counts']);
+const derived = new Set(['job_counts', 'delivery_groups']);
 
 /** The tables in the order they were made, so that a row comes after those it refers to. */
 function sourcesOf(sqlite: SqliteDatabase): Source[] {
@@ -186,6 +199,7 @@ export async function copySqlite(
   const db = createDatabase({ url, poolSize: 2 });
   try {
     await migrate(db);
+    sqlite.exec(gatherDeliveries);
     const [begun] = await db.run<{ table: string | null }>(`SELECT to_regclass('copy_progress')::text AS "table"`);
     const sources = sourcesOf(sqlite);
     if (begun?.table === null) {

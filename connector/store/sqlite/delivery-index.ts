@@ -2,18 +2,26 @@
 const slots = 2 ** 18;
 const fullAt = slots * 0.75;
 
+/** What the index knows of a delivery key: two hashes of 32 bits. */
+export interface KeyHashes {
+  /** decides the slot where the search begins */
+  place: number;
+  /** tells keys of neighbouring slots apart */
+  tag: number;
+}
+
 interface Segment {
-  /** second hash and row number, side by side; row 0 marks a free slot */
+  /** tag and row number, side by side; row 0 marks a free slot */
   cells: Uint32Array;
   used: number;
   newestMs: number;
 }
 
-/** Where in the `deliveries` table a delivery key may stand. Holds hashes only: the caller reads the row and compares. */
+/** In which row a delivery key may stand. Holds hashes only: the caller reads the row and compares. */
 export interface DeliveryIndex {
-  add(key: string, seq: number, atMs: number): void;
+  add(hashes: KeyHashes, seq: number, atMs: number): void;
   /** calls `read` with each row number that may be the key's, until it answers something */
-  find<T>(key: string, read: (seq: number) => T | null): T | null;
+  find<T>(hashes: KeyHashes, read: (seq: number) => T | null): T | null;
   /** forgets segments whose entries are all older */
   dropBefore(atMs: number): void;
   readonly bytes: number;
@@ -38,22 +46,21 @@ export function createDeliveryIndex(): DeliveryIndex {
     get bytes() {
       return segments.length * slots * 8;
     },
-    add(key, seq, atMs) {
+    add({ place, tag }, seq, atMs) {
       const segment = openSegment();
       const { cells } = segment;
-      let cell = cellOf(key);
+      let cell = cellAt(place);
       while (cells[cell + 1] !== 0) cell = (cell + 2) % cells.length;
-      cells[cell] = tagOf(key);
+      cells[cell] = tag;
       cells[cell + 1] = seq;
       segment.used += 1;
       segment.newestMs = Math.max(segment.newestMs, atMs);
     },
-    find(key, read) {
-      const start = cellOf(key);
-      const tag = tagOf(key);
+    find({ place, tag }, read) {
+      const start = cellAt(place);
       // the newest first: repetitions come soon after
-      for (const segment of segments.toReversed()) {
-        const found = findIn(segment, start, tag, read);
+      for (let index = segments.length - 1; index >= 0; index -= 1) {
+        const found = findIn(segments[index] as Segment, start, tag, read);
         if (found !== null) return found;
       }
       return null;
@@ -73,16 +80,20 @@ function findIn<T>({ cells }: Segment, start: number, tag: number, read: (seq: n
   }
 }
 
+const cellAt = (place: number): number => (place % slots) * 2;
+
 // 64 bits of a hash in hex; of an id that stands for a delivery, the part that is random
 const telling = 16;
 
-/** FNV-1a over the end of the text, from one of two bases, so that slot and tag say different things. */
+/** Both hashes of a key. They are stored: another way to make them must not forget what was stored. */
+export function hashesOf(key: string): KeyHashes {
+  return { place: hash(key, 0x811c9dc5), tag: hash(key, 0x5bd1e995) };
+}
+
+/** FNV-1a over the end of the text, from one of two bases, so that place and tag say different things. */
 function hash(key: string, basis: number): number {
   let sum = basis;
   for (let index = Math.max(0, key.length - telling); index < key.length; index += 1)
     sum = Math.imul(sum ^ key.charCodeAt(index), 0x01000193);
   return sum >>> 0;
 }
-
-const cellOf = (key: string): number => (hash(key, 0x811c9dc5) % slots) * 2;
-const tagOf = (key: string): number => hash(key, 0x5bd1e995);

@@ -28,12 +28,17 @@ export interface GroupCommit {
   close(): Promise<void>;
 }
 
-/** @param afterCommit called when a group is on disk, with its number of writes and before their promises go on */
-export function createGroupCommit(
-  db: Database,
-  sync: () => Promise<void>,
-  afterCommit: (writes: number) => void,
-): GroupCommit {
+/** What happens around the transactions of a group. */
+export interface GroupListener {
+  /** at the end of a transaction, and part of it */
+  beforeCommit?(): void;
+  /** nothing of the transaction is left */
+  afterRollback?(): void;
+  /** told the number of writes that are on disk, before their promises go on */
+  onDisk(writes: number): void;
+}
+
+export function createGroupCommit(db: Database, sync: () => Promise<void>, listener: GroupListener): GroupCommit {
   const begin = db.prepare('BEGIN IMMEDIATE');
   const commit = db.prepare('COMMIT');
   const rollback = db.prepare('ROLLBACK');
@@ -51,11 +56,13 @@ export function createGroupCommit(
     try {
       begin.run();
       const values = writes.map(({ run }) => run());
+      listener.beforeCommit?.();
       commit.run();
       return values;
     } catch (error) {
       // some faults (disk full) have rolled back already
       if (db.inTransaction) rollback.run();
+      listener.afterRollback?.();
       throw error;
     }
   };
@@ -90,7 +97,7 @@ export function createGroupCommit(
   };
 
   const settle = (group: readonly Settled[]): void => {
-    afterCommit(group.length);
+    listener.onDisk(group.length);
     for (const result of group) {
       if ('error' in result) result.write.reject(result.error);
       else result.write.resolve(result.value);

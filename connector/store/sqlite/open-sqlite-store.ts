@@ -25,9 +25,9 @@ import { createTokens } from '../sql/tokens.ts';
 import { usualDedupWindowMs, type Store } from '../store.ts';
 import { createCheckpointer } from './checkpointer.ts';
 import { createClaims } from './claims.ts';
-import { createDeliveryIndex } from './delivery-index.ts';
+import { createDeliveries } from './deliveries.ts';
 import { createEventSearch } from './event-search.ts';
-import { createEvents, loadDeliveries } from './events.ts';
+import { createEvents } from './events.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { migrate } from './migrations.ts';
 import { createRetention } from './retention.ts';
@@ -105,23 +105,27 @@ function createStore(
   const checkpointer = createCheckpointer(file);
   const listeners = new Set<() => void>();
   let hasNewJobs = false;
-  const group = createGroupCommit(db, log.sync, (writes) => {
-    checkpointer.committed(writes);
-    if (!hasNewJobs) return;
-    hasNewJobs = false;
-    for (const listener of listeners) listener();
+  const deliveries = createDeliveries(db, now, longestDedupWindowMs);
+  const group = createGroupCommit(db, log.sync, {
+    beforeCommit: deliveries.beforeCommit,
+    afterRollback: deliveries.afterRollback,
+    onDisk(writes) {
+      checkpointer.committed(writes);
+      if (!hasNewJobs) return;
+      hasNewJobs = false;
+      for (const listener of listeners) listener();
+    },
   });
   const parts: SqliteParts = {
     db,
     now,
     write: group.write,
-    deliveries: createDeliveryIndex(),
+    deliveries,
     longestDedupWindowMs,
     jobsQueued: () => {
       hasNewJobs = true;
     },
   };
-  loadDeliveries(parts);
   const tables = createSqlStore(parts);
   const settings = createSettings(tables);
   return {

@@ -36,7 +36,10 @@ function stepOver(
 
 type Range = { from: number; to: number; before: string };
 
-function createEventStep({ db }: SqliteParts): ExpireStep {
+/** what an event leaves behind, for it may still be delivered again */
+const remembered = ['id', 'connection_id', 'delivery_key', 'received_at'] as const;
+
+function createEventStep({ db, deliveries }: SqliteParts): ExpireStep {
   const ages = prepare(db, (given: Given<{ after: number }>) =>
     queries
       .selectFrom('events')
@@ -56,10 +59,14 @@ function createEventStep({ db }: SqliteParts): ExpireStep {
         not.not(not.exists(not.selectFrom('jobs').select('jobs.seq').whereRef('jobs.event_id', '=', 'events.id'))),
       );
   const remove = prepare(db, (given: Given<Range>) =>
-    queries.deleteFrom('events').where('seq', 'in', unused(given).select('seq')),
+    queries.deleteFrom('events').where('seq', 'in', unused(given).select('seq')).returning(remembered),
   );
   return (after, bounds) =>
-    stepOver(ages.all({ after }), bounds, (range) => remove.run({ ...range, before: bounds.before }).changes);
+    stepOver(ages.all({ after }), bounds, (range) => {
+      const removed = remove.all({ ...range, before: bounds.before });
+      deliveries.keep(removed);
+      return removed.length;
+    });
 }
 
 function createJobStep({ db }: SqliteParts): ExpireStep {
@@ -126,10 +133,10 @@ function createSendStep({ db }: SqliteParts, table: 'sends' | 'send_events'): Ex
 }
 
 /** Deliveries that no window reaches any more. */
-function createDeliveryStep({ db }: SqliteParts): ExpireStep {
+function createDeliveryStep({ db }: SqliteParts, table: 'deliveries' | 'delivery_groups'): ExpireStep {
   const ages = prepare(db, (given: Given<{ after: number }>) =>
     queries
-      .selectFrom('deliveries')
+      .selectFrom(table)
       .select(['seq', 'first_at'])
       .where('seq', '>', given.after)
       .orderBy('seq')
@@ -137,7 +144,7 @@ function createDeliveryStep({ db }: SqliteParts): ExpireStep {
   );
   const remove = prepare(db, (given: Given<{ from: number; to: number; before: number }>) =>
     queries
-      .deleteFrom('deliveries')
+      .deleteFrom(table)
       .where('seq', '>=', given.from)
       .where('seq', '<=', given.to)
       .where('first_at', '<', given.before),
@@ -159,7 +166,10 @@ function createTaskStep({ db }: SqliteParts): (before: string) => number {
 type OfConnection = { connectionId: string; before: string };
 
 /** The same for one connection: the oldest rows of it that may go, at most a step of them; answers how many went. */
-function createConnectionSteps({ db }: SqliteParts): Record<'jobs' | 'events', (range: OfConnection) => number> {
+function createConnectionSteps({
+  db,
+  deliveries,
+}: SqliteParts): Record<'jobs' | 'events', (range: OfConnection) => number> {
   const jobs = prepare(db, (given: Given<OfConnection>) =>
     queries
       .deleteFrom('jobs')
@@ -176,21 +186,29 @@ function createConnectionSteps({ db }: SqliteParts): Record<'jobs' | 'events', (
       ),
   );
   const events = prepare(db, (given: Given<OfConnection>) =>
-    queries.deleteFrom('events').where(
-      'seq',
-      'in',
-      queries
-        .selectFrom('events')
-        .select('seq')
-        .where('connection_id', '=', given.connectionId)
-        .where('received_at', '<', given.before)
-        .where((not) =>
-          not.not(not.exists(not.selectFrom('jobs').select('jobs.seq').whereRef('jobs.event_id', '=', 'events.id'))),
-        )
-        .limit(rowsPerStep),
-    ),
+    queries
+      .deleteFrom('events')
+      .where(
+        'seq',
+        'in',
+        queries
+          .selectFrom('events')
+          .select('seq')
+          .where('connection_id', '=', given.connectionId)
+          .where('received_at', '<', given.before)
+          .where((not) =>
+            not.not(not.exists(not.selectFrom('jobs').select('jobs.seq').whereRef('jobs.event_id', '=', 'events.id'))),
+          )
+          .limit(rowsPerStep),
+      )
+      .returning(remembered),
   );
-  return { jobs: (range) => jobs.run(range).changes, events: (range) => events.run(range).changes };
+  const removeEvents = (range: OfConnection): number => {
+    const removed = events.all(range);
+    deliveries.keep(removed);
+    return removed.length;
+  };
+  return { jobs: (range) => jobs.run(range).changes, events: removeEvents };
 }
 
 /** Removal of old rows in steps of 500, each its own write, so that webhooks are stored in between. */
@@ -210,7 +228,8 @@ export function createRetention(parts: SqliteParts): Pick<Store, 'expire' | 'exp
     rejectedCalls: createRejectedCallStep(parts),
     sends: createSendStep(parts, 'sends'),
     sendEvents: createSendStep(parts, 'send_events'),
-    deliveries: createDeliveryStep(parts),
+    deliveryGroups: createDeliveryStep(parts, 'delivery_groups'),
+    deliveries: createDeliveryStep(parts, 'deliveries'),
   };
   const removeTasks = createTaskStep(parts);
   const iso = (ms: number): string => new Date(ms).toISOString();
@@ -236,7 +255,8 @@ export function createRetention(parts: SqliteParts): Pick<Store, 'expire' | 'exp
       const jobs = await expireAll(steps.jobs, before.jobs);
       const events = await expireAll(steps.events, before.events);
       const unreachable = parts.now() - parts.longestDedupWindowMs;
-      parts.deliveries.dropBefore(unreachable);
+      parts.deliveries.forgetBefore(unreachable);
+      await expireAll(steps.deliveryGroups, iso(unreachable));
       await expireAll(steps.deliveries, iso(unreachable));
       const tasks = await parts.write(() => removeTasks(before.jobs));
       const sends = await expireAll(steps.sends, before.jobs);

@@ -1,13 +1,13 @@
 import type { Database } from 'better-sqlite3';
 
-import type { DeliveryIndex } from './delivery-index.ts';
+import type { Deliveries } from './deliveries.ts';
 import type { GroupCommit } from './group-commit.ts';
 
 /** What the table modules share. */
 export interface SqliteParts {
   db: Database;
   write: GroupCommit['write'];
-  deliveries: DeliveryIndex;
+  deliveries: Deliveries;
   /** older deliveries repeat nothing any more */
   longestDedupWindowMs: number;
   /** milliseconds since 1970 */

@@ -30,7 +30,9 @@ export interface Tables {
   send_counts: { recipe_id: string; day: string; sends: number };
   recipe_versions: { recipe_id: string; version: number; document: string; created_at: string; author: string | null };
   events: EventTable;
-  /** `first_at` in milliseconds since 1970, for the comparison with the window */
+  /** hashes of the delivery keys of the events of one commit; `first_at` is the latest of them */
+  delivery_groups: { seq: Generated<number>; first_event: number; first_at: number; hashes: Uint8Array };
+  /** of events that were removed while a repetition may still come; `first_at` in milliseconds since 1970, for the comparison with the window */
   deliveries: {
     seq: Generated<number>;
     connection_id: string;
@@ -210,6 +212,8 @@ interface EventTable {
   query: string;
   recipe_id: string | null;
   body: Uint8Array;
+  /** of a first delivery */
+  delivery_key: string | null;
 }
 
 interface JobTable {
