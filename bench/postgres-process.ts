@@ -1,4 +1,6 @@
 /** One process of the connector on PostgreSQL: stores events for a while, then takes jobs, each when the parent says so. */
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { startWorker, sharedWorker } from '../connector/jobs/worker.ts';
 import { createLog } from '../connector/log.ts';
 import { openPostgresStore } from '../connector/store/postgres/open-postgres-store.ts';
@@ -7,7 +9,9 @@ import { eventOf } from './postgres-events.ts';
 const senders = 50;
 
 export type Order =
-  { do: 'store'; recipe: { id: string; name: string }; seconds: number } | { do: 'work' } | { do: 'end' };
+  | { do: 'store'; recipe: { id: string; name: string }; seconds: number }
+  | { do: 'work'; callMs: number }
+  | { do: 'end' };
 /** counts since the order, with the time of this process on a processor */
 export interface Told {
   told: 'ready' | 'stored' | 'worked';
@@ -37,13 +41,15 @@ async function storeEvents({ recipe, seconds }: Extract<Order, { do: 'store' }>)
   tell('stored');
 }
 
-function work(): void {
+/** @param callMs how long the call that each job makes takes; 0 makes none */
+function work(callMs: number): void {
   const worker = startWorker({
     store,
     now: store.clock,
     log,
     ...sharedWorker,
     runJob: async ({ job, claim }) => {
+      if (callMs > 0) await sleep(callMs);
       if (await store.changeJob(job.id, claim, { status: 'succeeded' })) count += 1;
     },
   });
@@ -58,7 +64,7 @@ process.on('message', (order: Order) => {
   began = process.cpuUsage();
   count = 0;
   if (order.do === 'store') void storeEvents(order);
-  else if (order.do === 'work') work();
+  else if (order.do === 'work') work(order.callMs);
   else
     void stop()
       .then(() => store.close())

@@ -30,11 +30,12 @@ async function start(url: string): Promise<ChildProcess> {
 
 const sum = (all: Iterable<Told>, of: 'count' | 'cpuMs'): number => [...all].reduce((total, one) => total + one[of], 0);
 
-/** So many processes store events with one job each for `seconds`, then end all of their jobs. */
+/** So many processes store events with one job each for `seconds`, then end all of their jobs, each after a call of `callMs`. */
 export async function measureProcesses(
   server: TestServer,
   processes: number,
   seconds: number,
+  callMs: number,
 ): Promise<ProcessesRound> {
   const url = await server.newDatabase();
   const store = await openPostgresStore({ url, now: Date.now, random: Math.random, log: createLog('silent') });
@@ -65,7 +66,7 @@ export async function measureProcesses(
         });
       }
     });
-    order({ do: 'work' });
+    order({ do: 'work', callMs });
     await ended;
     const workedMs = performance.now() - began;
     return {

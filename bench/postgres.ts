@@ -1,4 +1,4 @@
-import { loadavg } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 
 import { startTestServer } from '../test/postgres/test-server.ts';
 import { machine, markdownTable, pageParts } from './page-parts.ts';
@@ -9,6 +9,8 @@ import { measureProcesses, type ProcessesRound } from './postgres-processes.ts';
 const rounds = Number(process.env['ITC_BENCH_ROUNDS'] ?? 3);
 const seconds = Number(process.env['ITC_BENCH_SECONDS'] ?? 2);
 const counts = [1, 2, 4] as const;
+// what a call to Iterable takes
+const callMs = 100;
 
 const round = (value: number): string => String(Math.round(value));
 
@@ -16,11 +18,15 @@ const round = (value: number): string => String(Math.round(value));
 export default async function run(): Promise<void> {
   const server = await startTestServer();
   const beside: JobsRound[] = [];
-  const together = new Map<number, ProcessesRound[]>(counts.map((count) => [count, []]));
+  const idle = new Map<number, ProcessesRound[]>(counts.map((count) => [count, []]));
+  const calling = new Map<number, ProcessesRound[]>(counts.map((count) => [count, []]));
   try {
     for (let index = 0; index < rounds; index += 1) {
       beside.push(await measureJobs(server));
-      for (const count of counts) together.get(count)?.push(await measureProcesses(server, count, seconds));
+      for (const count of counts) {
+        idle.get(count)?.push(await measureProcesses(server, count, seconds, 0));
+        calling.get(count)?.push(await measureProcesses(server, count, seconds, callMs));
+      }
       process.stderr.write(`round ${String(index + 1)} of ${String(rounds)}\n`);
     }
   } finally {
@@ -35,37 +41,40 @@ export default async function run(): Promise<void> {
     ] as const
   ).map(([engine, key]) => [engine, round(of(key)), (of('jobs') / of(key)).toFixed(2)]);
   const delays = beside.flatMap((one) => one.delays).sort((a, b) => a - b);
-  const figure = (count: number, key: keyof ProcessesRound): number =>
-    median((together.get(count) ?? []).map((one) => one[key]));
-  const processes = counts.map((count) => {
-    const ratio = (key: keyof ProcessesRound): string => (figure(count, key) / figure(1, key)).toFixed(2);
+  const figure = (of: typeof idle, count: number, key: keyof ProcessesRound): number =>
+    median((of.get(count) ?? []).map((one) => one[key]));
+  const rate = (of: typeof idle, count: number, key: 'acksPerSecond' | 'jobsPerSecond'): string[] => {
+    const perSecond = figure(of, count, key);
+    const [ours, database] =
+      key === 'acksPerSecond' ? (['ackCpuUs', 'ackDatabaseUs'] as const) : (['jobCpuUs', 'jobDatabaseUs'] as const);
+    const each = figure(of, count, ours) + figure(of, count, database);
     return [
-      String(count),
-      round(figure(count, 'acksPerSecond')),
-      ratio('acksPerSecond'),
-      round(figure(count, 'ackCpuUs')),
-      round(figure(count, 'ackDatabaseUs')),
-      round(figure(count, 'jobsPerSecond')),
-      ratio('jobsPerSecond'),
-      round(figure(count, 'jobCpuUs')),
-      round(figure(count, 'jobDatabaseUs')),
+      round(perSecond),
+      (perSecond / figure(of, 1, key)).toFixed(2),
+      round(each),
+      ((perSecond * each) / 1e6).toFixed(1),
     ];
-  });
+  };
+  const processes = counts.map((count) => [
+    String(count),
+    ...rate(idle, count, 'acksPerSecond'),
+    ...rate(idle, count, 'jobsPerSecond'),
+    ...rate(calling, count, 'jobsPerSecond'),
+  ]);
   const text = [
     `Median of ${String(rounds)} interleaved rounds. ${machine()}; load of the machine at the end ${(loadavg()[0] ?? 0).toFixed(1)}. PostgreSQL and all processes share the machine, fsync is on.`,
     markdownTable(['jobs of nothing, one process', 'jobs/s', 'ours'], engines),
     `From the acknowledgement to the first step: p50 ${nth(delays, 0.5).toFixed(1)} ms, p99 ${nth(delays, 0.99).toFixed(1)} ms.`,
+    `Processes that share one database: acknowledgements, jobs of nothing, and jobs that make a call of ${String(callMs)} ms. CPU is that of all processes and of PostgreSQL.`,
     markdownTable(
       [
         'processes',
-        'acks/s',
-        'of one',
-        'CPU µs/ack',
-        'of PostgreSQL',
-        'jobs/s',
-        'of one',
-        'CPU µs/job',
-        'of PostgreSQL',
+        ...['acks/s', 'jobs/s', 'calling jobs/s'].flatMap((of) => [
+          of,
+          'of one',
+          'CPU µs',
+          `of ${String(cpus().length)} CPUs`,
+        ]),
       ],
       processes,
     ),
