@@ -1,7 +1,18 @@
 /** `npm run bench -- <name>`: each benchmark prints its own table; figures are ratios within one run, for machines are noisy. */
-const benchmarks = ['intake', 'jobs', 'infer', 'bulk', 'bulk-long', 'growth', 'n8n', 'node-red', 'postgres'] as const;
+const benchmarks = [
+  'intake',
+  'jobs',
+  'infer',
+  'bulk',
+  'bulk-long',
+  'growth',
+  'n8n',
+  'n8n-postgres',
+  'node-red',
+  'postgres',
+] as const;
 // minutes long, so they run only when they are asked for
-const longOnes: readonly string[] = ['bulk-long', 'growth', 'n8n', 'node-red', 'postgres'];
+const longOnes: readonly string[] = ['bulk-long', 'growth', 'n8n', 'n8n-postgres', 'node-red', 'postgres'];
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(benchmarks as readonly string[]).includes(name));

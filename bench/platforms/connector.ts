@@ -33,8 +33,11 @@ function startWords(): string[] {
   return [...scripts.start.split(' ').filter((word) => word.startsWith('--')), mainScript];
 }
 
-/** This project: a recipe of one action on the embedded store. */
-export function connector(calls: keyof typeof steps = 'gathered'): Platform {
+/**
+ * This project: a recipe of one action, on the embedded store unless there is a database.
+ * @param database answers the address of an empty one
+ */
+export function connector(calls: keyof typeof steps = 'gathered', database?: () => Promise<string>): Platform {
   const recipe = {
     name: 'bench',
     connection: 'bench',
@@ -47,7 +50,8 @@ export function connector(calls: keyof typeof steps = 'gathered'): Platform {
   return {
     label: labels[calls],
     async open(folder, target) {
-      server = new ServerProcess({ port: await freePort(), dataDir: folder, token, run: startWords() });
+      const env = database === undefined ? {} : { DATABASE_URL: await database() };
+      server = new ServerProcess({ port: await freePort(), dataDir: folder, token, run: startWords(), env });
       await server.start();
       const made = await server.api<{ webhookUrl: string; secret: string }>('POST', '/connections', {
         name: 'bench',

@@ -3,6 +3,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import Sqlite from 'better-sqlite3';
+import pg from 'pg';
 
 import { freePort } from '../../test/server/server-process.ts';
 import { onDemand } from '../on-demand.ts';
@@ -80,10 +81,50 @@ const workflow = ({ url, key }: Target): object => ({
   },
 });
 
-/** n8n on SQLite: webhook, respond, HTTP request. */
-export function n8n(setting: keyof typeof n8nSettings): Platform {
+type Statuses = (ids: readonly number[]) => Promise<Map<number, string>>;
+
+/** What n8n itself keeps of its executions, on SQLite. */
+const inFile =
+  (file: string): Statuses =>
+  (ids) => {
+    const db = new Sqlite(file, { readonly: true });
+    const select = db.prepare<[number], { status: string }>('SELECT status FROM execution_entity WHERE id = ?');
+    const found = new Map(ids.flatMap((id) => select.all(id).map(({ status }) => [id, status] as const)));
+    db.close();
+    return Promise.resolve(found);
+  };
+
+const inDatabase =
+  (connectionString: string): Statuses =>
+  async (ids) => {
+    const client = new pg.Client({ connectionString });
+    await client.connect();
+    const { rows } = await client.query<{ id: number; status: string }>(
+      'SELECT id, status FROM execution_entity WHERE id = ANY ($1)',
+      [ids],
+    );
+    await client.end();
+    return new Map(rows.map(({ id, status }) => [id, status]));
+  };
+
+function postgresSettings(address: string): Record<string, string> {
+  const { hostname, port, username, pathname } = new URL(address);
+  return {
+    DB_TYPE: 'postgresdb',
+    DB_POSTGRESDB_HOST: hostname,
+    DB_POSTGRESDB_PORT: port,
+    DB_POSTGRESDB_USER: username,
+    DB_POSTGRESDB_DATABASE: pathname.slice(1),
+  };
+}
+
+/**
+ * n8n with webhook, respond, HTTP request; on SQLite unless there is a database.
+ * @param database answers the address of an empty one
+ */
+export function n8n(setting: keyof typeof n8nSettings, database?: () => Promise<string>): Platform {
   let child: Child;
-  let database = '';
+  let statuses: Statuses;
   let url = '';
   return {
     label: `n8n ${n8nPackage.version('n8n')}, ${setting === 'defaults' ? 'defaults' : 'fastest setting'}`,
@@ -91,6 +132,7 @@ export function n8n(setting: keyof typeof n8nSettings): Platform {
       install();
       const port = await freePort();
       const bin = join(n8nPackage.folder, 'node_modules/n8n/bin/n8n');
+      const address = await database?.();
       const env = {
         PATH: `${nodePath()}:${process.env['PATH'] ?? ''}`,
         HOME: folder,
@@ -103,6 +145,7 @@ export function n8n(setting: keyof typeof n8nSettings): Platform {
         N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
         N8N_TEMPLATES_ENABLED: 'false',
         ...n8nSettings[setting],
+        ...(address === undefined ? {} : postgresSettings(address)),
       };
       const node = join(nodePath(), 'node');
       const file = join(folder, 'workflow.json');
@@ -113,7 +156,7 @@ export function n8n(setting: keyof typeof n8nSettings): Platform {
       ]) {
         execFileSync(node, [bin, ...words], { env, stdio: ['ignore', 'ignore', 2] });
       }
-      database = join(folder, '.n8n/database.sqlite');
+      statuses = address === undefined ? inFile(join(folder, '.n8n/database.sqlite')) : inDatabase(address);
       url = `http://127.0.0.1:${String(port)}/webhook/bench`;
       const health = `http://127.0.0.1:${String(port)}/healthz/readiness`;
       child = new Child([node, bin, 'start'], env, health, join(folder, 'n8n.log'));
@@ -125,15 +168,12 @@ export function n8n(setting: keyof typeof n8nSettings): Platform {
     },
     kill: () => child.kill(),
     restart: () => child.start(),
-    states(ids) {
-      const db = new Sqlite(database, { readonly: true });
-      const select = db.prepare<[number], { status: string }>('SELECT status FROM execution_entity WHERE id = ?');
-      const found = ids.map((id): State => {
-        const word = select.get(Number(id))?.status ?? 'gone';
+    async states(ids) {
+      const known = await statuses(ids.map(Number));
+      return ids.map((id): State => {
+        const word = known.get(Number(id)) ?? 'gone';
         return { word, isOver: over.has(word) };
       });
-      db.close();
-      return Promise.resolve(found);
     },
   };
 }
