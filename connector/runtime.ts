@@ -291,6 +291,7 @@ export async function createRuntime(
       sleep,
       log,
       onJobs: wakeWorker,
+      wakeErasures: () => privacy.erasures.wake(),
       imports: {
         files,
         rowImportOf: (order) => rowImportOf({ store, newId, connections, consent: () => privacy.consent }, order),

@@ -365,6 +365,10 @@ const migrations: readonly string[] = [
   `
   ALTER TABLE tasks ADD COLUMN result TEXT;
   `,
+  `
+  ALTER TABLE erasures ADD COLUMN task TEXT;
+  CREATE INDEX erasures_task ON erasures (task, status) WHERE task IS NOT NULL;
+  `,
 ];
 
 /** Brings the schema up to date, each migration with its count in one transaction. */
