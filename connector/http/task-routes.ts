@@ -6,7 +6,17 @@ import { isErasureTask } from '../erasure/erasure-task.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import type { TaskRecord } from '../store/store.ts';
 import type { JobOrder } from '../tasks/plan-step.ts';
-import { anyJson, erasureWait, errorJson, idParams, jobStatus, page, pageQuery, given, time } from './answer-schemas.ts';
+import {
+  anyJson,
+  erasureWait,
+  errorJson,
+  idParams,
+  jobStatus,
+  page,
+  pageQuery,
+  given,
+  time,
+} from './answer-schemas.ts';
 import { defineRoute, type Download } from './route.ts';
 
 const ids = z.array(z.string().max(100)).min(1).max(500).optional();
@@ -204,8 +214,10 @@ export const taskRoutes = [
   }),
   steer('pause', 'Let a task rest; jobs that it started run on.', ({ tasks }, id) => tasks.pause(id)),
   steer('resume', 'Let a paused task go on.', ({ tasks }, id) => tasks.unpause(id)),
-  steer('cancel', 'Stop a task; jobs that it started, rows that it took and people whom Iterable was asked to erase stay.', ({ tasks }, id) =>
-    tasks.cancel(id),
+  steer(
+    'cancel',
+    'Stop a task; jobs that it started, rows that it took and people whom Iterable was asked to erase stay.',
+    ({ tasks }, id) => tasks.cancel(id),
   ),
   defineRoute({
     method: 'get',

@@ -161,7 +161,9 @@ export function holdConsentContract(engine: string, open: () => Promise<OpenedSt
       // an end that was written by another process already
       expect(await store.putErasure({ ...first, status: 'done', counts: { events: 3 }, ...end })).toBe(false);
       expect((await store.listDueErasures(iso(t0), 5)).map(({ id }) => id)).toEqual(['era_2', 'era_3']);
-      expect(await store.putErasure({ ...second, status: 'failed', counts: { events: 1, jobs: 1 }, ...end })).toBe(true);
+      expect(await store.putErasure({ ...second, status: 'failed', counts: { events: 1, jobs: 1 }, ...end })).toBe(
+        true,
+      );
       const until = '2100-01-01T00:00:00.000Z';
       expect(await store.putErasure({ ...third, dueAt: until, wait: 'limit' })).toBe(true);
       expect(await store.getTask('task_1')).toMatchObject({

@@ -69,7 +69,10 @@ describe('two processes on one PostgreSQL', () => {
     );
     expect(Object.keys((await here.findConsent('con_1', ['mail']))?.document.registers ?? {})).toHaveLength(10);
     expect(await here.consentCounts('con_1')).toEqual({ applied: 10 });
-    const added = await both(6, async (store, index) => (await askFor(store, `task_${index}`, erasure({ id: `era_${index}` })))[0]!);
+    const added = await both(
+      6,
+      async (store, index) => (await askFor(store, `task_${index}`, erasure({ id: `era_${index}` })))[0]!,
+    );
     expect(new Set(added.map(({ id }) => id)).size).toBe(1);
   });
 
