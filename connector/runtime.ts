@@ -206,6 +206,7 @@ export async function createRuntime(
       sleep,
       log,
       onJobs: wakeWorker,
+      wakeErasures: () => privacy.erasures.wake(),
       imports: {
         files,
         rowImportOf: (order) => rowImportOf({ store, newId, connections, consent: () => privacy.consent }, order),

@@ -66,6 +66,8 @@ class RowParser extends Parser {
   #columns: readonly string[] | null;
   #row: number;
   #rows: SourceRow[] = [];
+  /** the parser counts a CR LF within quotes as two lines */
+  #countedTwice = 0;
 
   constructor(options: Options, from: RowPlace, columns: readonly string[] | null, keepEmpty: boolean) {
     super(options);
@@ -81,14 +83,16 @@ class RowParser extends Parser {
       this.#giveRows();
       return super.push(null);
     }
+    // behind some row the parser counts from there
+    const countsLines = this.#from.offset === 0;
+    if (countsLines) for (const cell of record) this.#countedTwice += breaksIn(cell);
     if (this.#columns === null) {
       this.#columns = columnNames(record);
       return true;
     }
     const end = this.#from.offset + this.info.bytes;
     const row = toRow(++this.#row, this.#columns, record, this.#keepEmpty, end);
-    // behind some row the parser counts from there
-    if (this.#from.offset === 0) row.line = this.info.lines;
+    if (countsLines) row.line = this.info.lines - this.#countedTwice;
     this.#rows.push(row);
     return this.#rows.length < rowsAtOnce || this.#giveRows();
   }
@@ -127,6 +131,8 @@ export async function readCsvHeader(input: AsyncIterable<Buffer>, { delimiter = 
   return [];
 }
 
+const breaksIn = (cell: string): number => (cell.includes('\r\n') ? cell.split('\r\n').length - 1 : 0);
+
 function toRow(
   row: number,
   columns: readonly string[],
@@ -135,7 +141,8 @@ function toRow(
   end: number,
 ): SourceRow {
   if (record.length !== columns.length) {
-    const fault = `The row has ${String(record.length)} cells, and the header has ${String(columns.length)}.`;
+    const cells = record.length === 1 ? 'cell' : 'cells';
+    const fault = `The row has ${String(record.length)} ${cells}, and the header has ${String(columns.length)}.`;
     return { row, value: null, fault, end };
   }
   const value: JsonObject = {};

@@ -39,7 +39,7 @@ const hints: readonly { of: RegExp; hint: string }[] = [
   },
   { of: /without naming/, hint: 'Write the failed rows again: in smaller calls the cause is often named.' },
   {
-    of: /cells, and the header has/,
+    of: /cells?, and the header has/,
     hint: 'Quote cells that hold the delimiter, and give every row as many cells as the header.',
   },
   {

@@ -82,7 +82,9 @@ export function addEraseCommands(program: Command, session: CliSession): void {
 
   withPaging(session.command(group, 'list', 'list the erasures'))
     .option('--connection <name>', 'only of this connection')
-    .addOption(new Option('--status <status>', 'only in this status').choices(['pending', 'done', 'failed']))
+    .addOption(
+      new Option('--status <status>', 'only in this status').choices(['pending', 'done', 'failed', 'cancelled']),
+    )
     .action(
       session.action(async ({ api, out }, options: PageOptions & { connection?: string; status?: string }) => {
         const query: Query = { ...pageQuery(options), connection: options.connection, status: options.status };

@@ -10,7 +10,7 @@ import { apiPath } from './api-client.ts';
 import type { CliSession, Tools } from './cli-session.ts';
 import { chooseConnection, withPaging, type PageOptions } from './command-options.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
-import { importFile } from './import-file.ts';
+import { importFile, withImport, type ImportOptions } from './import-file.ts';
 import type { Page } from './output.ts';
 import { withPerson, type PersonOptions } from './sends.ts';
 import { pairLines, safeLine, type Column } from './text-table.ts';
@@ -73,11 +73,16 @@ async function list({ api, out }: Tools, options: PageOptions & PersonOptions & 
   return undefined;
 }
 
-async function takeFile(tools: Tools, file: string, options: PersonOptions & { dryRun?: boolean }): Promise<ExitCode> {
+async function takeFile(tools: Tools, file: string, options: ImportOptions): Promise<ExitCode> {
   const { api, out } = tools;
   const isDry = options.dryRun === true;
   const connection = await chooseConnection(api, options.connection);
-  const taken = await importFile(tools, '/suppressions/import-tasks', { connection, file, dryRun: isDry });
+  const taken = await importFile(tools, '/suppressions/import-tasks', {
+    connection,
+    file,
+    dryRun: isDry,
+    rejected: options.rejected,
+  });
   const { added = 0, changed = 0, unchanged = 0 } = taken.counts;
   const counts = { rows: taken.rows, added, changed, unchanged, faulty: taken.failed };
   const faults = taken.faults.map(({ row, message }) => ({ row, reason: message }));
@@ -131,11 +136,12 @@ export function addSuppressionCommands(program: Command, session: CliSession): v
       return undefined;
     }),
   );
-  session
-    .command(group, 'import <file>', 'take suppressions from CSV: email or user_id, and channel, reason, scopes, since')
-    .option('-c, --connection <name>', 'connection to use; not needed when there is only one')
-    .option('--dry-run', 'count only')
-    .action(session.action(takeFile));
+  const taking = session.command(
+    group,
+    'import <file>',
+    'take suppressions from CSV: email or user_id, and channel, reason, scopes, since',
+  );
+  withImport(taking, 'count only').action(session.action(takeFile));
   session
     .command(group, 'export', 'write the suppressions as CSV')
     .option('-c, --connection <name>', 'connection to use; not needed when there is only one')

@@ -9,8 +9,9 @@ import type { Alone } from '../runtime/alone.ts';
 import type { PersonKeys, PersonNames } from '../security/person-keys.ts';
 import type { SealPlace, Sealer } from '../security/seal.ts';
 import type { ConnectionRecord, ErasureRecord, Store } from '../store/store.ts';
+import { eraseHere } from './erase-here.ts';
 import type { Eraser } from './eraser.ts';
-import { mentionsPerson } from './mentions-person.ts';
+import { erasureKind } from './erasure-task.ts';
 
 export interface ErasureRunnerParts {
   store: Store;
@@ -69,22 +70,6 @@ export function createErasureRunner(parts: ErasureRunnerParts) {
 
   const sealNames = (id: string, names: PersonNames): string => sealer.seal(JSON.stringify(names), identityPlace(id));
 
-  const eraseHere = async (
-    connection: Pick<ConnectionRecord, 'id' | 'name'>,
-    names: PersonNames,
-    before: Record<string, number>,
-  ): Promise<Record<string, number>> => {
-    const counts = { ...before };
-    const mentions = mentionsPerson(names);
-    for (const { name, erase } of erasers) {
-      const erased = await erase({ connection, names, mentions });
-      for (const [key, count] of Object.entries(typeof erased === 'number' ? { [name]: erased } : erased)) {
-        counts[key] = (counts[key] ?? 0) + count;
-      }
-    }
-    return counts;
-  };
-
   const forget = async (
     record: ErasureRecord,
     connection: ConnectionRecord,
@@ -94,13 +79,26 @@ export function createErasureRunner(parts: ErasureRunnerParts) {
     const byUserId = projectType === 'hybrid' && names.userId !== undefined;
     const person = (byUserId ? { userId: names.userId } : namesIn(projectType, names)) as JsonObject;
     const result = await runAction(connection.name)('forget_user', person);
-    if (result.outcome === 'success') return { record: { ...record, forgottenAt: iso(), error: null }, isOver: true };
+    if (result.outcome === 'success') {
+      return { record: { ...record, forgottenAt: iso(), error: null, wait: null }, isOver: true };
+    }
     const attempts = record.attempts + 1;
     const isOver = result.outcome === 'rejected' || attempts >= maxAttempts;
     // by the code alone: the answer of Iterable may name the person
     const error = new ConnectorError(result.error?.code ?? 'ITC_ITERABLE_NO_ANSWER').toJSON();
     const waitMs = isOver ? 0 : (result.retryAfterMs ?? waitAfter(record.attempts));
-    return { record: { ...record, attempts, error, dueAt: iso(now() + waitMs) }, isOver };
+    return {
+      record: {
+        ...record,
+        attempts,
+        error,
+        dueAt: iso(now() + waitMs),
+        wait: isOver ? null : 'no_answer',
+        // what Iterable surely did not do may still be cancelled
+        begunAt: result.outcome === 'retry' && !isOver ? null : record.begunAt,
+      },
+      isOver,
+    };
   };
 
   /** @param waits project -> when its next call may go */
@@ -109,20 +107,20 @@ export function createErasureRunner(parts: ErasureRunnerParts) {
     let record = given;
     let names = JSON.parse(sealer.open(given.sealedIdentity, identityPlace(record.id))) as PersonNames;
     // anew at each writing: the master key may have been replaced since the record was read
-    const putOpen = (change: Partial<ErasureRecord>): Promise<void> =>
+    const putOpen = (change: Partial<ErasureRecord>): Promise<boolean> =>
       store.putErasure({ ...record, ...change, sealedIdentity: sealNames(record.id, names) });
     const connection = (await store.listConnections()).find(({ id }) => id === record.connectionId);
-    if (connection !== undefined && record.forgottenAt === null) {
+    if (connection !== undefined && record.forgottenAt === null && record.place === null) {
       const project = projectOf(connection);
       const until = waits.get(project);
       if (until !== undefined) {
-        await putOpen({ dueAt: until });
+        await putOpen({ dueAt: until, wait: 'limit' });
         return;
       }
       const known = await allNames(connection, names);
       if (known === null && record.attempts < maxAttempts) {
         const dueAt = iso(now() + waitAfter(record.attempts));
-        await putOpen({ attempts: record.attempts + 1, dueAt });
+        await putOpen({ attempts: record.attempts + 1, dueAt, wait: 'no_answer' });
         return;
       }
       names = known ?? names;
@@ -130,20 +128,24 @@ export function createErasureRunner(parts: ErasureRunnerParts) {
       if (wait !== null) {
         log.warn("Iterable's erasures of a day are used up", { connection: connection.name });
         waits.set(project, wait);
-        await putOpen({ dueAt: wait });
+        await putOpen({ dueAt: wait, wait: 'limit' });
         return;
       }
+      record = { ...record, begunAt: record.begunAt ?? iso() };
+      if (!(await putOpen({}))) return;
       const asked = await forget(record, connection, names);
       record = asked.record;
-      await putOpen({});
-      if (!asked.isOver) return;
+      const goesOn = await putOpen({});
+      if (!asked.isOver || !goesOn) return;
     }
     const place = connection ?? { id: record.connectionId, name: record.connection };
-    const counts = await eraseHere(place, names, record.counts);
-    const status = record.error === null ? 'done' : 'failed';
-    await store.putErasure({ ...record, status, counts, sealedIdentity: null, person: null, endedAt: iso() });
-    if (record.error !== null)
-      log.error('Iterable refused an erasure', { connection: place.name, code: record.error.code });
+    const note = async (next: ErasureRecord): Promise<boolean> => (await putOpen(next)) && !isStopped;
+    const erased = await eraseHere(erasers, record, { connection: place, names }, note);
+    if (erased === null) return;
+    const status = erased.error === null ? 'done' : 'failed';
+    await store.putErasure({ ...erased, status, sealedIdentity: null, person: null, endedAt: iso() });
+    if (erased.error !== null)
+      log.error('Iterable refused an erasure', { connection: place.name, code: erased.error.code });
   };
 
   const drain = async (): Promise<void> => {
@@ -183,7 +185,7 @@ export function createErasureRunner(parts: ErasureRunnerParts) {
 
   return {
     wake,
-    /** Takes requests; one for a person whose erasure is open answers that one. Throws ITC_IDENTITY_MISSING, naming the place. */
+    /** Takes requests, all under one task; one for a person whose erasure is open answers that one, which moves to the task. Throws ITC_IDENTITY_MISSING, naming the place. */
     async request(
       name: string,
       people: readonly { email?: string | undefined; userId?: string | undefined }[],
@@ -197,14 +199,19 @@ export function createErasureRunner(parts: ErasureRunnerParts) {
           details: { path, found: 'nothing' },
         });
       });
-      const records = await Promise.all(
+      const task = newId('task');
+      const { workspaceId } = connection;
+      const input = { connection: name, ...(workspaceId === undefined ? {} : { workspace: workspaceId }) };
+      const records = await store.addErasures(
+        { id: task, kind: erasureKind, input },
         named.map((names) => {
           const id = newId('era');
           const salt = randomBytes(16).toString('hex');
-          return store.addErasure({
+          return {
             id,
             connectionId: connection.id,
             connection: connection.name,
+            task,
             status: 'pending',
             sealedIdentity: sealNames(id, names),
             person: personKeys.namesOf(connection.id, names).join(' '),
@@ -212,11 +219,14 @@ export function createErasureRunner(parts: ErasureRunnerParts) {
             counts: {},
             attempts: 0,
             error: null,
+            wait: null,
             createdAt: iso(),
             dueAt: iso(),
+            begunAt: null,
             forgottenAt: null,
+            place: null,
             endedAt: null,
-          });
+          };
         }),
       );
       wake();

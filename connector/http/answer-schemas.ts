@@ -45,3 +45,8 @@ export function given<T extends object>(values: T): { [K in keyof T]: Exclude<T[
   const entries = Object.entries(values).filter(([, value]) => value !== undefined);
   return Object.fromEntries(entries) as { [K in keyof T]: Exclude<T[K], undefined> };
 }
+
+/** Why an erasure is not due yet. */
+export const erasureWait = z
+  .enum(['limit', 'no_answer'])
+  .meta({ description: "Iterable's limit of a day is used up, or Iterable did not answer." });

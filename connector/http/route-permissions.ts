@@ -196,6 +196,7 @@ export const routePermissions: Readonly<Record<RouteKey | DoorKey, RouteAccess>>
 
   'GET /erasures': reads('people.erase'),
   'GET /erasures/{id}': reads('people.erase'),
+  'GET /tasks/{id}/erasures': reads('people.erase'),
 
   // outside the REST API, by their whole path
   'GET /api/v1/openapi.json': open,

@@ -2,10 +2,21 @@ import { z } from 'zod';
 
 import { ConnectorError } from '../../errors/connector-error.ts';
 import { triggerSources } from '../define.ts';
+import { isErasureTask } from '../erasure/erasure-task.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import type { TaskRecord } from '../store/store.ts';
 import type { JobOrder } from '../tasks/plan-step.ts';
-import { anyJson, errorJson, idParams, jobStatus, page, pageQuery, given, time } from './answer-schemas.ts';
+import {
+  anyJson,
+  erasureWait,
+  errorJson,
+  idParams,
+  jobStatus,
+  page,
+  pageQuery,
+  given,
+  time,
+} from './answer-schemas.ts';
 import { defineRoute, type Download } from './route.ts';
 
 const ids = z.array(z.string().max(100)).min(1).max(500).optional();
@@ -65,8 +76,8 @@ const task = z.object({
   kind: z.string(),
   status: z.enum(['running', 'paused', 'done', 'cancelled', 'failed']),
   input: anyJson,
-  total: z.number().int().meta({ description: 'Events or jobs found when it was made, or bytes of the file.' }),
-  done: z.number().int().meta({ description: 'Of them looked at.' }),
+  total: z.number().int().meta({ description: 'Events, jobs or people found when it was made, or bytes of the file.' }),
+  done: z.number().int().meta({ description: 'Of them looked at, or ended.' }),
   started: z.number().int().meta({ description: 'Jobs started.' }),
   result: z
     .object({
@@ -79,6 +90,21 @@ const task = z.object({
     })
     .nullable()
     .meta({ description: 'Of an import, up to now.' }),
+  erasures: z
+    .object({
+      done: z.int(),
+      failed: z.int().meta({ description: 'Iterable refused; erased here.' }),
+      cancelled: z.int(),
+      moved: z.int().meta({ description: 'Named once more by a later request, whose task has them now.' }),
+      counts: z.record(z.string(), z.int()).meta({ description: 'What was erased here, by store.' }),
+      wait: z.object({ reason: erasureWait, until: time }).nullable(),
+      looked: z
+        .object({ events: z.int(), of: z.int() })
+        .nullable()
+        .meta({ description: 'The search through the events for the person who is being erased.' }),
+    })
+    .nullable()
+    .meta({ description: 'People of a request to erase them, by what became of them up to now.' }),
   error: errorJson.nullable(),
   createdAt: time,
   updatedAt: time,
@@ -95,11 +121,16 @@ function toOrder(body: z.output<typeof order>): JobOrder {
   return given('jobs' in body ? { ...body, jobs: given(body.jobs) } : body) as JobOrder;
 }
 
-/** The result is written by imports alone. */
-const toTask = (record: TaskRecord): z.input<typeof task> => ({
-  ...record,
-  result: record.result as z.input<typeof task>['result'],
-});
+/** What came of it, under the name of what wrote it. */
+const toTask = (record: TaskRecord): z.input<typeof task> => {
+  const { result } = record;
+  const isErasure = isErasureTask(record);
+  return {
+    ...record,
+    result: isErasure ? null : (result as z.input<typeof task>['result']),
+    erasures: isErasure ? (result as z.input<typeof task>['erasures']) : null,
+  };
+};
 
 export const withReport = async (runtime: Runtime, record: TaskRecord): Promise<z.input<typeof taskReport>> => ({
   ...toTask(record),
@@ -122,7 +153,7 @@ const steer = <const Verb extends 'pause' | 'resume' | 'cancel'>(
     handler: async (runtime, { params }) => withReport(runtime, await change(runtime, params.id)),
   });
 
-/** Replays, reruns in bulk and imports: estimate, start, watch, pause, cancel. */
+/** Replays, reruns in bulk, imports and erasures: estimate, start, watch, pause, cancel. */
 export const taskRoutes = [
   defineRoute({
     method: 'post',
@@ -183,8 +214,10 @@ export const taskRoutes = [
   }),
   steer('pause', 'Let a task rest; jobs that it started run on.', ({ tasks }, id) => tasks.pause(id)),
   steer('resume', 'Let a paused task go on.', ({ tasks }, id) => tasks.unpause(id)),
-  steer('cancel', 'Stop a task; jobs that it started and rows that it took already stay.', ({ tasks }, id) =>
-    tasks.cancel(id),
+  steer(
+    'cancel',
+    'Stop a task; jobs that it started, rows that it took and people whom Iterable was asked to erase stay.',
+    ({ tasks }, id) => tasks.cancel(id),
   ),
   defineRoute({
     method: 'get',

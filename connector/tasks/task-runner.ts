@@ -4,6 +4,7 @@ import { ConnectorError } from '../../errors/connector-error.ts';
 import type { JsonObject } from '../../errors/json.ts';
 import { actionCalls } from '../../recipes/action-calls.ts';
 import type { Effect } from '../define.ts';
+import { isErasureTask } from '../erasure/erasure-task.ts';
 import { importFaults } from '../imports/import-faults.ts';
 import { importStep, isImport, type ImportOrder, type ImportParts } from '../imports/import-step.ts';
 import type { Log } from '../log.ts';
@@ -19,8 +20,13 @@ const maxImportBytes = 1_000_000_000;
 
 export interface TaskRunnerParts extends PlanParts {
   store: PlanParts['store'] &
-    Pick<Store, 'addTask' | 'getTask' | 'listTasks' | 'advanceTask' | 'moveTask' | 'endTask' | 'countTaskJobs'>;
+    Pick<
+      Store,
+      'addTask' | 'getTask' | 'listTasks' | 'advanceTask' | 'moveTask' | 'endTask' | 'countTaskJobs' | 'cancelErasures'
+    >;
   imports: ImportParts;
+  /** lets the runner of erasures look at what is due */
+  wakeErasures: () => void;
   /** null where no action has this name or its effect depends on the input */
   effectOf: (action: string) => Effect | null;
   newId: (prefix: 'job' | 'task') => string;
@@ -48,7 +54,7 @@ export interface TaskRunner {
   pause(id: string): Promise<TaskRecord>;
   /** Throws ITC_TASK_UNKNOWN, ITC_TASK_STATE */
   unpause(id: string): Promise<TaskRecord>;
-  /** Jobs that were started and rows that were taken already stay. Throws ITC_TASK_UNKNOWN, ITC_TASK_STATE */
+  /** Jobs that were started, rows that were taken and people whom Iterable was asked to erase stay. Throws ITC_TASK_UNKNOWN, ITC_TASK_STATE */
   cancel(id: string): Promise<TaskRecord>;
   /** The rows that an import did not take, as CSV; none of another task. Throws ITC_TASK_UNKNOWN */
   faults(id: string): Promise<Readable>;
@@ -163,6 +169,7 @@ export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
     do {
       const page = await store.listTasks({ status: 'running', ...(cursor === null ? {} : { cursor }) });
       for (const task of page.items) {
+        if (isErasureTask(task)) continue;
         if (Date.parse(task.updatedAt) <= untouchedSinceMs && (await isForHere(task))) launch(task.id);
       }
       cursor = page.next;
@@ -198,6 +205,10 @@ export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
     pause: async (id) => taskAfter(id, await store.moveTask(id, 'running', 'paused'), 'only a running one is paused'),
     async unpause(id) {
       const task = await taskAfter(id, await store.moveTask(id, 'paused', 'running'), 'only a paused one goes on');
+      if (isErasureTask(task)) {
+        parts.wakeErasures();
+        return task;
+      }
       // a step that was under way at the pause ends first
       void (running.get(id) ?? Promise.resolve()).then(async () => {
         if (!stopping.signal.aborted && (await isForHere(task))) launch(id);
@@ -205,8 +216,15 @@ export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
       return task;
     },
     async cancel(id) {
-      const hasEnded = await store.endTask(id, 'cancelled', null);
+      const before = await store.getTask(id);
+      const isErasure = before !== null && isErasureTask(before);
+      const hasEnded = await (isErasure ? store.cancelErasures(id) : store.endTask(id, 'cancelled', null));
       const task = await taskAfter(id, hasEnded, 'only a running or paused one stops');
+      if (isErasure) {
+        // who was begun before a pause goes on
+        parts.wakeErasures();
+        return task;
+      }
       const order = orderOf(task);
       if (!isImport(order)) return task;
       // a step that was under way still reads the file, and notes what it did

@@ -9,6 +9,7 @@ import { unknownSecret, type SecretBook } from '../runtime/secret-book.ts';
 import type { Caller } from '../security/caller.ts';
 import { hashSecret } from '../security/hash-secret.ts';
 import type { JobOrder, TaskOrder } from '../tasks/plan-step.ts';
+import { guardErasures } from './guard-erasures.ts';
 import { createScope, type Scope } from './scope.ts';
 import { scopeStore } from './scope-store.ts';
 
@@ -260,7 +261,8 @@ const always = (): Promise<boolean> => Promise.resolve(true);
  */
 export function runtimeFor(runtime: Runtime, { id, workspaceId, permissions }: Caller): Runtime {
   const mayGrant = permissions.has('recipes.grant');
-  if (workspaceId !== null) return scopeRuntime(runtime, workspaceId, { id, mayGrant });
+  const tasks = guardErasures(runtime.tasks, runtime.store, permissions);
+  if (workspaceId !== null) return scopeRuntime({ ...runtime, tasks }, workspaceId, { id, mayGrant });
   const recipes = scopeRecipes(runtime.recipes, { id, mayGrant, seesConnection: always, seesRecipe: always });
-  return { ...runtime, recipes };
+  return { ...runtime, tasks, recipes };
 }

@@ -184,8 +184,9 @@ export function scopeStore(store: Store, scope: Scope): Store {
     countConsent: closed,
     consentCounts: closed,
     eraseConsent: closed,
-    addErasure: closed,
+    addErasures: closed,
     putErasure: closed,
+    cancelErasures: closed,
     async getErasure(id) {
       const erasure = await store.getErasure(id);
       return ifConnection(erasure?.connection, erasure, null);

@@ -206,11 +206,12 @@ async function readSchema(place: SchemaPlace, format: CodeFormat) {
   }
 }
 
-const previewSchema = (place: SchemaPlace, change: SchemaChange, format: CodeFormat) =>
+const previewSchema = (place: SchemaPlace, change: SchemaChange, format: CodeFormat, signal: AbortSignal) =>
   answerOf(
     api.POST('/schemas/{connection}/{triggerKey}/preview', {
       params: { path: place, query: { format } },
       body: change,
+      signal,
     }),
   );
 
@@ -221,7 +222,7 @@ export const schemaQuery = (place: SchemaPlace) =>
 /** A query for a schema in one of its forms. */
 export interface CodeQuery {
   queryKey: readonly unknown[];
-  queryFn: () => Promise<unknown>;
+  queryFn: (context: { signal: AbortSignal }) => Promise<unknown>;
   gcTime?: number;
 }
 
@@ -259,14 +260,14 @@ const previewMs = minuteMs;
 export const schemaPreviewQuery = (place: SchemaPlace, change: SchemaChange) =>
   queryOptions({
     queryKey: ['schemas', place, 'preview', change],
-    queryFn: () => previewSchema(place, change, 'json-schema'),
+    queryFn: ({ signal }) => previewSchema(place, change, 'json-schema', signal),
     gcTime: previewMs,
   });
 
 /** The schema that saving would make, in another form. */
 export const schemaPreviewCodeQuery = (place: SchemaPlace, change: SchemaChange, format: CodeFormat): CodeQuery => ({
   queryKey: ['schemas', place, 'preview', change, format],
-  queryFn: async () => (await previewSchema(place, change, format)).output,
+  queryFn: async ({ signal }) => (await previewSchema(place, change, format, signal)).output,
   gcTime: previewMs,
 });
 

@@ -818,7 +818,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Erase people in Iterable and here; answers at once, and goes on over days within the limits of Iterable. */
+        /** Erase people in Iterable and here; answers at once, and goes on as one task, over days within the limits of Iterable. */
         post: operations["post_connections_name_erasures"];
         delete?: never;
         options?: never;
@@ -869,6 +869,23 @@ export interface paths {
         };
         /** Show an erasure. */
         get: operations["get_erasures_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/{id}/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download what became of the people of one request, as CSV with their proofs. */
+        get: operations["get_tasks_id_erasures"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1483,7 +1500,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Stop a task; jobs that it started and rows that it took already stay. */
+        /** Stop a task; jobs that it started, rows that it took and people whom Iterable was asked to erase stay. */
         post: operations["post_tasks_id_cancel"];
         delete?: never;
         options?: never;
@@ -7067,7 +7084,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Erase people in Iterable and here; answers at once, and goes on over days within the limits of Iterable. */
+            /** @description Erase people in Iterable and here; answers at once, and goes on as one task, over days within the limits of Iterable. */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -7077,8 +7094,10 @@ export interface operations {
                         items: {
                             id: string;
                             connection: string;
+                            /** @description Shows how far it is, and pauses or cancels it. */
+                            task: string | null;
                             /** @enum {string} */
-                            status: "pending" | "done" | "failed";
+                            status: "pending" | "done" | "failed" | "cancelled";
                             proof: {
                                 salt: string;
                                 hash: string;
@@ -7095,6 +7114,8 @@ export interface operations {
                                     [key: string]: unknown;
                                 };
                             } | null;
+                            /** @description Why it is not due yet. */
+                            wait: ("limit" | "no_answer") | null;
                             /**
                              * Format: date-time
                              * @description UTC, ISO 8601 with milliseconds.
@@ -7105,6 +7126,8 @@ export interface operations {
                              * @description UTC, ISO 8601 with milliseconds.
                              */
                             dueAt: string;
+                            /** @description When Iterable was asked; from then on it cannot be cancelled. */
+                            begunAt: string | null;
                             /** @description When Iterable accepted the call. */
                             forgottenAt: string | null;
                             endedAt: string | null;
@@ -7195,8 +7218,10 @@ export interface operations {
                         items: {
                             id: string;
                             connection: string;
+                            /** @description Shows how far it is, and pauses or cancels it. */
+                            task: string | null;
                             /** @enum {string} */
-                            status: "pending" | "done" | "failed";
+                            status: "pending" | "done" | "failed" | "cancelled";
                             proof: {
                                 salt: string;
                                 hash: string;
@@ -7213,6 +7238,8 @@ export interface operations {
                                     [key: string]: unknown;
                                 };
                             } | null;
+                            /** @description Why it is not due yet. */
+                            wait: ("limit" | "no_answer") | null;
                             /**
                              * Format: date-time
                              * @description UTC, ISO 8601 with milliseconds.
@@ -7223,6 +7250,8 @@ export interface operations {
                              * @description UTC, ISO 8601 with milliseconds.
                              */
                             dueAt: string;
+                            /** @description When Iterable was asked; from then on it cannot be cancelled. */
+                            begunAt: string | null;
                             /** @description When Iterable accepted the call. */
                             forgottenAt: string | null;
                             endedAt: string | null;
@@ -7289,7 +7318,8 @@ export interface operations {
                 /** @description The `next` of the page before. */
                 cursor?: string;
                 connection?: string;
-                status?: "pending" | "done" | "failed";
+                status?: "pending" | "done" | "failed" | "cancelled";
+                task?: string;
             };
             header?: never;
             path?: never;
@@ -7307,8 +7337,10 @@ export interface operations {
                         items: {
                             id: string;
                             connection: string;
+                            /** @description Shows how far it is, and pauses or cancels it. */
+                            task: string | null;
                             /** @enum {string} */
-                            status: "pending" | "done" | "failed";
+                            status: "pending" | "done" | "failed" | "cancelled";
                             proof: {
                                 salt: string;
                                 hash: string;
@@ -7325,6 +7357,8 @@ export interface operations {
                                     [key: string]: unknown;
                                 };
                             } | null;
+                            /** @description Why it is not due yet. */
+                            wait: ("limit" | "no_answer") | null;
                             /**
                              * Format: date-time
                              * @description UTC, ISO 8601 with milliseconds.
@@ -7335,6 +7369,8 @@ export interface operations {
                              * @description UTC, ISO 8601 with milliseconds.
                              */
                             dueAt: string;
+                            /** @description When Iterable was asked; from then on it cannot be cancelled. */
+                            begunAt: string | null;
                             /** @description When Iterable accepted the call. */
                             forgottenAt: string | null;
                             endedAt: string | null;
@@ -7397,8 +7433,10 @@ export interface operations {
                     "application/json": {
                         id: string;
                         connection: string;
+                        /** @description Shows how far it is, and pauses or cancels it. */
+                        task: string | null;
                         /** @enum {string} */
-                        status: "pending" | "done" | "failed";
+                        status: "pending" | "done" | "failed" | "cancelled";
                         proof: {
                             salt: string;
                             hash: string;
@@ -7415,6 +7453,8 @@ export interface operations {
                                 [key: string]: unknown;
                             };
                         } | null;
+                        /** @description Why it is not due yet. */
+                        wait: ("limit" | "no_answer") | null;
                         /**
                          * Format: date-time
                          * @description UTC, ISO 8601 with milliseconds.
@@ -7425,6 +7465,8 @@ export interface operations {
                          * @description UTC, ISO 8601 with milliseconds.
                          */
                         dueAt: string;
+                        /** @description When Iterable was asked; from then on it cannot be cancelled. */
+                        begunAt: string | null;
                         /** @description When Iterable accepted the call. */
                         forgottenAt: string | null;
                         endedAt: string | null;
@@ -7454,6 +7496,68 @@ export interface operations {
                 };
             };
             /** @description `ITC_ERASURE_UNKNOWN`: There is no erasure with this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    get_tasks_id_erasures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Download what became of the people of one request, as CSV with their proofs. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
+             *
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_TASK_UNKNOWN`: There is no task with this id. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -10684,9 +10788,9 @@ export interface operations {
                             status: "running" | "paused" | "done" | "cancelled" | "failed";
                             /** @description Any JSON value. */
                             input: unknown;
-                            /** @description Events or jobs found when it was made, or bytes of the file. */
+                            /** @description Events, jobs or people found when it was made, or bytes of the file. */
                             total: number;
-                            /** @description Of them looked at. */
+                            /** @description Of them looked at, or ended. */
                             done: number;
                             /** @description Jobs started. */
                             started: number;
@@ -10704,6 +10808,36 @@ export interface operations {
                                     code: string;
                                     message: string;
                                 }[];
+                            } | null;
+                            /** @description People of a request to erase them, by what became of them up to now. */
+                            erasures: {
+                                done: number;
+                                /** @description Iterable refused; erased here. */
+                                failed: number;
+                                cancelled: number;
+                                /** @description Named once more by a later request, whose task has them now. */
+                                moved: number;
+                                /** @description What was erased here, by store. */
+                                counts: {
+                                    [key: string]: number;
+                                };
+                                wait: {
+                                    /**
+                                     * @description Iterable's limit of a day is used up, or Iterable did not answer.
+                                     * @enum {string}
+                                     */
+                                    reason: "limit" | "no_answer";
+                                    /**
+                                     * Format: date-time
+                                     * @description UTC, ISO 8601 with milliseconds.
+                                     */
+                                    until: string;
+                                } | null;
+                                /** @description The search through the events for the person who is being erased. */
+                                looked: {
+                                    events: number;
+                                    of: number;
+                                } | null;
                             } | null;
                             error: {
                                 code: string;
@@ -10886,9 +11020,9 @@ export interface operations {
                         status: "running" | "paused" | "done" | "cancelled" | "failed";
                         /** @description Any JSON value. */
                         input: unknown;
-                        /** @description Events or jobs found when it was made, or bytes of the file. */
+                        /** @description Events, jobs or people found when it was made, or bytes of the file. */
                         total: number;
-                        /** @description Of them looked at. */
+                        /** @description Of them looked at, or ended. */
                         done: number;
                         /** @description Jobs started. */
                         started: number;
@@ -10906,6 +11040,36 @@ export interface operations {
                                 code: string;
                                 message: string;
                             }[];
+                        } | null;
+                        /** @description People of a request to erase them, by what became of them up to now. */
+                        erasures: {
+                            done: number;
+                            /** @description Iterable refused; erased here. */
+                            failed: number;
+                            cancelled: number;
+                            /** @description Named once more by a later request, whose task has them now. */
+                            moved: number;
+                            /** @description What was erased here, by store. */
+                            counts: {
+                                [key: string]: number;
+                            };
+                            wait: {
+                                /**
+                                 * @description Iterable's limit of a day is used up, or Iterable did not answer.
+                                 * @enum {string}
+                                 */
+                                reason: "limit" | "no_answer";
+                                /**
+                                 * Format: date-time
+                                 * @description UTC, ISO 8601 with milliseconds.
+                                 */
+                                until: string;
+                            } | null;
+                            /** @description The search through the events for the person who is being erased. */
+                            looked: {
+                                events: number;
+                                of: number;
+                            } | null;
                         } | null;
                         error: {
                             code: string;
@@ -11008,9 +11172,9 @@ export interface operations {
                         status: "running" | "paused" | "done" | "cancelled" | "failed";
                         /** @description Any JSON value. */
                         input: unknown;
-                        /** @description Events or jobs found when it was made, or bytes of the file. */
+                        /** @description Events, jobs or people found when it was made, or bytes of the file. */
                         total: number;
-                        /** @description Of them looked at. */
+                        /** @description Of them looked at, or ended. */
                         done: number;
                         /** @description Jobs started. */
                         started: number;
@@ -11028,6 +11192,36 @@ export interface operations {
                                 code: string;
                                 message: string;
                             }[];
+                        } | null;
+                        /** @description People of a request to erase them, by what became of them up to now. */
+                        erasures: {
+                            done: number;
+                            /** @description Iterable refused; erased here. */
+                            failed: number;
+                            cancelled: number;
+                            /** @description Named once more by a later request, whose task has them now. */
+                            moved: number;
+                            /** @description What was erased here, by store. */
+                            counts: {
+                                [key: string]: number;
+                            };
+                            wait: {
+                                /**
+                                 * @description Iterable's limit of a day is used up, or Iterable did not answer.
+                                 * @enum {string}
+                                 */
+                                reason: "limit" | "no_answer";
+                                /**
+                                 * Format: date-time
+                                 * @description UTC, ISO 8601 with milliseconds.
+                                 */
+                                until: string;
+                            } | null;
+                            /** @description The search through the events for the person who is being erased. */
+                            looked: {
+                                events: number;
+                                of: number;
+                            } | null;
                         } | null;
                         error: {
                             code: string;
@@ -11121,9 +11315,9 @@ export interface operations {
                         status: "running" | "paused" | "done" | "cancelled" | "failed";
                         /** @description Any JSON value. */
                         input: unknown;
-                        /** @description Events or jobs found when it was made, or bytes of the file. */
+                        /** @description Events, jobs or people found when it was made, or bytes of the file. */
                         total: number;
-                        /** @description Of them looked at. */
+                        /** @description Of them looked at, or ended. */
                         done: number;
                         /** @description Jobs started. */
                         started: number;
@@ -11141,6 +11335,36 @@ export interface operations {
                                 code: string;
                                 message: string;
                             }[];
+                        } | null;
+                        /** @description People of a request to erase them, by what became of them up to now. */
+                        erasures: {
+                            done: number;
+                            /** @description Iterable refused; erased here. */
+                            failed: number;
+                            cancelled: number;
+                            /** @description Named once more by a later request, whose task has them now. */
+                            moved: number;
+                            /** @description What was erased here, by store. */
+                            counts: {
+                                [key: string]: number;
+                            };
+                            wait: {
+                                /**
+                                 * @description Iterable's limit of a day is used up, or Iterable did not answer.
+                                 * @enum {string}
+                                 */
+                                reason: "limit" | "no_answer";
+                                /**
+                                 * Format: date-time
+                                 * @description UTC, ISO 8601 with milliseconds.
+                                 */
+                                until: string;
+                            } | null;
+                            /** @description The search through the events for the person who is being erased. */
+                            looked: {
+                                events: number;
+                                of: number;
+                            } | null;
                         } | null;
                         error: {
                             code: string;
@@ -11243,9 +11467,9 @@ export interface operations {
                         status: "running" | "paused" | "done" | "cancelled" | "failed";
                         /** @description Any JSON value. */
                         input: unknown;
-                        /** @description Events or jobs found when it was made, or bytes of the file. */
+                        /** @description Events, jobs or people found when it was made, or bytes of the file. */
                         total: number;
-                        /** @description Of them looked at. */
+                        /** @description Of them looked at, or ended. */
                         done: number;
                         /** @description Jobs started. */
                         started: number;
@@ -11263,6 +11487,36 @@ export interface operations {
                                 code: string;
                                 message: string;
                             }[];
+                        } | null;
+                        /** @description People of a request to erase them, by what became of them up to now. */
+                        erasures: {
+                            done: number;
+                            /** @description Iterable refused; erased here. */
+                            failed: number;
+                            cancelled: number;
+                            /** @description Named once more by a later request, whose task has them now. */
+                            moved: number;
+                            /** @description What was erased here, by store. */
+                            counts: {
+                                [key: string]: number;
+                            };
+                            wait: {
+                                /**
+                                 * @description Iterable's limit of a day is used up, or Iterable did not answer.
+                                 * @enum {string}
+                                 */
+                                reason: "limit" | "no_answer";
+                                /**
+                                 * Format: date-time
+                                 * @description UTC, ISO 8601 with milliseconds.
+                                 */
+                                until: string;
+                            } | null;
+                            /** @description The search through the events for the person who is being erased. */
+                            looked: {
+                                events: number;
+                                of: number;
+                            } | null;
                         } | null;
                         error: {
                             code: string;
@@ -11352,7 +11606,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Stop a task; jobs that it started and rows that it took already stay. */
+            /** @description Stop a task; jobs that it started, rows that it took and people whom Iterable was asked to erase stay. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11365,9 +11619,9 @@ export interface operations {
                         status: "running" | "paused" | "done" | "cancelled" | "failed";
                         /** @description Any JSON value. */
                         input: unknown;
-                        /** @description Events or jobs found when it was made, or bytes of the file. */
+                        /** @description Events, jobs or people found when it was made, or bytes of the file. */
                         total: number;
-                        /** @description Of them looked at. */
+                        /** @description Of them looked at, or ended. */
                         done: number;
                         /** @description Jobs started. */
                         started: number;
@@ -11385,6 +11639,36 @@ export interface operations {
                                 code: string;
                                 message: string;
                             }[];
+                        } | null;
+                        /** @description People of a request to erase them, by what became of them up to now. */
+                        erasures: {
+                            done: number;
+                            /** @description Iterable refused; erased here. */
+                            failed: number;
+                            cancelled: number;
+                            /** @description Named once more by a later request, whose task has them now. */
+                            moved: number;
+                            /** @description What was erased here, by store. */
+                            counts: {
+                                [key: string]: number;
+                            };
+                            wait: {
+                                /**
+                                 * @description Iterable's limit of a day is used up, or Iterable did not answer.
+                                 * @enum {string}
+                                 */
+                                reason: "limit" | "no_answer";
+                                /**
+                                 * Format: date-time
+                                 * @description UTC, ISO 8601 with milliseconds.
+                                 */
+                                until: string;
+                            } | null;
+                            /** @description The search through the events for the person who is being erased. */
+                            looked: {
+                                events: number;
+                                of: number;
+                            } | null;
                         } | null;
                         error: {
                             code: string;
@@ -11561,9 +11845,9 @@ export interface operations {
                         status: "running" | "paused" | "done" | "cancelled" | "failed";
                         /** @description Any JSON value. */
                         input: unknown;
-                        /** @description Events or jobs found when it was made, or bytes of the file. */
+                        /** @description Events, jobs or people found when it was made, or bytes of the file. */
                         total: number;
-                        /** @description Of them looked at. */
+                        /** @description Of them looked at, or ended. */
                         done: number;
                         /** @description Jobs started. */
                         started: number;
@@ -11581,6 +11865,36 @@ export interface operations {
                                 code: string;
                                 message: string;
                             }[];
+                        } | null;
+                        /** @description People of a request to erase them, by what became of them up to now. */
+                        erasures: {
+                            done: number;
+                            /** @description Iterable refused; erased here. */
+                            failed: number;
+                            cancelled: number;
+                            /** @description Named once more by a later request, whose task has them now. */
+                            moved: number;
+                            /** @description What was erased here, by store. */
+                            counts: {
+                                [key: string]: number;
+                            };
+                            wait: {
+                                /**
+                                 * @description Iterable's limit of a day is used up, or Iterable did not answer.
+                                 * @enum {string}
+                                 */
+                                reason: "limit" | "no_answer";
+                                /**
+                                 * Format: date-time
+                                 * @description UTC, ISO 8601 with milliseconds.
+                                 */
+                                until: string;
+                            } | null;
+                            /** @description The search through the events for the person who is being erased. */
+                            looked: {
+                                events: number;
+                                of: number;
+                            } | null;
                         } | null;
                         error: {
                             code: string;
@@ -11707,9 +12021,9 @@ export interface operations {
                         status: "running" | "paused" | "done" | "cancelled" | "failed";
                         /** @description Any JSON value. */
                         input: unknown;
-                        /** @description Events or jobs found when it was made, or bytes of the file. */
+                        /** @description Events, jobs or people found when it was made, or bytes of the file. */
                         total: number;
-                        /** @description Of them looked at. */
+                        /** @description Of them looked at, or ended. */
                         done: number;
                         /** @description Jobs started. */
                         started: number;
@@ -11727,6 +12041,36 @@ export interface operations {
                                 code: string;
                                 message: string;
                             }[];
+                        } | null;
+                        /** @description People of a request to erase them, by what became of them up to now. */
+                        erasures: {
+                            done: number;
+                            /** @description Iterable refused; erased here. */
+                            failed: number;
+                            cancelled: number;
+                            /** @description Named once more by a later request, whose task has them now. */
+                            moved: number;
+                            /** @description What was erased here, by store. */
+                            counts: {
+                                [key: string]: number;
+                            };
+                            wait: {
+                                /**
+                                 * @description Iterable's limit of a day is used up, or Iterable did not answer.
+                                 * @enum {string}
+                                 */
+                                reason: "limit" | "no_answer";
+                                /**
+                                 * Format: date-time
+                                 * @description UTC, ISO 8601 with milliseconds.
+                                 */
+                                until: string;
+                            } | null;
+                            /** @description The search through the events for the person who is being erased. */
+                            looked: {
+                                events: number;
+                                of: number;
+                            } | null;
                         } | null;
                         error: {
                             code: string;

@@ -31,7 +31,7 @@ const isRecent = ({ endedAt }: { endedAt: string | null }): boolean =>
   endedAt === null || Date.now() - Date.parse(endedAt) < keptMs;
 
 /**
- * What is under way, and what ended within a day: bulk runs, replays, reruns in bulk and imports, jobs that run, wait or are held. Another kind
+ * What is under way, and what ended within a day: bulk runs, replays, reruns in bulk, imports and erasures, jobs that run, wait or are held. Another kind
  * of work is a query here and a card in the stack below.
  */
 export default function ActivityTray({ onClose }: { onClose: () => void }) {
@@ -52,7 +52,8 @@ export default function ActivityTray({ onClose }: { onClose: () => void }) {
         <LoadingState what="activity" />
       ) : jobs.length + runs.length + tasks.length === 0 ? (
         <EmptyState title="Nothing is running">
-          Bulk runs, replays, imports, and jobs that run, wait or are held, show up here, with what ended within a day.
+          Bulk runs, replays, imports, erasures, and jobs that run, wait or are held, show up here, with what ended
+          within a day.
         </EmptyState>
       ) : (
         <Stack gap="sm">

@@ -79,6 +79,26 @@ describe('Reading the rows of a bulk source', () => {
     }
   });
 
+  test('A row of CSV is named by its last line, whichever breaks the lines and the cells before it have.', async () => {
+    for (const end of ['\r\n', '\n', '\r']) {
+      for (const within of ['\r\n', '\n', '\r']) {
+        const text = [`a,"b${within}c"`, `1,"x${within}y${within}z"`, '', '2', `3,"p${within}q"`, '4'].join(end);
+        for (const size of [1, 7, 1000]) {
+          const rows = await collect(readCsv(pieces(text, size), start, null));
+          const places = rows.map(({ line, fault }) => [line, fault]);
+          expect({ end, within, size, places }).toMatchObject({
+            places: [
+              [5, null],
+              [7, 'The row has 1 cell, and the header has 2.'],
+              [9, null],
+              [10, 'The row has 1 cell, and the header has 2.'],
+            ],
+          });
+        }
+      }
+    }
+  });
+
   test('A source that cannot be read as a whole is refused with its place, and a bad line alone is not.', async () => {
     const rows = await collect(readJsonLines(pieces('{"a":1}\nnope\n[1]\n\n{"b":2}', 3), start));
     expect(rows.map(({ row, fault }) => [row, fault === null])).toEqual([

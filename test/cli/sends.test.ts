@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -81,6 +81,29 @@ describe('itc sends, suppressions and diagnose', () => {
     expect(await itc('suppressions', 'rm', added.id)).toMatchObject({ code: 0 });
     expect(await itc('suppressions', 'rm', added.id)).toMatchObject({ code: 3 });
     expect(await itc('suppressions', 'import', 'nowhere.csv')).toMatchObject({ code: 2 });
+  });
+
+  it('writes every row that an import did not take to the file of --rejected, and takes nothing when it cannot be written', async () => {
+    const wrong = Array.from({ length: 30 }, (_, index) => `wrong${index}@example.com,pigeon`);
+    writeFileSync(join(folder, 'many.csv'), ['email,channel', 'good@example.com,email', ...wrong].join('\n'));
+    const nowhere = await itc('suppressions', 'import', 'many.csv', '--rejected', 'no-such-folder/rejected.csv');
+    expect(nowhere).toMatchObject({ code: 2 });
+    expect((await itc('suppressions', 'list', '--email', 'good@example.com', '--json')).stdout).toContain('"items":[]');
+
+    const { code, stdout } = await itc('suppressions', 'import', 'many.csv', '--rejected', 'rejected.csv');
+    expect(code).toBe(6);
+    // the first ones only
+    expect(stdout.split('\n').filter((line) => line.startsWith('row '))).toHaveLength(20);
+    const lines = readFileSync(join(folder, 'rejected.csv'), 'utf8').trimEnd().split('\n');
+    expect(lines).toHaveLength(31);
+    expect(lines[0]).toBe('row,code,message');
+    expect(lines[1]).toMatch(/^2,ITC_INPUT_INVALID,/);
+    expect(lines[30]).toMatch(/^31,ITC_INPUT_INVALID,/);
+    expect(statSync(join(folder, 'rejected.csv')).mode & 0o777).toBe(0o600);
+
+    writeFileSync(join(folder, 'good.csv'), 'email\nfine@example.com\n');
+    await itc('suppressions', 'import', 'good.csv', '--rejected', 'rejected.csv');
+    expect(readFileSync(join(folder, 'rejected.csv'), 'utf8')).toBe('row,code,message\n');
   });
 
   it('G17: says why nothing arrives, matches or is sent, and fails where there is a problem.', async () => {

@@ -196,6 +196,49 @@ describe('the activity tray', () => {
     expect(await lookAt(designer, 'task-import')).toEqual([]);
   });
 
+  it('shows why an erasure waits, lets it rest and go on, cancels who is left, and gives the report with proofs', async () => {
+    // the first person is forgotten, the others are not
+    await setFault({ match: { path: '/api/users/forget' }, kind: 'status', status: 503, skip: 1 });
+    const people = ['ada', 'bob', 'cleo'].map((name) => ({ email: `${name}.gone@example.com` }));
+    const { items } = await server.api<{ items: { id: string; task: string }[] }>(
+      'POST',
+      '/connections/sandbox/erasures',
+      { people },
+    );
+    const title = 'Erasure of people';
+    const card = await cardWith(title);
+    await card.getByText(/3 people: 1 erased/).waitFor();
+    await card.getByText(/^Waits: Iterable did not answer; it is asked again; goes on/).waitFor({ timeout: 60_000 });
+    expect(await lookAt(designer, 'activity-erasure')).toEqual([]);
+    await card.getByRole('button', { name: `Pause: ${title}` }).click();
+    await card.getByText('Paused. Who was erased stays erased').waitFor();
+    await card.getByRole('button', { name: `Go on: ${title}` }).click();
+    await card.getByText('Under way. It goes on when you leave this page').waitFor();
+
+    await card.getByRole('button', { name: `Cancel: ${title}` }).click();
+    const ask = page.getByRole('dialog', { name: 'Cancel the erasure?' });
+    await ask.getByText('Erased already, which stays: 1 person.').waitFor();
+    expect(await lookAt(designer, 'activity-erasure-cancel')).toEqual([]);
+    await ask.getByRole('button', { name: 'Cancel the erasure' }).click();
+    await card.getByText(/3 people: 1 erased, 2 left as they were/).waitFor();
+    const task = items[0]?.task ?? '';
+    expect(await server.api('GET', `/tasks/${task}`)).toMatchObject({
+      status: 'cancelled',
+      erasures: { done: 1, cancelled: 2 },
+    });
+    const report = await fileOf(card.getByRole('link', { name: 'Report with proofs, as CSV' }));
+    expect(report.trimEnd().split('\n')).toHaveLength(4);
+    expect(report).toContain(`${items[0]?.id},done,`);
+    expect(report).toContain(`${items[2]?.id},cancelled,`);
+    expect(report).not.toContain('gone@example.com');
+    await clearFaults();
+
+    await card.getByRole('link', { name: title }).click();
+    await designer.heading(title);
+    await page.getByRole('link', { name: 'Report with proofs, as CSV' }).waitFor();
+    expect(await lookAt(designer, 'task-erasure')).toEqual([]);
+  });
+
   it('shows why a job waits and when it goes on, and leads to it', async () => {
     await setFault({ match: { path: '/api/users/update' }, kind: 'status', status: 503 });
     const step = { id: 'keep', use: 'upsert_user', with: { email: '{{ trigger.email }}' } };

@@ -78,7 +78,7 @@ export async function makeScene(server: DemoServer): Promise<Scene> {
   return { event, failed, held, task, bulk: run.id };
 }
 
-/** What the dialogs ask about: a recipe that was granted nothing, pages of an export, a person, a suppression. */
+/** What the dialogs ask about: a recipe that was granted nothing, pages of an export, a person, a suppression, a token. */
 async function addForDialogs(server: DemoServer): Promise<void> {
   const trigger = { use: 'new_object', with: { eventName: 'emailSend' } };
   const pages = {
@@ -90,4 +90,5 @@ async function addForDialogs(server: DemoServer): Promise<void> {
   await server.api('POST', '/recipes', { document });
   await server.api('POST', '/people', { email: 'viewer@example.com', role: 'viewer' });
   await server.api('POST', '/suppressions', { connection: 'sandbox', email: 'never@example.com' });
+  await server.api('POST', '/tokens', { name: 'nightly', scopes: ['jobs.read', 'events.read'] });
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
+import { axeViolations, layoutFaults } from './check-page.ts';
 import { startBrowser, type TestBrowser } from './browser.ts';
 import { startDemoServer, type DemoServer } from './demo-server.ts';
 import { DesignerPage } from './designer-page.ts';
@@ -210,6 +211,30 @@ describe('the schema wizard', () => {
     const path = join(folder, 'orders.jsonl');
     writeFileSync(path, buffer);
     await page.getByRole('radio', { name: 'Upload a file' }).check();
+    // the third part is kept back, as a slow line would
+    let letGo = (): void => undefined;
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    let parts = 0;
+    await page.route('**/api/v1/sample-files**', async (route) => {
+      parts += 1;
+      if (parts === 3) await held;
+      await route.continue().catch(() => undefined);
+    });
+    await page.locator('input[type="file"]').setInputFiles(path);
+    await page.getByText('10 % of orders.jsonl read').waitFor();
+    await page.getByRole('progressbar', { name: 'Reading orders.jsonl' }).waitFor();
+    await designer.look('light', 320);
+    expect([...(await axeViolations(page)), ...(await layoutFaults(page))]).toEqual([]);
+    await page.getByRole('button', { name: 'Cancel the upload of orders.jsonl' }).click();
+    await page.getByText('Cancelled: nothing of orders.jsonl is taken.').waitFor();
+    letGo();
+    expect(parts).toBe(3);
+    expect(await lookAt(designer, 'wizard-upload-cancelled')).toEqual([]);
+    await page.unroute('**/api/v1/sample-files**');
+
+    await page.locator('input[type="file"]').setInputFiles([]);
     await page.locator('input[type="file"]').setInputFiles(path);
     await page.getByText('orders.jsonl is read.').waitFor({ timeout: 90_000 });
     rmSync(folder, { recursive: true });

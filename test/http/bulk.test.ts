@@ -66,7 +66,7 @@ describe('a source before its run', () => {
     expect(body.columns).toEqual(['email', 'plan', 'none']);
     expect(body.rows).toEqual([
       { row: 1, value: { email: 'a@example.com', plan: 'pro' }, fault: null },
-      { row: 2, value: null, fault: 'The row has 1 cells, and the header has 3.' },
+      { row: 2, value: null, fault: 'The row has 1 cell, and the header has 3.' },
       { row: 3, value: { email: 'b@example.com', plan: 'free' }, fault: null },
     ]);
     expect((await ended({ ...csv, mapping })).counts).toMatchObject({ accepted: 2, failed: 1 });
@@ -83,7 +83,7 @@ describe('a source before its run', () => {
     );
     const check = await checked({ file, format: 'csv', mapping });
     expect(check).toMatchObject({ rows: 5, ready: 4, faulty: 1, calls: 1, isComplete: true });
-    expect(check.faults).toMatchObject([{ row: 2, line: 5, reason: 'The row has 1 cells, and the header has 2.' }]);
+    expect(check.faults).toMatchObject([{ row: 2, line: 5, reason: 'The row has 1 cell, and the header has 2.' }]);
     expect(check.request).toEqual({
       method: 'POST',
       path: '/api/users/bulkUpdate',
@@ -130,7 +130,7 @@ describe('the causes of a run', () => {
     const { body } = await server.api<{ items: Cause[] }>('GET', `/bulk/${run.id}/causes`);
     expect(body.items[0]).toEqual({
       outcome: 'failed',
-      reason: 'The row has 1 cells, and the header has 2.',
+      reason: 'The row has 1 cell, and the header has 2.',
       hint: 'Quote cells that hold the delimiter, and give every row as many cells as the header.',
       rows: 3,
       firstRow: 1,

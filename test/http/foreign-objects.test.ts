@@ -15,6 +15,7 @@ interface Mirror {
   event: string;
   job: string;
   task: string;
+  erasureTask: string;
   bulk: string;
   upload: string;
   person: string;
@@ -83,7 +84,7 @@ async function fill(send: Send, name: string): Promise<Mirror> {
       messageTypeIds: [1],
     }),
   );
-  const { items: erasures } = await made<{ items: { id: string }[] }>(
+  const { items: erasures } = await made<{ items: { id: string; task: string }[] }>(
     send('post', `/connections/${name}/erasures`, { people: [{ email: `gone-${name}@example.com` }] }),
   );
   const secretName = `${name}_secret`;
@@ -101,6 +102,7 @@ async function fill(send: Send, name: string): Promise<Mirror> {
     send: sends[0]?.id ?? 'no send was kept',
     suppression: suppression.id,
     erasure: erasures[0]?.id ?? 'no erasure was kept',
+    erasureTask: erasures[0]?.task ?? 'no erasure was kept',
     secret: secretName,
   };
 }
@@ -135,7 +137,7 @@ function addressOf(path: string): string {
     recipes: own.recipe,
     events: own.event,
     jobs: own.job,
-    tasks: own.task,
+    tasks: path.endsWith('/erasures') ? own.erasureTask : own.task,
     bulk: path.startsWith('/bulk/files') ? own.upload : own.bulk,
     people: own.person,
     tokens: own.token,
@@ -259,6 +261,7 @@ describe('an owner of one workspace at the things of another', () => {
     ['/bulk?connection=', 'connection'],
     ['/schemas?connection=', 'connection'],
     ['/erasures?connection=', 'connection'],
+    ['/erasures?task=', 'erasureTask'],
     ['/jobs?recipe=', 'recipe'],
     ['/jobs?event=', 'event'],
     ['/jobs?task=', 'task'],

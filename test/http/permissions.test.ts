@@ -153,4 +153,21 @@ describe('every role at every route', () => {
     }
     expect(opened).toEqual([]);
   });
+
+  it('steers an erasure only for who may erase people, though they may steer other tasks', async () => {
+    const { store } = server.running.runtime;
+    const task = { id: 'task_erasure', kind: 'erase_people', input: { workspace: defaultWorkspaceId }, total: 1 };
+    await store.addTask(task);
+    const operator = await sendAs(server, await addPerson(server, 'steers@example.com', 'operator'));
+    for (const verb of ['pause', 'resume', 'cancel']) {
+      expect(await operator('post', `/tasks/${task.id}/${verb}`)).toMatchObject({
+        status: 403,
+        code: 'ITC_PERMISSION',
+      });
+    }
+    expect((await store.getTask(task.id))?.status).toBe('running');
+    const admin = await sendAs(server, await addPerson(server, 'erases@example.com', 'admin'));
+    expect((await admin('post', `/tasks/${task.id}/cancel`)).status).toBe(200);
+    expect((await store.getTask(task.id))?.status).toBe('cancelled');
+  });
 });

@@ -17,6 +17,7 @@ export const erasure = (changes: Partial<ErasureRecord> = {}): ErasureRecord => 
   id: 'era_1',
   connectionId: 'con_1',
   connection: 'main',
+  task: null,
   status: 'pending',
   sealedIdentity: 'sealed',
   person: 'hash-1',
@@ -24,12 +25,19 @@ export const erasure = (changes: Partial<ErasureRecord> = {}): ErasureRecord => 
   counts: {},
   attempts: 0,
   error: null,
+  wait: null,
   createdAt: iso(t0),
   dueAt: iso(t0),
+  begunAt: null,
   forgottenAt: null,
+  place: null,
   endedAt: null,
   ...changes,
 });
+
+/** Asks for people to be erased, under a task of this id. */
+export const askFor = (store: Store, task: string, ...asked: ErasureRecord[]): Promise<ErasureRecord[]> =>
+  store.addErasures({ id: task, kind: 'erase_people', input: { connection: 'main' } }, asked);
 
 /** What every store must do for consent and erasures. */
 export function holdConsentContract(engine: string, open: () => Promise<OpenedStore>): void {
@@ -109,17 +117,90 @@ export function holdConsentContract(engine: string, open: () => Promise<OpenedSt
 
   describe(`${engine} keeps erasures`, () => {
     test(`${engine}: an open erasure of the same person is answered instead of a second one`, async () => {
-      await store.addErasure(erasure());
-      expect((await store.addErasure(erasure({ id: 'era_2' }))).id).toBe('era_1');
-      expect((await store.addErasure(erasure({ id: 'era_3', person: 'hash-2', dueAt: iso(t0 + 1) }))).id).toBe('era_3');
+      const idsOf = async (task: string, ...asked: ErasureRecord[]) =>
+        (await askFor(store, task, ...asked)).map(({ id }) => id);
+      expect(await idsOf('task_1', erasure())).toEqual(['era_1']);
+      const later = erasure({ id: 'era_3', person: 'hash-2', dueAt: iso(t0 + 1) });
+      expect(await idsOf('task_2', erasure({ id: 'era_2' }), later, erasure({ id: 'era_5' }))).toEqual([
+        'era_1',
+        'era_3',
+        'era_1',
+      ]);
+      // who was asked for once more belongs to the task of the later request
+      expect(await store.getTask('task_1')).toMatchObject({ status: 'done', done: 1, result: { moved: 1, done: 0 } });
+      expect(await store.getTask('task_2')).toMatchObject({ status: 'running', total: 2, done: 0 });
       expect((await store.listDueErasures(iso(t0), 5)).map(({ id }) => id)).toEqual(['era_1']);
       await store.putErasure(erasure({ status: 'done', person: null, sealedIdentity: null }));
-      expect((await store.addErasure(erasure({ id: 'era_4' }))).id).toBe('era_4');
+      expect(await idsOf('task_3', erasure({ id: 'era_4' }))).toEqual(['era_4']);
       expect((await store.listErasures({ connection: 'main', status: 'pending' })).items.map(({ id }) => id)).toEqual([
         'era_4',
         'era_3',
       ]);
-      expect(await store.getErasure('era_1')).toMatchObject({ status: 'done', person: null });
+      expect((await store.listErasures({ task: 'task_2', oldestFirst: true })).items.map(({ id }) => id)).toEqual([
+        'era_1',
+        'era_3',
+      ]);
+      expect(await store.getErasure('era_1')).toMatchObject({ status: 'done', person: null, task: 'task_2' });
+    });
+
+    test(`${engine}: the task of erasures counts them, rests, and ends with the last one`, async () => {
+      const people = ['1', '2', '3'].map((n) => erasure({ id: `era_${n}`, person: `hash-${n}`, task: 'task_1' }));
+      const [first, second, third] = people as [ErasureRecord, ErasureRecord, ErasureRecord];
+      await askFor(store, 'task_1', ...people);
+      const end = { person: null, sealedIdentity: null, endedAt: iso(t0) };
+      const place = { eraser: 'events', after: '5', looked: 500, of: 900 };
+      expect(await store.putErasure({ ...first, begunAt: iso(t0), place, counts: { events: 2 } })).toBe(true);
+      expect(await store.getTask('task_1')).toMatchObject({
+        done: 0,
+        result: { looked: { events: 500, of: 900 }, counts: {} },
+      });
+      expect(await store.moveTask('task_1', 'running', 'paused')).toBe(true);
+      expect(await store.listDueErasures(iso(t0), 5)).toEqual([]);
+      expect(await store.putErasure({ ...first, status: 'done', counts: { events: 3 }, ...end })).toBe(false);
+      expect(await store.moveTask('task_1', 'paused', 'running')).toBe(true);
+      // an end that was written by another process already
+      expect(await store.putErasure({ ...first, status: 'done', counts: { events: 3 }, ...end })).toBe(false);
+      expect((await store.listDueErasures(iso(t0), 5)).map(({ id }) => id)).toEqual(['era_2', 'era_3']);
+      expect(await store.putErasure({ ...second, status: 'failed', counts: { events: 1, jobs: 1 }, ...end })).toBe(
+        true,
+      );
+      const until = '2100-01-01T00:00:00.000Z';
+      expect(await store.putErasure({ ...third, dueAt: until, wait: 'limit' })).toBe(true);
+      expect(await store.getTask('task_1')).toMatchObject({
+        status: 'running',
+        done: 2,
+        result: { done: 1, failed: 1, counts: { events: 4, jobs: 1 }, wait: { reason: 'limit', until }, looked: null },
+      });
+      expect(await store.putErasure({ ...third, status: 'done', ...end })).toBe(true);
+      expect(await store.getTask('task_1')).toMatchObject({
+        status: 'done',
+        done: 3,
+        endedAt: expect.any(String),
+        result: { done: 2, failed: 1, cancelled: 0, moved: 0, wait: null },
+      });
+      expect(await store.cancelErasures('task_1')).toBe(false);
+    });
+
+    test(`${engine}: a cancel ends the erasures that Iterable was not asked for, and drops their names`, async () => {
+      const people = ['1', '2'].map((n) => erasure({ id: `era_${n}`, person: `hash-${n}`, task: 'task_1' }));
+      const [asked, open] = people as [ErasureRecord, ErasureRecord];
+      await askFor(store, 'task_1', ...people);
+      await store.putErasure({ ...asked, begunAt: iso(t0) });
+      expect(await store.moveTask('task_1', 'running', 'paused')).toBe(true);
+      expect(await store.cancelErasures('task_1')).toBe(true);
+      expect(await store.getErasure('era_2')).toMatchObject({
+        status: 'cancelled',
+        person: null,
+        sealedIdentity: null,
+        endedAt: expect.any(String),
+      });
+      // what a runner that does not know of it yet writes is not kept
+      expect(await store.putErasure({ ...open, begunAt: iso(t0) })).toBe(false);
+      expect(await store.getErasure('era_2')).toMatchObject({ status: 'cancelled', sealedIdentity: null });
+      expect((await store.listDueErasures(iso(t0), 5)).map(({ id }) => id)).toEqual(['era_1']);
+      expect(await store.getTask('task_1')).toMatchObject({ status: 'cancelled', done: 1, result: { cancelled: 1 } });
+      await store.putErasure({ ...asked, status: 'done', person: null, sealedIdentity: null });
+      expect(await store.getTask('task_1')).toMatchObject({ status: 'cancelled', done: 2, result: { done: 1 } });
     });
 
     test(`${engine}: calls of 24 hours are counted up to the limit and come back by the hour`, async () => {

@@ -13,7 +13,7 @@ import { emptyMeta } from '../../connector/store/shape-meta.ts';
 import type { Store } from '../../connector/store/store.ts';
 import { newSend, newSendEvent, newSuppression } from './send-contract.ts';
 import { appendAudit, person, session } from './people-contract.ts';
-import { consentWrite, erasure } from './consent-contract.ts';
+import { askFor, consentWrite, erasure } from './consent-contract.ts';
 import { newDatabase } from '../postgres/shared-server.ts';
 import { claimOne, connectionRecord, iso, newEvent, newJob, readAll, saveRecipe, stepOf, t0 } from './store-records.ts';
 
@@ -86,7 +86,7 @@ async function fillPeople(store: Store): Promise<void> {
 async function fillConsentAndSends(store: Store): Promise<void> {
   await store.putConsentMap('con_1', { channels: [] }, 0);
   await store.changeConsent({ connectionId: 'con_1', names: ['mail', 'user'] }, () => consentWrite('csp_1'));
-  await store.addErasure(erasure());
+  await askFor(store, 'task_era', erasure());
   await store.takeErasureCall('project', iso(t0), 3);
   const { position } = await store.followEvents('sends', 5);
   await store.acknowledgeEvents('sends', position ?? '');

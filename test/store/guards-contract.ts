@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 
 import { emptyConsentDocument } from '../../connector/consent/consent-document.ts';
 import type { SecretRecord } from '../../connector/store/store.ts';
-import { erasure } from './consent-contract.ts';
+import { askFor, erasure } from './consent-contract.ts';
 import type { OpenedStore } from './store-contract.ts';
 import { claimOne, connectionRecord, iso, newEvent, newJob, saveRecipe, stepOf, t0 } from './store-records.ts';
 
@@ -102,7 +102,7 @@ export function holdGuardsContract(engine: string, open: () => Promise<OpenedSto
         dueAt: null,
         counts: {},
       }));
-      await store.addErasure(erasure({ sealedIdentity: sealed('a', 'e') }));
+      await askFor(store, 'task_era', erasure({ sealedIdentity: sealed('a', 'e') }));
       await store.putErasure(erasure({ id: 'era_2', person: null, sealedIdentity: null }));
       const claimed = await claimOne(store, await saveRecipe(store));
       await store.recordSteps([stepOf(claimed, { outcome: 'success', sealedOutput: sealed('a', 'o') })], claimed.claim);

@@ -3,7 +3,7 @@ import pg from 'pg';
 
 import { emptyConsentDocument } from '../../connector/consent/consent-document.ts';
 import type { Store } from '../../connector/store/store.ts';
-import { consentWrite, erasure } from './consent-contract.ts';
+import { askFor, consentWrite, erasure } from './consent-contract.ts';
 import { postgresStores } from './open-postgres.ts';
 import { appendAudit } from './people-contract.ts';
 import { newSuppression } from './send-contract.ts';
@@ -69,7 +69,10 @@ describe('two processes on one PostgreSQL', () => {
     );
     expect(Object.keys((await here.findConsent('con_1', ['mail']))?.document.registers ?? {})).toHaveLength(10);
     expect(await here.consentCounts('con_1')).toEqual({ applied: 10 });
-    const added = await both(6, (store, index) => store.addErasure(erasure({ id: `era_${index}` })));
+    const added = await both(
+      6,
+      async (store, index) => (await askFor(store, `task_${index}`, erasure({ id: `era_${index}` })))[0]!,
+    );
     expect(new Set(added.map(({ id }) => id)).size).toBe(1);
   });
 

@@ -35,6 +35,7 @@ const runnerOf = (changes: Partial<TaskRunnerParts> = {}): TaskRunner =>
     sleep: () => Promise.resolve(),
     log: createLog('silent'),
     onJobs: () => undefined,
+    wakeErasures: () => undefined,
     imports: { files: createBulkFiles(folder, 1_000), rowImportOf: () => Promise.reject(new Error('no import here')) },
     ...changes,
   });

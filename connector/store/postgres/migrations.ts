@@ -450,6 +450,10 @@ const migrations: readonly string[] = [
   `
   ALTER TABLE tasks ADD COLUMN result text;
   `,
+  `
+  ALTER TABLE erasures ADD COLUMN task text;
+  CREATE INDEX erasures_task ON erasures (task, status) WHERE task IS NOT NULL;
+  `,
 ];
 
 // any number, the same in all processes

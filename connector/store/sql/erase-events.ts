@@ -30,7 +30,7 @@ function* eraseSlice(
   );
   const last = events.length < eventsPerStep ? undefined : events.at(-1);
   const next = last === undefined ? null : cursorAt(last.seq);
-  if (events.length === 0) return { events: 0, jobs: 0, steps: 0, next };
+  if (events.length === 0) return { events: 0, jobs: 0, steps: 0, looked: 0, next };
   const about = new Map<string, number>();
   for (const { seq, id, query, headers, body } of events) {
     if (mentions([Buffer.from(body).toString('utf8'), query, headers])) about.set(id, seq);
@@ -61,7 +61,7 @@ function* eraseSlice(
   if (jobsAbout.length > 0) {
     yield* run(queries.updateTable('jobs').set({ error: null, reason }).where('seq', 'in', seqsOf(jobsAbout)));
   }
-  return { events: about.size, jobs: jobsAbout.length, steps, next };
+  return { events: about.size, jobs: jobsAbout.length, steps, looked: events.length, next };
 }
 
 const seqsOf = (rows: readonly { seq: number }[]): number[] => rows.map(({ seq }) => seq);

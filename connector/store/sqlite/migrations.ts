@@ -375,6 +375,10 @@ const migrations: readonly string[] = [
     hashes BLOB NOT NULL
   ) STRICT;
   `,
+  `
+  ALTER TABLE erasures ADD COLUMN task TEXT;
+  CREATE INDEX erasures_task ON erasures (task, status) WHERE task IS NOT NULL;
+  `,
 ];
 
 /** Brings the schema up to date, each migration with its count in one transaction. */

@@ -108,6 +108,7 @@ export interface Tables {
     id: string;
     connection_id: string;
     connection: string;
+    task: string | null;
     status: ErasureStatus;
     person: string | null;
     due_at: string;

@@ -1,7 +1,7 @@
 import { Button, FileButton, Group, Progress, Stack, Text } from '@mantine/core';
 import { UploadIcon } from '@radix-ui/react-icons';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 import { errorInfoOf } from '../../api/api-failure.ts';
 import { DecodedError } from '../../components/decoded-error.tsx';
@@ -13,18 +13,27 @@ interface SampleFileButtonProps {
   onTake: (addition: Addition) => void;
 }
 
-/** Takes a file of samples; a large one with its progress. */
+const isCancelled = (error: unknown): boolean => error instanceof DOMException && error.name === 'AbortError';
+
+/** Takes a file of samples; a large one with its progress, until it is cancelled or the step is left. */
 export function SampleFileButton({ label, onTake }: SampleFileButtonProps) {
   const [share, setShare] = useState(0);
+  const stopping = useRef(new AbortController());
+  useEffect(() => () => stopping.current.abort(), []);
   const upload = useMutation({
-    mutationFn: (file: File) => takeSampleFile(file, setShare),
-    onMutate: () => setShare(0),
+    mutationFn: (file: File) => takeSampleFile(file, setShare, stopping.current.signal),
+    onMutate: () => {
+      stopping.current = new AbortController();
+      setShare(0);
+    },
     onSuccess: onTake,
   });
   const pick = (file: File | null): void => {
     if (file !== null) upload.mutate(file);
   };
   const percent = Math.round(share * 100);
+  const name = upload.variables?.name ?? '';
+  const wasCancelled = upload.isError && isCancelled(upload.error);
   return (
     <Stack gap="xs">
       <Group gap="sm">
@@ -35,18 +44,30 @@ export function SampleFileButton({ label, onTake }: SampleFileButtonProps) {
             </Button>
           )}
         </FileButton>
+        {upload.isPending ? (
+          <Button
+            size="xs"
+            variant="default"
+            aria-label={`Cancel the upload of ${name}`}
+            onClick={() => stopping.current.abort()}
+          >
+            Cancel
+          </Button>
+        ) : null}
         <Text size="sm" role="status">
           {upload.isSuccess
-            ? `${upload.variables.name} is read.`
-            : upload.isPending && percent > 0
-              ? `${percent - (percent % 10)} % of ${upload.variables.name} read`
-              : ''}
+            ? `${name} is read.`
+            : wasCancelled
+              ? `Cancelled: nothing of ${name} is taken.`
+              : upload.isPending
+                ? `${percent - (percent % 10)} % of ${name} read`
+                : ''}
         </Text>
       </Group>
-      {upload.isPending && percent > 0 ? (
-        <Progress value={percent} aria-label={`Reading ${upload.variables.name}`} maw={320} />
+      {upload.isPending ? <Progress value={percent} aria-label={`Reading ${name}`} maw={320} /> : null}
+      {upload.isError && !wasCancelled ? (
+        <DecodedError error={errorInfoOf(upload.error)} title="The file was not read" />
       ) : null}
-      {upload.isError ? <DecodedError error={errorInfoOf(upload.error)} title="The file was not read" /> : null}
     </Stack>
   );
 }

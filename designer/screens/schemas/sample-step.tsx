@@ -70,7 +70,9 @@ export function SampleStep(props: SampleStepProps) {
       <Text size="sm" role="status">
         {preview.data !== undefined && !preview.isError
           ? `${preview.data.samples.toLocaleString()} ${preview.data.samples === 1 ? 'sample' : 'samples'} in all, ${preview.data.fields.length.toLocaleString()} places seen.`
-          : ''}
+          : preview.isLoading
+            ? 'Reading the samples …'
+            : ''}
       </Text>
       {preview.data === undefined ? null : <NoticeList notices={preview.data.notices} />}
       <Group>

@@ -14,9 +14,14 @@ const asBytes = {
  * The samples in a file: as text where that can be shown, else read by the server part by part.
  *
  * @param onProgress told the share that is read, from 0 to 1
- * @throws ApiFailure for a file that is too large or no JSON
+ * @param signal breaks the upload off; the server forgets what it has of it within an hour
+ * @throws ApiFailure for a file that is too large or no JSON, an AbortError when it was broken off
  */
-export async function takeSampleFile(file: File, onProgress: (share: number) => void): Promise<Addition> {
+export async function takeSampleFile(
+  file: File,
+  onProgress: (share: number) => void,
+  signal: AbortSignal,
+): Promise<Addition> {
   if (file.size <= maxTextBytes) return { text: await file.text() };
   if (file.size > maxFileBytes) {
     throw new ApiFailure(
@@ -34,13 +39,13 @@ export async function takeSampleFile(file: File, onProgress: (share: number) => 
     last: offset + partBytes >= file.size ? 'true' : 'false',
   });
   const { body, last } = next(0);
-  let read = await answerOf(api.POST('/sample-files', { ...asBytes, params: { query: { last } }, body }));
+  let read = await answerOf(api.POST('/sample-files', { ...asBytes, signal, params: { query: { last } }, body }));
   while (read.bytes < file.size) {
     onProgress(read.bytes / file.size);
     const offset = read.bytes;
     const part = next(offset);
     const params = { path: { id: read.id }, query: { last: part.last, offset } };
-    read = await answerOf(api.POST('/sample-files/{id}', { ...asBytes, params, body: part.body }));
+    read = await answerOf(api.POST('/sample-files/{id}', { ...asBytes, signal, params, body: part.body }));
   }
   return { file: { id: read.id, name: file.name, bytes: read.bytes, samples: read.samples } };
 }

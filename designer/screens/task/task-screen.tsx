@@ -4,10 +4,12 @@ import { Link, useParams } from 'react-router';
 
 import { taskQuery } from '../../api/history-queries.ts';
 import type { Json, JobStatus, TaskReport } from '../../api/types.ts';
+import { usePermission } from '../../app/use-permission.ts';
 import { TaskButtons, TaskVerbFailures } from '../../components/bulk/task-buttons.tsx';
 import { isImport, isTaskOver, taskNote, TaskProgress, taskTitle } from '../../components/bulk/task-progress.tsx';
 import { useTaskVerbs } from '../../components/bulk/use-task-verbs.ts';
 import { DecodedError } from '../../components/decoded-error.tsx';
+import { ErasureReportLink, isErasure } from '../../components/erasure/erasure-text.tsx';
 import { formatCount } from '../../components/format-count.ts';
 import { Disclosure } from '../../components/disclosure.tsx';
 import { ImportFaults } from '../../components/import/import-report.tsx';
@@ -20,7 +22,7 @@ import { TimeText } from '../../components/time-text.tsx';
 
 const refreshMs = 1_000;
 
-/** One replay, rerun in bulk or import: live counts, pause, cancel, report. */
+/** One replay, rerun in bulk, import or erasure: live counts, pause, cancel, report. */
 export function Component() {
   const { id = '' } = useParams();
   const query = useQuery({
@@ -43,6 +45,7 @@ export function Component() {
 
 function Report({ task }: { task: TaskReport }) {
   const verbs = useTaskVerbs(task.id);
+  const mayErase = usePermission('people.erase');
   const counts = Object.entries(task.jobs).filter(([, jobs]) => jobs > 0) as [JobStatus, number][];
   return (
     <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
@@ -76,7 +79,17 @@ function Report({ task }: { task: TaskReport }) {
           <JsonTree value={task.input as Json} label="What was ordered" />
         </Disclosure>
       </Section>
-      {isImport(task) ? (
+      {isErasure(task) ? (
+        <Section title="Report" help="What became of each person, with the proof for who asks. It names nobody.">
+          {mayErase ? (
+            <Text size="sm">
+              <ErasureReportLink id={task.id} />
+            </Text>
+          ) : (
+            <Text size="sm">Only those who may erase people see it.</Text>
+          )}
+        </Section>
+      ) : isImport(task) ? (
         <Section title="Rows not taken" help="The first ones, and all of them as a file, which is kept for a day.">
           {(task.result?.failed ?? 0) === 0 ? (
             <Text size="sm">{task.endedAt === null ? 'None up to now.' : 'None.'}</Text>

@@ -19,4 +19,10 @@ export const settings: Surface[] = [
     heading: 'People',
     open: async (page) => (await press(page, 'Remove viewer@example.com'), dialog(page)),
   },
+  {
+    name: 'revoking an API token',
+    path: '/account',
+    heading: 'Your account',
+    open: async (page) => (await press(page, 'Revoke nightly'), dialog(page)),
+  },
 ];
