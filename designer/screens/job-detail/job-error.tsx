@@ -26,7 +26,9 @@ export function JobError({ job, groups }: { job: JobDetail; groups: StepGroup[] 
     return (
       <Alert color="yellow" variant="light" title="This job waits and goes on by itself" role="status">
         <Text size="sm">
-          {error?.message ?? reason} Next attempt: <TimeText at={runAt} />.
+          {error?.message ?? reason} Attempt {job.attempts}
+          {job.maxAttempts === null ? '' : ` of at most ${job.maxAttempts}`} did not get through. Next attempt:{' '}
+          <TimeText at={runAt} />.
         </Text>
       </Alert>
     );
