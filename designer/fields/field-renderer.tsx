@@ -163,10 +163,10 @@ function FieldBody(props: FieldBodyProps) {
   const { spec, value, onChange, path, id, describedBy, becameFormula, takesPills } = props;
   const { connection, errors, formulaEditor } = useFieldSurroundings();
   const common = { spec, id, describedBy, hasError: errors[path] !== undefined };
-  // who types braces wants a pill; what the other mode held stays there
+  // who types braces, or a slash into an empty field, wants a pill; what the other mode held stays there
   const set = (part: 'text' | 'list', next: FieldValue['text']): void =>
     onChange(
-      takesPills && typeof next === 'string' && next.includes('{{')
+      takesPills && typeof next === 'string' && (next.includes('{{') || next === '/')
         ? { ...value, mode: 'formula', formula: next }
         : { ...value, [part]: next },
     );
