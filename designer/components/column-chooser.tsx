@@ -1,6 +1,6 @@
 import { ActionIcon, Autocomplete, Button, Group, Popover, Stack, Text } from '@mantine/core';
 import { Cross2Icon, ViewVerticalIcon } from '@radix-ui/react-icons';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 const mostColumns = 10;
 const usual = ['trigger.email', 'trigger.userId', 'trigger.dataFields.campaignId', 'trigger.dataFields.messageId'];
@@ -20,9 +20,19 @@ export function ColumnChooser({ pills, onChange }: ColumnChooserProps) {
   // the address parts columns by commas
   const fault = pill.includes(',') ? 'A column takes one field, without a comma.' : undefined;
   const canAdd = pill !== '' && !isTaken && fault === undefined && pills.length < mostColumns;
+  // the address follows a moment later, and who types on adds the next one before
+  const chosen = useRef(pills);
+  const key = pills.join();
+  useEffect(() => {
+    chosen.current = pills;
+  }, [key]);
+  const choose = (next: readonly string[]): void => {
+    chosen.current = next;
+    onChange([...next]);
+  };
   const add = (): void => {
     if (!canAdd) return;
-    onChange([...pills, pill]);
+    choose([...chosen.current, pill]);
     setTyped('');
   };
   return (
@@ -43,7 +53,7 @@ export function ColumnChooser({ pills, onChange }: ColumnChooserProps) {
                   </Text>
                   <ActionIcon
                     aria-label={`Remove the column ${one}`}
-                    onClick={() => onChange(pills.filter((other) => other !== one))}
+                    onClick={() => choose(chosen.current.filter((other) => other !== one))}
                   >
                     <Cross2Icon />
                   </ActionIcon>
