@@ -31,7 +31,7 @@ export function ShowAs({ cli, rest, json }: ShowAsProps) {
     },
   ];
   return (
-    <Popover opened={isOpen} onChange={setOpen} position="bottom-end" trapFocus returnFocus withinPortal width={340}>
+    <Popover opened={isOpen} onChange={setOpen} position="bottom-end" trapFocus returnFocus withinPortal width={300}>
       <Popover.Target>
         <Button variant="default" leftSection={<CodeIcon />} onClick={() => setOpen(!isOpen)}>
           Show as…

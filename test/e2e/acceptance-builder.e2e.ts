@@ -157,7 +157,10 @@ describe('conventions that a person finds in the builder', () => {
     await page.getByText('Version 2 · Saved').waitFor();
     expect((await stepsOf('listed'))[0]?.with).toMatchObject({ campaignId: 9_999_999 });
 
-    const broken = { status: 502, json: { error: { code: 'ITC_ITERABLE_DOWN', message: 'No answer.', hint: 'Wait.' } } };
+    const broken = {
+      status: 502,
+      json: { error: { code: 'ITC_ITERABLE_DOWN', message: 'No answer.', hint: 'Wait.' } },
+    };
     await page.route('**/api/v1/picklists/campaigns*', (route) => route.fulfill(broken));
     await designer.open('/recipes/listed?step=text', 'listed');
     await field('campaignId').locator('label', { hasText: 'From list' }).click();

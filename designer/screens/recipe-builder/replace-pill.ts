@@ -8,7 +8,7 @@ const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g,
 export function brokenPill({ code, message, hint }: Problem): { pill: string; proposal: string } | null {
   if (code !== 'ITC_PILL_UNKNOWN') return null;
   const pill = message.slice(0, message.indexOf(': '));
-  const near = /^Did you mean (.+)\?$/.exec(hint)?.[1];
+  const near = /^Did you mean (.+?)\?/.exec(hint)?.[1];
   if (near === undefined) return { pill, proposal: '' };
   // a proposal is a whole pill, or the name that the last part should have
   return { pill, proposal: near.includes('.') ? near : pill.slice(0, pill.lastIndexOf('.') + 1) + near };
