@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ConnectorError } from '../../errors/connector-error.ts';
 import { recipeLimits } from '../../recipes/recipe-limits.ts';
 import { findStep } from '../../recipes/step-ids.ts';
-import type { JobRecord, ListedJob, StepRecord, Store } from '../store/store.ts';
+import type { JobRecord, StepRecord, Store } from '../store/store.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import { given, idParams, page } from './answer-schemas.ts';
 import { job, jobListQuery, listedJob, step } from './job-schemas.ts';
@@ -15,14 +15,13 @@ async function existing(runtime: Runtime, id: string): Promise<JobRecord> {
   return found;
 }
 
-/** Says what started each job. */
-async function withEvents(store: Store, jobs: ListedJob[]): Promise<z.input<typeof listedJob>[]> {
+type StartedBy = z.input<typeof listedJob>['startedBy'];
+
+/** What started jobs, by the id of their event; one that is no longer kept is not there. */
+async function startsOf(store: Store, jobs: readonly JobRecord[]): Promise<ReadonlyMap<string, StartedBy>> {
   const ids = [...new Set(jobs.map(({ event }) => event))];
   const { items } = ids.length === 0 ? { items: [] } : await store.listEvents({ ids, limit: ids.length });
-  const events = new Map(
-    items.map(({ id, kind, eventName, workflowId }) => [id, { kind, eventName, workflowId }] as const),
-  );
-  return jobs.map((one) => ({ ...one, startedBy: events.get(one.event) ?? null }));
+  return new Map(items.map(({ id, kind, eventName, workflowId }) => [id, { kind, eventName, workflowId }]));
 }
 
 /** How often the step that a job came to is tried at most; null before the first step. */
@@ -47,7 +46,8 @@ export const jobRoutes = [
     response: page(listedJob),
     handler: async ({ store }, { query }) => {
       const { items, next } = await store.listJobs(given(query));
-      return { items: await withEvents(store, items), next };
+      const starts = await startsOf(store, items);
+      return { items: items.map((one) => ({ ...one, startedBy: starts.get(one.event) ?? null })), next };
     },
   }),
   defineRoute({
@@ -64,8 +64,9 @@ export const jobRoutes = [
     handler: async (runtime, { params }) => {
       const found = await runtime.store.getJob(params.id);
       if (found === null) throw new ConnectorError('ITC_JOB_UNKNOWN');
-      const [shown] = await withEvents(runtime.store, [found]);
-      return { ...shown!, maxAttempts: await maxAttemptsOf(runtime.store, found), ledger: found.ledger };
+      const starts = await startsOf(runtime.store, [found]);
+      const maxAttempts = await maxAttemptsOf(runtime.store, found);
+      return { ...found, startedBy: starts.get(found.event) ?? null, maxAttempts };
     },
   }),
   defineRoute({

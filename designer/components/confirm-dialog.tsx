@@ -51,9 +51,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
         <Text size="sm" component="div">
           {children}
         </Text>
-        {typeToConfirm === undefined ? null : (
-          <TypeToConfirm word={typeToConfirm} typed={typed} onType={setTyped} />
-        )}
+        {typeToConfirm === undefined ? null : <TypeToConfirm word={typeToConfirm} typed={typed} onType={setTyped} />}
         {error === undefined || error === null ? null : <DecodedError error={errorInfoOf(error)} />}
         <Group justify="flex-end">
           <Button variant="default" onClick={close} disabled={isBusy}>

@@ -37,11 +37,7 @@ export function FieldForm({ specs, values, onChange, path = '' }: FieldFormProps
     <Stack gap="md">
       {shown.map(draw)}
       {optional.length === 0 ? null : (
-        <Disclosure
-          label={`Show ${countOf}`}
-          openLabel={`Hide ${countOf}`}
-          isOpenAtFirst={optional.some(isShown)}
-        >
+        <Disclosure label={`Show ${countOf}`} openLabel={`Hide ${countOf}`} isOpenAtFirst={optional.some(isShown)}>
           <Stack gap="md">{optional.map(draw)}</Stack>
         </Disclosure>
       )}

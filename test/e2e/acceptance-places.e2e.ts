@@ -94,7 +94,7 @@ describe('what the places of the designer hold', () => {
     await region('Users').waitFor();
 
     await designer.open('/catalogue', 'Catalogue');
-    await page.getByLabel('Search').fill('track event');
+    await page.getByRole('textbox', { name: 'Search' }).fill('track event');
     await page.getByRole('link', { name: 'Track event', exact: true }).click();
     await designer.heading('Track event');
     await page.getByRole('cell', { name: 'eventName', exact: true }).waitFor();

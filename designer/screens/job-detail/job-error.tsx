@@ -29,8 +29,7 @@ export function JobError({ job, groups }: { job: JobDetail; groups: StepGroup[] 
     return (
       <Alert color="yellow" variant="light" title="This job waits and goes on by itself" role="status">
         <Text size="sm">
-          {error?.message ?? reason} {attemptWords(job)} Next attempt:{' '}
-          <TimeText at={runAt} />.
+          {error?.message ?? reason} {attemptWords(job)} Next attempt: <TimeText at={runAt} />.
         </Text>
       </Alert>
     );
