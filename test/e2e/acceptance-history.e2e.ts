@@ -200,7 +200,11 @@ describe('conventions that a person finds in the history', () => {
     const key = 'sandbox-server-key-0001';
     const made = { apiKey: key, projectType: 'email', environment: 'production' };
     await server.api('POST', '/connections', { ...made, name: 'shop-eu', region: 'eu' });
-    await server.api('POST', '/connections', { ...made, name: 'shop', sandboxUrl: server.sandboxUrl });
+    const { webhookUrl, secret } = await server.api<{ webhookUrl: string; secret: string }>('POST', '/connections', {
+      ...made,
+      name: 'shop',
+      sandboxUrl: server.sandboxUrl,
+    });
     await designer.open('/jobs', 'Jobs');
     await page.getByTitle('Change the project').click();
     await page.getByRole('menuitem', { name: 'shop-eu · EU · production' }).click();
@@ -214,7 +218,7 @@ describe('conventions that a person finds in the history', () => {
     }
     const trigger = { use: 'new_object', with: { eventName: 'emailSend' } };
     const document = { name: 'live', connection: 'shop', trigger, steps: [track('first', { email: 'a@example.com' })] };
-    await server.api('POST', '/recipes', { document });
+    await server.api('POST', '/recipes', { document, enable: true, grant: ['read', 'write', 'personal_data'] });
     await designer.open('/recipes/live?step=first', 'live');
     await page.getByRole('tab', { name: 'Test step' }).click();
     await page.getByRole('button', { name: 'Call this step' }).click();
@@ -223,5 +227,20 @@ describe('conventions that a person finds in the history', () => {
     await dialog().getByLabel('Type shop to go on').fill('shop');
     await go.click();
     await page.getByText('Called for real').waitFor();
+
+    await fetch(webhookUrl, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-itc-secret': secret },
+      body: JSON.stringify({ eventName: 'emailSend', email: 'a@example.com', dataFields: { messageId: 'live' } }),
+    });
+    await designer.open('/events?connection=shop', 'Events');
+    await rowOf('emailSend').waitFor();
+    await pick('Replay', 'All events that match the filters');
+    const start = dialog().getByRole('button', { name: 'Start for 1 event' });
+    await dialog().getByText('They start live.').waitFor();
+    expect(await start.isDisabled()).toBe(true);
+    await dialog().getByLabel('Type shop to go on').fill('shop');
+    await start.click();
+    await page.getByText('All its jobs have ended.').waitFor();
   });
 });
