@@ -10,3 +10,12 @@ export function innerSteps(step: Step): Step[] {
 export function stepIds(steps: readonly Step[]): string[] {
   return steps.flatMap((step) => [step.id, ...stepIds(innerSteps(step))]);
 }
+
+/** The step with this id, at any depth. */
+export function findStep(steps: readonly Step[], id: string): Step | undefined {
+  for (const step of steps) {
+    const found = step.id === id ? step : findStep(innerSteps(step), id);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

@@ -1,6 +1,6 @@
 /** A feature that a product around Iterable offers, and what stands for it here. */
 export interface RequirementRow {
-  /** D tracking calls, W recipes and their designer, F consent and erasure, L bulk write-back, G template sends */
+  /** D tracking calls, W recipes and their designer, F consent and erasure, L bulk write-back, G template sends, 1.4-n what the designer's users expect to find */
   id: string;
   /** what must hold */
   what: string;
@@ -188,4 +188,83 @@ export const requirementRows: readonly RequirementRow[] = [
   { id: 'G17', what: 'Diagnostics of what does not join' },
   { id: 'G18', what: 'What is verified and what is not is documented' },
   { id: 'G19', what: 'A test mode with an allowlist of recipients' },
+
+  {
+    id: '1.4-1',
+    what: 'Connection, recipe, trigger, action, step, job, datapill and pick list are called so; a workflow is a Journey',
+  },
+  {
+    id: '1.4-2',
+    what: 'Numbered steps below the trigger: between two, duplicate, skip, comment, delete, undo',
+    tests: ['moves, duplicates, skips, deletes and undoes with keys'],
+  },
+  {
+    id: '1.4-3',
+    what: 'Data of earlier steps only, with samples, by click, drag, braces and slash',
+    tests: ['builds a recipe with three mapped actions by click, drag and typing braces'],
+  },
+  {
+    id: '1.4-4',
+    what: 'Text, Formula and From list each keep their value, and the resolved one is shown',
+    tests: ['keeps the value of each mode of a field'],
+  },
+  { id: '1.4-5', what: "Required fields, then sticky ones, then the optional ones, with hint and Iterable's page" },
+  { id: '1.4-6', what: 'Pick lists of the account: search, refresh, own id, also when they fail' },
+  {
+    id: '1.4-7',
+    what: 'A schema from a sample or from received events',
+    tests: ['W10: leads from a pasted sample', 'W9: starts from received events'],
+  },
+  {
+    id: '1.4-8',
+    what: 'A test of the connection that changes nothing; a key that is masked and never shown again',
+    tests: [
+      'lead from a key over its test',
+      'L2: an API key is masked',
+      'The test of a connection finds a key of the other region.',
+    ],
+  },
+  {
+    id: '1.4-9',
+    what: 'Tests with a received, bookmarked or pasted event, step by step',
+    tests: ['shows the resolved input and request of each step', 'is bookmarked under a name'],
+  },
+  {
+    id: '1.4-10',
+    what: 'Active apart from saving; drafts; versions with difference, who, when and restore',
+    tests: ['shows what changed, restores an old version', 'guards unsaved changes and gives them back'],
+  },
+  {
+    id: '1.4-11',
+    what: 'A check-list of faults that crosses off what is mended',
+    tests: ['lists a fault with a link to its field'],
+  },
+  { id: '1.4-12', what: 'The history of jobs with its columns, filters in the address and exports' },
+  {
+    id: '1.4-13',
+    what: 'Rerun from the failed step or whole, with either version',
+    tests: ['a failed job is understood from its screen alone'],
+  },
+  {
+    id: '1.4-14',
+    what: 'Events live with pause, search, replay in all its forms, saved views, bookmarks',
+    tests: [
+      'an event appears by itself when it arrives',
+      'events are replayed in bulk',
+      'filters of a list are kept under a name',
+    ],
+  },
+  { id: '1.4-15', what: 'Id, path, value, cURL and link are copied where they stand' },
+  { id: '1.4-16', what: 'The decoded error first, what to do, and the raw body below' },
+  { id: '1.4-17', what: 'Region, environment and project always in sight; words to type in production' },
+  {
+    id: '1.4-18',
+    what: 'A palette by Ctrl-K, help by ?, on every page',
+    tests: ['reaches search, help and every place'],
+  },
+  {
+    id: '1.4-19',
+    what: 'The same as YAML or JSON, command line and REST call',
+    tests: ['Catalogue: actions and triggers by resource'],
+  },
 ];

@@ -1,16 +1,37 @@
 import { z } from 'zod';
 
 import { ConnectorError } from '../../errors/connector-error.ts';
-import type { JobRecord } from '../store/store.ts';
+import { recipeLimits } from '../../recipes/recipe-limits.ts';
+import { findStep } from '../../recipes/step-ids.ts';
+import type { JobRecord, StepRecord, Store } from '../store/store.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import { given, idParams, page } from './answer-schemas.ts';
-import { job, jobListQuery, step } from './job-schemas.ts';
+import { job, jobListQuery, listedJob, step } from './job-schemas.ts';
 import { defineRoute } from './route.ts';
 
 async function existing(runtime: Runtime, id: string): Promise<JobRecord> {
   const found = await runtime.store.getJob(id);
   if (found === null) throw new ConnectorError('ITC_JOB_UNKNOWN');
   return found;
+}
+
+type StartedBy = z.input<typeof listedJob>['startedBy'];
+
+/** What started jobs, by the id of their event; one that is no longer kept is not there. */
+async function startsOf(store: Store, jobs: readonly JobRecord[]): Promise<ReadonlyMap<string, StartedBy>> {
+  const ids = [...new Set(jobs.map(({ event }) => event))];
+  const { items } = ids.length === 0 ? { items: [] } : await store.listEvents({ ids, limit: ids.length });
+  return new Map(items.map(({ id, kind, eventName, workflowId }) => [id, { kind, eventName, workflowId }]));
+}
+
+/** How often the step that a job came to is tried at most; null before the first step. */
+async function maxAttemptsOf(store: Store, { recipe, version, ledger }: JobRecord & { ledger: StepRecord[] }) {
+  const last = ledger.at(-1);
+  const document = last === undefined ? null : await store.getRecipeVersion(recipe, version);
+  if (last === undefined || document === null) return null;
+  const step = findStep(document.steps, last.stepId);
+  const chosen = step !== undefined && 'maxAttempts' in step ? step.maxAttempts : undefined;
+  return chosen ?? recipeLimits.defaultAttempts;
 }
 
 const errors = ['ITC_JOB_UNKNOWN', 'ITC_JOB_STATE'] as const;
@@ -22,8 +43,12 @@ export const jobRoutes = [
     tag: 'Jobs',
     summary: 'List the jobs.',
     query: z.strictObject(jobListQuery),
-    response: page(job),
-    handler: async (runtime, { query }) => runtime.store.listJobs(given(query)),
+    response: page(listedJob),
+    handler: async ({ store }, { query }) => {
+      const { items, next } = await store.listJobs(given(query));
+      const starts = await startsOf(store, items);
+      return { items: items.map((one) => ({ ...one, startedBy: starts.get(one.event) ?? null })), next };
+    },
   }),
   defineRoute({
     method: 'get',
@@ -31,12 +56,17 @@ export const jobRoutes = [
     tag: 'Jobs',
     summary: 'Show a job with every attempt of every step.',
     params: idParams,
-    response: job.extend({ ledger: z.array(step) }),
+    response: listedJob.extend({
+      maxAttempts: z.number().int().nullable().meta({ description: 'Of the step that the job came to.' }),
+      ledger: z.array(step),
+    }),
     errors: ['ITC_JOB_UNKNOWN'],
     handler: async (runtime, { params }) => {
       const found = await runtime.store.getJob(params.id);
       if (found === null) throw new ConnectorError('ITC_JOB_UNKNOWN');
-      return found;
+      const starts = await startsOf(runtime.store, [found]);
+      const maxAttempts = await maxAttemptsOf(runtime.store, found);
+      return { ...found, startedBy: starts.get(found.event) ?? null, maxAttempts };
     },
   }),
   defineRoute({

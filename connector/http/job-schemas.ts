@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { triggerSources } from '../define.ts';
 import { anyJson, errorJson, jobStatus, pageQuery, time } from './answer-schemas.ts';
 
 /** A job without its steps. */
@@ -18,6 +19,15 @@ export const job = z.object({
   reason: z.string().nullable(),
   rerunOf: z.string().nullable(),
   task: z.string().nullable().meta({ description: 'The task that started it.' }),
+});
+
+/** A job as lists of jobs show it. */
+export const listedJob = job.extend({
+  attempts: z.number().int().meta({ description: 'Of the step that took the most.' }),
+  startedBy: z
+    .object({ kind: z.enum(triggerSources), eventName: z.string().nullable(), workflowId: z.string().nullable() })
+    .nullable()
+    .meta({ description: 'What the event was; null when it is no longer kept.' }),
 });
 
 const { cursor, limit } = pageQuery;

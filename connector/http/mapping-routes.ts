@@ -26,7 +26,8 @@ const sample = z
   })
   .refine(({ event, payload }) => event === undefined || payload === undefined, 'give either event or payload');
 
-const resolved = z.object({
+/** What one text with pills gives. */
+export const resolved = z.object({
   state: z
     .enum(['value', 'missing', 'fault'])
     .meta({ description: '`missing`: the field would be left out; `fault`: see `error`.' }),
@@ -55,7 +56,8 @@ async function scopeOf(
   }, outside);
 }
 
-function resolveOne(mapping: Json, path: string, scope: Scope): z.input<typeof resolved> {
+/** What a mapping gives in a scope; a fault of the mapping is an answer too. @param path names the mapping in the fault */
+export function resolveOne(mapping: Json, path: string, scope: Scope): z.input<typeof resolved> {
   try {
     const value = applyClear(resolveMapping(mapping, scope, path));
     return { state: value === undefined ? 'missing' : 'value', value: value ?? null, error: null };

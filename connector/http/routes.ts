@@ -18,6 +18,7 @@ import { installRoutes } from './install-routes.ts';
 import { jobComparisonRoutes } from './job-comparison-routes.ts';
 import { jobExportRoutes } from './job-export-routes.ts';
 import { jobRoutes } from './job-routes.ts';
+import { jobValueRoutes } from './job-value-routes.ts';
 import { mappingRoutes } from './mapping-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { picklistRoutes } from './picklist-routes.ts';
@@ -67,6 +68,7 @@ const all = [
   ...jobRoutes,
   ...jobComparisonRoutes,
   ...jobExportRoutes,
+  ...jobValueRoutes,
   ...taskRoutes,
   ...importRoutes,
   ...statisticsRoutes,

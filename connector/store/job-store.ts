@@ -48,6 +48,12 @@ export interface JobRecord {
   task: string | null;
 }
 
+/** A job as lists of jobs show it. */
+export interface ListedJob extends JobRecord {
+  /** of the step that took the most; 0 before the first */
+  attempts: number;
+}
+
 /** One HTTP exchange with Iterable, redacted before it is stored. */
 export interface Exchange {
   method: string;
@@ -185,8 +191,8 @@ export interface JobStore {
   /** a person's decision on a held job; false if the job is not held. release = run again from the ledger, the held attempt counts as not sent */
   releaseJob(jobId: string): Promise<boolean>;
   discardJob(jobId: string, reason: string | null): Promise<boolean>;
-  getJob(id: string): Promise<(JobRecord & { ledger: StepRecord[] }) | null>;
-  listJobs(filter: JobFilter): Promise<Page<JobRecord>>;
+  getJob(id: string): Promise<(ListedJob & { ledger: StepRecord[] }) | null>;
+  listJobs(filter: JobFilter): Promise<Page<ListedJob>>;
   /** of all recipes unless some are named */
   countJobs(recipes?: readonly string[]): Promise<Record<JobStatus, number>>;
   countJobsOf(filter: JobFilter): Promise<number>;

@@ -1405,6 +1405,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/job-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show what texts with pills give in jobs that ran. */
+        post: operations["post_job_values"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tasks/estimate": {
         parameters: {
             query?: never;
@@ -9835,6 +9852,15 @@ export interface operations {
                             rerunOf: string | null;
                             /** @description The task that started it. */
                             task: string | null;
+                            /** @description Of the step that took the most. */
+                            attempts: number;
+                            /** @description What the event was; null when it is no longer kept. */
+                            startedBy: {
+                                /** @enum {string} */
+                                kind: "system_webhook" | "journey_webhook" | "tracking_call" | "schedule";
+                                eventName: string | null;
+                                workflowId: string | null;
+                            } | null;
                         }[];
                         /** @description Cursor of the next page. */
                         next: string | null;
@@ -9921,6 +9947,17 @@ export interface operations {
                         rerunOf: string | null;
                         /** @description The task that started it. */
                         task: string | null;
+                        /** @description Of the step that took the most. */
+                        attempts: number;
+                        /** @description What the event was; null when it is no longer kept. */
+                        startedBy: {
+                            /** @enum {string} */
+                            kind: "system_webhook" | "journey_webhook" | "tracking_call" | "schedule";
+                            eventName: string | null;
+                            workflowId: string | null;
+                        } | null;
+                        /** @description Of the step that the job came to. */
+                        maxAttempts: number | null;
                         ledger: {
                             path: string;
                             stepId: string;
@@ -10545,6 +10582,97 @@ export interface operations {
                 content: {
                     "application/json": string;
                     "text/csv": string;
+                };
+            };
+            /**
+             * @description `ITC_AUTH_REQUIRED`: This call needs somebody who is signed in, or a token.
+             *
+             *     `ITC_AUTH_WRONG`: The email address and password, or the token, are not right.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_PERMISSION`: Your role or token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ITC_REQUEST_INVALID`: The request has a missing or wrong field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    post_job_values: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Ids; one that is not there is left out. */
+                    jobs: string[];
+                    /** @description Texts with pills. */
+                    mappings: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Show what texts with pills give in jobs that ran. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            /** @description As asked for. */
+                            values: {
+                                /**
+                                 * @description `missing`: the field would be left out; `fault`: see `error`.
+                                 * @enum {string}
+                                 */
+                                state: "value" | "missing" | "fault";
+                                /** @description Any JSON value. */
+                                value: unknown;
+                                error: {
+                                    code: string;
+                                    message: string;
+                                    hint: string;
+                                    details?: {
+                                        [key: string]: unknown;
+                                    };
+                                } | null;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description `ITC_REQUEST_JSON`: The request body is not valid JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
             /**

@@ -1,8 +1,9 @@
-import { Button, Code, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 
 import { errorInfoOf } from '../api/api-failure.ts';
 import { DecodedError } from './decoded-error.tsx';
+import { TypeToConfirm } from './type-to-confirm.tsx';
 
 interface ConfirmDialogProps {
   isOpen: boolean;
@@ -17,6 +18,8 @@ interface ConfirmDialogProps {
   /** a word to type first, for what cannot be undone */
   typeToConfirm?: string;
   isBusy?: boolean;
+  /** what is asked for in the dialog is not there yet */
+  isBlocked?: boolean;
   /** keeps the dialog open and is shown in it */
   error?: unknown;
   onConfirm: () => void;
@@ -34,6 +37,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     isDanger = false,
     typeToConfirm,
     isBusy = false,
+    isBlocked = false,
     error,
   } = props;
   const [typed, setTyped] = useState('');
@@ -47,18 +51,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
         <Text size="sm" component="div">
           {children}
         </Text>
-        {typeToConfirm === undefined ? null : (
-          <TextInput
-            label={
-              <>
-                Type <Code>{typeToConfirm}</Code> to go on
-              </>
-            }
-            value={typed}
-            autoComplete="off"
-            onChange={(event) => setTyped(event.currentTarget.value)}
-          />
-        )}
+        {typeToConfirm === undefined ? null : <TypeToConfirm word={typeToConfirm} typed={typed} onType={setTyped} />}
         {error === undefined || error === null ? null : <DecodedError error={errorInfoOf(error)} />}
         <Group justify="flex-end">
           <Button variant="default" onClick={close} disabled={isBusy}>
@@ -68,7 +61,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
             color={isDanger ? 'red.8' : undefined}
             onClick={props.onConfirm}
             loading={isBusy}
-            disabled={typeToConfirm !== undefined && typed !== typeToConfirm}
+            disabled={isBlocked || (typeToConfirm !== undefined && typed !== typeToConfirm)}
           >
             {confirmLabel}
           </Button>

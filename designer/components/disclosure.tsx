@@ -4,12 +4,14 @@ import { useId, useState, type ReactNode } from 'react';
 
 interface DisclosureProps {
   label: string;
+  /** while it is open, where that is another one */
+  openLabel?: string;
   isOpenAtFirst?: boolean;
   children: ReactNode;
 }
 
 /** Something folded away behind a button; what is folded is not drawn. */
-export function Disclosure({ label, isOpenAtFirst = false, children }: DisclosureProps) {
+export function Disclosure({ label, openLabel = label, isOpenAtFirst = false, children }: DisclosureProps) {
   const [isOpen, setOpen] = useState(isOpenAtFirst);
   const id = useId();
   return (
@@ -23,7 +25,7 @@ export function Disclosure({ label, isOpenAtFirst = false, children }: Disclosur
         aria-controls={isOpen ? id : undefined}
         onClick={() => setOpen(!isOpen)}
       >
-        {label}
+        {isOpen ? openLabel : label}
       </Button>
       {isOpen ? <div id={id}>{children}</div> : null}
     </Stack>

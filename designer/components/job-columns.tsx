@@ -1,10 +1,12 @@
 import { Text } from '@mantine/core';
 
-import type { Job } from '../api/types.ts';
+import type { Job, Json } from '../api/types.ts';
 import type { Column } from './data-view.tsx';
+import { eventLabel } from './event-label.ts';
 import { formatDuration } from './format-time.ts';
 import { StatusBadge } from './status-badge.tsx';
 import { TimeText } from './time-text.tsx';
+import type { JobValue } from './use-job-values.ts';
 
 /** What a job says about itself in one line: its error, what it waits for, or why it stopped. */
 const wordsOf = ({ error, reason }: Job): string => error?.message ?? reason ?? '–';
@@ -17,16 +19,50 @@ export const jobColumns: Column<Job>[] = [
   { key: 'recipe', title: 'Recipe', render: ({ recipe, version }) => `${recipe} v${version}` },
   { key: 'status', title: 'Status', render: ({ status }) => <StatusBadge status={status} /> },
   {
+    key: 'trigger',
+    title: 'Trigger',
+    render: ({ startedBy }) => (startedBy === null ? 'no longer kept' : eventLabel(startedBy)),
+  },
+  {
     key: 'what',
     title: 'What happened',
-    width: 340,
+    width: 260,
     render: (job) => (
       <Text size="sm" lineClamp={2}>
         {wordsOf(job)}
       </Text>
     ),
   },
-  { key: 'createdAt', title: 'Made', render: ({ createdAt }) => <TimeText at={createdAt} /> },
+  {
+    key: 'startedAt',
+    title: 'Started',
+    render: ({ startedAt, createdAt }) =>
+      startedAt === null ? (
+        <>
+          not yet, made <TimeText at={createdAt} as="age" />
+        </>
+      ) : (
+        <TimeText at={startedAt} />
+      ),
+  },
   { key: 'duration', title: 'Took', align: 'right', render: durationOf },
+  { key: 'attempts', title: 'Attempts', align: 'right', render: ({ attempts }) => attempts },
   { key: 'steps', title: 'Steps', align: 'right', render: ({ steps }) => steps },
 ];
+
+const textOf = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
+/** A column that shows what a pill gives in each job. */
+export const pillColumn = (pill: string, index: number, values: ReadonlyMap<string, JobValue[]>): Column<Job> => ({
+  key: `pill ${pill}`,
+  title: pill,
+  render: ({ id }) => {
+    const found = values.get(id)?.[index];
+    if (found === undefined || found.state === 'missing') return '–';
+    return (
+      <Text size="sm" lineClamp={2} style={{ overflowWrap: 'anywhere' }}>
+        {found.state === 'value' ? textOf(found.value) : found.message}
+      </Text>
+    );
+  },
+});

@@ -17,6 +17,8 @@ export interface FieldSurroundings {
   writesProfile?: boolean;
   /** what the formula at a path gives for the sample; undefined = not known */
   resolvedValue?: (path: string) => Json | undefined;
+  /** Iterable's page about the call that the fields make */
+  docs?: string;
   /** faults by path, as the server names them: `dataFields.plan`, `users[0].email` */
   errors: Readonly<Record<string, string>>;
 }

@@ -23,6 +23,7 @@ export function FieldForm({ specs, values, onChange, path = '' }: FieldFormProps
   // what a person fills stays where it is: the split is by spec, except for what came filled
   const shown = specs.filter((spec) => spec.isRequired || spec.isSticky);
   const optional = specs.filter((spec) => !shown.includes(spec));
+  const countOf = `${optional.length} optional ${optional.length === 1 ? 'field' : 'fields'}`;
   const draw = (spec: FieldSpec) => (
     <FieldRenderer
       key={spec.name}
@@ -36,10 +37,7 @@ export function FieldForm({ specs, values, onChange, path = '' }: FieldFormProps
     <Stack gap="md">
       {shown.map(draw)}
       {optional.length === 0 ? null : (
-        <Disclosure
-          label={`${optional.length} optional ${optional.length === 1 ? 'field' : 'fields'}`}
-          isOpenAtFirst={optional.some(isShown)}
-        >
+        <Disclosure label={`Show ${countOf}`} openLabel={`Hide ${countOf}`} isOpenAtFirst={optional.some(isShown)}>
           <Stack gap="md">{optional.map(draw)}</Stack>
         </Disclosure>
       )}

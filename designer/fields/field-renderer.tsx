@@ -1,4 +1,5 @@
-import { Code, Group, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
+import { ActionIcon, Code, Group, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
+import { ExternalLinkIcon } from '@radix-ui/react-icons';
 import { useId, useRef, useState, type DragEvent } from 'react';
 
 import type { ControlProps } from './control-props.ts';
@@ -42,7 +43,7 @@ interface FieldRendererProps {
 /** One field by its kind, with its title, help, modes and error. Switching the mode keeps the value of each. */
 export function FieldRenderer({ spec, value: given, onChange, path }: FieldRendererProps) {
   const id = useId();
-  const { modes: allowed, errors, onTarget } = useFieldSurroundings();
+  const { modes: allowed, errors, onTarget, docs } = useFieldSurroundings();
   const value = given ?? emptyValue(spec);
   const modes = modesOf(spec, allowed);
   const [becameFormula, setBecameFormula] = useState(false);
@@ -100,6 +101,19 @@ export function FieldRenderer({ spec, value: given, onChange, path }: FieldRende
             </Text>
           ) : null}
         </Text>
+        {docs === undefined || path !== spec.name ? null : (
+          <ActionIcon
+            component="a"
+            size={24}
+            href={docs}
+            target="_blank"
+            rel="noreferrer"
+            mr="auto"
+            aria-label={`${spec.title} on Iterable’s page`}
+          >
+            <ExternalLinkIcon />
+          </ActionIcon>
+        )}
         {modes.length < 2 ? null : (
           <SegmentedControl
             size="xs"
@@ -149,10 +163,10 @@ function FieldBody(props: FieldBodyProps) {
   const { spec, value, onChange, path, id, describedBy, becameFormula, takesPills } = props;
   const { connection, errors, formulaEditor } = useFieldSurroundings();
   const common = { spec, id, describedBy, hasError: errors[path] !== undefined };
-  // who types braces wants a pill; what the other mode held stays there
+  // who types braces, or a slash into an empty field, wants a pill; what the other mode held stays there
   const set = (part: 'text' | 'list', next: FieldValue['text']): void =>
     onChange(
-      takesPills && typeof next === 'string' && next.includes('{{')
+      takesPills && typeof next === 'string' && (next.includes('{{') || next === '/')
         ? { ...value, mode: 'formula', formula: next }
         : { ...value, [part]: next },
     );

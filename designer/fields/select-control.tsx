@@ -76,7 +76,7 @@ export function PicklistControl(props: ControlProps & { connection: string | nul
           'Choose, or type an id.'
         ) : (
           <>
-            {list.data.items.length} choices, loaded <TimeText at={list.data.loadedAt} as="age" />
+            Pick list of {list.data.items.length}, loaded <TimeText at={list.data.loadedAt} as="age" />
             {list.data.isComplete ? '' : '; there are more, type the id'}
           </>
         )}

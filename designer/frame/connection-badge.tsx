@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 
 import type { Connection } from '../api/types.ts';
 import { regionLabel } from '../app/region-label.ts';
+import { isProduction } from '../app/use-production-word.ts';
 import { useCurrentConnection } from '../app/use-current-connection.ts';
 
 /** Region and environment: `EU · staging`; the sandbox is neither. */
@@ -11,8 +12,6 @@ const environmentLabel = (connection: Connection): string =>
   [regionLabel(connection), connection.sandboxUrl === null ? connection.environment : null]
     .filter((part) => part !== null && part !== '')
     .join(' · ');
-
-const isProduction = ({ environment }: Connection): boolean => /^prod/i.test(environment ?? '');
 
 /** The project one works in, always in sight; a menu to change it. */
 export function ConnectionBadge() {

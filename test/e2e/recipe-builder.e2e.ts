@@ -292,11 +292,11 @@ describe('the document of the builder', () => {
     await saveAs('guarded', [profile]);
     await designer.open('/recipes/guarded', 'guarded');
     await page.getByLabel('Description').fill('Not saved yet');
-    await page.getByRole('link', { name: 'Jobs' }).click();
+    await page.getByRole('link', { name: 'Jobs', exact: true }).click();
     await page.getByRole('dialog', { name: 'Leave without saving?' }).getByRole('button', { name: 'Stay' }).click();
     expect(await page.getByLabel('Description').inputValue()).toBe('Not saved yet');
     await page.waitForFunction(() => localStorage.getItem('itc.draft.guarded') !== null);
-    await page.getByRole('link', { name: 'Jobs' }).click();
+    await page.getByRole('link', { name: 'Jobs', exact: true }).click();
     await page.getByRole('button', { name: 'Leave' }).click();
     await designer.heading('Jobs');
     await designer.open('/recipes/guarded', 'guarded');

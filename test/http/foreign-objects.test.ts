@@ -270,11 +270,13 @@ describe('an owner of one workspace at the things of another', () => {
     expect((await stranger('get', path + own[name])).body).toMatchObject({ items: [], next: null });
   });
 
-  it('gets no pick list or export of its jobs', async () => {
+  it('gets no pick list, export or values of its jobs', async () => {
     const choices = await stranger('get', `/picklists/lists?connection=${own.connection}`);
     expect(choices).toMatchObject({ status: 404, code: 'ITC_CONNECTION_UNKNOWN' });
     const lines = (await stranger('get', `/job-export?recipe=${own.recipe}`)).text.trim().split('\n');
     expect(lines.join('')).not.toContain(own.job);
+    const values = await stranger('post', '/job-values', { jobs: [own.job], mappings: ['{{ trigger.email }}'] });
+    expect(values.body).toEqual({ items: [] });
   });
 
   it('counts its own events and jobs alone', async () => {

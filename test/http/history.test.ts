@@ -59,6 +59,29 @@ describe('looking into payloads', () => {
   });
 });
 
+describe('what a list of jobs shows', () => {
+  it('says of each job which event started it and how often it tried, and of one how often it may', async () => {
+    const { body } = await server.api<{ items: { id: string }[] }>('GET', '/jobs');
+    const startedBy = { kind: 'system_webhook', eventName: 'emailSubscribe', workflowId: null };
+    expect(body.items.find(({ id }) => id === good)).toMatchObject({ attempts: 1, startedBy });
+    expect((await server.api('GET', `/jobs/${good}`)).body).toMatchObject({ attempts: 1, maxAttempts: 8, startedBy });
+  });
+
+  it('gives what pills of the event and of outputs give in each job, in the order asked for', async () => {
+    const mappings = ['{{ trigger.email }}', '{{ steps.track.code }}', '{{ job.id }}', '{{ trigger.'];
+    const { body } = await server.api('POST', '/job-values', { jobs: [good, 'job_none', bad], mappings });
+    const value = (of: unknown): object => ({ state: 'value', value: of });
+    const fault = { state: 'fault', error: { code: 'ITC_PILL_SYNTAX' } };
+    expect(body).toMatchObject({
+      items: [
+        { id: good, values: [value('good@example.com'), value('Success'), value(good), fault] },
+        { id: bad, values: [value('bad@example.com'), { state: 'missing' }, value(bad), fault] },
+      ],
+    });
+    expect((body as { items: object[] }).items).toHaveLength(2);
+  });
+});
+
 describe('two jobs side by side', () => {
   it('compares a failed job with the last good one of its recipe', async () => {
     const { body } = await server.api('GET', `/jobs/${bad}/comparison`);

@@ -270,6 +270,8 @@ export function testStoreContract(engine: string, open: () => Promise<OpenedStor
         steps: 1,
         event: first.event.id,
       });
+      expect((await store.listJobs({})).items.map(({ attempts }) => attempts)).toEqual([1, 2]);
+      expect(await store.getJob(id)).toMatchObject({ attempts: 2 });
       const [second] = await store.claimJobs(1, iso(t0), iso(t0 + 30_000));
       expect(second!.ledger).toMatchObject([{ jobId: job.id, path: 'a', outcome: 'success', output: 1 }]);
       expect((await store.getEvent(first.event.id))!.jobs).toEqual([id, job.id]);

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 
 import { ConnectorError } from '../../../errors/connector-error.ts';
 import type { JobRecord, JobStore } from '../job-store.ts';
-import { jobRows, noJobs, toJobRecord } from '../sqlite/job-read.ts';
+import { jobRows, mostAttempts, noJobs, toJobRecord } from '../sqlite/job-read.ts';
 import { stepsOf, toStep } from '../sqlite/ledger.ts';
 import { makePage, readSlice } from '../sqlite/page.ts';
 import { enqueueJob } from './job-enqueue.ts';
@@ -72,21 +72,22 @@ export function createJobs(
     },
     getJob: (id) =>
       read(function* () {
-        const row = yield* first(jobWith(id));
+        const row = yield* first(jobWith(id).select(mostAttempts));
         if (row === undefined) return null;
         const steps = yield* all(stepsOf(sql.val(row.seq)));
-        return { ...toJobRecord(row), ledger: steps.map((step) => toStep(step, id)) };
+        return { ...toJobRecord(row), attempts: row.attempts, ledger: steps.map((step) => toStep(step, id)) };
       }),
     listJobs: (filter) =>
       read(function* () {
         const slice = readSlice(filter);
         const rows = yield* all(
           jobsWhere(dialect, filter)
+            .select(mostAttempts)
             .where('jobs.seq', slice.beyond, slice.place)
             .orderBy('jobs.seq', slice.direction)
             .limit(slice.limit + 1),
         );
-        return makePage(rows, slice, toJobRecord);
+        return makePage(rows, slice, (row) => ({ ...toJobRecord(row), attempts: row.attempts }));
       }),
     countJobs: (recipes) =>
       read(function* () {

@@ -57,6 +57,15 @@ export const jobRows = queries
       .as('steps'),
   );
 
+/** Added to rows that are listed; the rows of a worker do without. */
+export const mostAttempts = queries
+  .selectFrom('steps')
+  .select(sql<number>`coalesce(max(steps.attempt), 0)`.as('attempts'))
+  .whereRef('steps.job_seq', '=', sql.ref('jobs.seq'))
+  .$asScalar()
+  .$notNull()
+  .as('attempts');
+
 export function toJobRecord(row: JobRow): JobRecord {
   return {
     id: row.id,

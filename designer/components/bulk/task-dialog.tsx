@@ -8,10 +8,12 @@ import { answerOf, api } from '../../api/client.ts';
 import { estimateQuery } from '../../api/history-queries.ts';
 import { recipesQuery } from '../../api/queries.ts';
 import type { TaskOrder } from '../../api/types.ts';
+import { useProductionWord } from '../../app/use-production-word.ts';
 import { DecodedError } from '../decoded-error.tsx';
 import { formatCount } from '../format-count.ts';
 import { LoadingState } from '../states.tsx';
 import { fromLocalInput, toLocalInput } from '../time-range.ts';
+import { TypeToConfirm } from '../type-to-confirm.tsx';
 import { useFocusBack } from '../use-focus-back.ts';
 
 type OrderOf<K extends TaskOrder['kind']> = Extract<TaskOrder, { kind: K }>;
@@ -157,6 +159,9 @@ interface ConfirmProps {
 /** The number and the effect, then the button. */
 function Confirm({ order, noun, isBusy, onConfirm, onClose }: ConfirmProps) {
   const estimate = useQuery(estimateQuery(order));
+  const started = estimate.data?.recipes.map(({ recipe }) => recipe) ?? [];
+  const { typeToConfirm } = useProductionWord({ recipes: started });
+  const [typed, setTyped] = useState('');
   if (estimate.isError) return <DecodedError error={errorInfoOf(estimate.error)} title="There is no estimate" />;
   if (estimate.data === undefined) return <LoadingState what="the estimate" lines={2} />;
   const { items, recipes } = estimate.data;
@@ -180,6 +185,7 @@ function Confirm({ order, noun, isBusy, onConfirm, onClose }: ConfirmProps) {
           </Text>
         </Alert>
       )}
+      {typeToConfirm === undefined ? null : <TypeToConfirm word={typeToConfirm} typed={typed} onType={setTyped} />}
       <Group justify="flex-end">
         <Button variant="default" onClick={onClose} disabled={isBusy}>
           Cancel
@@ -187,7 +193,7 @@ function Confirm({ order, noun, isBusy, onConfirm, onClose }: ConfirmProps) {
         <Button
           onClick={onConfirm}
           loading={isBusy}
-          disabled={items === 0}
+          disabled={items === 0 || (typeToConfirm !== undefined && typed !== typeToConfirm)}
           color={sending.length === 0 ? undefined : 'red.8'}
         >
           {items === 0 ? 'Start' : `Start for ${count}`}

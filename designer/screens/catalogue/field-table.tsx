@@ -11,7 +11,7 @@ const columns: Column<FieldSpec>[] = [
   {
     key: 'kind',
     title: 'Kind',
-    render: ({ kind, picklist }) => (picklist === undefined ? kind : `${kind} (${picklist.name})`),
+    render: ({ kind, picklist }) => (picklist === undefined ? kind : `pick list (${picklist.name})`),
   },
   { key: 'required', title: 'Required', render: ({ isRequired }) => (isRequired ? 'yes' : 'no') },
   {

@@ -71,7 +71,15 @@ export function TryAction({ action }: { action: ActionDetail }) {
           allowDeselect={false}
           maw={320}
         />
-        <FieldContext value={{ connection, modes: ['text', 'list'], errors, writesProfile: action.writesProfile }}>
+        <FieldContext
+          value={{
+            connection,
+            modes: ['text', 'list'],
+            errors,
+            writesProfile: action.writesProfile,
+            docs: action.docs,
+          }}
+        >
           <FieldForm specs={specs} values={values} onChange={setValues} />
         </FieldContext>
         <Group>

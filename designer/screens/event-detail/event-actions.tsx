@@ -6,23 +6,25 @@ import { Link } from 'react-router';
 
 import { answerOf, api } from '../../api/client.ts';
 import { connectionsQuery, recipesQuery } from '../../api/queries.ts';
+import { useProductionWord } from '../../app/use-production-word.ts';
 import type { Connection, EventDetail } from '../../api/types.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { CopyButton } from '../../components/copy-button.tsx';
+import { curlText } from '../../components/curl-text.ts';
+import { ShowAs } from '../../components/show-as.tsx';
 import { EventBookmark } from './event-bookmark.tsx';
 
-const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
-
 /** A command that sends the same call once more; the secret is for the person to fill in. */
-function curlOf({ payload }: EventDetail, connection: Connection): string {
-  const lines = [
-    `curl -X ${payload.method} ${quoted(connection.webhookUrl + (payload.query === '' ? '' : `?${payload.query}`))}`,
-  ];
-  lines.push(`-H ${quoted(`${connection.secretHeader}: <webhook secret>`)}`);
-  if (payload.contentType !== '') lines.push(`-H ${quoted(`content-type: ${payload.contentType}`)}`);
-  if (payload.text !== '') lines.push(`--data-raw ${quoted(payload.text)}`);
-  return lines.join(' \\\n  ');
-}
+const curlOf = ({ payload }: EventDetail, { webhookUrl, secretHeader }: Connection): string =>
+  curlText({
+    method: payload.method,
+    url: webhookUrl + (payload.query === '' ? '' : `?${payload.query}`),
+    headers: {
+      [secretHeader]: '<webhook secret>',
+      ...(payload.contentType === '' ? {} : { 'content-type': payload.contentType }),
+    },
+    body: payload.text === '' ? undefined : payload.text,
+  });
 
 const keyWords = { system_webhook: 'event', journey_webhook: 'workflow', tracking_call: 'call', schedule: 'schedule' };
 
@@ -48,6 +50,7 @@ export function EventActions({ event }: { event: EventDetail }) {
       await queries.invalidateQueries({ queryKey: ['jobs'] });
     },
   });
+  const word = useProductionWord({ connections: [event.connection] });
   const started = replay.data?.jobs;
   return (
     <>
@@ -84,6 +87,7 @@ export function EventActions({ event }: { event: EventDetail }) {
         </Menu.Dropdown>
       </Menu>
       <EventBookmark event={event} />
+      <ShowAs cli={`events show ${event.id}`} rest={`/events/${event.id}`} json={event} />
       {connection === undefined ? null : (
         <CopyButton value={() => curlOf(event, connection)} what="as cURL" withLabel />
       )}
@@ -93,6 +97,7 @@ export function EventActions({ event }: { event: EventDetail }) {
         confirmLabel="Replay"
         isBusy={replay.isPending}
         error={replay.error}
+        {...word}
         onConfirm={() => replay.mutate(asked ?? {})}
         onClose={() => setAsked(null)}
       >

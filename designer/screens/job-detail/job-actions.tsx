@@ -1,10 +1,11 @@
-import { Button, Menu, Textarea } from '@mantine/core';
+import { Button, List, Menu, Textarea } from '@mantine/core';
 import { ChevronDownIcon, ReloadIcon } from '@radix-ui/react-icons';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 
 import { answerOf, api } from '../../api/client.ts';
+import { useProductionWord } from '../../app/use-production-word.ts';
 import type { JobDetail } from '../../api/types.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 
@@ -41,6 +42,10 @@ const sentSteps = ({ ledger }: JobDetail): string[] => [
   ),
 ];
 
+/** Steps that wrote or sent, which a whole rerun repeats. */
+const repeatedSteps = ({ ledger }: JobDetail): JobDetail['ledger'] =>
+  ledger.filter(({ effect, outcome }) => outcome === 'success' && effect !== null && effect !== 'read');
+
 function RerunMenu({ job }: { job: JobDetail }) {
   const [asked, setAsked] = useState<RerunChoice | null>(null);
   const after = useAfterDecision();
@@ -55,6 +60,8 @@ function RerunMenu({ job }: { job: JobDetail }) {
     },
   });
   const sent = sentSteps(job);
+  const word = useProductionWord({ recipes: [job.recipe] });
+  const repeated = repeatedSteps(job);
   const choices = rerunChoices(job.version).filter(
     ({ choice }) => job.status !== 'succeeded' || choice.from === 'start',
   );
@@ -80,6 +87,7 @@ function RerunMenu({ job }: { job: JobDetail }) {
         confirmLabel="Run again"
         isBusy={rerun.isPending}
         error={rerun.error}
+        {...(asked?.from === 'start' ? word : {})}
         onConfirm={() => {
           if (asked !== null) rerun.mutate(asked);
         }}
@@ -90,6 +98,15 @@ function RerunMenu({ job }: { job: JobDetail }) {
           : sent.length === 0
             ? 'A new job runs all steps. None of them sent a message in this job.'
             : `A new job runs all steps, and sends again what these sent: ${sent.join(', ')}.`}
+        {asked?.from === 'start' && repeated.length > 0 ? (
+          <List size="sm" mt="xs" aria-label="Steps that are repeated">
+            {repeated.map(({ path, idempotent }) => (
+              <List.Item key={path}>
+                {path}: {idempotent ? 'the same call twice changes nothing more' : 'acts a second time'}
+              </List.Item>
+            ))}
+          </List>
+        ) : null}
       </ConfirmDialog>
     </>
   );
@@ -109,6 +126,7 @@ function HeldActions({ job }: { job: JobDetail }) {
     onSettled: after,
   });
   const isRelease = asked === 'release';
+  const word = useProductionWord({ recipes: [job.recipe] });
   return (
     <>
       <Button onClick={() => setAsked('release')}>Release</Button>
@@ -122,6 +140,7 @@ function HeldActions({ job }: { job: JobDetail }) {
         isDanger={isRelease}
         isBusy={decide.isPending}
         error={decide.error}
+        {...(isRelease ? word : {})}
         onConfirm={() => {
           if (asked !== null) decide.mutate(asked);
         }}

@@ -1,4 +1,5 @@
-import { Anchor, Group, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Group, Stack, Text } from '@mantine/core';
+import { Pencil1Icon } from '@radix-ui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { Link, useParams } from 'react-router';
@@ -12,6 +13,7 @@ import { QueryState } from '../../components/query-state.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { ScreenTabs } from '../../components/screen-tabs.tsx';
 import { Section } from '../../components/section.tsx';
+import { ShowAs } from '../../components/show-as.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { EmptyState } from '../../components/states.tsx';
 import { TimeText } from '../../components/time-text.tsx';
@@ -46,7 +48,22 @@ export function Component() {
     <Screen
       title={job === undefined ? 'Job' : `Job of ${job.recipe}`}
       above={back}
-      actions={job === undefined ? undefined : <JobActions job={job} key={job.id} />}
+      actions={
+        job === undefined ? undefined : (
+          <>
+            <ShowAs cli={`jobs show ${job.id}`} rest={`/jobs/${job.id}`} json={job} />
+            <Button
+              component={Link}
+              to={`/recipes/${job.recipe}?${new URLSearchParams({ event: job.event }).toString()}`}
+              variant="default"
+              leftSection={<Pencil1Icon />}
+            >
+              Open in builder with this event
+            </Button>
+            <JobActions job={job} key={job.id} />
+          </>
+        )
+      }
     >
       <QueryState query={query} what="the job">
         {(found) => <Detail job={found} key={found.id} />}

@@ -19,6 +19,9 @@ function fieldOf(error: ErrorInfo): string | null {
   return typeof path === 'string' ? path : (problemsOf(error)[0]?.path ?? null);
 }
 
+const attemptWords = ({ attempts, maxAttempts }: JobDetail): string =>
+  attempts === 0 ? '' : `Attempt ${attempts}${maxAttempts === null ? '' : ` of at most ${maxAttempts}`} was made.`;
+
 /** What keeps a job from its end: the decoded error first, with the field to correct; or what it waits for. */
 export function JobError({ job, groups }: { job: JobDetail; groups: StepGroup[] }) {
   const { status, error, recipe, event, reason, runAt } = job;
@@ -26,7 +29,7 @@ export function JobError({ job, groups }: { job: JobDetail; groups: StepGroup[] 
     return (
       <Alert color="yellow" variant="light" title="This job waits and goes on by itself" role="status">
         <Text size="sm">
-          {error?.message ?? reason} Next attempt: <TimeText at={runAt} />.
+          {error?.message ?? reason} {attemptWords(job)} Next attempt: <TimeText at={runAt} />.
         </Text>
       </Alert>
     );

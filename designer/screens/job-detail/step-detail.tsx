@@ -3,6 +3,8 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 
 import type { Json, StepAttempt } from '../../api/types.ts';
+import { CopyButton } from '../../components/copy-button.tsx';
+import { iterableCurl } from '../../components/curl-text.ts';
 import { DecodedError } from '../../components/decoded-error.tsx';
 import { formatDuration } from '../../components/format-time.ts';
 import { JsonTree } from '../../components/json-tree.tsx';
@@ -67,6 +69,12 @@ function Value({ value, label, none }: { value: Json; label: string; none: strin
   return value === null ? <Text size="sm">{none}</Text> : <JsonTree value={value} label={label} />;
 }
 
+/** The id by which Iterable tells a call that the connector repeats. */
+function idempotencyKeys(body: Json): string[] {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return [];
+  return typeof body['id'] === 'string' && body['id'].startsWith('job_') ? [body['id']] : [];
+}
+
 function Exchanges({ attempts }: { attempts: StepAttempt[] }) {
   const exchanges = attempts.flatMap(({ attempt, exchanges: some }) => some.map((exchange) => ({ attempt, exchange })));
   if (exchanges.length === 0) return <Text size="sm">No call left the server.</Text>;
@@ -79,10 +87,15 @@ function Exchanges({ attempts }: { attempts: StepAttempt[] }) {
               {exchange.method}
             </Badge>
             <Code className="itc-mono">{exchange.url}</Code>
+            <CopyButton
+              value={() => iterableCurl({ method: exchange.method, url: exchange.url, body: exchange.requestBody })}
+              what="as cURL"
+            />
           </Group>
           <Text size="sm" c="dimmed">
             Attempt {attempt}, <TimeText at={exchange.startedAt} />, took {formatDuration(exchange.durationMs)}
             {exchange.requestId === null ? '' : `, request ${exchange.requestId}`}
+            {idempotencyKeys(exchange.requestBody as Json).map((key) => `, idempotency key ${key}`)}
           </Text>
           {exchange.requestBody === null ? null : (
             <JsonTree value={exchange.requestBody as Json} label={`Request ${index + 1}`} maxHeight={300} />

@@ -9,10 +9,12 @@ import { jobPageQuery } from '../../api/history-queries.ts';
 import { recipesQuery } from '../../api/queries.ts';
 import type { Job } from '../../api/types.ts';
 import { TaskDialog, type TaskVerb } from '../../components/bulk/task-dialog.tsx';
+import { shellQuoted } from '../../components/curl-text.ts';
 import { DataView, pageRows } from '../../components/data-view.tsx';
 import { FilterText } from '../../components/filter-text.tsx';
 import { writeFilters } from '../../components/filters.ts';
-import { jobColumns } from '../../components/job-columns.tsx';
+import { ColumnChooser } from '../../components/column-chooser.tsx';
+import { jobColumns, pillColumn } from '../../components/job-columns.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { Section } from '../../components/section.tsx';
 import { EmptyState } from '../../components/states.tsx';
@@ -21,6 +23,8 @@ import { jobStates, StatusPlot } from '../../components/status-plot.tsx';
 import { rangeNames, ranges, type RangeName } from '../../components/time-range.ts';
 import { TimeRangeFilter } from '../../components/time-range-filter.tsx';
 import { useCursor } from '../../components/use-cursor.ts';
+import { useJobValues } from '../../components/use-job-values.ts';
+import { ShowAs } from '../../components/show-as.tsx';
 import { SavedFilters } from '../../components/saved-filters.tsx';
 import { useFilters } from '../../components/use-filters.ts';
 
@@ -34,6 +38,7 @@ const filterSchema = z.object({
   from: z.optional(z.string()),
   to: z.optional(z.string()),
 });
+const columnSchema = z.object({ columns: z._default(z.string(), '') });
 const plotSchema = z.object({ plot: z._default(z.enum(rangeNames), 'day') });
 const refreshMs = 3_000;
 
@@ -41,6 +46,8 @@ const refreshMs = 3_000;
 export function Component() {
   const filters = useFilters(filterSchema);
   const plot = useFilters(plotSchema);
+  const columns = useFilters(columnSchema);
+  const pills = columns.values.columns.split(',').filter((pill) => pill !== '');
   const { cursor, pagerOf } = useCursor();
   const [selected, setSelected] = useState<Job[]>([]);
   const [verb, setVerb] = useState<TaskVerb | null>(null);
@@ -51,6 +58,7 @@ export function Component() {
     // rows that are being read or selected stay where they are
     refetchInterval: cursor === undefined && selected.length === 0 ? refreshMs : false,
   });
+  const jobValues = useJobValues(page.data?.items ?? [], pills);
   const names = [
     ...new Set([...recipes.map(({ name }) => name), ...(values.recipe === undefined ? [] : [values.recipe])]),
   ];
@@ -60,6 +68,7 @@ export function Component() {
       lead="One run of a recipe for one event, with every step's request and answer."
       actions={
         <>
+          <ShowAs cli={listLine(values)} rest={`/jobs${searchOf(values)}`} />
           <ExportMenu filter={values} />
           <Button variant="default" leftSection={<ReloadIcon />} onClick={() => setVerb(recoverVerb(values))}>
             Recover failed…
@@ -117,7 +126,8 @@ export function Component() {
           checked={values.isNewest === 'true'}
           onChange={(event) => filters.set({ isNewest: event.currentTarget.checked ? 'true' : undefined })}
         />
-        <SavedFilters list="jobs" keys={Object.keys(filterSchema.shape)} />
+        <ColumnChooser pills={pills} onChange={(next) => columns.set({ columns: next.join(',') })} />
+        <SavedFilters list="jobs" keys={[...Object.keys(filterSchema.shape), 'columns']} />
         {filters.isFiltered ? (
           <Button variant="subtle" onClick={filters.clear}>
             Clear filters
@@ -145,7 +155,7 @@ export function Component() {
       <DataView
         what="jobs"
         source={pageRows(page, pagerOf)}
-        columns={jobColumns}
+        columns={[...jobColumns, ...pills.map((pill, index) => pillColumn(pill, index, jobValues))]}
         idOf={({ id }) => id}
         linkOf={({ id }) => `/jobs/${id}`}
         selected={selected}
@@ -166,6 +176,17 @@ export function Component() {
     </Screen>
   );
 }
+
+const searchOf = (values: Record<string, unknown>): string => {
+  const query = writeFilters(new URLSearchParams(), values).toString();
+  return query === '' ? '' : `?${query}`;
+};
+
+/** The command with the filters that it knows. */
+const listLine = ({ recipe, status, event }: { recipe?: string; status?: string; event?: string }): string =>
+  Object.entries({ recipe, status, event })
+    .flatMap(([name, value]) => (value === undefined ? [] : [`--${name} ${shellQuoted(value)}`]))
+    .reduce((line, part) => `${line} ${part}`, 'jobs list');
 
 const recoverVerb = ({ recipe, code, from }: { recipe?: string; code?: string; from?: string }): TaskVerb => ({
   kind: 'recover_failed',

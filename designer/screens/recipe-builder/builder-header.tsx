@@ -1,10 +1,15 @@
-import { ActionIcon, Badge, Button, Group, Switch, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Anchor, Badge, Button, Group, Switch, Text, Tooltip } from '@mantine/core';
 import { ResetIcon } from '@radix-ui/react-icons';
+import { Link } from 'react-router';
 
+import { ShowAs } from '../../components/show-as.tsx';
+import type { RecipeDocument } from './recipe-document.ts';
 import type { SavedRecipe } from './start-panel.tsx';
 
 interface BuilderHeaderProps {
   saved: SavedRecipe | null;
+  /** as it is in the editor */
+  document: RecipeDocument;
   isDirty: boolean;
   faults: number;
   canUndo: boolean;
@@ -21,7 +26,7 @@ interface BuilderHeaderProps {
 
 /** Version, undo, the active switch, and saving. */
 export function BuilderHeader(props: BuilderHeaderProps) {
-  const { saved, isDirty, faults, canUndo, canRedo, isSaving, isSwitching, isBlocked } = props;
+  const { saved, document, isDirty, faults, canUndo, canRedo, isSaving, isSwitching, isBlocked } = props;
   const state = isSaving ? 'Saving…' : isDirty ? 'Not saved' : saved === null ? 'New' : 'Saved';
   return (
     <>
@@ -47,6 +52,14 @@ export function BuilderHeader(props: BuilderHeaderProps) {
           onChange={(event) => props.onSwitch(event.currentTarget.checked)}
         />
       </Group>
+      {saved === null ? null : (
+        <>
+          <Anchor component={Link} to={`/jobs?recipe=${saved.name}`} size="sm" underline="always">
+            Its jobs
+          </Anchor>
+          <ShowAs cli={`recipe show ${saved.name}`} rest={`/recipes/${saved.name}`} json={document} />
+        </>
+      )}
       {faults === 0 ? null : (
         <Badge component="a" href="#check-list" color="red" variant="light" tt="none" style={{ cursor: 'pointer' }}>
           {faults} to mend

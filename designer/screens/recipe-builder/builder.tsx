@@ -107,6 +107,7 @@ export function RecipeBuilder({ start, saved: first }: BuilderProps) {
         actions={
           <BuilderHeader
             saved={saved}
+            document={document}
             isDirty={isDirty}
             faults={check.problems.length}
             canUndo={editing.canUndo}

@@ -1,15 +1,20 @@
-import { Anchor, Group, List, Loader, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Button, Group, List, Loader, Stack, Text, Title } from '@mantine/core';
 import { CheckCircledIcon, CrossCircledIcon } from '@radix-ui/react-icons';
+
+import { useState } from 'react';
 
 import { FailureState } from '../../components/states.tsx';
 import { useBuilder } from './builder-context.ts';
 import { locateProblem, startId } from './locate-problem.ts';
+import { ReplacePillDialog } from './replace-pill-dialog.tsx';
+import { brokenPill } from './replace-pill.ts';
 import type { Check } from './use-check.ts';
 
 /** The faults of the recipe, each with the way to its field; what is mended is crossed off. */
 export function CheckList({ check }: { check: Check }) {
   const { document, select } = useBuilder();
   const { problems, mended, isCurrent, error } = check;
+  const [replaced, setReplaced] = useState<{ pill: string; proposal: string } | null>(null);
   return (
     <Stack component="section" className="itc-card" p="md" gap="xs" aria-labelledby="check-list-title" id="check-list">
       <Group gap="xs">
@@ -26,6 +31,7 @@ export function CheckList({ check }: { check: Check }) {
         <List spacing={6} size="sm" listStyleType="none">
           {problems.map((problem) => {
             const place = locateProblem(document, problem);
+            const broken = brokenPill(problem);
             return (
               <List.Item
                 key={`${problem.path} ${problem.message}`}
@@ -41,7 +47,12 @@ export function CheckList({ check }: { check: Check }) {
                   {place.label}
                   {place.field === '' ? '' : `: ${place.field.replace(/^with\.?/, '')}`}
                 </Anchor>{' '}
-                {problem.message} {problem.hint}
+                {problem.message} {problem.hint}{' '}
+                {broken === null ? null : (
+                  <Button size="compact-xs" variant="default" onClick={() => setReplaced(broken)}>
+                    Replace everywhere…
+                  </Button>
+                )}
               </List.Item>
             );
           })}
@@ -56,6 +67,9 @@ export function CheckList({ check }: { check: Check }) {
             </List.Item>
           ))}
         </List>
+      )}
+      {replaced === null ? null : (
+        <ReplacePillDialog key={replaced.pill} {...replaced} onClose={() => setReplaced(null)} />
       )}
     </Stack>
   );

@@ -39,7 +39,9 @@ export const DataPanel = memo(function DataPanel({ sources, target, schemaTo }: 
         Data
       </Title>
       <Text size="xs" c="dimmed" role="status">
-        {target === null ? 'Go to a field, then choose what it takes.' : `Goes into: ${target.title}`}
+        {target === null
+          ? 'Datapills of earlier steps. Go to a field, then choose the pill it takes.'
+          : `Goes into: ${target.title}`}
       </Text>
       <TextInput
         aria-label="Search data"

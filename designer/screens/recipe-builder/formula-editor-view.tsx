@@ -23,7 +23,7 @@ import { useEffect, useRef } from 'react';
 import { codeTheme } from '../../components/code-theme.ts';
 import { typeOver } from '../../components/type-over.ts';
 
-/** Something to choose after `{{` or `|`. */
+/** Something to choose after `{{`, `/` or `|`. */
 export interface FormulaChoice {
   label: string;
   detail?: string;
@@ -86,6 +86,12 @@ const looks = EditorView.theme({
 const isInOpenPill = ({ doc, selection }: EditorState): boolean =>
   /\{\{[^{}|]*$/.test(doc.sliceString(0, selection.main.head));
 
+/** A slash that begins a word stands for "which field?" as well; what it is not chosen for stays text, such as a path. */
+const slash = /(?:^|\s)\/[\w.]*$/;
+
+const asksForPill = (state: EditorState): boolean =>
+  isInOpenPill(state) || slash.test(state.sliceDoc(0, state.selection.main.head));
+
 /** Enter within a pill takes the first choice, also one that is still being looked for; it never breaks the pill in two lines. */
 function enterTakesChoice(): Extension {
   let isWanted = false;
@@ -135,8 +141,25 @@ function source(pills: () => FormulaChoice[], functions: () => FormulaChoice[]) 
         validFor: /^[^{}|]*$/,
       };
     }
-    const call = context.matchBefore(/\|\s*\w*$/);
     const isInPill = /\{\{[^{}]*$/.test(context.state.sliceDoc(0, context.pos));
+    const word = isInPill ? null : context.matchBefore(slash);
+    if (word !== null) {
+      return {
+        from: word.from + word.text.indexOf('/') + 1,
+        options: pills().map((choice) => ({
+          ...choice,
+          apply: (view: EditorView, _choice: unknown, from: number, to: number) => {
+            const insert = `{{ ${choice.label} }}`;
+            view.dispatch({
+              changes: { from: from - 1, to, insert },
+              selection: { anchor: from - 1 + insert.length },
+            });
+          },
+        })),
+        validFor: /^[\w.]*$/,
+      };
+    }
+    const call = context.matchBefore(/\|\s*\w*$/);
     if (call === null || !isInPill) return null;
     const from = call.from + (/^\|\s*/.exec(call.text)?.[0].length ?? 1);
     return { from, options: functions(), validFor: /^\w*$/ };
@@ -206,8 +229,8 @@ export default function FormulaEditorView(props: FormulaEditorViewProps) {
     if (takesFocus) {
       made.dispatch({ selection: { anchor: made.state.doc.length } });
       made.focus();
-      // the braces that brought the person here stand for "which field?"
-      if (isInOpenPill(made.state)) startCompletion(made);
+      // the braces or the slash that brought the person here stand for "which field?"
+      if (asksForPill(made.state)) startCompletion(made);
     }
     return () => made.destroy();
     // text and attributes are kept in step below: a new editor would lose the cursor and the focus
@@ -229,7 +252,7 @@ export default function FormulaEditorView(props: FormulaEditorViewProps) {
     const { current } = view;
     if (current === null || !current.hasFocus) return;
     // fields that came while the person was already choosing
-    if (isInOpenPill(current.state)) startCompletion(current);
+    if (asksForPill(current.state)) startCompletion(current);
   }, [version]);
 
   return <div ref={place} />;

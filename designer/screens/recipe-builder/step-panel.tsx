@@ -34,6 +34,7 @@ export function StepPanel({ step }: { step: Step }) {
   const number = findStep(document, step.id)?.number ?? '';
   const title = stepTitle(step, (name) => sample.actions.get(name)?.title);
   const writesProfile = 'use' in step && sample.actions.get(step.use)?.writesProfile === true;
+  const docs = sample.actions.get(callOf(step)?.use ?? '')?.docs;
   const resolvedValue = (path: string): Json | undefined =>
     resolved[path]?.state === 'value' ? (resolved[path].value as Json) : undefined;
   return (
@@ -58,6 +59,7 @@ export function StepPanel({ step }: { step: Step }) {
               onTarget: setTarget,
               writesProfile,
               resolvedValue,
+              ...(docs === undefined ? {} : { docs }),
             }}
           >
             <StepForm step={step} />

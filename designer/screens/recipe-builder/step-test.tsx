@@ -5,14 +5,16 @@ import { useState } from 'react';
 import { errorInfoOf } from '../../api/api-failure.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { DecodedError } from '../../components/decoded-error.tsx';
+import { useProductionWord } from '../../app/use-production-word.ts';
 import { useBuilder } from './builder-context.ts';
 import { useRecipeTest } from './recipe-test.ts';
-import type { Step } from './recipe-document.ts';
+import { callOf, type Step } from './recipe-document.ts';
 import { TestedStepCard } from './tested-step-card.tsx';
 
 /** One step alone: its request with all pills resolved, and on wish one real call. */
 export function StepTest({ step, title }: { step: Step; title: string }) {
-  const { sample } = useBuilder();
+  const { document, sample } = useBuilder();
+  const word = useProductionWord({ connections: [callOf(step)?.connection ?? document.connection] });
   const test = useRecipeTest();
   const [isAsking, setAsking] = useState(false);
   const action = 'use' in step ? sample.actions.get(step.use) : undefined;
@@ -55,6 +57,7 @@ export function StepTest({ step, title }: { step: Step; title: string }) {
         isOpen={isAsking}
         title="Call Iterable for real?"
         confirmLabel="Call once"
+        {...word}
         isBusy={test.isPending}
         onConfirm={call}
         onClose={() => setAsking(false)}

@@ -7,8 +7,10 @@ import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { DecodedError } from '../../components/decoded-error.tsx';
 import { Section } from '../../components/section.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
+import { useProductionWord } from '../../app/use-production-word.ts';
 import { useBuilder } from './builder-context.ts';
 import { stepTitle } from './pill-sources.ts';
+import { callOf } from './recipe-document.ts';
 import { useRecipeTest, type TestCalls } from './recipe-test.ts';
 import { SamplePicker } from './sample-picker.tsx';
 import { TestedStepCard } from './tested-step-card.tsx';
@@ -40,6 +42,9 @@ export function TestView({ event, onEvent }: TestViewProps) {
   const writing = [...steps.values()].filter(
     (step) => 'use' in step && step.skip !== true && sample.actions.get(step.use)?.effect !== 'read',
   );
+  const word = useProductionWord({
+    connections: [document.connection, ...writing.flatMap((step) => callOf(step)?.connection ?? [])],
+  });
   const end = test.data?.end;
   return (
     <Stack gap="md">
@@ -87,6 +92,7 @@ export function TestView({ event, onEvent }: TestViewProps) {
         title="Call everything for real?"
         confirmLabel={`Call ${writing.length} ${writing.length === 1 ? 'step' : 'steps'}`}
         isDanger
+        {...word}
         isBusy={test.isPending}
         onConfirm={run}
         onClose={() => setAsking(false)}

@@ -2,6 +2,7 @@ import { Badge, Code, Group, Stack, Text } from '@mantine/core';
 
 import type { Json } from '../../api/types.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
+import { iterableCurl } from '../../components/curl-text.ts';
 import { DecodedError } from '../../components/decoded-error.tsx';
 import { Disclosure } from '../../components/disclosure.tsx';
 import { JsonTree } from '../../components/json-tree.tsx';
@@ -61,6 +62,7 @@ export function TestedStepCard({ step, title }: { step: TestedStep; title: strin
                   {request.method} {request.url}
                 </Code>
                 <CopyButton value={request.url} what="address" />
+                <CopyButton value={() => iterableCurl(request)} what="as cURL" />
               </Group>
               {request.body === null ? null : (
                 <JsonTree value={request.body as Json} label={`Request body ${index + 1} of ${path}`} maxHeight={240} />

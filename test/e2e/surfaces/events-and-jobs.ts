@@ -58,6 +58,18 @@ export const eventsAndJobs: Surface[] = [
     open: async (page) => (await press(page, 'Saved filters'), page.getByLabel('Save these filters as').waitFor()),
   },
   {
+    name: 'columns of jobs',
+    path: '/jobs?recipe=looks&columns=trigger.email,steps.track.code',
+    heading: 'Jobs',
+    open: async (page) => (await press(page, 'Columns'), page.getByRole('list', { name: 'Your columns' }).waitFor()),
+  },
+  {
+    name: 'a job as link, command and call',
+    path: ({ failed }) => `/jobs/${failed}`,
+    heading: 'Job of looks',
+    open: async (page) => (await press(page, 'Show as…'), page.getByRole('dialog', { name: 'Show as' }).waitFor()),
+  },
+  {
     name: 'selected jobs',
     path: '/jobs?recipe=looks',
     heading: 'Jobs',

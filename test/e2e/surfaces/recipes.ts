@@ -86,6 +86,17 @@ export const recipes: Surface[] = [
     },
   },
   {
+    name: 'replacing a pill everywhere',
+    path: '/recipes/looks?step=b',
+    heading: 'looks',
+    open: async (page) => {
+      await page.locator('[data-panel] [data-field="eventName"] input:not([type="radio"])').first().fill('{{');
+      await page.locator('[data-panel] [data-field="eventName"] .cm-content').fill('{{ steps.none.name }}');
+      await page.getByRole('button', { name: 'Replace everywhere…' }).first().click();
+      await dialog(page);
+    },
+  },
+  {
     name: 'leaving without saving',
     path: '/recipes/looks',
     heading: 'looks',
