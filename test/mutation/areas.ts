@@ -99,7 +99,7 @@ export const areas: Record<string, Area> = {
   },
   people: {
     mutate: security('people-book permissions caller resolve-caller token-book person-keys'),
-    tests: inTests('http', 'people permissions'),
+    tests: inTests('security', 'people-book callers token-book person-keys'),
   },
   'single-sign-on': { mutate: security('single-sign-on'), tests: inTests('http', 'single-sign-on') },
 };

@@ -268,7 +268,10 @@ describe('the roles of a person', () => {
     const workspace = await book.addWorkspace('elsewhere');
     const { person } = await book.invite('ada@example.com', 'viewer', defaultWorkspaceId);
     await book.invite('ada@example.com', 'viewer', workspace.id);
-    const changed = { ...(await book.get(person.id)), roles: { [defaultWorkspaceId]: 'viewer', [workspace.id]: 'admin' } };
+    const changed = {
+      ...(await book.get(person.id)),
+      roles: { [defaultWorkspaceId]: 'viewer', [workspace.id]: 'admin' },
+    };
     expect(await book.setRole(person.id, workspace.id, 'admin')).toEqual(changed);
     expect(await book.get(person.id)).toEqual(changed);
     expect((await book.setRole(person.id, defaultWorkspaceId, null))?.roles).toEqual({ [workspace.id]: 'admin' });
