@@ -9,6 +9,7 @@ import { createWebClient } from '../../connector/outbound/web-client.ts';
 import { createOutboundGuard, type OutboundGuard, type Resolve } from '../../connector/security/outbound-guard.ts';
 import { ConnectorError } from '../../errors/connector-error.ts';
 import { someTries } from '../some-tries.ts';
+import { tellFigure } from '../trust/tell-figure.ts';
 import { hostileNames, ssrfSpellings } from './ssrf-spellings.ts';
 
 let canary: Server;
@@ -66,6 +67,13 @@ describe('the guard of calls to other systems', () => {
       const results = await Promise.all(spellings.slice(at, at + 100).map((spelling) => call(spelling)));
       for (const result of results) outcomes.set(result, (outcomes.get(result) ?? 0) + 1);
     }
+    tellFigure({
+      goal: 'G16',
+      what: 'spellings of private addresses that reached a listener or were not refused by name',
+      tried: spellings.length,
+      failed: spellings.length - (outcomes.get('ITC_OUTBOUND_REFUSED') ?? 0) + touched,
+      seed: null,
+    });
     expect(touched).toBe(0);
     expect([...outcomes]).toEqual([['ITC_OUTBOUND_REFUSED', spellings.length]]);
   });
@@ -109,6 +117,13 @@ describe('the guard of calls to other systems', () => {
     const results: string[] = [];
     const tries = someTries(Array.from({ length: 500 }));
     for (const _ of tries) results.push(await call(`http://flips.example:${other}/`));
+    tellFigure({
+      goal: 'G16',
+      what: 'calls to a name that changes its address between a listed and a private one that reached the private one',
+      tried: results.length,
+      failed: trapped,
+      seed: null,
+    });
     expect(trapped).toBe(0);
     expect(results.filter((result) => result === 'HTTP 200')).toHaveLength(seen.length);
     expect(results.filter((result) => result === 'ITC_OUTBOUND_REFUSED')).toHaveLength(tries.length - seen.length);
