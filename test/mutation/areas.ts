@@ -84,11 +84,12 @@ export const areas: Record<string, Area> = {
     tests: inTests('security', 'sealed-form secrets'),
   },
   'master-key': { mutate: security('master-key'), tests: inTests('security', 'master-key') },
-  audit: { mutate: security('audit-log'), tests: inTests('security', 'audit-log') },
+  audit: { mutate: security('audit-log'), tests: inTests('security', 'audit-log audit-chain') },
   addresses: {
-    mutate: security('client-address source-allowlist iterable-ranges outbound-guard'),
+    mutate: security('client-address source-allowlist outbound-guard'),
     tests: [...inTests('security', 'client-address'), ...inTests('outbound', 'outbound-guard')],
   },
+  ranges: { mutate: security('iterable-ranges'), tests: inTests('security', 'iterable-ranges') },
   sessions: {
     mutate: security('session-cookie session-book cross-site setup-link'),
     tests: inTests('security', 'session-cookie session-book cross-site setup-link'),
@@ -125,6 +126,6 @@ export const groups: Record<string, { folder: string | null; areas: readonly str
   intake: { folder: 'connector/intake', areas: ['senders', 'deliveries', 'receiving', 'calls'] },
   security: {
     folder: 'connector/security',
-    areas: ['seal', 'master-key', 'audit', 'addresses', 'sessions', 'passwords', 'people', 'single-sign-on'],
+    areas: ['seal', 'master-key', 'audit', 'addresses', 'ranges', 'sessions', 'passwords', 'people', 'single-sign-on'],
   },
 };
