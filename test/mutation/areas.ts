@@ -69,14 +69,12 @@ export const areas: Record<string, Area> = {
     tests: inTests('intake', 'guard-rules'),
   },
   receiving: {
-    mutate: intake(
-      'intake keep-event open-call answer rejected-calls read-body inflate-body drain-request intake-limits',
-    ),
+    mutate: intake('intake keep-event open-call answer rejected-calls read-body drain-request intake-limits'),
     tests: inTests('intake', 'guards stored-events delivery-identity'),
   },
   calls: {
-    mutate: intake('tracking-intake tracking-limits read-calls keep-calls'),
-    tests: inTests('tracking', 'tracking-calls'),
+    mutate: intake('tracking-intake tracking-limits read-calls keep-calls inflate-body'),
+    tests: inTests('intake', 'read-calls tracking-intake'),
   },
 
   seal: {
