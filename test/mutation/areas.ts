@@ -70,7 +70,7 @@ export const areas: Record<string, Area> = {
   },
   receiving: {
     mutate: intake('intake keep-event open-call answer rejected-calls read-body drain-request intake-limits'),
-    tests: inTests('intake', 'guards stored-events delivery-identity'),
+    tests: inTests('intake', 'receiving read-body'),
   },
   calls: {
     mutate: intake('tracking-intake tracking-limits read-calls keep-calls inflate-body'),
