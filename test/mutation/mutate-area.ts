@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import type { Area } from './areas.ts';
@@ -82,6 +82,9 @@ function runStryker(name: string, area: Area, incrementalFile: string, timeoutMS
       // none of these tests needs the database server that the setup of the whole suite brings
       config: {
         testMatch: area.tests.map((path) => `<rootDir>/${path}`),
+        // looked through before every run
+        roots: [...new Set(area.tests.map((path) => `<rootDir>/${dirname(path)}`))],
+        watchman: false,
         globalSetup: null,
         globalTeardown: null,
         setupFiles: ['<rootDir>/test/property-seed.js', '<rootDir>/test/mutation/short-properties.js'],
