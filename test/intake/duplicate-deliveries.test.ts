@@ -35,7 +35,7 @@ test('100,000 deliveries of 1,000 events, many of one at a time and over four st
         name: 'welcome',
         connection: connection.name,
         trigger: { use: 'new_object', with: { eventName: 'emailOpen' } },
-        steps: [{ id: 'log', use: 'log_message', input: { message: 'x' } }],
+        steps: [{ id: 'log', use: 'log_message', with: { message: 'x' } }],
       },
       connectionId: connection.id,
       journeyToken: 'jny_1',
