@@ -1,4 +1,7 @@
-/** Modules that are mutated together, and exactly the tests that are about them: each of hundreds of changes starts those tests anew. */
+/**
+ * Modules that are mutated together, and exactly the tests that are about them: each of hundreds of changes starts those tests anew, and
+ * loads all of these files.
+ */
 export interface Area {
   /** files whose every change has to make a test fail */
   mutate: readonly string[];
@@ -70,11 +73,16 @@ export const areas: Record<string, Area> = {
   },
   receiving: {
     mutate: intake('intake keep-event open-call answer rejected-calls read-body drain-request intake-limits'),
-    tests: inTests('intake', 'receiving read-body'),
+    tests: inTests('intake', 'receiving'),
   },
-  calls: {
-    mutate: intake('tracking-intake tracking-limits read-calls keep-calls inflate-body'),
-    tests: inTests('intake', 'read-calls tracking-intake'),
+  bodies: {
+    mutate: intake('read-body drain-request intake-limits'),
+    tests: inTests('intake', 'read-body'),
+  },
+  calls: { mutate: intake('read-calls tracking-limits'), tests: inTests('intake', 'read-calls') },
+  tracking: {
+    mutate: intake('tracking-intake keep-calls inflate-body'),
+    tests: inTests('intake', 'tracking-intake'),
   },
 
   seal: {
@@ -96,9 +104,10 @@ export const areas: Record<string, Area> = {
     mutate: security('sign-in-throttle password password-rules'),
     tests: inTests('security', 'sign-in-throttle password-rules'),
   },
-  people: {
-    mutate: security('people-book permissions caller resolve-caller token-book person-keys'),
-    tests: inTests('security', 'people-book callers token-book person-keys'),
+  people: { mutate: security('people-book'), tests: inTests('security', 'people-book') },
+  callers: {
+    mutate: security('permissions caller resolve-caller token-book person-keys'),
+    tests: inTests('security', 'callers token-book person-keys'),
   },
   'single-sign-on': { mutate: security('single-sign-on'), tests: inTests('http', 'single-sign-on') },
 };
@@ -121,9 +130,20 @@ export const groups: Record<string, { folder: string | null; areas: readonly str
       'ledger',
     ],
   },
-  intake: { folder: 'connector/intake', areas: ['senders', 'deliveries', 'receiving', 'calls'] },
+  intake: { folder: 'connector/intake', areas: ['senders', 'deliveries', 'receiving', 'bodies', 'calls', 'tracking'] },
   security: {
     folder: 'connector/security',
-    areas: ['seal', 'master-key', 'audit', 'addresses', 'ranges', 'sessions', 'passwords', 'people', 'single-sign-on'],
+    areas: [
+      'seal',
+      'master-key',
+      'audit',
+      'addresses',
+      'ranges',
+      'sessions',
+      'passwords',
+      'people',
+      'callers',
+      'single-sign-on',
+    ],
   },
 };
