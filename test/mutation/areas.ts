@@ -109,7 +109,7 @@ export const areas: Record<string, Area> = {
     mutate: security('permissions caller resolve-caller token-book person-keys'),
     tests: inTests('security', 'callers token-book person-keys'),
   },
-  'single-sign-on': { mutate: security('single-sign-on'), tests: inTests('http', 'single-sign-on') },
+  'single-sign-on': { mutate: security('single-sign-on'), tests: inTests('security', 'single-sign-on') },
 };
 
 /** Whole folders: `npm run test:mutation -- <group>` goes through the areas of one and records one figure. */
