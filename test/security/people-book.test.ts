@@ -302,6 +302,21 @@ describe('the roles of a person', () => {
     expect(await codeOf(book.setRole(invited.id, defaultWorkspaceId, null))).toBe('ITC_LAST_OWNER');
   });
 
+  test.each(['admin', null] as const)(
+    'two owners who become %s at the same moment are not both taken',
+    async (role) => {
+      const ada = await book.addOwner('ada@example.com', password);
+      const grace = await joined('grace@example.com', 'owner');
+      const ends = await Promise.all([ada, grace].map(({ id }) => codeOf(book.setRole(id, defaultWorkspaceId, role))));
+      expect(ends).toContain('ITC_LAST_OWNER');
+      expect(await book.hasOwner()).toBe(true);
+      // and who was refused is what it was
+      for (const [place, { id }] of [ada, grace].entries()) {
+        if (ends[place] !== 'done') expect((await book.get(id))?.roles).toEqual({ [defaultWorkspaceId]: 'owner' });
+      }
+    },
+  );
+
   test('an owner who signs in by the identity provider stands in for the last one with a password', async () => {
     const ada = await book.addOwner('ada@example.com', password);
     await book.signInKnown({ issuer: 'i', subject: 's', email: 'grace@example.com', name: null, role: 'owner' });
