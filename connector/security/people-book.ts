@@ -162,11 +162,19 @@ export async function createPeopleBook(parts: PeopleBookParts): Promise<PeopleBo
     async setRole(id, workspaceId, role) {
       const person = await store.getPerson(id);
       if (person?.roles[workspaceId] === undefined) throw new ConnectorError('ITC_PERSON_UNKNOWN');
-      if (person.roles[workspaceId] === 'owner' && role !== 'owner') await refuseWithoutOwner(id, workspaceId);
+      const isOwnerLess = person.roles[workspaceId] === 'owner' && role !== 'owner';
+      if (isOwnerLess) await refuseWithoutOwner(id, workspaceId);
       const changed = await store.changePerson(id, (before) => {
         const { [workspaceId]: _, ...others } = before.roles;
         return { ...before, roles: role === null ? others : { ...others, [workspaceId]: role } };
       });
+      // asked again afterwards: two owners whose roles are taken at the same moment each saw the other one
+      if (isOwnerLess) {
+        await refuseWithoutOwner(id, workspaceId).catch(async (error: unknown) => {
+          await store.changePerson(id, (now) => ({ ...now, roles: { ...now.roles, [workspaceId]: 'owner' } }));
+          throw error;
+        });
+      }
       if (changed === null || Object.keys(changed.roles).length > 0) return changed;
       await store.removePerson(id);
       return null;

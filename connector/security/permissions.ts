@@ -84,7 +84,6 @@ export const serverPermissions: ReadonlySet<Permission> = new Set(['server.read'
 export const personalPermissions: ReadonlySet<Permission> = new Set(['account', 'people.manage', 'server.manage']);
 
 export const isRole = (text: unknown): text is Role => (roles as readonly unknown[]).includes(text);
-export const isPermission = (text: unknown): text is Permission => (permissions as readonly unknown[]).includes(text);
 
 /** Whether one role is at least as powerful as the other. */
 export const isAtLeast = (role: Role, other: Role): boolean => roles.indexOf(role) <= roles.indexOf(other);

@@ -8,6 +8,7 @@ import { routes } from '../../connector/http/routes.ts';
 import { permissionsOf } from '../../connector/security/caller.ts';
 import { permissions, personalPermissions } from '../../connector/security/permissions.ts';
 import { defaultWorkspaceId } from '../../connector/store/store.ts';
+import { tellFigure } from '../trust/tell-figure.ts';
 import { addPerson, allRoles, sendAs, sendWith, urlOf, type Send } from './people-world.ts';
 import { startTestServer, type TestServer } from './test-server.ts';
 
@@ -15,7 +16,25 @@ let server: TestServer;
 beforeAll(async () => {
   server = await startTestServer();
 });
-afterAll(() => server.close());
+const cells = { tried: 0, wrong: 0 };
+const forgeries = { tried: 0, taken: 0 };
+afterAll(async () => {
+  await server.close();
+  tellFigure({
+    goal: 'G19',
+    what: 'routes as every role, as an owner of elsewhere, as nobody and with every single scope of a token that answered other than the table says',
+    tried: cells.tried,
+    failed: cells.wrong,
+    seed: null,
+  });
+  tellFigure({
+    goal: 'G27',
+    what: 'writes by a page of another site, in eight shapes at every route that writes, that were taken',
+    tried: forgeries.tried,
+    failed: forgeries.taken,
+    seed: null,
+  });
+});
 
 const table = Object.entries(routePermissions);
 const guarded = [...routes, ...doors].flatMap((route) => {
@@ -34,6 +53,8 @@ async function wrongCells(send: Send, isAllowed: (permission: string) => boolean
     const wasLetIn = status !== 401 && !refused && status < 500;
     if (wasLetIn !== isAllowed(permission) || (!wasLetIn && !refused)) wrong.push(`${key}: ${status} ${code ?? ''}`);
   }
+  cells.tried += guarded.length;
+  cells.wrong += wrong.length;
   return wrong;
 }
 
@@ -94,7 +115,10 @@ describe('every role at every route', () => {
     const nobody = await sendAs(server, null);
     const answers = [];
     for (const { key, method, path } of guarded) answers.push([key, (await nobody(method, addressOf(path))).status]);
-    expect(answers.filter(([, status]) => status !== 401)).toEqual([]);
+    const letIn = answers.filter(([, status]) => status !== 401);
+    cells.tried += answers.length;
+    cells.wrong += letIn.length;
+    expect(letIn).toEqual([]);
   });
 
   it.each(permissions.filter((one) => !personalPermissions.has(one)))(
@@ -126,7 +150,8 @@ describe('every role at every route', () => {
       (await addPerson(server, 'forged@example.com', 'owner'));
     const { id } = await server.running.runtime.sessions.open(person.id);
     const taken: string[] = [];
-    for (const { key, method, path } of guarded.filter((route) => route.method !== 'get')) {
+    const writing = guarded.filter((route) => route.method !== 'get');
+    for (const { key, method, path } of writing) {
       const answer = await fetch(urlOf(server, addressOf(path)), {
         method: method.toUpperCase(),
         headers: { ...headers, cookie: `itc_session=${id}` },
@@ -134,6 +159,8 @@ describe('every role at every route', () => {
       const { error } = (await answer.json()) as { error?: { code: string } };
       if (answer.status !== 403 || error?.code !== 'ITC_CROSS_SITE') taken.push(`${key}: ${answer.status}`);
     }
+    forgeries.tried += writing.length;
+    forgeries.taken += taken.length;
     expect(taken).toEqual([]);
   });
 

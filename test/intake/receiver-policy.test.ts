@@ -8,6 +8,7 @@ import { createServer } from '../../connector/http/create-server.ts';
 import { createIterableRanges, rangesLabelled } from '../../connector/security/iterable-ranges.ts';
 import { addressRanges } from '../../connector/security/source-allowlist.ts';
 import { RawClient } from '../hostile/raw-client.ts';
+import { tellFigure } from '../trust/tell-figure.ts';
 import { connectionRecord, startIntake, type IntakeServer } from './intake-server.ts';
 
 const body = '{"eventName":"emailOpen"}';
@@ -155,6 +156,13 @@ describe('slow clients', () => {
       answered += 1;
       await sleep(20);
     } while ((open > 0 || answered < 20) && Date.now() < end);
+    tellFigure({
+      goal: 'G23',
+      what: 'slow connections, in three kinds, that the server did not close while it answered others',
+      tried: sockets.length,
+      failed: open,
+      seed: null,
+    });
     expect(open).toBe(0);
     good.close();
     for (const socket of sockets) socket.destroy();

@@ -1,4 +1,7 @@
-/** Modules that are mutated together, and exactly the tests that are about them: each of hundreds of changes starts those tests anew. */
+/**
+ * Modules that are mutated together, and exactly the tests that are about them: each of hundreds of changes starts those tests anew, and
+ * loads all of these files.
+ */
 export interface Area {
   /** files whose every change has to make a test fail */
   mutate: readonly string[];
@@ -69,14 +72,17 @@ export const areas: Record<string, Area> = {
     tests: inTests('intake', 'guard-rules'),
   },
   receiving: {
-    mutate: intake(
-      'intake keep-event open-call answer rejected-calls read-body inflate-body drain-request intake-limits',
-    ),
-    tests: inTests('intake', 'guards stored-events delivery-identity'),
+    mutate: intake('intake keep-event open-call answer rejected-calls read-body drain-request intake-limits'),
+    tests: inTests('intake', 'receiving'),
   },
-  calls: {
-    mutate: intake('tracking-intake tracking-limits read-calls keep-calls'),
-    tests: inTests('tracking', 'tracking-calls'),
+  bodies: {
+    mutate: intake('read-body drain-request intake-limits'),
+    tests: inTests('intake', 'read-body'),
+  },
+  calls: { mutate: intake('read-calls tracking-limits'), tests: inTests('intake', 'read-calls') },
+  tracking: {
+    mutate: intake('tracking-intake keep-calls inflate-body'),
+    tests: inTests('intake', 'tracking-intake'),
   },
 
   seal: {
@@ -84,11 +90,12 @@ export const areas: Record<string, Area> = {
     tests: inTests('security', 'sealed-form secrets'),
   },
   'master-key': { mutate: security('master-key'), tests: inTests('security', 'master-key') },
-  audit: { mutate: security('audit-log'), tests: inTests('security', 'audit-log') },
+  audit: { mutate: security('audit-log'), tests: inTests('security', 'audit-log audit-chain') },
   addresses: {
-    mutate: security('client-address source-allowlist iterable-ranges outbound-guard'),
-    tests: [...inTests('security', 'client-address'), ...inTests('outbound', 'outbound-guard')],
+    mutate: security('client-address source-allowlist outbound-guard'),
+    tests: [...inTests('security', 'client-address'), ...inTests('outbound', 'guard-rules outbound-guard')],
   },
+  ranges: { mutate: security('iterable-ranges'), tests: inTests('security', 'iterable-ranges') },
   sessions: {
     mutate: security('session-cookie session-book cross-site setup-link'),
     tests: inTests('security', 'session-cookie session-book cross-site setup-link'),
@@ -97,11 +104,12 @@ export const areas: Record<string, Area> = {
     mutate: security('sign-in-throttle password password-rules'),
     tests: inTests('security', 'sign-in-throttle password-rules'),
   },
-  people: {
-    mutate: security('people-book permissions caller resolve-caller token-book person-keys'),
-    tests: inTests('http', 'people permissions'),
+  people: { mutate: security('people-book'), tests: inTests('security', 'people-book') },
+  callers: {
+    mutate: security('permissions caller resolve-caller token-book person-keys'),
+    tests: inTests('security', 'callers token-book person-keys'),
   },
-  'single-sign-on': { mutate: security('single-sign-on'), tests: inTests('http', 'single-sign-on') },
+  'single-sign-on': { mutate: security('single-sign-on'), tests: inTests('security', 'single-sign-on') },
 };
 
 /** Whole folders: `npm run test:mutation -- <group>` goes through the areas of one and records one figure. */
@@ -122,9 +130,20 @@ export const groups: Record<string, { folder: string | null; areas: readonly str
       'ledger',
     ],
   },
-  intake: { folder: 'connector/intake', areas: ['senders', 'deliveries', 'receiving', 'calls'] },
+  intake: { folder: 'connector/intake', areas: ['senders', 'deliveries', 'receiving', 'bodies', 'calls', 'tracking'] },
   security: {
     folder: 'connector/security',
-    areas: ['seal', 'master-key', 'audit', 'addresses', 'sessions', 'passwords', 'people', 'single-sign-on'],
+    areas: [
+      'seal',
+      'master-key',
+      'audit',
+      'addresses',
+      'ranges',
+      'sessions',
+      'passwords',
+      'people',
+      'callers',
+      'single-sign-on',
+    ],
   },
 };

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import type { Area } from './areas.ts';
@@ -9,6 +9,8 @@ const folder = fileURLToPath(new URL('.', import.meta.url));
 const root = fileURLToPath(new URL('../..', import.meta.url));
 /** what was found, by area: a run goes on where the last one ended, as long as neither the code nor its tests changed */
 const findings = join(root, '.stryker-tmp', 'findings');
+/** how much longer than without a change the tests may take before a change counts as an endless loop, and at the second try; milliseconds */
+const timeouts = [5_000, 20_000] as const;
 
 /** How many changes to the code made a test fail, and how many did not. */
 export interface Score {
@@ -21,14 +23,14 @@ interface Findings {
 }
 
 /**
- * Mutates the files of an area and runs its tests against every change. A change that ran out of time is tried once more: on a busy
- * machine that alone is no proof that a test noticed it.
+ * Mutates the files of an area and runs its tests against every change. A change that ran out of time is tried once more, with more of it:
+ * on a busy machine that alone is no proof that a test noticed it.
  */
 export function mutateArea(name: string, area: Area): Score {
   mkdirSync(findings, { recursive: true });
   const file = join(findings, `${name}.json`);
-  runStryker(name, area, file);
-  if (forgetTimeouts(file)) runStryker(name, area, file);
+  runStryker(name, area, file, timeouts[0]);
+  if (forgetTimeouts(file)) runStryker(name, area, file, timeouts[1]);
   const statuses = Object.values(readFindings(file).files).flatMap(({ mutants }) =>
     mutants.map(({ status }) => status),
   );
@@ -51,7 +53,7 @@ function forgetTimeouts(file: string): boolean {
   return hadSome;
 }
 
-function runStryker(name: string, area: Area, incrementalFile: string): void {
+function runStryker(name: string, area: Area, incrementalFile: string, timeoutMS: number): void {
   const settings = {
     testRunner: 'jest',
     plugins: [join(folder, 'node_modules/@stryker-mutator/jest-runner/dist/src/index.js')],
@@ -80,6 +82,9 @@ function runStryker(name: string, area: Area, incrementalFile: string): void {
       // none of these tests needs the database server that the setup of the whole suite brings
       config: {
         testMatch: area.tests.map((path) => `<rootDir>/${path}`),
+        // looked through before every run
+        roots: [...new Set(area.tests.map((path) => `<rootDir>/${dirname(path)}`))],
+        watchman: false,
         globalSetup: null,
         globalTeardown: null,
         setupFiles: ['<rootDir>/test/property-seed.js', '<rootDir>/test/mutation/short-properties.js'],
@@ -88,11 +93,13 @@ function runStryker(name: string, area: Area, incrementalFile: string): void {
     },
     reporters: ['clear-text', 'progress-append-only'],
     clearTextReporter: { allowColor: false, reportTests: false, logTests: false },
-    timeoutMS: 20_000,
+    timeoutMS,
   };
   const settingsFile = join(findings, `${name}.settings.json`);
   writeFileSync(settingsFile, JSON.stringify(settings));
   const stryker = join(folder, 'node_modules/@stryker-mutator/core/bin/stryker.js');
-  const { status } = spawnSync(process.execPath, [stryker, 'run', settingsFile], { cwd: root, stdio: 'inherit' });
+  // none of these tests is about a disk: where there is a folder in memory, their stores lie there
+  const env = { ...process.env, ...(existsSync('/dev/shm') ? { TMPDIR: '/dev/shm' } : {}) };
+  const { status } = spawnSync(process.execPath, [stryker, 'run', settingsFile], { cwd: root, stdio: 'inherit', env });
   if (status !== 0 || !existsSync(incrementalFile)) throw new Error(`stryker ended with ${String(status)} in ${name}`);
 }

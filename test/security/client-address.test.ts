@@ -22,6 +22,19 @@ describe('the address of the sender', () => {
     ['10.0.0.1', '_hidden', null],
     ['10.0.0.1', Array.from({ length: 100 }, () => '10.1.1.1').join(','), '10.1.1.1'],
     [undefined, '1.2.3.4', null],
+    ['x', '1.2.3.4', null],
+    ['10.0.0.1', '192.168.100.200:65535', '192.168.100.200'],
+    ['10.0.0.1', '1.2.3.4:', null],
+    ['10.0.0.1', '1.2.3.4:123456', null],
+    ['10.0.0.1', '1.2.3.4:5x', null],
+    ['10.0.0.1', 'x1.2.3.4:5', null],
+    ['10.0.0.1', '[2001:db8::1]', '2001:db8::1'],
+    ['10.0.0.1', '[2001:db8::1]:', null],
+    ['10.0.0.1', '[2001:db8::1]:123456', null],
+    ['10.0.0.1', '[2001:db8::1]:5x', null],
+    ['10.0.0.1', '[2001:db8::1]x', null],
+    ['10.0.0.1', 'x[2001:db8::1]', null],
+    ['10.0.0.1', '[]', null],
   ])('of peer %s with the chain "%s" is %s', (peer, chain, expected) => {
     expect(clientAddress(peer, chain, proxies)).toBe(expected);
   });
@@ -67,6 +80,16 @@ describe('address ranges', () => {
     [['1.2.3.4'], '01.2.3.4', false],
     [['1.2.3.4'], 'x', false],
     [[], '1.2.3.4', false],
+    [[' 1.2.3.4\t'], '1.2.3.4', true],
+    [['::ffff:192.168.100.200'], '192.168.100.200', true],
+    [['192.168.100.200'], '::FFFF:192.168.100.200', true],
+    [['1.2.3.4'], '1::ffff:1.2.3.4', false],
+    [['1.2.3.4'], '::ffff:1.2.3.4x', false],
+    [['2001:db8::/64'], '2001:db8::ffff', true],
+    [['2001:db8::/64'], '2001:db8:0:1::', false],
+    [['2001:db8::1/128'], '2001:db8::1', true],
+    [['::ffff:1.2.3.4/128'], '1.2.3.5', false],
+    [['::ffff:1.2.3.4/96'], '9.9.9.9', true],
   ])('%j holds %s: %s', (entries, address, expected) => {
     expect(addressRanges(entries).contains(address)).toBe(expected);
   });
@@ -81,7 +104,16 @@ describe('address ranges', () => {
     '::1/129',
     'example.com',
     '::ffff:1.2.3.4/95',
+    '1.2.3.4/x8',
+    '1.2.3.4/8x',
+    '1.2.3.4/0008',
+    'fe80::1%eth0',
   ])('the entry "%s" is refused', (entry) => {
     expect(() => addressRanges([entry])).toThrow('is not an IP address or a CIDR range');
+  });
+
+  test('are empty where there is no entry, and then hold nobody', () => {
+    expect([addressRanges([]).isEmpty, addressRanges(['1.2.3.4']).isEmpty]).toEqual([true, false]);
+    expect(addressRanges([]).contains('0.0.0.0')).toBe(false);
   });
 });

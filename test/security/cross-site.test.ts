@@ -29,3 +29,19 @@ describe('the sign of a call from another site', () => {
     expect(crossSiteSign(headers, null)).not.toBeNull();
   });
 });
+
+describe('the reason that is told', () => {
+  it.each<[object, string | null, string | null]>([
+    [{ 'sec-fetch-site': 'cross-site' }, null, 'Sec-Fetch-Site is cross-site'],
+    [{ 'sec-fetch-site': 'x'.repeat(99) }, null, `Sec-Fetch-Site is ${'x'.repeat(40)}`],
+    [{ origin: 'http://evil.example' }, null, 'Origin is another address'],
+    [{ origin: 'http://evil.example' }, 'https://itc.example.com', 'Origin is another address'],
+    [{ origin: 'no address' }, null, 'Origin is another address'],
+    [{ origin: 'no address' }, 'no address either', 'Origin is another address'],
+    [{ origin: 'http://127.0.0.1:3000' }, 'https://itc.example.com', null],
+    [{ 'x-itc-designer': undefined }, null, 'the header x-itc-designer is missing'],
+    [{ 'x-itc-designer': undefined, 'sec-fetch-site': 'same-origin' }, null, 'the header x-itc-designer is missing'],
+  ])('for %j behind %j is %j', (change, publicUrl, why) => {
+    expect(crossSiteSign({ ...own, ...change }, publicUrl)).toBe(why);
+  });
+});

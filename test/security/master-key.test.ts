@@ -1,5 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -157,9 +166,41 @@ describe('the master key', () => {
     expect(openKeyFile(null, folder).keys.map((key) => key.toString('base64'))).toEqual([newest]);
   });
 
-  test('in a file with the line ends of Windows is read as well', () => {
-    const keys = [text(), text()];
-    write(`${keys.join('\r\n')}\r\n`);
-    expect(openKeyFile(null, folder).keys.map((key) => key.toString('base64'))).toEqual(keys);
+  test.each(['\n', '\r\n'])(
+    'in a file with several, one a line ended by %j, is read with all of them, as after a restart amid a rotation',
+    (end) => {
+      const keys = [text(), text()];
+      write(`${keys.join(end)}${end}`);
+      expect(openKeyFile(null, folder).keys.map((key) => key.toString('base64'))).toEqual(keys);
+    },
+  );
+
+  test('of 64 digits with more behind them is not cut to 32 bytes', () => {
+    const digits = randomBytes(32).toString('hex');
+    expect(refusalOf(() => openKeyFile(digits, folder))).toBeNull();
+    for (const more of ['zz', ' 00', 'x']) {
+      expect(refusalOf(() => openKeyFile(`${digits}${more}`, folder))).toMatchObject({ code: 'ITC_MASTER_KEY' });
+    }
+  });
+
+  test('that cannot be written tells the cause of the system', () => {
+    let error: unknown;
+    try {
+      openKeyFile(null, join(folder, 'nowhere'));
+    } catch (thrown) {
+      error = thrown;
+    }
+    expect((error as Error).cause).toMatchObject({ code: 'ENOENT' });
+  });
+
+  test('is renewed without leaving a file open', () => {
+    const openFiles = (): string[] => (existsSync('/proc/self/fd') ? readdirSync('/proc/self/fd') : []);
+    const opened = openKeyFile(null, folder);
+    const before = openFiles().length;
+    for (let round = 0; round < 8; round += 1) {
+      opened.addNewest();
+      opened.keepNewest();
+    }
+    expect(openFiles().length - before).toBeLessThan(8);
   });
 });

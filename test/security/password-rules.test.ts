@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { createPasswords } from '../../connector/security/password.ts';
+import { createPasswords, passwordCost } from '../../connector/security/password.ts';
 import { passwordFault, passwordLength } from '../../connector/security/password-rules.ts';
 
 const email = 'ada.lovell@example.com';
@@ -117,5 +117,31 @@ describe('passwords that are kept', () => {
     const ends = await Promise.allSettled(crowd);
     expect(ends.map(({ status }) => status === 'rejected')).toEqual(crowd.map((_, index) => index % 3 === 0));
     expect(await passwords.verify('tree-lamp-91', hash)).toBe(true);
+  });
+
+  test('the usual cost is the first that OWASP names for scrypt', () => {
+    expect(passwordCost).toEqual({ ln: 17, r: 8, p: 1 });
+  });
+
+  test.each([
+    { ln: 10, r: 8, p: 1 },
+    { ln: 4, r: 10, p: 1 },
+    { ln: 4, r: 1, p: 10 },
+  ])('at the cost %j a hash fits its password and is not outdated', async (cost) => {
+    const dearer = createPasswords(cost);
+    const hash = await dearer.hash('tree-lamp-91');
+    expect([await dearer.verify('tree-lamp-91', hash), await passwords.verify('tree-lamp-91', hash)]).toEqual([
+      true,
+      true,
+    ]);
+    expect([dearer.isOutdated(hash), passwords.isOutdated(hash)]).toEqual([false, true]);
+  });
+
+  test('the whole work is done where there is no hash, or none that can be read', async () => {
+    // scrypt refuses this cost, so who does not ask it is not refused
+    const impossible = createPasswords({ ln: 0, r: 1, p: 1 });
+    for (const hash of [null, '', 'x']) {
+      await expect(impossible.verify('tree-lamp-91', hash)).rejects.toThrow();
+    }
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
+import { hashSecret } from '../../connector/security/hash-secret.ts';
 import { newSecret } from '../../connector/security/new-secret.ts';
 import { createSetupLink, setupLinkMs } from '../../connector/security/setup-link.ts';
 import { settingStore } from './setting-store.ts';
@@ -51,5 +52,39 @@ describe('the one-time link', () => {
     const store = settingStore();
     const token = (await (await createSetupLink({ store, newSecret, now: () => start })).make()) ?? '';
     expect([...store.values.values()].join()).not.toContain(token);
+  });
+
+  it('is kept in one setting, as a hash with its end, and as used from then on', async () => {
+    const store = settingStore();
+    const link = createSetupLink({ store, newSecret, now: () => start });
+    expect(await link.isOpen('setup_x')).toBe(false);
+    expect(await outcome(link.use('setup_x', owner))).toBe('ITC_SETUP_LINK');
+    const token = (await link.make()) ?? '';
+    expect(token).toMatch(/^setup_/);
+    expect(setupLinkMs).toBe(60 * 60 * 1_000);
+    const kept = (): unknown => [...store.values].map(([key, text]) => [key, JSON.parse(text) as unknown]);
+    const expiresAt = new Date(start + setupLinkMs).toISOString();
+    expect(kept()).toEqual([['designer.setupLink', { state: 'open', hash: hashSecret(token), expiresAt }]]);
+    expect([await link.isOpen(token), await link.isOpen(`${token}x`)]).toEqual([true, false]);
+    await link.use(token, owner);
+    expect(kept()).toEqual([['designer.setupLink', { state: 'used' }]]);
+    expect([await link.isOpen(token), await link.make()]).toEqual([false, null]);
+  });
+
+  it('works until the very end of its hour', async () => {
+    let at = start;
+    const link = createSetupLink({ store: settingStore(), newSecret, now: () => at });
+    const token = (await link.make()) ?? '';
+    at += setupLinkMs - 1;
+    expect(await link.isOpen(token)).toBe(true);
+    at += 1;
+    expect(await link.isOpen(token)).toBe(false);
+  });
+
+  it('a wrong token does not spend the right one', async () => {
+    const link = createSetupLink({ store: settingStore(), newSecret, now: () => start });
+    const token = (await link.make()) ?? '';
+    expect(await outcome(link.use('setup_wrong', owner))).toBe('ITC_SETUP_LINK');
+    expect(await outcome(link.use(token, owner))).toBe('owner');
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 
+import { hashSecret } from '../../connector/security/hash-secret.ts';
 import { createSignInThrottle, signInLimit } from '../../connector/security/sign-in-throttle.ts';
 import { ConnectorError } from '../../errors/connector-error.ts';
 
@@ -68,5 +69,45 @@ describe('sign-ins that fail', () => {
       Array.from({ length: signInLimit.tries + 5 }, () => codeOf(throttle.guard('ada', '192.0.2.1', wrong))),
     );
     expect(ends.filter((code) => code === 'ITC_AUTH_THROTTLED')).toHaveLength(5);
+  });
+
+  test('sign-ins that name no account share no count of one', async () => {
+    const throttle = createSignInThrottle();
+    for (let index = 0; index < signInLimit.tries; index += 1) {
+      expect(await codeOf(throttle.guard(null, `192.0.2.${String(index)}`, wrong))).toBe('ITC_AUTH_WRONG');
+    }
+    expect(await codeOf(throttle.guard(null, '192.0.2.99', right))).toBe('in');
+    expect(await codeOf(throttle.guard('null', '192.0.2.98', wrong))).toBe('ITC_AUTH_WRONG');
+    expect(await codeOf(throttle.guard('undefined', '192.0.2.97', right))).toBe('in');
+  });
+
+  test('accounts and addresses are counted apart, by digests, ten tries in a quarter of an hour each', async () => {
+    const made: unknown[] = [];
+    const keys: string[] = [];
+    const throttle = createSignInThrottle((prefix, limit) => {
+      made.push([prefix, limit]);
+      const note = async (key: string | number): Promise<never> => {
+        keys.push(`${prefix} ${String(key)}`);
+        return undefined as never;
+      };
+      return { consume: note, reward: note, delete: note } as never;
+    });
+    await throttle.guard('ada', null, right);
+    const limit = { tries: 10, seconds: 900 };
+    expect(made).toEqual([
+      ['account', limit],
+      ['address', limit],
+    ]);
+    const [account, address] = [`account ${hashSecret('ada')}`, `address ${hashSecret('unknown')}`];
+    expect(keys).toEqual([address, account, address, account]);
+    keys.length = 0;
+    await throttle.guard(null, '192.0.2.1', right);
+    expect(keys).toEqual(Array.from({ length: 2 }, () => `address ${hashSecret('192.0.2.1')}`));
+  });
+
+  test('a count that cannot be kept lets nobody in, and is told as what it is', async () => {
+    const away = new Error('store');
+    const throttle = createSignInThrottle(() => ({ consume: () => Promise.reject(away) }) as never);
+    await expect(throttle.guard('ada', '192.0.2.1', right)).rejects.toBe(away);
   });
 });
