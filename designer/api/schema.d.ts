@@ -7115,7 +7115,7 @@ export interface operations {
                                 };
                             } | null;
                             /** @description Why it is not due yet. */
-                            wait: ("limit" | "no_answer") | null;
+                            wait: ("limit" | "no_answer" | "fault") | null;
                             /**
                              * Format: date-time
                              * @description UTC, ISO 8601 with milliseconds.
@@ -7239,7 +7239,7 @@ export interface operations {
                                 };
                             } | null;
                             /** @description Why it is not due yet. */
-                            wait: ("limit" | "no_answer") | null;
+                            wait: ("limit" | "no_answer" | "fault") | null;
                             /**
                              * Format: date-time
                              * @description UTC, ISO 8601 with milliseconds.
@@ -7358,7 +7358,7 @@ export interface operations {
                                 };
                             } | null;
                             /** @description Why it is not due yet. */
-                            wait: ("limit" | "no_answer") | null;
+                            wait: ("limit" | "no_answer" | "fault") | null;
                             /**
                              * Format: date-time
                              * @description UTC, ISO 8601 with milliseconds.
@@ -7454,7 +7454,7 @@ export interface operations {
                             };
                         } | null;
                         /** @description Why it is not due yet. */
-                        wait: ("limit" | "no_answer") | null;
+                        wait: ("limit" | "no_answer" | "fault") | null;
                         /**
                          * Format: date-time
                          * @description UTC, ISO 8601 with milliseconds.
@@ -10823,10 +10823,10 @@ export interface operations {
                                 };
                                 wait: {
                                     /**
-                                     * @description Iterable's limit of a day is used up, or Iterable did not answer.
+                                     * @description Iterable's limit of a day is used up, Iterable did not answer, or something failed here.
                                      * @enum {string}
                                      */
-                                    reason: "limit" | "no_answer";
+                                    reason: "limit" | "no_answer" | "fault";
                                     /**
                                      * Format: date-time
                                      * @description UTC, ISO 8601 with milliseconds.
@@ -11055,10 +11055,10 @@ export interface operations {
                             };
                             wait: {
                                 /**
-                                 * @description Iterable's limit of a day is used up, or Iterable did not answer.
+                                 * @description Iterable's limit of a day is used up, Iterable did not answer, or something failed here.
                                  * @enum {string}
                                  */
-                                reason: "limit" | "no_answer";
+                                reason: "limit" | "no_answer" | "fault";
                                 /**
                                  * Format: date-time
                                  * @description UTC, ISO 8601 with milliseconds.
@@ -11207,10 +11207,10 @@ export interface operations {
                             };
                             wait: {
                                 /**
-                                 * @description Iterable's limit of a day is used up, or Iterable did not answer.
+                                 * @description Iterable's limit of a day is used up, Iterable did not answer, or something failed here.
                                  * @enum {string}
                                  */
-                                reason: "limit" | "no_answer";
+                                reason: "limit" | "no_answer" | "fault";
                                 /**
                                  * Format: date-time
                                  * @description UTC, ISO 8601 with milliseconds.
@@ -11350,10 +11350,10 @@ export interface operations {
                             };
                             wait: {
                                 /**
-                                 * @description Iterable's limit of a day is used up, or Iterable did not answer.
+                                 * @description Iterable's limit of a day is used up, Iterable did not answer, or something failed here.
                                  * @enum {string}
                                  */
-                                reason: "limit" | "no_answer";
+                                reason: "limit" | "no_answer" | "fault";
                                 /**
                                  * Format: date-time
                                  * @description UTC, ISO 8601 with milliseconds.
@@ -11502,10 +11502,10 @@ export interface operations {
                             };
                             wait: {
                                 /**
-                                 * @description Iterable's limit of a day is used up, or Iterable did not answer.
+                                 * @description Iterable's limit of a day is used up, Iterable did not answer, or something failed here.
                                  * @enum {string}
                                  */
-                                reason: "limit" | "no_answer";
+                                reason: "limit" | "no_answer" | "fault";
                                 /**
                                  * Format: date-time
                                  * @description UTC, ISO 8601 with milliseconds.
@@ -11654,10 +11654,10 @@ export interface operations {
                             };
                             wait: {
                                 /**
-                                 * @description Iterable's limit of a day is used up, or Iterable did not answer.
+                                 * @description Iterable's limit of a day is used up, Iterable did not answer, or something failed here.
                                  * @enum {string}
                                  */
-                                reason: "limit" | "no_answer";
+                                reason: "limit" | "no_answer" | "fault";
                                 /**
                                  * Format: date-time
                                  * @description UTC, ISO 8601 with milliseconds.
@@ -11880,10 +11880,10 @@ export interface operations {
                             };
                             wait: {
                                 /**
-                                 * @description Iterable's limit of a day is used up, or Iterable did not answer.
+                                 * @description Iterable's limit of a day is used up, Iterable did not answer, or something failed here.
                                  * @enum {string}
                                  */
-                                reason: "limit" | "no_answer";
+                                reason: "limit" | "no_answer" | "fault";
                                 /**
                                  * Format: date-time
                                  * @description UTC, ISO 8601 with milliseconds.
@@ -12056,10 +12056,10 @@ export interface operations {
                             };
                             wait: {
                                 /**
-                                 * @description Iterable's limit of a day is used up, or Iterable did not answer.
+                                 * @description Iterable's limit of a day is used up, Iterable did not answer, or something failed here.
                                  * @enum {string}
                                  */
-                                reason: "limit" | "no_answer";
+                                reason: "limit" | "no_answer" | "fault";
                                 /**
                                  * Format: date-time
                                  * @description UTC, ISO 8601 with milliseconds.
