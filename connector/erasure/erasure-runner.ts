@@ -163,7 +163,7 @@ export function createErasureRunner(parts: ErasureRunnerParts) {
           log.error('an erasure could not be finished and is tried again', { connection: record.connection, error });
           const known = (await store.getErasure(record.id)) ?? record;
           const dueAt = iso(now() + waitAfter(known.attempts));
-          await store.putErasure({ ...known, attempts: known.attempts + 1, dueAt });
+          await store.putErasure({ ...known, attempts: known.attempts + 1, dueAt, wait: 'fault' });
         }
       }
     }

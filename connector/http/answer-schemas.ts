@@ -48,5 +48,5 @@ export function given<T extends object>(values: T): { [K in keyof T]: Exclude<T[
 
 /** Why an erasure is not due yet. */
 export const erasureWait = z
-  .enum(['limit', 'no_answer'])
-  .meta({ description: "Iterable's limit of a day is used up, or Iterable did not answer." });
+  .enum(['limit', 'no_answer', 'fault'])
+  .meta({ description: "Iterable's limit of a day is used up, Iterable did not answer, or something failed here." });

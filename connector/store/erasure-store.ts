@@ -3,8 +3,8 @@ import type { Page, PageQuery } from './page.ts';
 import type { TaskRecord } from './task-store.ts';
 
 export type ErasureStatus = 'pending' | 'done' | 'failed' | 'cancelled';
-/** Iterable's limit of a day is used up, or Iterable did not answer. */
-export type ErasureWait = 'limit' | 'no_answer';
+/** Iterable's limit of a day is used up, Iterable did not answer, or something failed here. */
+export type ErasureWait = 'limit' | 'no_answer' | 'fault';
 
 /** How far the search through the stores is. */
 export interface ErasurePlace {

@@ -7132,7 +7132,7 @@ export interface operations {
                                 };
                             } | null;
                             /** @description Why it is not due yet. */
-                            wait: ("limit" | "no_answer") | null;
+                            wait: ("limit" | "no_answer" | "fault") | null;
                             /**
                              * Format: date-time
                              * @description UTC, ISO 8601 with milliseconds.
@@ -7256,7 +7256,7 @@ export interface operations {
                                 };
                             } | null;
                             /** @description Why it is not due yet. */
-                            wait: ("limit" | "no_answer") | null;
+                            wait: ("limit" | "no_answer" | "fault") | null;
                             /**
                              * Format: date-time
                              * @description UTC, ISO 8601 with milliseconds.
@@ -7375,7 +7375,7 @@ export interface operations {
                                 };
                             } | null;
                             /** @description Why it is not due yet. */
-                            wait: ("limit" | "no_answer") | null;
+                            wait: ("limit" | "no_answer" | "fault") | null;
                             /**
                              * Format: date-time
                              * @description UTC, ISO 8601 with milliseconds.
@@ -7471,7 +7471,7 @@ export interface operations {
                             };
                         } | null;
                         /** @description Why it is not due yet. */
-                        wait: ("limit" | "no_answer") | null;
+                        wait: ("limit" | "no_answer" | "fault") | null;
                         /**
                          * Format: date-time
                          * @description UTC, ISO 8601 with milliseconds.
@@ -10951,10 +10951,10 @@ export interface operations {
                                 };
                                 wait: {
                                     /**
-                                     * @description Iterable's limit of a day is used up, or Iterable did not answer.
+                                     * @description Iterable's limit of a day is used up, Iterable did not answer, or something failed here.
                                      * @enum {string}
                                      */
-                                    reason: "limit" | "no_answer";
+                                    reason: "limit" | "no_answer" | "fault";
                                     /**
                                      * Format: date-time
                                      * @description UTC, ISO 8601 with milliseconds.
@@ -11183,10 +11183,10 @@ export interface operations {
                             };
                             wait: {
                                 /**
-                                 * @description Iterable's limit of a day is used up, or Iterable did not answer.
+                                 * @description Iterable's limit of a day is used up, Iterable did not answer, or something failed here.
                                  * @enum {string}
                                  */
-                                reason: "limit" | "no_answer";
+                                reason: "limit" | "no_answer" | "fault";
                                 /**
                                  * Format: date-time
                                  * @description UTC, ISO 8601 with milliseconds.
@@ -11335,10 +11335,10 @@ export interface operations {
                             };
                             wait: {
                                 /**
-                                 * @description Iterable's limit of a day is used up, or Iterable did not answer.
+                                 * @description Iterable's limit of a day is used up, Iterable did not answer, or something failed here.
                                  * @enum {string}
                                  */
-                                reason: "limit" | "no_answer";
+                                reason: "limit" | "no_answer" | "fault";
                                 /**
                                  * Format: date-time
                                  * @description UTC, ISO 8601 with milliseconds.
@@ -11478,10 +11478,10 @@ export interface operations {
                             };
                             wait: {
                                 /**
-                                 * @description Iterable's limit of a day is used up, or Iterable did not answer.
+                                 * @description Iterable's limit of a day is used up, Iterable did not answer, or something failed here.
                                  * @enum {string}
                                  */
-                                reason: "limit" | "no_answer";
+                                reason: "limit" | "no_answer" | "fault";
                                 /**
                                  * Format: date-time
                                  * @description UTC, ISO 8601 with milliseconds.
@@ -11630,10 +11630,10 @@ export interface operations {
                             };
                             wait: {
                                 /**
-                                 * @description Iterable's limit of a day is used up, or Iterable did not answer.
+                                 * @description Iterable's limit of a day is used up, Iterable did not answer, or something failed here.
                                  * @enum {string}
                                  */
-                                reason: "limit" | "no_answer";
+                                reason: "limit" | "no_answer" | "fault";
                                 /**
                                  * Format: date-time
                                  * @description UTC, ISO 8601 with milliseconds.
@@ -11782,10 +11782,10 @@ export interface operations {
                             };
                             wait: {
                                 /**
-                                 * @description Iterable's limit of a day is used up, or Iterable did not answer.
+                                 * @description Iterable's limit of a day is used up, Iterable did not answer, or something failed here.
                                  * @enum {string}
                                  */
-                                reason: "limit" | "no_answer";
+                                reason: "limit" | "no_answer" | "fault";
                                 /**
                                  * Format: date-time
                                  * @description UTC, ISO 8601 with milliseconds.
@@ -12008,10 +12008,10 @@ export interface operations {
                             };
                             wait: {
                                 /**
-                                 * @description Iterable's limit of a day is used up, or Iterable did not answer.
+                                 * @description Iterable's limit of a day is used up, Iterable did not answer, or something failed here.
                                  * @enum {string}
                                  */
-                                reason: "limit" | "no_answer";
+                                reason: "limit" | "no_answer" | "fault";
                                 /**
                                  * Format: date-time
                                  * @description UTC, ISO 8601 with milliseconds.
@@ -12184,10 +12184,10 @@ export interface operations {
                             };
                             wait: {
                                 /**
-                                 * @description Iterable's limit of a day is used up, or Iterable did not answer.
+                                 * @description Iterable's limit of a day is used up, Iterable did not answer, or something failed here.
                                  * @enum {string}
                                  */
-                                reason: "limit" | "no_answer";
+                                reason: "limit" | "no_answer" | "fault";
                                 /**
                                  * Format: date-time
                                  * @description UTC, ISO 8601 with milliseconds.

@@ -217,6 +217,24 @@ describe('an erasure that is stopped on its way through the stores', () => {
     expect(calls.filter((action) => action === 'forget_user')).toHaveLength(1);
   });
 
+  test('an eraser that fails is tried again later, and the task says that the fault is here', async () => {
+    const failing: Eraser = {
+      name: 'events',
+      // eslint-disable-next-line require-yield
+      async *erase() {
+        throw new Error('the disk is full');
+      },
+    };
+    const runner = runnerOf([failing, rest]);
+    const [made] = await runner.request('main', [{ email: 'ada@example.com' }]);
+    await runner.settle();
+    expect(await store.getTask(made!.task!)).toMatchObject({
+      status: 'running',
+      result: { wait: { reason: 'fault', until: expect.any(String) } },
+    });
+    await runner.stop();
+  });
+
   test('a stop of the server in the middle of the search keeps the place', async () => {
     const froms: (string | null)[] = [];
     const runner = runnerOf([

@@ -121,7 +121,7 @@ describe('two processes on one PostgreSQL', () => {
     const erasing = here.eraseEvents({ connectionId: 'con_1', after: null, mentions, openOutput: () => '' });
     await someoneWaits();
     await other.query('COMMIT');
-    expect(await erasing).toEqual({ events: 1, jobs: 1, steps: 1, next: null });
+    expect(await erasing).toEqual({ events: 1, jobs: 1, steps: 1, looked: 1, next: null });
     const erased = await here.getJob(job.id);
     expect(erased).toMatchObject({ status: 'discarded', ledger: [{ input: null, output: null }] });
     expect(await there.recordSteps([stepOf(claimed!)], claimed!.claim)).toBe(false);

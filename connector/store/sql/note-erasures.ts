@@ -50,7 +50,7 @@ export function* noteErasures(task: string, at: string, changed?: ErasureRecord)
     ...ended,
     moved: total - open - ended.done - ended.failed - ended.cancelled,
     counts: added(before?.counts ?? {}, hasEnded ? changed.counts : {}),
-    wait: due !== null && due.dueAt > at ? { reason: due.wait ?? 'no_answer', until: due.dueAt } : null,
+    wait: due !== null && due.dueAt > at ? { reason: due.wait ?? 'fault', until: due.dueAt } : null,
     looked: place === null ? null : { events: place.looked, of: place.of },
   };
   const status = open === 0 && row.ended_at === null ? 'done' : row.status;

@@ -54,6 +54,7 @@ export function erasureNote(task: Pick<Task, 'status' | 'total' | 'done'>): stri
 const reasons = {
   limit: "Iterable's limit of 1,000 erasures in 24 hours is used up",
   no_answer: 'Iterable did not answer; it is asked again',
+  fault: 'something failed on this server, and is tried again; its log tells what',
 };
 
 /** Why nobody is erased at the moment, or how far the search for one person is. */
