@@ -82,8 +82,19 @@ const arrayVariant = (schema: JsonSchema): JsonSchema | undefined =>
   schema.anyOf?.find(({ type }) => type === 'array') ?? schema.oneOf?.find(({ type }) => type === 'array');
 const listOfVariants = (schema: JsonSchema): FieldKind => (arrayVariant(schema)?.items === undefined ? 'json' : 'list');
 
-function specOf(name: string, given: JsonSchema, isRequired: boolean, root: JsonSchema): FieldSpec {
-  const schema = settle(given, root);
+/** @param around the definitions that this one stands in */
+function specOf(
+  name: string,
+  given: JsonSchema,
+  isRequired: boolean,
+  root: JsonSchema,
+  around: readonly string[] = [],
+): FieldSpec {
+  const { $ref } = given;
+  // any JSON is defined by lists and objects of itself: inside, it is drawn as JSON
+  const isInsideItself = $ref !== undefined && around.includes($ref);
+  const inside = $ref === undefined ? around : [...around, $ref];
+  const schema = isInsideItself ? { ...given, $ref: undefined } : settle(given, root);
   const kind = kindOf(schema);
   const { form = {} } = schema;
   const items = schema.items ?? arrayVariant(schema)?.items;
@@ -119,17 +130,17 @@ function specOf(name: string, given: JsonSchema, isRequired: boolean, root: Json
     isClosed: schema.enum !== undefined,
     isMultiple: typesOf(schema).includes('array'),
     ...(schema.maxLength === undefined ? {} : { maxLength: schema.maxLength }),
-    ...(kind === 'object' ? { fields: fieldsOf(schema, root) } : {}),
-    ...(kind === 'list' && items !== undefined ? { item: specOf('', items, true, root) } : {}),
+    ...(kind === 'object' ? { fields: fieldsOf(schema, root, inside) } : {}),
+    ...(kind === 'list' && items !== undefined ? { item: specOf('', items, true, root, inside) } : {}),
   };
 }
 
 /** The fields of an input schema in its order; what is required first, then what is shown at once. */
-export function fieldsOf(schema: JsonSchema, root: JsonSchema = schema): FieldSpec[] {
+export function fieldsOf(schema: JsonSchema, root: JsonSchema = schema, around: readonly string[] = []): FieldSpec[] {
   const required = new Set(schema.required ?? []);
   const rank = ({ isRequired, isSticky, isAdvanced }: FieldSpec): number =>
     isRequired ? 0 : isSticky ? 1 : isAdvanced ? 3 : 2;
   return Object.entries(schema.properties ?? {})
-    .map(([name, property]) => specOf(name, property, required.has(name), root))
+    .map(([name, property]) => specOf(name, property, required.has(name), root, around))
     .sort((a, b) => rank(a) - rank(b));
 }

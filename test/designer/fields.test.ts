@@ -45,6 +45,20 @@ describe('the fields of an action', () => {
     expect(specs[0]?.name).toBe('eventName');
   });
 
+  it('of outputs are drawn for every action, also where any JSON is defined by itself', () => {
+    for (const { name } of actions) {
+      const output = registry.describeAction(name).output as unknown as JsonSchema;
+      expect(
+        fieldsOf(output)
+          .map((spec) => spec.name)
+          .sort(),
+      ).toEqual(Object.keys(output.properties ?? {}).sort());
+    }
+    const any = { anyOf: [{ type: 'string' }, { type: 'array', items: { $ref: '#/$defs/any' } }] };
+    const schema = { properties: { params: { $ref: '#/$defs/any' } }, $defs: { any } } as unknown as JsonSchema;
+    expect(fieldsOf(schema)).toMatchObject([{ name: 'params', kind: 'list', item: { kind: 'json' } }]);
+  });
+
   it('of the items of a list are fields themselves', () => {
     const [users] = specsOf('bulk_upsert_users');
     expect(users?.item?.fields?.map(({ name }) => name)).toContain('dataFields');

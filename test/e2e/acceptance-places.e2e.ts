@@ -108,7 +108,7 @@ describe('what the places of the designer hold', () => {
     for (const [form, part] of [
       ['Recipe step (YAML)', 'use: track_event'],
       ['Command line', 'actions run track_event'],
-      ['curl', '/actions/track_event/run'],
+      ['curl', '/api/events/track'],
       ['TypeScript', 'eventName'],
     ] as const) {
       const text = page.getByRole('textbox', { name: form });

@@ -11,6 +11,7 @@ export const screens: Surface[] = (
     ['/catalogue', 'Catalogue'],
     ['/catalogue?q=nothing+of+that+name', 'Catalogue'],
     ['/catalogue/actions/upsert_user', 'Create or update user'],
+    ['/catalogue/actions/upsert_user?tab=outputs', 'Create or update user'],
     ['/catalogue/actions/upsert_user?tab=limits', 'Create or update user'],
     ['/catalogue/actions/upsert_user?tab=examples', 'Create or update user'],
     ['/catalogue/actions/update_user_subscriptions?tab=try', 'Update user subscriptions'],
