@@ -108,7 +108,7 @@ export const routePermissions: Readonly<Record<RouteKey | DoorKey, RouteAccess>>
   'POST /jobs/{id}/discard': changes('jobs.run'),
   'GET /jobs/{id}/comparison': reads('jobs.read'),
   'GET /job-export': reads('jobs.read'),
-  'POST /job-values': reads('jobs.read'),
+  'POST /job-values': reads('events.read'),
 
   'POST /tasks/estimate': reads('jobs.run'),
   'POST /tasks': changes('jobs.run'),

@@ -102,7 +102,7 @@ test('a data folder from before permissions and secrets is brought up to date: w
     ALTER TABLE consent_people DROP COLUMN key_id; DROP INDEX events_connection; DROP INDEX events_rare_kinds;
     DROP INDEX jobs_errors; DROP TRIGGER jobs_come; DROP TRIGGER jobs_change; DROP TRIGGER jobs_go; DROP TABLE job_counts;
     ALTER TABLE jobs DROP COLUMN counted_send; DROP TABLE audit_begun; ALTER TABLE tasks DROP COLUMN result;
-    ALTER TABLE events DROP COLUMN delivery_key; DROP TABLE delivery_groups;
+    ALTER TABLE events DROP COLUMN delivery_key; DROP TABLE delivery_groups; DROP INDEX erasures_task; ALTER TABLE erasures DROP COLUMN task;
     PRAGMA user_version = 5;`);
   db.close();
   const running = await startServer(
