@@ -14,6 +14,8 @@ export function stubRuntime(parts: Partial<Runtime> = {}): Runtime {
     isStopping: () => false,
     tokens: { find: () => Promise.resolve(null) } as never,
     recipes: {} as never,
+    tasks: {} as never,
+    store: {} as never,
     trustedProxies: addressRanges([]),
     ...parts,
   };
