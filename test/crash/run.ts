@@ -1,7 +1,8 @@
 import { recordFigure } from '../trust/record-figure.ts';
 import { runCrash } from './crash-run.ts';
 
-const events = Number(process.env.ITC_CRASH_EVENTS ?? 50_000);
+const usualEvents = 50_000;
+const events = Number(process.env.ITC_CRASH_EVENTS ?? usualEvents);
 const kills = Number(process.env.ITC_CRASH_KILLS ?? 100);
 const seed = Number(process.env.ITC_CRASH_SEED ?? 1);
 const report = await runCrash({ events, kills, seed, log: (line) => process.stderr.write(`${line}\n`) });
@@ -19,6 +20,6 @@ recordFigure({
   tried: events,
   failed: faults + events - report.acked,
   seed,
-  command: 'npm run test:crash',
+  command: `${events === usualEvents ? '' : `ITC_CRASH_EVENTS=${String(events)} `}npm run test:crash`,
 });
 process.exit(faults === 0 && report.stored === events && report.acked === events ? 0 : 1);
