@@ -26,7 +26,7 @@ export const jobColumns: Column<Job>[] = [
   {
     key: 'what',
     title: 'What happened',
-    width: 260,
+    width: 160,
     render: (job) => (
       <Text size="sm" lineClamp={2}>
         {wordsOf(job)}
@@ -45,7 +45,12 @@ export const jobColumns: Column<Job>[] = [
         <TimeText at={startedAt} />
       ),
   },
-  { key: 'duration', title: 'Took', align: 'right', render: durationOf },
+  {
+    key: 'duration',
+    title: 'Took',
+    align: 'right',
+    render: (job) => <span style={{ whiteSpace: 'nowrap' }}>{durationOf(job)}</span>,
+  },
   { key: 'attempts', title: 'Attempts', align: 'right', render: ({ attempts }) => attempts },
   { key: 'steps', title: 'Steps', align: 'right', render: ({ steps }) => steps },
 ];
