@@ -220,8 +220,7 @@ describe('an erasure that is stopped on its way through the stores', () => {
   test('an eraser that fails is tried again later, and the task says that the fault is here', async () => {
     const failing: Eraser = {
       name: 'events',
-      // eslint-disable-next-line require-yield
-      async *erase() {
+      erase() {
         throw new Error('the disk is full');
       },
     };

@@ -190,6 +190,28 @@ describe('a data folder is moved into PostgreSQL', () => {
     await store.close();
   });
 
+  test('a data folder that an older version left is brought up to date and moved, with the deliveries it remembers', async () => {
+    const store = await openSqliteStore({ file: file(), now: () => t0 });
+    await fill(store);
+    await store.close();
+    const db = new Sqlite(file());
+    const version = Number(db.pragma('user_version', { simple: true }));
+    db.exec(`ALTER TABLE events DROP COLUMN delivery_key; DROP TABLE delivery_groups; DROP INDEX erasures_task;
+      ALTER TABLE erasures DROP COLUMN task; PRAGMA user_version = ${String(version - 2)}`);
+    db.prepare('INSERT INTO deliveries (connection_id, delivery_key, event_id, first_at) VALUES (?, ?, ?, ?)').run(
+      'con_1',
+      'of before',
+      'evt_old',
+      t0,
+    );
+    db.close();
+    const url = await newDatabase();
+    await copySqlite(file(), url);
+    const copy = await openCopy(url);
+    expect((await copy.appendEvent(newEvent({ deliveryKey: 'of before' }))).duplicateOf).toBe('evt_old');
+    await copy.close();
+  });
+
   test('a database that has rows already takes no copy', async () => {
     await (await openSqliteStore({ file: file(), now: () => t0 })).close();
     const url = await newDatabase();

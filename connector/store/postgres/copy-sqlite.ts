@@ -3,6 +3,7 @@ import { createHash, type Hash } from 'node:crypto';
 import Sqlite, { type Database as SqliteDatabase } from 'better-sqlite3';
 
 import { ConnectorError } from '../../../errors/connector-error.ts';
+import { migrate as bringUpToDate } from '../sqlite/migrations.ts';
 import { deliveryKeyOf } from './append-events.ts';
 import { createDatabase, storable, type Database } from './database.ts';
 import { migrate } from './migrations.ts';
@@ -187,7 +188,7 @@ async function readBack(db: Database, table: string, rows: readonly Row[]): Prom
 }
 
 /**
- * Copies the embedded database of a stopped server into an empty PostgreSQL database, and compares both sides. Broken off, it goes on where it was.
+ * Brings the embedded database of a stopped server up to date, copies it into an empty PostgreSQL database, and compares both sides. Broken off, it goes on where it was.
  * @throws ConnectorError ITC_CONFIG_INVALID when the database has rows that are not from a copy, ITC_STORE_UNAVAILABLE when a side fails
  */
 export async function copySqlite(
@@ -195,6 +196,13 @@ export async function copySqlite(
   url: string,
   tell: (copied: CopiedTable) => void = () => undefined,
 ): Promise<CopiedTable[]> {
+  const older = new Sqlite(file, { fileMustExist: true });
+  try {
+    // a folder may be moved without its server having run once more
+    bringUpToDate(older);
+  } finally {
+    older.close();
+  }
   const sqlite = new Sqlite(file, { readonly: true, fileMustExist: true });
   const db = createDatabase({ url, poolSize: 2 });
   try {

@@ -29,7 +29,7 @@ const wordsPerDelivery = 3;
 
 /**
  * The hashes of the deliveries of one commit are one row, so that a webhook costs no row of its own for them and millions are read back
- * in a second; the keys that they stand for lie with their events.
+ * in seconds; the keys that they stand for lie with their events.
  */
 export function createDeliveries(db: Database, now: () => number, longestDedupWindowMs: number): Deliveries {
   const ofEvents = createDeliveryIndex();
