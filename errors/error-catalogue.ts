@@ -436,6 +436,12 @@ export const errorCatalogue = {
   ),
   ITC_TASK_UNKNOWN: row(404, 'never', 'There is no task with this id.', 'List the tasks with GET /tasks.'),
   ITC_TASK_STATE: row(409, 'never', 'The task has ended already.', 'Look at its report; start a new one if needed.'),
+  ITC_STEP_CUT_OFF: row(
+    504,
+    'later',
+    'The process ended while the call of the step was under way, so its outcome is not known.',
+    'Reads and repeatable writes are made again; a send is held for a person.',
+  ),
   ITC_STEP_FAILED: row(
     500,
     'never',

@@ -23,7 +23,7 @@ export { recipeSchema } from './recipe-schema.ts';
 export { isJobEnd, resumeRecipe } from './resume-recipe.ts';
 export type { ResumedRun } from './resume-recipe.ts';
 export { retryDelay } from './retry-delay.ts';
-export { lostAnswerRule, settleInterrupted, settleStep } from './settle-step.ts';
+export { isRepeatable, lostAnswerRule, settleInterrupted, settleStep } from './settle-step.ts';
 export type { AttemptResult, InterruptedSettlement, Settlement, StepNature } from './settle-step.ts';
 export { startRecipe } from './start-recipe.ts';
 export { innerSteps, stepIds } from './step-ids.ts';

@@ -15,4 +15,8 @@ export const recipeLimits = {
   pages: 100_000,
   defaultAttempts: 8,
   attempts: 50,
+  /** ends of a process that may cut off a call that may be repeated, before its step fails */
+  cutOffs: 20,
+  /** of these, those after which it is repeated without a wait */
+  cutOffsAtOnce: 3,
 } as const;

@@ -1,4 +1,5 @@
 import type { Effect, Outcome } from '../connector/define.ts';
+import { recipeLimits } from './recipe-limits.ts';
 import { retryDelay } from './retry-delay.ts';
 
 export type LostAnswerRule = 'hold' | 'retry' | 'fail';
@@ -18,6 +19,8 @@ export interface AttemptResult extends StepNature {
   /** from 1 */
   attempt: number;
   maxAttempts: number;
+  /** those of the attempts that the end of a process cut off */
+  cutOffs?: number;
   retryAfterMs: number | null;
   /** from 0 to below 1, for the jitter */
   random: number;
@@ -33,10 +36,14 @@ export type Settlement =
   | { kind: 'hold' }
   | { kind: 'fail'; cause: 'attempts_used_up' | 'outcome_unknown' };
 
+/** Whether a second call does no harm. */
+export const isRepeatable = ({ effect, idempotent }: { effect: Effect | null; idempotent: boolean }): boolean =>
+  effect === 'read' || idempotent;
+
 /** The rule for a lost answer that holds for a step. A send is never repeated unless its step says so or Iterable can tell repeats. */
 export function lostAnswerRule({ effect, idempotent, onUnknownOutcome, override }: StepNature): LostAnswerRule {
   if (override !== undefined) return override;
-  if (effect === 'read' || idempotent) return 'retry';
+  if (isRepeatable({ effect, idempotent })) return 'retry';
   return effect === 'send' && onUnknownOutcome === 'retry' ? 'hold' : onUnknownOutcome;
 }
 
@@ -47,18 +54,39 @@ export function settleStep(result: AttemptResult): Settlement {
   const rule = outcome === 'retry' ? 'retry' : lostAnswerRule(result);
   if (rule === 'hold') return { kind: 'hold' };
   if (rule === 'fail') return { kind: 'fail', cause: 'outcome_unknown' };
-  if (attempt < maxAttempts) return { kind: 'wait', delayMs: retryDelay(attempt, retryAfterMs, random) };
+  // whoever restarts the connector must not use up the tries of what does no harm twice
+  const counted = isRepeatable(result) ? attempt - (result.cutOffs ?? 0) : attempt;
+  if (counted < maxAttempts) return { kind: 'wait', delayMs: retryDelay(attempt, retryAfterMs, random) };
   // the last try of a send may have gone out: only a person can look
   if (outcome === 'unknown' && result.effect === 'send') return { kind: 'hold' };
   return { kind: 'fail', cause: 'attempts_used_up' };
 }
 
-/** What to do with an attempt whose intent is recorded and whose outcome is not: the process died in between. */
-export type InterruptedSettlement = { kind: 'run' } | { kind: 'hold' } | { kind: 'fail'; cause: 'outcome_unknown' };
+/** An attempt whose intent is recorded and whose outcome is not, as the process died in between. */
+export interface InterruptedAttempt extends StepNature {
+  /** from 1 */
+  attempt: number;
+  maxAttempts: number;
+  /** of the step, this one among them */
+  cutOffs: number;
+  /** from 0 to below 1, for the jitter */
+  random: number;
+}
 
-/** Decides about an intent without an outcome after a crash. */
-export function settleInterrupted(step: StepNature): InterruptedSettlement {
+export type InterruptedSettlement = Exclude<Settlement, { kind: 'next' }> | { kind: 'run' };
+
+/**
+ * Decides about an intent without an outcome after a crash. What may be repeated runs on at once; after a few times it waits, so that a step
+ * that brings the process down each time leaves time for the others, and in the end it fails. Pure: randomness is given.
+ */
+export function settleInterrupted(step: InterruptedAttempt): InterruptedSettlement {
+  const { attempt, maxAttempts, cutOffs, random } = step;
   const rule = lostAnswerRule(step);
-  if (rule === 'retry') return { kind: 'run' };
-  return rule === 'hold' ? { kind: 'hold' } : { kind: 'fail', cause: 'outcome_unknown' };
+  if (rule === 'hold') return { kind: 'hold' };
+  if (rule === 'fail') return { kind: 'fail', cause: 'outcome_unknown' };
+  const isUsedUp = isRepeatable(step) ? cutOffs >= recipeLimits.cutOffs : attempt >= maxAttempts;
+  // the last try of a send may have gone out: only a person can look
+  if (isUsedUp) return step.effect === 'send' ? { kind: 'hold' } : { kind: 'fail', cause: 'attempts_used_up' };
+  const late = cutOffs - recipeLimits.cutOffsAtOnce;
+  return late <= 0 ? { kind: 'run' } : { kind: 'wait', delayMs: retryDelay(late, null, random) };
 }

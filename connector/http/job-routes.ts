@@ -2,7 +2,9 @@ import { z } from 'zod';
 
 import { ConnectorError } from '../../errors/connector-error.ts';
 import { recipeLimits } from '../../recipes/recipe-limits.ts';
+import { isRepeatable } from '../../recipes/settle-step.ts';
 import { findStep } from '../../recipes/step-ids.ts';
+import { countCutOffs } from '../jobs/settle-attempt.ts';
 import type { JobRecord, StepRecord, Store } from '../store/store.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import { given, idParams, page } from './answer-schemas.ts';
@@ -24,14 +26,18 @@ async function startsOf(store: Store, jobs: readonly JobRecord[]): Promise<Reado
   return new Map(items.map(({ id, kind, eventName, workflowId }) => [id, { kind, eventName, workflowId }]));
 }
 
-/** How often the step that a job came to is tried at most; null before the first step. */
+/**
+ * How often the step that a job came to is tried at most; null before the first step. Attempts that the end of a process cut off come on top,
+ * as they do not count where a repetition does no harm.
+ */
 async function maxAttemptsOf(store: Store, { recipe, version, ledger }: JobRecord & { ledger: StepRecord[] }) {
   const last = ledger.at(-1);
   const document = last === undefined ? null : await store.getRecipeVersion(recipe, version);
   if (last === undefined || document === null) return null;
   const step = findStep(document.steps, last.stepId);
   const chosen = step !== undefined && 'maxAttempts' in step ? step.maxAttempts : undefined;
-  return chosen ?? recipeLimits.defaultAttempts;
+  const cutOffs = isRepeatable(last) ? (countCutOffs(ledger).get(last.path) ?? 0) : 0;
+  return (chosen ?? recipeLimits.defaultAttempts) + cutOffs;
 }
 
 const errors = ['ITC_JOB_UNKNOWN', 'ITC_JOB_STATE'] as const;

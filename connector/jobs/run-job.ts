@@ -1,10 +1,8 @@
-import { ConnectorError, type ErrorJson } from '../../errors/connector-error.ts';
+import { ConnectorError } from '../../errors/connector-error.ts';
 import type { Json } from '../../errors/json.ts';
 import type { JobEnd, StepAnswer, StepRequest } from '../../recipes/job-machine.ts';
 import { isJobEnd } from '../../recipes/resume-recipe.ts';
 import { startRecipe } from '../../recipes/start-recipe.ts';
-import { settleInterrupted, settleStep, type Settlement } from '../../recipes/settle-step.ts';
-import type { StepAction } from '../define-web-action.ts';
 import type { ActionResult } from '../iterable/action-result.ts';
 import { describeCall } from '../iterable/check-input.ts';
 import { hideSecrets } from '../iterable/hide-secrets.ts';
@@ -13,12 +11,10 @@ import type { ClaimedJob, JobChange, StepRecord } from '../store/store.ts';
 import { checkPayload } from './check-payload.ts';
 import type { JobPorts } from './job-ports.ts';
 import { createFieldMask, noMask, type FieldMask } from './mask-fields.ts';
+import { answerOf, countCutOffs, cutOff, iso, settleBefore, settleResult, type StepEnd } from './settle-attempt.ts';
 
 type ActionRequest = Extract<StepRequest, { kind: 'action' }>;
 type PageRequest = Extract<StepRequest, { kind: 'page' }>;
-
-/** What a step came to: an answer for the machine, or a pause of the job (waiting or held). */
-type StepEnd = { record: StepRecord | null; answer: StepAnswer } | { record: StepRecord; pause: JobChange };
 
 /**
  * Runs one claimed job until it ends, waits or is held. The intent of each call is on disk before it leaves; its outcome and what it does
@@ -30,6 +26,7 @@ export async function runJob(claimed: ClaimedJob, ports: JobPorts): Promise<void
   const { store } = ports;
   const last = new Map<string, StepRecord>();
   for (const step of claimed.ledger) last.set(step.path, step);
+  const allCutOffs = countCutOffs(claimed.ledger);
 
   let mask = noMask;
   // what the ledger does not have yet: written with the next intent or the change of the job, so that neither can stand without it
@@ -82,7 +79,8 @@ export async function runJob(claimed: ClaimedJob, ports: JobPorts): Promise<void
         continue;
       }
       const intent = intentOf(job.id, next, before, ports);
-      let end: StepEnd | null = before === undefined ? null : settleBefore(next, before, ports);
+      const cutOffs = allCutOffs.get(next.path) ?? 0;
+      let end: StepEnd | null = before === undefined ? null : settleBefore(next, { record: before, cutOffs }, ports);
       if (end === null) {
         // an attempt that a crash cut off must not look as if it still ran
         if (before?.outcome === null) unwritten.push(cutOff(before, ports));
@@ -92,7 +90,7 @@ export async function runJob(claimed: ClaimedJob, ports: JobPorts): Promise<void
           return;
         }
         if (!(await record([intent]))) return;
-        end = settleResult(next, intent, await call(next, intent, job.id, ports), ports);
+        end = settleResult(next, { record: intent, cutOffs }, await call(next, intent, job.id, ports), ports);
       }
       if ('pause' in end) {
         await record([end.record], end.pause);
@@ -133,14 +131,6 @@ async function isOverCeiling(jobId: string, path: string, { countSend, now }: Jo
 
 /** Success and refusal are final; a lost or delayed answer may be followed by another attempt. */
 const isFinal = (step: StepRecord): boolean => step.outcome === 'success' || step.outcome === 'rejected';
-
-const answerOf = ({ outcome, output, error }: StepRecord): StepAnswer => ({
-  outcome: outcome ?? 'unknown',
-  output,
-  ...(error === null ? {} : { error }),
-});
-
-const iso = (ms: number): string => new Date(ms).toISOString();
 
 function plainRecord(jobId: string, step: Exclude<StepRequest, ActionRequest | PageRequest>, now: number): StepRecord {
   const output = step.kind === 'respond' ? { status: step.status, body: step.body } : step.output;
@@ -243,92 +233,4 @@ async function call(step: ActionRequest, intent: StepRecord, jobId: string, port
     const error = new ConnectorError('ITC_STEP_FAILED', undefined, { cause });
     return { ...refuse(error), outcome: intent.effect === 'read' ? 'rejected' : 'unknown' };
   }
-}
-
-/** Decides about an earlier attempt without a final outcome; null = run the step (again). */
-function settleBefore(step: ActionRequest, before: StepRecord, ports: JobPorts): StepEnd | null {
-  // also what a person released: the store turns the held attempt into one to repeat
-  if (before.outcome === 'retry') return null;
-  const action = ports.findAction(step.action);
-  if (action === undefined) return null;
-  if (before.outcome === null) {
-    const settlement = settleInterrupted(natureOf(step, before, action));
-    const record = cutOff(before, ports);
-    if (settlement.kind === 'hold') return { record, pause: held(record.error) };
-    // the cap ends a step that brings the process down each time
-    if (settlement.kind === 'run' && before.attempt < step.maxAttempts) return null;
-    return { record, answer: answerOf(record) };
-  }
-  const settlement = settle(step, before, { action, retryAfterMs: null }, ports);
-  return settlement.kind === 'fail' ? { record: null, answer: answerOf(before) } : null;
-}
-
-function cutOff(before: StepRecord, ports: JobPorts): StepRecord {
-  const error = new ConnectorError(
-    'ITC_ITERABLE_NO_ANSWER',
-    'The process ended while the call was under way, so its outcome is not known.',
-  );
-  return { ...before, outcome: 'unknown', error: error.toJSON(), endedAt: iso(ports.now()) };
-}
-
-function settleResult(step: ActionRequest, intent: StepRecord, result: ActionResult, ports: JobPorts): StepEnd {
-  const { outcome, output, items, error, exchanges, retryAfterMs } = result;
-  const endedAt = iso(ports.now());
-  const record: StepRecord = { ...intent, outcome, output, items, error, exchanges, endedAt };
-  const settlement = settle(step, record, { action: ports.findAction(step.action), retryAfterMs }, ports);
-  switch (settlement.kind) {
-    case 'wait':
-      return {
-        record,
-        pause: {
-          status: 'waiting',
-          runAt: iso(ports.now() + settlement.delayMs),
-          error,
-          reason: waitReason(step, intent),
-        },
-      };
-    case 'hold':
-      return { record, pause: held(error) };
-    default:
-      return { record, answer: answerOf(record) };
-  }
-}
-
-const waitReason = (step: ActionRequest, { attempt }: StepRecord): string =>
-  `Attempt ${String(attempt)} of step ${step.path} is to be repeated.`;
-
-function held(cause: ErrorJson | null): JobChange {
-  const { code, message, hint } = new ConnectorError('ITC_SEND_HELD');
-  const because = cause === null || cause.code === code ? '' : ` ${cause.message}`;
-  return { status: 'held', error: { code, message: `${message}${because}`, hint } };
-}
-
-function natureOf(
-  step: ActionRequest,
-  record: StepRecord,
-  action: StepAction,
-): Parameters<typeof settleInterrupted>[0] {
-  return {
-    effect: record.effect ?? 'read',
-    idempotent: record.idempotent,
-    onUnknownOutcome: action.onUnknownOutcome,
-    override: step.onUnknownOutcome,
-  };
-}
-
-function settle(
-  step: ActionRequest,
-  record: StepRecord,
-  { action, retryAfterMs }: { action: StepAction | undefined; retryAfterMs: number | null },
-  ports: JobPorts,
-): Settlement {
-  if (action === undefined || record.outcome === null) return { kind: 'next' };
-  return settleStep({
-    ...natureOf(step, record, action),
-    outcome: record.outcome,
-    attempt: record.attempt,
-    maxAttempts: step.maxAttempts,
-    retryAfterMs,
-    random: ports.random(),
-  });
 }

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 
 import { ConnectorError } from '../../errors/connector-error.ts';
-import { createJobWorld, success, until, type JobWorld } from './job-world.ts';
+import { recipeLimits } from '../../recipes/recipe-limits.ts';
+import { createJobWorld, failure, success, until, type JobWorld } from './job-world.ts';
 
 let world: JobWorld;
 beforeEach(async () => {
@@ -135,19 +136,74 @@ describe('a crash at any point of a step', () => {
     expect(callsOf('text')).toBe(2);
   });
 
-  test('a step that brings the process down each time ends at its last attempt', async () => {
-    const recipe = await world.recipe([{ id: 'look', use: 'read_it', maxAttempts: 3 }]);
-    const id = await world.start(recipe);
-    for (let attempt = 1; attempt <= 3; attempt += 1) {
+  /** Ends the process that often while a call of the job's step is under way; answers the waits before the calls, in milliseconds. */
+  async function cutOff(id: string, times: number): Promise<number[]> {
+    const waits: number[] = [];
+    for (let cut = 1; cut <= times; cut += 1) {
+      const calls = world.calls.length;
       world.script = [() => never];
-      void world.runDue();
-      await until(() => world.calls.length === attempt);
+      let isPaused = false;
+      void world.runDue().then(() => {
+        isPaused = true;
+      });
+      await until(() => isPaused || world.calls.length > calls);
+      let waitMs = 0;
+      if (isPaused) {
+        const runAt = Date.parse((await world.store.getJob(id))?.runAt ?? '');
+        waitMs = runAt - world.clock.now;
+        world.clock.now = runAt;
+        void world.runDue();
+        await until(() => world.calls.length > calls);
+      }
+      waits.push(waitMs);
       await world.restart();
     }
+    return waits;
+  }
+
+  test('the end of a process uses up no try of what may be repeated: after it the step has all its answers left', async () => {
+    const id = await world.start(await world.recipe([{ id: 'look', use: 'read_it', maxAttempts: 2 }]));
+    expect(await cutOff(id, 3)).toEqual([0, 0, 0]);
+    world.script = [1, 2].map(() => () => failure('retry', 'ITC_ITERABLE_UNAVAILABLE'));
     await world.runDue();
-    expect(await world.store.getJob(id)).toMatchObject({ status: 'failed', error: { code: 'ITC_ITERABLE_NO_ANSWER' } });
-    expect(callsOf('look')).toBe(3);
+    expect(await world.store.getJob(id)).toMatchObject({
+      status: 'waiting',
+      error: { code: 'ITC_ITERABLE_UNAVAILABLE' },
+    });
+    world.clock.now += 60_000;
+    await world.runDue();
+    expect(await world.store.getJob(id)).toMatchObject({
+      status: 'failed',
+      error: { code: 'ITC_ITERABLE_UNAVAILABLE' },
+    });
+    expect(world.calls).toHaveLength(5);
   });
+
+  test('a step that brings the process down each time waits longer and longer, and fails in the end', async () => {
+    const id = await world.start(await world.recipe([{ id: 'look', use: 'read_it', maxAttempts: 1 }]));
+    const waits = await cutOff(id, recipeLimits.cutOffs);
+    expect(waits.slice(0, 7)).toEqual([0, 0, 0, 0, 500, 1000, 2000]);
+    expect(waits.at(-1)).toBe(450_000);
+    await world.runDue();
+    const job = (await world.store.getJob(id))!;
+    expect(job).toMatchObject({ status: 'failed', error: { code: 'ITC_STEP_CUT_OFF' } });
+    expect(job.ledger).toHaveLength(recipeLimits.cutOffs);
+  });
+
+  test.each([
+    ['send_it', 'held'],
+    ['append_it', 'failed'],
+  ])(
+    'a %s that may be repeated by the word of its recipe is made no more often than it says: then %s',
+    async (use, status) => {
+      const step = { id: 'only', use, maxAttempts: 2, onUnknownOutcome: 'retry' } as const;
+      const id = await world.start(await world.recipe([step]));
+      await cutOff(id, 2);
+      await world.runDue();
+      expect(await world.store.getJob(id)).toMatchObject({ status });
+      expect(world.calls).toHaveLength(2);
+    },
+  );
 
   test('a choice and a loop go on where they were, with the values they had', async () => {
     const recipe = await world.recipe([

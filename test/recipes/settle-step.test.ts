@@ -3,8 +3,17 @@ import fc from 'fast-check';
 
 import type { Effect, Outcome } from '../../connector/define.ts';
 import { retryDelay } from '../../recipes/retry-delay.ts';
-import type { AttemptResult, LostAnswerRule } from '../../recipes/settle-step.ts';
-import { lostAnswerRule, settleInterrupted, settleStep } from '../../recipes/settle-step.ts';
+import {
+  isRepeatable,
+  lostAnswerRule,
+  settleInterrupted,
+  settleStep,
+  type AttemptResult,
+  type InterruptedAttempt,
+  type InterruptedSettlement,
+  type LostAnswerRule,
+  type Settlement,
+} from '../../recipes/settle-step.ts';
 
 const base: AttemptResult = {
   outcome: 'success',
@@ -66,6 +75,7 @@ describe('settleStep', () => {
           override: fc.constantFrom<LostAnswerRule | undefined>(undefined, 'hold', 'retry', 'fail'),
           attempt: fc.integer({ min: 1, max: 9 }),
           maxAttempts: fc.integer({ min: 1, max: 8 }),
+          cutOffs: fc.integer({ min: 1, max: 9 }),
           retryAfterMs: fc.constantFrom(null, 0, 5000),
           random: fc.double({ min: 0, max: 0.999, noNaN: true }),
         }),
@@ -73,19 +83,52 @@ describe('settleStep', () => {
           const { kind } = settleStep(result);
           const isPlainSend = result.effect === 'send' && !result.idempotent && result.override !== 'retry';
           if (isPlainSend && result.outcome === 'unknown') expect(['hold', 'fail']).toContain(kind);
-          if (isPlainSend) expect(settleInterrupted(result).kind).not.toBe('run');
-          if (kind === 'wait') expect(result.attempt).toBeLessThan(result.maxAttempts);
+          if (isPlainSend) expect(['hold', 'fail']).toContain(settleInterrupted(result).kind);
+          const counted = result.attempt - (isRepeatable(result) ? result.cutOffs : 0);
+          if (kind === 'wait') expect(counted).toBeLessThan(result.maxAttempts);
         },
       ),
       { numRuns: 2000 },
     );
   });
 
+  const cut = { ...base, attempt: 1, cutOffs: 1, random: 1 };
+
   test('After a crash reads and repeatable writes run again, and a send waits for a person.', () => {
-    expect(settleInterrupted({ ...base, effect: 'read' })).toEqual({ kind: 'run' });
-    expect(settleInterrupted({ ...base, effect: 'write', idempotent: true })).toEqual({ kind: 'run' });
-    expect(settleInterrupted(base)).toEqual({ kind: 'hold' });
-    expect(settleInterrupted({ ...base, override: 'fail' })).toEqual({ kind: 'fail', cause: 'outcome_unknown' });
+    expect(settleInterrupted({ ...cut, effect: 'read', idempotent: false })).toEqual({ kind: 'run' });
+    expect(settleInterrupted({ ...cut, effect: 'write', idempotent: true })).toEqual({ kind: 'run' });
+    expect(settleInterrupted(cut)).toEqual({ kind: 'hold' });
+    expect(settleInterrupted({ ...cut, override: 'fail' })).toEqual({ kind: 'fail', cause: 'outcome_unknown' });
+  });
+
+  test.each<[string, Partial<InterruptedAttempt>, InterruptedSettlement]>([
+    ['the third end of the process in a row', { cutOffs: 3 }, { kind: 'run' }],
+    ['the fourth', { cutOffs: 4 }, { kind: 'wait', delayMs: 1000 }],
+    ['the fifth', { cutOffs: 5 }, { kind: 'wait', delayMs: 2000 }],
+    ['the last but one', { cutOffs: 19, attempt: 40 }, { kind: 'wait', delayMs: 900_000 }],
+    ['the twentieth', { cutOffs: 20 }, { kind: 'fail', cause: 'attempts_used_up' }],
+    ['the twentieth of a send that Iterable can tell', { cutOffs: 20, effect: 'send' }, { kind: 'hold' }],
+  ])('After %s a repeatable step goes on as it should.', (_, change, settlement) => {
+    expect(settleInterrupted({ ...cut, effect: 'write', idempotent: true, ...change })).toEqual(settlement);
+  });
+
+  test.each<[Effect, number, InterruptedSettlement]>([
+    ['write', 2, { kind: 'run' }],
+    ['send', 2, { kind: 'run' }],
+    ['write', 3, { kind: 'fail', cause: 'attempts_used_up' }],
+    ['send', 3, { kind: 'hold' }],
+  ])('A %s that only its recipe lets be repeated counts cut-off try %i of 3.', (effect, attempt, settlement) => {
+    const allowed = { idempotent: false, override: 'retry', maxAttempts: 3 } as const;
+    expect(settleInterrupted({ ...cut, ...allowed, effect, attempt, cutOffs: 1 })).toEqual(settlement);
+  });
+
+  test.each<[Partial<AttemptResult>, Settlement['kind']]>([
+    [{ effect: 'read' }, 'wait'],
+    [{ effect: 'write', idempotent: true }, 'wait'],
+    [{ effect: 'write', idempotent: false }, 'fail'],
+    [{ effect: 'read', cutOffs: 0 }, 'fail'],
+  ])('Of three tries one was cut off, and %j makes it %s.', (change, kind) => {
+    expect(settleStep({ ...base, outcome: 'retry', attempt: 3, cutOffs: 1, ...change }).kind).toBe(kind);
   });
 });
 

@@ -1,3 +1,4 @@
+import { recipeLimits } from '../../recipes/recipe-limits.ts';
 import { natures, type Nature } from './declarations.ts';
 import { weathers, type WeatherName } from './weather.ts';
 
@@ -28,6 +29,8 @@ export interface ModelJob {
   cursor: number;
   /** attempts of each step */
   attempts: number[];
+  /** those of them that the end of the process cut off */
+  cutOffs: number[];
   /** how often Iterable did each step */
   done: number[];
   /** how often a person let a held step go out once more */
@@ -97,7 +100,7 @@ export class Model {
     const none = steps.map(() => 0);
     const cursor = copied?.cursor ?? 0;
     const attempts = none.map((_, index) => (index < cursor ? copied!.attempts[index]! : 0));
-    const counts = { attempts, done: [...none], released: [...none] };
+    const counts = { attempts, cutOffs: [...none], done: [...none], released: [...none] };
     const job: ModelJob = { id, event, recipe, steps, cursor, ...counts, ...fresh, createdAt: this.now };
     this.jobs.set(id, job);
     return job;
@@ -129,8 +132,12 @@ export class Model {
     if (answer === 'hangs') job.status = 'running';
     else if (answer === 'refused') this.#end(job, 'failed');
     else if (answer !== 'turned_away' && !isRepeatable(nature)) job.status = 'held';
-    else if (job.attempts[job.cursor]! >= maxAttempts) this.#end(job, 'failed');
+    else if (this.#countedAttempts(job, nature) >= maxAttempts) this.#end(job, 'failed');
     else Object.assign(job, { status: 'waiting', runAt: null, leastWaitMs: Math.max(500, retryAfterMs) });
+  }
+
+  #countedAttempts(job: ModelJob, nature: Nature): number {
+    return job.attempts[job.cursor]! - (isRepeatable(nature) ? job.cutOffs[job.cursor]! : 0);
   }
 
   #end(job: ModelJob, status: Status): void {
@@ -149,9 +156,14 @@ export class Model {
   restart(): void {
     for (const job of this.jobs.values()) {
       if (job.status !== 'running') continue;
-      if (!isRepeatable(job.steps[job.cursor]!)) job.status = 'held';
-      else if (job.attempts[job.cursor]! >= maxAttempts) this.#end(job, 'failed');
-      else job.status = 'queued';
+      if (!isRepeatable(job.steps[job.cursor]!)) {
+        job.status = 'held';
+        continue;
+      }
+      const cutOffs = (job.cutOffs[job.cursor]! += 1);
+      if (cutOffs >= recipeLimits.cutOffs) this.#end(job, 'failed');
+      else if (cutOffs <= recipeLimits.cutOffsAtOnce) job.status = 'queued';
+      else Object.assign(job, { status: 'waiting', runAt: null, leastWaitMs: 500 });
     }
     this.forgetDeliveries();
   }
