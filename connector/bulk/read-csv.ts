@@ -30,7 +30,7 @@ export function columnNames(header: readonly string[]): string[] {
 
 /**
  * Reads CSV (RFC 4180) with a header row. A row with another number of cells than the header is a row with a fault.
- * Throws ITC_INPUT_INVALID for a quote that is never closed, naming the line.
+ * Throws ITC_INPUT_INVALID for a quote that is never closed, naming the line or row that it begins in.
  * @param header the columns when reading goes on behind some row; null reads them from the first row
  */
 export async function* readCsv(
@@ -55,7 +55,7 @@ export async function* readCsv(
   try {
     yield* parser as AsyncIterable<SourceRow[]>;
   } catch (error) {
-    throw readable(error);
+    throw readable(error, parser.place());
   }
 }
 
@@ -68,6 +68,7 @@ class RowParser extends Parser {
   #rows: SourceRow[] = [];
   /** the parser counts a CR LF within quotes as two lines */
   #countedTwice = 0;
+  #lastLine = 0;
 
   constructor(options: Options, from: RowPlace, columns: readonly string[] | null, keepEmpty: boolean) {
     super(options);
@@ -77,22 +78,31 @@ class RowParser extends Parser {
     this.#keepEmpty = keepEmpty;
   }
 
+  /** Where the row begins that comes next, for people. */
+  place(): string {
+    // behind some row the parser counts from there
+    return this.#countsLines() ? `line ${String(this.#lastLine + 1)}` : `row ${String(this.#row + 1)}`;
+  }
+
+  #countsLines(): boolean {
+    return this.#from.offset === 0;
+  }
+
   /** Called by the parser for each record at its end, so that the bytes read so far are the place behind it. */
   override push(record: string[] | null): boolean {
     if (record === null) {
       this.#giveRows();
       return super.push(null);
     }
-    // behind some row the parser counts from there
-    const countsLines = this.#from.offset === 0;
-    if (countsLines) for (const cell of record) this.#countedTwice += breaksIn(cell);
+    if (this.#countsLines()) for (const cell of record) this.#countedTwice += breaksIn(cell);
+    this.#lastLine = this.info.lines - this.#countedTwice;
     if (this.#columns === null) {
       this.#columns = columnNames(record);
       return true;
     }
     const end = this.#from.offset + this.info.bytes;
     const row = toRow(++this.#row, this.#columns, record, this.#keepEmpty, end);
-    if (countsLines) row.line = this.info.lines - this.#countedTwice;
+    if (this.#countsLines()) row.line = this.#lastLine;
     this.#rows.push(row);
     return this.#rows.length < rowsAtOnce || this.#giveRows();
   }
@@ -126,7 +136,7 @@ export async function readCsvHeader(input: AsyncIterable<Buffer>, { delimiter = 
   try {
     for await (const record of parser as AsyncIterable<string[]>) return columnNames(record);
   } catch (error) {
-    throw readable(error);
+    throw readable(error, 'line 1');
   }
   return [];
 }
@@ -153,11 +163,12 @@ function toRow(
   return { row, value, fault: null, end };
 }
 
-function readable(error: unknown): unknown {
-  const { code, lines } = error as { code?: unknown; lines?: unknown };
+/** @param from where the row begins that could not be read */
+function readable(error: unknown, from: string): unknown {
+  const { code } = error as { code?: unknown };
   if (typeof code !== 'string' || !code.startsWith('CSV_')) return error;
   const what = code === 'CSV_QUOTE_NOT_CLOSED' ? 'a quote is opened and never closed' : 'the row cannot be read';
-  return new ConnectorError('ITC_INPUT_INVALID', `The CSV cannot be read near line ${String(lines)}: ${what}.`, {
+  return new ConnectorError('ITC_INPUT_INVALID', `The CSV cannot be read from ${from} on: ${what}.`, {
     hint: 'Quote cells with commas, quotes or line breaks, and double the quotes within them.',
     details: { path: 'source', found: code },
   });

@@ -14,12 +14,15 @@ interface Policy {
   maskedFields: string[];
 }
 
+/** `server` leaves the limit to the server. */
+type Limit = number | 'server';
+
 interface PolicyOptions {
   allowSource?: string[];
   anySource?: boolean;
-  callsPerSecond?: number;
-  keepEvents?: number;
-  keepJobs?: number;
+  callsPerSecond?: Limit;
+  keepEvents?: Limit;
+  keepJobs?: Limit;
   mask?: string[];
   unmask?: boolean;
   fieldCheck?: string;
@@ -40,8 +43,9 @@ const policyLines = ({ allowedSources, callsPerSecond, keepDays, maskedFields, f
     'field check': fieldCheck,
   });
 
-function wholeNumber(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
+function limit(text: string): Limit {
+  if (text === 'server') return text;
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It must be a whole number, or the word server.');
   return Number(text);
 }
 
@@ -53,6 +57,15 @@ function listOf(given: string[] | undefined, isEmptied: boolean | undefined, fla
   return isEmptied === true ? [] : given;
 }
 
+/** The server takes both days as one value, so that what is not changed is given again. */
+function daysAfter(
+  before: ShownPolicy['keepDays'],
+  change: { events: Limit | undefined; jobs: Limit | undefined },
+): ShownPolicy['keepDays'] {
+  const days = (['events', 'jobs'] as const).map((key) => [key, change[key] ?? before[key]] as const);
+  return Object.fromEntries(days.filter(([, limit]) => typeof limit === 'number'));
+}
+
 async function policy({ api, out }: Tools, name: string, options: PolicyOptions): Promise<undefined> {
   const { keepEvents, keepJobs, callsPerSecond, fieldCheck } = options;
   const before = await api.get<ShownPolicy>(apiPath`/connections/${name}`);
@@ -60,15 +73,8 @@ async function policy({ api, out }: Tools, name: string, options: PolicyOptions)
   const change = {
     allowedSources: listOf(options.allowSource, options.anySource, '--allow-source and --any-source'),
     maskedFields: listOf(options.mask, options.unmask, '--mask and --unmask'),
-    callsPerSecond,
-    // the server takes both days as one value
-    keepDays: keeps
-      ? {
-          ...before.keepDays,
-          ...(keepEvents === undefined ? {} : { events: keepEvents }),
-          ...(keepJobs === undefined ? {} : { jobs: keepJobs }),
-        }
-      : undefined,
+    callsPerSecond: callsPerSecond === 'server' ? null : callsPerSecond,
+    keepDays: keeps ? daysAfter(before.keepDays, { events: keepEvents, jobs: keepJobs }) : undefined,
   };
   if (fieldCheck !== undefined) await api.post(apiPath`/connections/${name}/field-check`, { mode: fieldCheck });
   if (Object.values(change).some((value) => value !== undefined)) {
@@ -100,13 +106,13 @@ export function addPolicyCommand(group: Command, session: CliSession): void {
       collectText,
     )
     .option('--any-source', 'take webhooks from anywhere')
-    .option('--calls-per-second <count>', 'webhooks taken in a second', wholeNumber)
+    .option('--calls-per-second <count>', 'webhooks taken in a second; `server` = as many as the server takes', limit)
     .option(
       '--keep-events <days>',
-      'days that events are kept, where that is less than the server keeps them',
-      wholeNumber,
+      'days that events are kept, where that is less than the server keeps them; `server` = as long as it does',
+      limit,
     )
-    .option('--keep-jobs <days>', 'the same of jobs', wholeNumber)
+    .option('--keep-jobs <days>', 'the same of jobs', limit)
     .option(
       '--mask <field>',
       'hide this field in the history of jobs, as email or dataFields.phoneNumber; may be repeated, in place of those before',

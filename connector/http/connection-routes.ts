@@ -142,8 +142,13 @@ export const connectionRoutes = [
     params: nameParams,
     body: z.strictObject({
       allowedSources: allowedSources.exactOptional(),
-      callsPerSecond: callsPerSecond.exactOptional(),
-      keepDays: keepDays.exactOptional(),
+      callsPerSecond: callsPerSecond
+        .nullable()
+        .exactOptional()
+        .meta({ description: 'Webhooks taken in a second; null = as many as the server takes.' }),
+      keepDays: keepDays
+        .exactOptional()
+        .meta({ description: 'What is left out of it is kept as long as the server does.' }),
       maskedFields: maskedFields.exactOptional(),
     }),
     response: connection,

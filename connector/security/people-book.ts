@@ -40,7 +40,7 @@ export interface PeopleBook {
   setPassword(person: PersonRecord, password: string): Promise<void>;
   /** null takes the role away; a person without any is removed. Throws ITC_LAST_OWNER, ITC_PERSON_UNKNOWN */
   setRole(id: string, workspaceId: string, role: Role | null): Promise<PersonRecord | null>;
-  /** null when nobody here is meant and the provider gives no role. Throws ITC_OIDC_REFUSED for an address of somebody else */
+  /** The last owner stays one. Null when nobody here is meant and the provider gives no role. Throws ITC_OIDC_REFUSED for an address of somebody else */
   signInKnown(identity: KnownIdentity): Promise<PersonRecord | null>;
   signedIn(id: string): Promise<void>;
   workspaces(): Promise<WorkspaceRecord[]>;
@@ -98,10 +98,12 @@ export async function createPeopleBook(parts: PeopleBookParts): Promise<PeopleBo
     return person !== null && opens(person, secret) ? person : null;
   };
   const canSignIn = ({ passwordHash, identity }: PersonRecord): boolean => passwordHash !== null || identity !== null;
-  const refuseWithoutOwner = async (id: string, workspaceId: string): Promise<void> => {
+  const isLastOwner = async (id: string, workspaceId: string): Promise<boolean> => {
     const others = (await store.listPeople()).filter((person) => person.id !== id && canSignIn(person));
-    if (!others.some(({ roles }) => roles[workspaceId] === 'owner')) throw new ConnectorError('ITC_LAST_OWNER');
+    return !others.some(({ roles }) => roles[workspaceId] === 'owner');
   };
+  const makeOwner = (id: string, workspaceId: string): Promise<PersonRecord | null> =>
+    store.changePerson(id, (now) => ({ ...now, roles: { ...now.roles, [workspaceId]: 'owner' } }));
 
   return {
     get: (id) => store.getPerson(id),
@@ -163,17 +165,15 @@ export async function createPeopleBook(parts: PeopleBookParts): Promise<PeopleBo
       const person = await store.getPerson(id);
       if (person?.roles[workspaceId] === undefined) throw new ConnectorError('ITC_PERSON_UNKNOWN');
       const isOwnerLess = person.roles[workspaceId] === 'owner' && role !== 'owner';
-      if (isOwnerLess) await refuseWithoutOwner(id, workspaceId);
+      if (isOwnerLess && (await isLastOwner(id, workspaceId))) throw new ConnectorError('ITC_LAST_OWNER');
       const changed = await store.changePerson(id, (before) => {
         const { [workspaceId]: _, ...others } = before.roles;
         return { ...before, roles: role === null ? others : { ...others, [workspaceId]: role } };
       });
       // asked again afterwards: two owners whose roles are taken at the same moment each saw the other one
-      if (isOwnerLess) {
-        await refuseWithoutOwner(id, workspaceId).catch(async (error: unknown) => {
-          await store.changePerson(id, (now) => ({ ...now, roles: { ...now.roles, [workspaceId]: 'owner' } }));
-          throw error;
-        });
+      if (isOwnerLess && (await isLastOwner(id, workspaceId))) {
+        await makeOwner(id, workspaceId);
+        throw new ConnectorError('ITC_LAST_OWNER');
       }
       if (changed === null || Object.keys(changed.roles).length > 0) return changed;
       await store.removePerson(id);
@@ -190,12 +190,17 @@ export async function createPeopleBook(parts: PeopleBookParts): Promise<PeopleBo
       }
       // an address can be given to another person at the provider; the subject cannot
       if (known.identity !== null && !isSame(known)) throw new ConnectorError('ITC_OIDC_REFUSED');
-      return store.changePerson(known.id, (before) => ({
+      const changed = await store.changePerson(known.id, (before) => ({
         ...before,
         identity,
         name: before.name ?? name,
         roles: role === null ? before.roles : { ...before.roles, [defaultWorkspaceId]: role },
       }));
+      const isOwnerLess = known.roles[defaultWorkspaceId] === 'owner' && role !== null && role !== 'owner';
+      // nobody could undo it: a workspace has an owner, whatever the provider tells
+      if (isOwnerLess && (await isLastOwner(known.id, defaultWorkspaceId)))
+        return makeOwner(known.id, defaultWorkspaceId);
+      return changed;
     },
     async signedIn(id) {
       await store.changePerson(id, (before) => ({ ...before, lastSignInAt: iso() }));

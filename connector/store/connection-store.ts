@@ -59,8 +59,8 @@ export interface ConnectionRecord {
   sends?: SendSettings;
   /** CIDR ranges, or `iterable` for those of its data centre; empty = any source */
   allowedSources: string[];
-  /** webhooks taken in a second; left out = the server's limit */
-  callsPerSecond?: number;
+  /** webhooks taken in a second; null or left out = the server's limit */
+  callsPerSecond?: number | null;
   /** days that events and jobs are kept where that is less than the server's */
   keepDays?: { events?: number; jobs?: number };
   /** fields whose values are hidden in the history of jobs, e.g. `email` or `dataFields.phoneNumber` */

@@ -5058,9 +5058,9 @@ export interface operations {
                 "application/json": {
                     /** @description Addresses and CIDR ranges; `iterable` = those of its data center (ITC_SOURCE_RANGES_US, _EU). */
                     allowedSources?: ("iterable" | string)[];
-                    /** @description Webhooks taken in a second. */
-                    callsPerSecond?: number;
-                    /** @description Days that events and jobs are kept, where that is less than the server keeps them. */
+                    /** @description Webhooks taken in a second; null = as many as the server takes. */
+                    callsPerSecond?: number | null;
+                    /** @description What is left out of it is kept as long as the server does. */
                     keepDays?: {
                         events?: number;
                         jobs?: number;

@@ -99,6 +99,22 @@ describe('Reading the rows of a bulk source', () => {
     }
   });
 
+  test('A quote that is never closed names the line its row begins in, whichever breaks the lines have; behind some row, the row.', async () => {
+    for (const end of ['\r\n', '\n', '\r']) {
+      const text = ['a,b', `1,"x${end}y"`, '2,3', `4,"never${end}closed`, '5,6'].join(end);
+      for (const size of [1, 1000]) {
+        const whole = collect(readCsv(pieces(text, size), start, null));
+        await expect(whole).rejects.toMatchObject({ message: expect.stringContaining('from line 5 on: a quote is') });
+        const at = { row: 2, offset: Buffer.byteLength(text.slice(0, text.indexOf('4,'))) };
+        const rest = collect(readCsv(pieces(text, size, at.offset), at, ['a', 'b']));
+        await expect(rest).rejects.toMatchObject({ message: expect.stringContaining('from row 3 on: a quote is') });
+      }
+    }
+    await expect(collect(readCsv(pieces('"a,b', 9), start, null))).rejects.toMatchObject({
+      message: expect.stringContaining('from line 1 on'),
+    });
+  });
+
   test('A source that cannot be read as a whole is refused with its place, and a bad line alone is not.', async () => {
     const rows = await collect(readJsonLines(pieces('{"a":1}\nnope\n[1]\n\n{"b":2}', 3), start));
     expect(rows.map(({ row, fault }) => [row, fault === null])).toEqual([

@@ -200,6 +200,14 @@ describe('itc connect policy', () => {
     ]);
   });
 
+  it('leaves a limit to the server by its word.', async () => {
+    const given = ['--keep-events', 'server', '--calls-per-second', 'server'];
+    const { calls } = await run([...command, ...given], { routes: policyRoutes });
+    expect(calls.filter(({ method }) => method === 'POST').map(({ body }) => body)).toEqual([
+      { callsPerSecond: null, keepDays: { jobs: 30 } },
+    ]);
+  });
+
   it('sets the field check by its own call.', async () => {
     const { calls } = await run([...command, '--field-check', 'warn'], { routes: policyRoutes });
     expect(calls.filter(({ method }) => method === 'POST')).toMatchObject([

@@ -89,6 +89,15 @@ describe('the connections of the REST API', () => {
     expect(JSON.stringify(body)).not.toContain(server.secret);
   });
 
+  it('takes limits of its own and gives them back to the server', async () => {
+    const policy = async (body: object) => (await server.api('POST', '/connections/sandbox/policy', body)).body;
+    const limits = { callsPerSecond: 50, keepDays: { events: 3, jobs: 4 } };
+    expect(await policy(limits)).toMatchObject(limits);
+    expect(await policy({ callsPerSecond: null })).toMatchObject({ ...limits, callsPerSecond: null });
+    expect((await policy({ keepDays: {} }))['keepDays']).toEqual({});
+    expect((await server.post(server.webhookUrl, subscribeEvent())).status).toBe(200);
+  });
+
   it('does not remove a connection that recipes use, and names them', async () => {
     await server.api('POST', '/recipes', { document: sampleRecipe('user_of_it') });
     const { status, body } = await server.api<{ error: object }>('DELETE', '/connections/sandbox');

@@ -364,6 +364,25 @@ describe('a person whom the identity provider knows', () => {
     expect(await book.list()).toEqual([known]);
   });
 
+  test('stays an owner when the provider gives less, while nobody else is one who can sign in', async () => {
+    const owner = { [defaultWorkspaceId]: 'owner' };
+    await book.signInKnown({ ...told, role: 'owner' });
+    // invited, and has not come yet
+    await book.invite('eve@example.com', 'owner', defaultWorkspaceId);
+    expect(await book.signInKnown({ ...told, role: 'viewer' })).toMatchObject({ roles: owner });
+    await joined('grace@example.com', 'owner');
+    expect(await book.signInKnown({ ...told, role: 'viewer' })).toMatchObject({
+      roles: { [defaultWorkspaceId]: 'viewer' },
+    });
+  });
+
+  test('of two owners who are made less at the same moment, one at least stays an owner', async () => {
+    const second = { ...told, subject: 'sub-2', email: 'bea@example.com' };
+    for (const one of [told, second]) await book.signInKnown({ ...one, role: 'owner' });
+    await Promise.all([told, second].map((one) => book.signInKnown({ ...one, role: 'viewer' })));
+    expect(await book.hasOwner()).toBe(true);
+  });
+
   test('gets the role of the provider beside those in other workspaces', async () => {
     const workspace = await book.addWorkspace('elsewhere');
     await book.invite('ada@example.com', 'viewer', workspace.id);
