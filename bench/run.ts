@@ -6,13 +6,14 @@ const benchmarks = [
   'bulk',
   'bulk-long',
   'growth',
+  'install',
   'n8n',
   'n8n-postgres',
   'node-red',
   'postgres',
 ] as const;
 // minutes long, so they run only when they are asked for
-const longOnes: readonly string[] = ['bulk-long', 'growth', 'n8n', 'n8n-postgres', 'node-red', 'postgres'];
+const longOnes: readonly string[] = ['bulk-long', 'growth', 'install', 'n8n', 'n8n-postgres', 'node-red', 'postgres'];
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(benchmarks as readonly string[]).includes(name));
