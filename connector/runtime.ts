@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { actions, picklists } from '../actions/index.ts';
 import type { JsonObject } from '../errors/json.ts';
 import { triggers } from '../triggers/index.ts';
+import { createAlerts } from './alerts/alerts.ts';
 import { startBulkRun } from './bulk/bulk-action.ts';
 import { createBulkFiles } from './bulk/bulk-files.ts';
 import { createBulkRunner } from './bulk/bulk-runner.ts';
@@ -140,6 +141,15 @@ export async function createRuntime(
       checkSchema: schemaChecker.check,
       now,
     });
+    const alerts = createAlerts({
+      outside,
+      sealSetting: sealing.sealSetting,
+      openSetting: sealing.openSetting,
+      jobUrl: (id) => address(`/jobs/${id}`),
+      newId,
+      now,
+      log,
+    });
     const waiters = createRespondWaiters(sleep);
     const responds = shared === null ? null : shareResponds(waiters, shared.share.answers, log);
     const stopFollowing =
@@ -151,7 +161,10 @@ export async function createRuntime(
               connections: connections.reload,
               recipes: recipes.reload,
               schema_versions: async () => savedSchemas.forget(),
-              settings: access.adminToken.reload,
+              settings: async () => {
+                alerts.reload();
+                await access.adminToken.reload();
+              },
             },
             { sleep, log },
           );
@@ -328,6 +341,7 @@ export async function createRuntime(
       reconciler: sends.reconciler,
       streams,
       learner,
+      alerts,
       consent: privacy.consent,
       settleConsent: privacy.settle,
       erasures: privacy.erasures,
@@ -398,6 +412,7 @@ export async function createRuntime(
           savedSchemas,
           inputSchemaOf: (name) => checkContext.action(name)?.inputSchema,
           respond: (eventId, answer) => void (responds ?? waiters).respond(eventId, answer),
+          jobChanged: alerts.jobChanged,
           metrics,
           now,
           random,
@@ -432,6 +447,7 @@ export async function createRuntime(
         responds?.close();
         stopFollowing?.();
         alone?.stop();
+        alerts.stop();
         retention.stop();
         interrupted.stop();
         await privacy.stop();

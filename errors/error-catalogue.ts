@@ -622,6 +622,18 @@ export const errorCatalogue = {
     'The call to another system was not made, because its address is not one that may be reached.',
     'Use a public https address; private ones are reached only where ITC_OUTBOUND_ALLOW lists them.',
   ),
+  ITC_ALERT_OFF: row(
+    409,
+    'never',
+    'Nobody is told of failed jobs.',
+    'Set an address for alerts first: Settings, Alerts, or `itc alerts set`.',
+  ),
+  ITC_ALERT_FAILED: row(
+    502,
+    'later',
+    'The address for alerts could not be reached.',
+    'Check the address; alerts that wait are sent again by themselves.',
+  ),
   ITC_WEB_NO_ANSWER: row(
     502,
     'later',

@@ -4,6 +4,7 @@ import { packageVersion } from '../runtime/package-root.ts';
 import { addActionCommands } from './actions.ts';
 import type { CliIo } from './cli-io.ts';
 import { jsonOption, type CliSession } from './cli-session.ts';
+import { addAlertCommands } from './alerts.ts';
 import { addAuditCommands } from './audit.ts';
 import { addBackupCommands } from './backup.ts';
 import { addBulkCommands } from './bulk.ts';
@@ -49,6 +50,7 @@ const addGroups = [
   addMigrateCommand,
   addConnectCommands,
   addSecretCommands,
+  addAlertCommands,
   addActionCommands,
   addTestEventCommand,
   addTriggerCommands,

@@ -1,10 +1,9 @@
 import type { Command } from 'commander';
 
-import { ConnectorError } from '../../errors/connector-error.ts';
 import { apiPath } from './api-client.ts';
-import { Interrupted } from './cli-failure.ts';
 import type { CliSession, Tools } from './cli-session.ts';
 import { collectText, pageQuery, withPaging, type PageOptions } from './command-options.ts';
+import { readHiddenValue } from './hidden-value.ts';
 import type { Page } from './output.ts';
 
 interface ShownSecret {
@@ -13,20 +12,8 @@ interface ShownSecret {
   updatedAt: string;
 }
 
-/** From stdin or a hidden prompt: arguments stay in the shell history. */
-async function readValue({ io }: Tools, fromStdin: boolean): Promise<string> {
-  if (!fromStdin && !io.stdinIsTty) {
-    throw new ConnectorError('ITC_USAGE', 'The value of the secret is missing.', {
-      hint: 'Pipe it in with --value-stdin; never write it as an argument.',
-    });
-  }
-  const value = fromStdin ? await io.readStdin() : await io.askHidden('Value of the secret (not shown): ');
-  if (value === null) throw new Interrupted();
-  return value.replace(/\r?\n$/, '');
-}
-
 async function set(tools: Tools, name: string, options: { host: string[]; valueStdin?: boolean }): Promise<undefined> {
-  const value = await readValue(tools, options.valueStdin === true);
+  const value = await readHiddenValue(tools, options.valueStdin === true, 'value of the secret', '--value-stdin');
   const kept = await tools.api.post<ShownSecret>('/secrets', { name, value, hosts: options.host });
   tools.out.show(kept, () => [`Kept ${kept.name} for ${kept.hosts.join(', ')}.`]);
   return undefined;

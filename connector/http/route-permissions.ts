@@ -42,6 +42,10 @@ export const routePermissions: Readonly<Record<RouteKey | DoorKey, RouteAccess>>
   'POST /session/password': changes('account'),
   'POST /admin-token/rotate': changes('server.manage'),
   'POST /keys/rotate': changes('server.manage'),
+  'GET /alerts': reads('server.read'),
+  'POST /alerts': changes('server.manage'),
+  'DELETE /alerts': changes('server.manage'),
+  'POST /alerts/test': changes('server.manage'),
 
   'GET /roles': reads('catalogue.read'),
   'GET /people': reads('people.manage'),

@@ -1,4 +1,5 @@
 import { actionRoutes } from './action-routes.ts';
+import { alertRoutes } from './alert-routes.ts';
 import { auditRoutes } from './audit-routes.ts';
 import { bulkRoutes } from './bulk-routes.ts';
 import { connectionHealthRoutes } from './connection-health-routes.ts';
@@ -46,6 +47,7 @@ const all = [
   ...healthRoutes,
   ...sessionRoutes,
   ...serverRoutes,
+  ...alertRoutes,
   ...peopleRoutes,
   ...tokenRoutes,
   ...auditRoutes,

@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../../errors/json.ts';
 import type { StepAction } from '../define-web-action.ts';
 import type { ActionResult } from '../iterable/action-result.ts';
 import type { Log } from '../log.ts';
-import type { EventRecord, Store } from '../store/store.ts';
+import type { EventRecord, JobChange, JobRecord, Store } from '../store/store.ts';
 import type { RowFiles } from './row-files.ts';
 
 /** One call of an action on behalf of a step. */
@@ -41,6 +41,8 @@ export interface JobPorts {
   rows: Pick<RowFiles, 'read' | 'remove'>;
   /** hands the answer of a `respond` step to the webhook call that waits for it, if one still does */
   respond: (eventId: string, answer: { status: number; body: Json }) => void;
+  /** told when a change of the job is on disk */
+  jobChanged?: (job: JobRecord, change: JobChange) => void;
   /** milliseconds since the epoch */
   now: () => number;
   /** 0 up to 1 */

@@ -36,8 +36,12 @@ export async function runJob(claimed: ClaimedJob, ports: JobPorts): Promise<void
     const all = [...unwritten, ...steps].map(mask.step);
     unwritten = [];
     const shown = mask.change(change);
-    if (all.length > 0) return store.recordSteps(all, claim, shown);
-    return shown === undefined || store.changeJob(job.id, claim, shown);
+    const isWritten =
+      all.length > 0
+        ? await store.recordSteps(all, claim, shown)
+        : shown === undefined || (await store.changeJob(job.id, claim, shown));
+    if (isWritten && shown !== undefined) ports.jobChanged?.(job, shown);
+    return isWritten;
   };
 
   try {

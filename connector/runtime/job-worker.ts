@@ -30,6 +30,7 @@ export interface JobWorkerParts extends Pick<Surroundings, 'now' | 'random' | 'l
   savedSchemas: Pick<SavedSchemas, 'of'>;
   inputSchemaOf: JobPorts['inputSchemaOf'];
   respond: JobPorts['respond'];
+  jobChanged: NonNullable<JobPorts['jobChanged']>;
   metrics: Metrics;
 }
 
@@ -58,6 +59,7 @@ export function startJobWorker(parts: JobWorkerParts): Worker {
       }),
     rows: rowFiles,
     respond: parts.respond,
+    jobChanged: parts.jobChanged,
     now,
     random,
     log,

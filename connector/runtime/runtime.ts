@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../errors/json.ts';
 import type { AssetStore } from '../assets/asset-store.ts';
+import type { Alerts } from '../alerts/alerts.ts';
 import type { BulkRunner } from '../bulk/bulk-runner.ts';
 import type { Config } from '../config.ts';
 import type { ConsentBook } from '../consent/consent-book.ts';
@@ -106,6 +107,8 @@ export interface Runtime {
   rotations: SecretRotations;
   /** the daily run; answers whether it was due */
   rotateIfDue(): Promise<boolean>;
+  /** who is told of failed jobs */
+  alerts: Alerts;
   /** erasing people in Iterable and here */
   erasures: ErasureRunner;
   /** throws ITC_CONSENT_CALLBACK for an address that the privacy system cannot be told at */

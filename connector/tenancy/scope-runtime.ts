@@ -192,6 +192,7 @@ const sharedParts: Readonly<Record<Exclude<keyof Runtime, ScopedPart>, true>> = 
   rotations: true,
   rotateIfDue: true,
   erasures: true,
+  alerts: true,
   checkPublicAddress: true,
   close: true,
 };
