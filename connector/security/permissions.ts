@@ -26,7 +26,7 @@ export const permissionTexts = {
   'people.manage': 'invite people, give roles, end their sessions and tokens',
   'audit.read': 'read and verify the audit log',
   'server.read': 'see the settings of the server',
-  'server.manage': 'make a new admin token, make workspaces',
+  'server.manage': 'make a new admin token, make workspaces, set alerts',
 } as const;
 
 export type Permission = keyof typeof permissionTexts;

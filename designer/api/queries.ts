@@ -283,6 +283,11 @@ export const serverQuery = queryOptions({
   queryFn: () => answerOf(api.GET('/server')),
 });
 
+export const alertsQuery = queryOptions({
+  queryKey: ['alerts'],
+  queryFn: async () => (await answerOf(api.GET('/alerts'))).alerts,
+});
+
 export const sessionsQuery = queryOptions({
   queryKey: ['sessions'],
   queryFn: async () => (await answerOf(api.GET('/sessions'))).items,

@@ -33,6 +33,7 @@ export type SchemaVersion = Item<'/schemas/{connection}/{triggerKey}/versions'>;
 export type FieldEdit = TriggerSchema['edits'][number];
 export type DriftReport = Item<'/drift'>;
 export type ServerFacts = Answer<'/server'>;
+export type Alerts = NonNullable<Answer<'/alerts'>['alerts']>;
 export type OpenSession = Item<'/sessions'>;
 export type Person = Item<'/people'>;
 export type Role = Person['role'];

@@ -20,12 +20,15 @@ export interface DemoServer {
   close(): Promise<void>;
 }
 
-/** Starts the compiled server and waits for the lines it prints. */
-export async function startDemoServer(): Promise<DemoServer> {
+/**
+ * Starts the compiled server and waits for the lines it prints.
+ * @param settings environment variables besides port and folder
+ */
+export async function startDemoServer(settings: Record<string, string> = {}): Promise<DemoServer> {
   const folder = mkdtempSync(join(tmpdir(), 'itc-e2e-'));
   const dataDir = join(folder, 'data');
   const child = spawn(process.execPath, [script], {
-    env: { PATH: process.env['PATH'], ITC_PORT: '0', ITC_DATA_DIR: dataDir },
+    env: { PATH: process.env['PATH'], ITC_PORT: '0', ITC_DATA_DIR: dataDir, ...settings },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const exited = once(child, 'exit');

@@ -1,3 +1,6 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 
@@ -125,6 +128,55 @@ describe('settings', () => {
     await section.getByText('another one').first().waitFor({ state: 'detached' });
     expect(await isSignedIn(other)).toBe(false);
     expect(await section.getByRole('button', { name: 'Sign out others' }).isDisabled()).toBe(true);
+  });
+
+  it('alerts are set, tried and switched off; what is wrong with the address is said', async () => {
+    const told: string[] = [];
+    let status = 200;
+    const chat = createServer((request, response) => {
+      let body = '';
+      request.on('data', (piece: Buffer) => (body += piece.toString()));
+      request.on('end', () => {
+        told.push((JSON.parse(body) as { text: string }).text);
+        response.writeHead(status).end();
+      });
+    });
+    await new Promise<void>((resolve) => chat.listen(0, '127.0.0.1', resolve));
+    const chatUrl = `http://127.0.0.1:${(chat.address() as AddressInfo).port}/services/secret-part`;
+    const there = await startDemoServer({ ITC_OUTBOUND_ALLOW: '127.0.0.1' });
+    const own = new DesignerPage(page, there);
+    try {
+      await own.signIn();
+      await own.open('/settings?tab=alerts', 'Settings');
+      const section = page.getByRole('region', { name: 'Alerts' });
+      await section.getByText('Nobody is told yet').waitFor();
+      const address = section.getByLabel(/^(Address|Another address)/);
+      await person.fill(address, 'https://10.1.2.3/x');
+      await person.press(section.getByRole('button', { name: 'Keep' }));
+      await section.getByRole('alert').getByText('Use a public https address').waitFor();
+      expect(await lookAt(own, 'settings-alerts-refused')).toEqual([]);
+      await person.fill(address, chatUrl);
+      await person.press(section.getByRole('button', { name: 'Keep' }));
+      await section.getByText('The secret of the signatures, shown this once').waitFor();
+      await section.getByText(new URL(chatUrl).origin, { exact: true }).waitFor();
+      expect(await lookAt(own, 'settings-alerts-set')).toEqual([]);
+      await person.press(section.getByRole('button', { name: 'Send a test' }));
+      await section.getByText('The test message was taken.').waitFor();
+      expect(told).toEqual([expect.stringContaining('This is a test')]);
+      status = 500;
+      await person.press(section.getByRole('button', { name: 'Send a test' }));
+      await section.getByText('The test message was not taken').waitFor();
+      expect(await page.content()).not.toContain('secret-part');
+      await own.open('/settings?tab=alerts', 'Settings');
+      await section.getByText('answered 500').waitFor();
+      await person.press(section.getByRole('button', { name: 'Tell nobody' }));
+      const ask = page.getByRole('dialog', { name: 'Tell nobody of failed jobs?' });
+      await person.press(ask.getByRole('button', { name: 'Tell nobody' }));
+      await section.getByText('Nobody is told yet').waitFor();
+    } finally {
+      await there.close();
+      await new Promise((resolve) => chat.close(resolve));
+    }
   });
 
   it('times, colours and keys of this browser change at once and are kept', async () => {

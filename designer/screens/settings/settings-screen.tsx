@@ -2,6 +2,7 @@ import { Screen } from '../../components/screen.tsx';
 import { ScreenTabs } from '../../components/screen-tabs.tsx';
 import { AboutServer } from './about-server.tsx';
 import { AdminToken } from './admin-token.tsx';
+import { AlertSettings } from './alert-settings.tsx';
 import { BrowserPreferences } from './browser-preferences.tsx';
 import { EnvironmentList } from './environment-list.tsx';
 import { GeneralSettings } from './general-settings.tsx';
@@ -15,6 +16,7 @@ export function Component() {
         label="Parts of the settings"
         tabs={[
           { value: 'general', label: 'General', content: <GeneralSettings /> },
+          { value: 'alerts', label: 'Alerts', content: <AlertSettings /> },
           { value: 'browser', label: 'This browser', content: <BrowserPreferences /> },
           { value: 'sessions', label: 'Sessions', content: <SessionList /> },
           { value: 'token', label: 'Admin token', content: <AdminToken /> },
