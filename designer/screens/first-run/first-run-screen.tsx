@@ -1,9 +1,10 @@
-import { Button, Group, Stack, Text, UnstyledButton } from '@mantine/core';
+import { Anchor, Button, Group, Stack, Text, UnstyledButton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearchParams } from 'react-router';
 
 import { connectionsQuery } from '../../api/queries.ts';
 import type { Connection } from '../../api/types.ts';
+import { usePermission } from '../../app/use-permission.ts';
 import { QueryState } from '../../components/query-state.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { Section } from '../../components/section.tsx';
@@ -19,6 +20,7 @@ const steps = ['Connection', 'First event', 'First recipe'];
 export function Component() {
   const [params, setParams] = useSearchParams();
   const connections = useQuery(connectionsQuery);
+  const mayManage = usePermission('server.manage');
   const step = Math.min(Math.max(Number(params.get('step') ?? 1) || 1, 1), steps.length);
   const chosen = params.get('connection');
   const go = (to: number, connection = chosen): void =>
@@ -40,6 +42,15 @@ export function Component() {
               help={`For ${connection.name}. A recipe is switched off until you looked at it.`}
             >
               <TemplateStep connection={connection.name} />
+              {mayManage ? (
+                <Text size="sm">
+                  To hear of a job that fails,{' '}
+                  <Anchor component={Link} to="/settings?tab=alerts" underline="always" inherit>
+                    name a chat for alerts
+                  </Anchor>
+                  .
+                </Text>
+              ) : null}
               <Group>
                 <Button component={Link} to="/">
                   Finish
