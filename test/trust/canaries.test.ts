@@ -13,6 +13,7 @@ import { startSandbox, type Sandbox } from '../../sandbox/index.ts';
 import { eventually } from '../http/test-server.ts';
 import { freePort, ServerProcess } from '../server/server-process.ts';
 import { Canaries, filesIn, type Haystack } from './canaries.ts';
+import { tellFigure } from './tell-figure.ts';
 
 const canaries = new Canaries();
 const secret = (door: string, form?: (random: string) => string): string => canaries.plant('secret', door, form);
@@ -423,9 +424,17 @@ test('104 planted secrets and the personal values beside them are found in no lo
     ...filesIn(folder, ['secret']),
     ...filesIn(backup, ['secret']),
   ]);
+  const secrets = canaries.all.filter(({ kind }) => kind === 'secret');
+  tellFigure({
+    goal: 'G20',
+    what: 'planted secrets (in 13 spellings) found in logs, answers, history, exports, audit, metrics, spans, backups or files',
+    tried: secrets.length,
+    failed: found.length,
+    seed: null,
+  });
   expect(found).toEqual([]);
   expect(server.output).toContain('an alert could not be sent');
-  expect(canaries.all.filter(({ kind }) => kind === 'secret')).toHaveLength(104);
+  expect(secrets).toHaveLength(104);
   expect(String(jobs[0]?.bytes)).toContain('[masked]');
 
   // the search finds what is there: events hold what came
