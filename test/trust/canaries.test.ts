@@ -389,6 +389,9 @@ test('104 planted secrets and the personal values beside them are found in no lo
     return items.length >= 6 && items.every(({ status }) => !['queued', 'running'].includes(status)) ? items : null;
   });
   expect(settled.length).toBeGreaterThanOrEqual(6);
+  await eventually('an alert that finds nobody', async () =>
+    server.output.includes('an alert could not be sent') ? true : null,
+  );
   expect(await crawl()).toBeGreaterThan(60);
 
   const jobs: Haystack[] = [];
@@ -433,7 +436,6 @@ test('104 planted secrets and the personal values beside them are found in no lo
     seed: null,
   });
   expect(found).toEqual([]);
-  expect(server.output).toContain('an alert could not be sent');
   expect(secrets).toHaveLength(104);
   expect(String(jobs[0]?.bytes)).toContain('[masked]');
 
