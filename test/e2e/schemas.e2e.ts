@@ -9,6 +9,7 @@ import { startBrowser, type TestBrowser } from './browser.ts';
 import { startDemoServer, type DemoServer } from './demo-server.ts';
 import { DesignerPage } from './designer-page.ts';
 import { lookAt } from './look-at.ts';
+import { createWebhookSender } from './webhook-sender.ts';
 
 let server: DemoServer;
 let browser: TestBrowser;
@@ -261,5 +262,32 @@ describe('the schema wizard', () => {
     for (const name of ['order', 'gift', 'coupon']) await fields.getByText(name, { exact: true }).waitFor();
     await page.getByRole('button', { name: 'Start over' }).click();
     await page.getByText('This tab kept what you had begun').waitFor({ state: 'detached' });
+  });
+});
+
+describe('drift', () => {
+  it('of a field that a recipe reads stands on the Overview, and leads to the schema that says what changed', async () => {
+    const { page } = designer;
+    const sender = await createWebhookSender(server);
+    const track = { id: 'track', use: 'track_event', with: { eventName: 'ordered', email: '{{ trigger.email }}' } };
+    const dataFields = { total: '{{ trigger.total }}' };
+    await sender.recipe('reads_total', 'orderShipped', [{ ...track, with: { ...track.with, dataFields } }]);
+    const shipped = (total: unknown, n: number) =>
+      sender.send({ eventName: 'orderShipped', email: `ada${String(n)}@example.com`, total });
+    for (let n = 0; n < 12; n += 1) await shipped(n + 0.5, n);
+    await server.api('POST', '/schemas/sandbox/event:orderShipped', { edits: [] });
+    await designer.open('/', 'Overview');
+    const matters = page.getByRole('region', { name: 'Needs attention' });
+    await matters.waitFor();
+    await designer.settle();
+    expect(await matters.getByText('Drift in event:orderShipped').count()).toBe(0);
+    for (let n = 0; n < 12; n += 1) await shipped(`${String(n)} EUR`, n);
+    await designer.open('/', 'Overview');
+    const told = matters.getByRole('listitem').filter({ hasText: 'Drift in event:orderShipped' });
+    await told.getByText('total').waitFor();
+    expect(await lookAt(designer, 'overview-drift')).toEqual([]);
+    await told.getByRole('link', { name: 'See what changed' }).click();
+    await page.waitForURL(/\/schemas\/sandbox\/event%3AorderShipped/);
+    await page.getByText('reads_total').first().waitFor();
   });
 });

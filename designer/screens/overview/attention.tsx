@@ -120,8 +120,8 @@ export function Attention() {
         color: 'yellow',
         Icon: LayersIcon,
         words: `Drift in ${triggerKey}: ${used[0]?.message ?? ''}${used.length === 1 ? '' : ` And ${used.length - 1} more.`}`,
-        to: `/schemas/${connection}/${encodeURIComponent(triggerKey)}`,
-        link: 'See the schema',
+        to: `/schemas/${connection}/${encodeURIComponent(triggerKey)}?tab=drift`,
+        link: 'See what changed',
       });
     }
   }

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 
 import { rateLimitsQuery } from '../../api/history-queries.ts';
 import { formatDuration } from '../../components/format-time.ts';
+import { formatCount } from '../../components/format-count.ts';
 import { QueryState } from '../../components/query-state.tsx';
 import { Section } from '../../components/section.tsx';
 import { TimeText } from '../../components/time-text.tsx';
@@ -61,7 +62,7 @@ export function RateLimits() {
                       </Table.Td>
                       <Table.Td miw={140}>
                         <Stack gap={2}>
-                          <Text size="sm">{lastMinute.toLocaleString()} calls</Text>
+                          <Text size="sm">{formatCount(lastMinute, 'call')}</Text>
                           {limit === null ? null : (
                             <Progress value={shareOf(lastMinute, limit)} aria-label={`Budget used of ${path}`} />
                           )}
