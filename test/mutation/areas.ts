@@ -72,7 +72,7 @@ export const areas: Record<string, Area> = {
     tests: inTests('intake', 'guard-rules'),
   },
   receiving: {
-    mutate: intake('intake keep-event open-call answer rejected-calls read-body drain-request intake-limits'),
+    mutate: intake('intake keep-event open-call answer rejected-calls'),
     tests: inTests('intake', 'receiving'),
   },
   bodies: {
