@@ -12,6 +12,7 @@ import { ConnectorError } from '../../errors/connector-error.ts';
 import type { Step } from '../../recipes/recipe.ts';
 import { triggers } from '../../triggers/index.ts';
 import { callInProcess, type InProcessCall } from './call-in-process.ts';
+import { sendEndlessBody } from './endless-body.ts';
 import { createMemoryStore } from './memory-store.ts';
 import { connectionRecord, recipeRecord, secret, startMs } from './records.ts';
 
@@ -410,7 +411,10 @@ describe('the answer to a webhook over HTTP', () => {
     server = createServer((request, response) => void intake(request, response));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   });
-  afterAll(() => new Promise((resolve) => server.close(resolve)));
+  afterAll(async () => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  });
   beforeEach(() => {
     intake = it.intakeOf();
     it.recipes = [recipeRecord('cart', onJourney, {}, respond)];
@@ -471,6 +475,13 @@ describe('the answer to a webhook over HTTP', () => {
     intake = it.intakeOf({ trustedProxies: ['127.0.0.1'] });
     await call(systemPath, 'POST', '{', forwarded);
     expect(it.store.rejected.map(({ source }) => source)).toEqual(['127.0.0.1', '192.0.2.7']);
+  });
+
+  test('arrives although the body goes on, and a body that never ends is cut off', async () => {
+    intake = it.intakeOf({ limits: { maxDrainBytes: 100_000 } });
+    const { answer, wasCut } = await sendEndlessBody((server.address() as AddressInfo).port, systemPath);
+    expect(wasCut).toBe(true);
+    expect(answer).toContain('ITC_HOOK_NO_SECRET');
   });
 
   test('the addresses of Iterable, where they are known, are on the list by their name', async () => {
