@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, request as httpRequest, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 
@@ -170,6 +170,11 @@ describe('the tracking path', () => {
     await post('/v1/page', {});
     expect(await post('/v1/batch', { batch: [] })).toEqual({ status: 200, success: true });
     expect([asked, it.commits.length]).toEqual([0, 1]);
+    expect(it.told.slice(-3)).toEqual([
+      ['kept', 0],
+      ['duplicate', 0],
+      ['kept', startMs],
+    ]);
   });
 
   test('works without anybody who learns, works or counts', async () => {
@@ -177,6 +182,10 @@ describe('the tracking path', () => {
     it.recipes = [recipeRecord('all', { use: 'new_call', with: { types: ['page'] } } as never)];
     expect(await post('/v1/page', {})).toEqual({ status: 200, success: true });
     expect((await post('/v1/page', [])).status).toBe(400);
+    post = it.open({ triggers: [] });
+    expect(await post('/v1/page', { messageId: 'm1' })).toEqual({ status: 200, success: true });
+    const [event] = it.commits.at(-1)!;
+    expect([event?.deliveryKey, event?.jobs]).toEqual([event?.id, []]);
   });
 
   test('names the faulty calls of a batch and notes each as refused, beside those it kept', async () => {
@@ -389,6 +398,18 @@ describe('the tracking path over HTTP', () => {
     intake = it.intakeOf({ trustedProxies: ['127.0.0.1'] });
     await call({ 'x-forwarded-for': '192.0.2.7' });
     expect(it.rejected.map(({ source }) => source)).toEqual(['127.0.0.1', '192.0.2.7']);
+  });
+
+  test('refuses a body that is announced as too large before any of it is sent', async () => {
+    intake = it.intakeOf();
+    const headers = { authorization: basic(`${key}:`), 'content-length': String(500 * 1024 + 1) };
+    const request = httpRequest({ port: port(), path: '/v1/page', method: 'POST', headers, agent: false });
+    const status = await new Promise((resolve, reject) => {
+      request.on('response', ({ statusCode }) => resolve(statusCode)).on('error', reject);
+      request.flushHeaders();
+    });
+    request.on('error', () => undefined).destroy();
+    expect(status).toBe(413);
   });
 
   test('tells who calls with another method which one it takes', async () => {
