@@ -504,6 +504,37 @@ describe('the answer to a webhook over HTTP', () => {
     }
   });
 
+  test.each([200, 204])(
+    'to a caller who went away before its recipe said %d goes nowhere, and harms nobody',
+    async (status) => {
+      const closed = new Promise((resolve) => {
+        server.once('request', (_, response) => response.on('close', resolve));
+      });
+      const request = httpRequest({
+        port: (server.address() as AddressInfo).port,
+        path: journeyPath('cart'),
+        method: 'POST',
+        headers: { ...headers, 'content-length': '2' },
+        agent: false,
+      });
+      const told = new Promise((resolve) => {
+        intake = it.intakeOf({
+          waitForRespond: async () => {
+            request.on('error', () => undefined).destroy();
+            await closed;
+            return { status, body: { a: 1 } };
+          },
+          onAnswer: resolve,
+        });
+      });
+      request.end('{}');
+      expect([await told, it.logged]).toEqual(['kept', []]);
+      it.answer = { status: 200, body: { b: 2 } };
+      intake = it.intakeOf();
+      expect((await call(journeyPath('cart'), 'POST', '{"next":1}')).text).toBe('{"b":2}');
+    },
+  );
+
   test('to a wrong method names the right ones of its address', async () => {
     expect((await call(systemPath, 'PUT', '{}')).headers['allow']).toBe('POST');
     expect((await call(journeyPath('cart'), 'DELETE', '')).headers['allow']).toBe('GET, POST, PUT, PATCH');
