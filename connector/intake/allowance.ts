@@ -22,7 +22,8 @@ export function createAllowance(): Allowance {
       const left = Math.min(burst, bucket.left + grown);
       buckets.set(key, { left: left < 1 ? left : left - 1, atMs });
       if (left >= 1) return 0;
-      return perSecond > 0 ? Math.ceil(((1 - left) / perSecond) * 1_000) : Infinity;
+      // Infinity where none ever comes back
+      return Math.ceil(((1 - left) / perSecond) * 1_000);
     },
   };
 }

@@ -27,7 +27,6 @@ export function answerKept(response: ServerResponse, { id, duplicateOf, responde
 /** Answers with what a `respond` step gave; a status that HTTP does not have as a final one becomes 200. */
 function answerResponded(response: ServerResponse, { status, body }: RespondAnswer): void {
   const isFinal = Number.isInteger(status) && status >= 200 && status <= 599;
-  if (response.headersSent || response.destroyed) return;
   if (status === 204 || status === 304) {
     response.writeHead(status).end();
     return;

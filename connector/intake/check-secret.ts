@@ -29,7 +29,7 @@ export const checkSecret: Guard = (call) => {
     call.provesSecret = isFirstUse(connection, presented);
     return null;
   }
-  if (expired(connection, presented, receivedAtMs)) return new ConnectorError('ITC_HOOK_SECRET_EXPIRED');
+  if (isKnown(connection, presented)) return new ConnectorError('ITC_HOOK_SECRET_EXPIRED');
   return digests.length > 0
     ? new ConnectorError('ITC_HOOK_WRONG_SECRET')
     : new ConnectorError('ITC_HOOK_WRONG_SECRET', 'This connection has no webhook secret that is still valid.', {
@@ -44,9 +44,9 @@ function isFirstUse(connection: ConnectionRecord, presented: readonly string[]):
   return presented.some((secret) => matchesSecret(secret, [newest.hash]));
 }
 
-/** Told apart from a wrong secret only for who knows the expired one. */
-function expired(connection: ConnectionRecord, presented: readonly string[], atMs: number): boolean {
-  const digests = secretsOf(connection).flatMap(({ digest, expiresAtMs }) => (expiresAtMs <= atMs ? digest : []));
+/** What is none of the valid secrets and yet known has expired; told apart from a wrong secret only for who knows it. */
+function isKnown(connection: ConnectionRecord, presented: readonly string[]): boolean {
+  const digests = secretsOf(connection).map(({ digest }) => digest);
   return presented.some((secret) => matchesDigest(secret, digests));
 }
 

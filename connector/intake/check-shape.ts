@@ -13,7 +13,7 @@ export const checkShape: Guard = (call) => {
 
 function readPayload(call: HookCall): ConnectorError | null {
   const { limits, bodyForm, body } = call;
-  const isQuery = bodyForm === 'query' || bodyForm === 'none' || (call.kind === 'journey_webhook' && body.length === 0);
+  const isQuery = bodyForm === 'query' || (call.kind === 'journey_webhook' && body.length === 0);
   if (isQuery) return takeFields(call, call.query);
   const text = readUtf8(body);
   if (text === null) return new ConnectorError('ITC_HOOK_CONTENT_TYPE', 'The body is not UTF-8.');

@@ -87,7 +87,7 @@ export function createIntake(given: IntakeParts): Intake {
   };
 
   const fail = ({ response, connection, kind }: Place, cause: unknown): void => {
-    const error = cause instanceof ConnectorError ? cause : new ConnectorError('ITC_INTERNAL', undefined, { cause });
+    const error = cause instanceof ConnectorError ? cause : new ConnectorError('ITC_INTERNAL');
     told(error.code, now());
     const name = connection === null ? {} : { connection: connection.name };
     log.error('a webhook could not be kept', { ...name, code: error.code, error: cause });

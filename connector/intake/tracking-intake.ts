@@ -69,7 +69,7 @@ export function createTrackingIntake(given: TrackingIntakeParts): Intake {
     connection: ConnectionRecord | null,
     cause: unknown,
   ): void => {
-    const error = cause instanceof ConnectorError ? cause : new ConnectorError('ITC_INTERNAL', undefined, { cause });
+    const error = cause instanceof ConnectorError ? cause : new ConnectorError('ITC_INTERNAL');
     if (error.status < 500) note(request, connection, error);
     else log.error('tracking calls could not be kept', { code: error.code, error: cause });
     onAnswer(error.code, now());

@@ -46,11 +46,12 @@ export function callInProcess(
   request.push(null);
   request.complete = true;
   const response = new KeptResponse(request);
-  return new Promise((resolve, reject) => {
+  const answer = new Promise<InProcessAnswer>((resolve) => {
     response.onEnd = (text) => {
       atAnswer?.();
       resolve({ status: response.statusCode, text });
     };
-    if (!intake(request, response)) reject(new Error(`no webhook address: ${path}`));
   });
+  // an address that is left to others must not be answered as well
+  return intake(request, response) ? answer : Promise.reject(new Error(`no webhook address: ${path}`));
 }

@@ -121,6 +121,11 @@ describe('the form of a body', () => {
     ['application/json; charset', null],
     ['application/json; charset=latin1', null],
     ['application/json; charset="utf-8', null],
+    ['application/json; charset=u"tf-8"', null],
+    ['application/json; charset="utf-"8', null],
+    ['application/json  ;  charset  =  utf-8  ', 'json'],
+    ['application/json;  charset  =  latin1', null],
+    ['application/ json', null],
     ['application/json; charset=utf-8; charset=utf-8', null],
     ['application/json; charset=utf-8; charset=utf-16', null],
     ['application/json\u00a0', null],
@@ -345,8 +350,14 @@ describe('the shape of an event', () => {
     expect(shapeOf(body, { kind: 'journey_webhook' })).toEqual({ name, journey, payload: body });
   });
 
+  test('a system webhook without a body is no event, whatever its query says', () => {
+    expect(shapeOf('', { query: 'eventName=open' })).toMatchObject({ code: 'ITC_HOOK_BODY_JSON' });
+  });
+
   test('a journey call that is no object keeps its payload', () => {
-    expect(shapeOf([1], { kind: 'journey_webhook' })).toMatchObject({ payload: [1] });
+    for (const payload of [[1], 7, null]) {
+      expect(shapeOf(JSON.stringify(payload), { kind: 'journey_webhook' })).toMatchObject({ payload });
+    }
     expect(shapeOf('', { kind: 'journey_webhook', query: 'a=1' })).toMatchObject({ payload: { a: '1' }, name: null });
     expect(shapeOf('', { kind: 'journey_webhook', bodyForm: 'none', query: 'eventName=open' })).toMatchObject({
       payload: { eventName: 'open' },
@@ -425,8 +436,8 @@ describe('the identity of a delivery', () => {
   const event = {} as IncomingEvent;
   const byFields = (...fields: string[]): Trigger => ({ deliveryKey: () => fields }) as unknown as Trigger;
   const byBody = { deliveryKey: () => undefined } as unknown as Trigger;
-  const identity = (change: object, trigger: Trigger | undefined = byBody): string | null =>
-    deliveryIdentity(callOf({ recipe: null, ...change } as Change), event, trigger);
+  const identity = (change: object, trigger: Trigger | null = byBody): string | null =>
+    deliveryIdentity(callOf({ recipe: null, ...change } as Change), event, trigger ?? undefined);
   const journey = (change: object): object => ({ kind: 'journey_webhook', body: Buffer.from('x'), ...change });
   const all = [
     identity({}, byFields('a', 'b')),
@@ -441,6 +452,7 @@ describe('the identity of a delivery', () => {
     identity(journey({ body: Buffer.alloc(0), query: 'a=1' })),
     identity(journey({ request: { method: 'PUT' } })),
     identity(journey({ recipe: { record: { id: 'rec_1' } } })),
+    identity(journey({ recipe: { record: { id: 'rec_2' } } })),
   ];
 
   test('fields, kind, body, query, method and recipe each make another event', () => {
@@ -450,7 +462,7 @@ describe('the identity of a delivery', () => {
 
   test('the same call is the same event, and the named fields decide alone', () => {
     expect(identity(journey({ query: 'a=1' }))).toBe(all[8]);
-    expect(identity({ body: Buffer.from('x') }, undefined)).toBe(all[3]);
+    expect(identity({ body: Buffer.from('x') }, null)).toBe(all[3]);
     expect(identity({ body: Buffer.from('other'), query: 'q' }, byFields('a', 'b'))).toBe(all[0]);
     expect(identity({ body: Buffer.from('x'), query: 'q', request: { method: 'PUT' } })).toBe(all[3]);
   });

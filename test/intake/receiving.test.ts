@@ -12,6 +12,7 @@ import { ConnectorError } from '../../errors/connector-error.ts';
 import type { Step } from '../../recipes/recipe.ts';
 import { triggers } from '../../triggers/index.ts';
 import { callInProcess, type InProcessCall } from './call-in-process.ts';
+import { sendEndlessBody } from './endless-body.ts';
 import { createMemoryStore } from './memory-store.ts';
 import { connectionRecord, recipeRecord, secret, startMs } from './records.ts';
 
@@ -50,7 +51,8 @@ function world() {
         enabledOf: (id) => state.recipes.filter(({ enabled, connectionId }) => enabled && connectionId === id),
         byJourneyToken: (token) => state.recipes.find(({ journeyToken }) => journeyToken === token),
       },
-      triggers,
+      // which one is asked must not hang on their order
+      triggers: triggers.toReversed(),
       now: () => state.clockMs,
       newId: (prefix) => `${prefix}_${String((ids += 1))}`,
       log: {
@@ -156,6 +158,16 @@ describe('a webhook that is kept', () => {
     ]);
   });
 
+  test('is the same event where its message is, and a journey call only where every byte is', async () => {
+    const other = { ...open, dataFields: { ...open.dataFields, campaignName: 'Spring' } };
+    await send(open);
+    expect(await send(other)).toMatchObject({ status: 200, duplicateOf: 'evt_1' });
+    it.recipes = [recipeRecord('cart', onJourney)];
+    const path = journeyPath('cart');
+    await send(open, { path });
+    expect(await send(other, { path })).not.toHaveProperty('duplicateOf');
+  });
+
   test('that starts no job wakes no worker, and nobody need learn, count or work', async () => {
     let woken = 0;
     send = it.opened({ onJobs: () => (woken += 1) });
@@ -166,6 +178,12 @@ describe('a webhook that is kept', () => {
     send = it.opened({ ...none, waitForRespond: undefined, isOwnCall: undefined } as never);
     expect((await send({ ...open, dataFields: {} })).status).toBe(200);
     expect((await send('{')).status).toBe(400);
+    expect((await send(null, { path: '/hooks/self-check/mine' })).status).toBe(404);
+    it.recipes = [recipeRecord('cart', onJourney, {}, respond)];
+    expect(await send({}, { path: journeyPath('cart') })).toMatchObject({ status: 200, id: expect.any(String) });
+    it.connections = [connectionRecord({ rotation: { webhookId: 7 } as never })];
+    expect((await send({ ...open, email: 'grace@example.com' })).status).toBe(200);
+    expect(it.logged).toEqual([]);
   });
 
   test('to a journey belongs to its recipe, whatever else is enabled, and has the shorter window', async () => {
@@ -203,9 +221,14 @@ describe('a webhook that is kept', () => {
 
   test('that carries nothing is an event of its own each time', async () => {
     it.recipes = [recipeRecord('cart', onJourney)];
-    for (let call = 0; call < 2; call += 1) await send(null, { path: journeyPath('cart') });
+    const bare = { 'x-itc-secret': secret };
+    // a body in pieces may turn out to have none
+    for (const more of [bare, { ...headers, 'transfer-encoding': 'chunked' }]) {
+      await send(null, { path: journeyPath('cart'), headers: more });
+    }
     const [first, second] = it.store.events;
     expect([first?.deliveryKey, second?.deliveryKey]).toEqual([first?.id, second?.id]);
+    expect([first?.contentType, second?.contentType]).toEqual(['', 'application/json']);
     expect(it.learned).toMatchObject([{ json: null }, { json: null }]);
   });
 
@@ -221,6 +244,12 @@ describe('a webhook that is kept', () => {
     expect(it.proved).toEqual([]);
     await send({ ...open, email: 'grace@example.com' });
     expect(it.proved).toEqual(['shop']);
+  });
+
+  test('proves no secret where none is asked for', async () => {
+    it.connections = [connectionRecord({ secrets: [], allowUnauthenticated: true })];
+    expect((await send(open, { headers: { 'content-type': 'application/json' } })).status).toBe(200);
+    expect(it.proved).toEqual([]);
   });
 });
 
@@ -298,7 +327,8 @@ describe('an address that leads nowhere', () => {
   test('the server that asks itself is told so, and nobody else is', async () => {
     expect(await send(null, { path: '/hooks/self-check/mine' })).toEqual({ status: 200, selfCheck: true });
     expect(it.store.rejected).toEqual([]);
-    for (const path of ['/hooks/self-check/other', '/hooks/self-check/mine/', '/hooks/self-check/']) {
+    const others = ['other', 'mine/', '', 'x/hooks/self-check/mine'];
+    for (const path of others.map((word) => `/hooks/self-check/${word}`)) {
       expect((await send(null, { path })).status).toBe(404);
     }
     send = it.opened({ isOwnCall: (word) => word.length >= 128 });
@@ -391,6 +421,19 @@ describe('a webhook that is refused', () => {
     expect(it.logged).toEqual([['error', 'a webhook could not be kept', { code: 'ITC_INTERNAL', error: broken }]]);
   });
 
+  test('a fault after the answer is told to the log and changes nothing of the answer', async () => {
+    const broken = new Error('broken');
+    let answers = 0;
+    send = it.opened({
+      onAnswer: () => {
+        answers += 1;
+        if (answers === 1) throw broken;
+      },
+    });
+    expect(await send(open)).toEqual({ status: 200, id: 'evt_1' });
+    expect(it.logged).toMatchObject([['error', 'a webhook could not be kept', { error: broken }]]);
+  });
+
   test('gives back the room it held, whatever became of it', async () => {
     send = it.opened({ limits: { maxPendingCalls: 1, maxPendingBytes: 200 } });
     const statuses: number[] = [];
@@ -410,7 +453,10 @@ describe('the answer to a webhook over HTTP', () => {
     server = createServer((request, response) => void intake(request, response));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   });
-  afterAll(() => new Promise((resolve) => server.close(resolve)));
+  afterAll(async () => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  });
   beforeEach(() => {
     intake = it.intakeOf();
     it.recipes = [recipeRecord('cart', onJourney, {}, respond)];
@@ -447,6 +493,48 @@ describe('the answer to a webhook over HTTP', () => {
     expect([answer.status, answer.text, answer.headers['content-length']]).toEqual([status, '', undefined]);
   });
 
+  test('to a call that is refused for good says neither when to come again nor with which method', async () => {
+    for (const path of [systemPath, '/hooks/unknown']) {
+      const { status, headers: sent } = await call(path, 'POST', '{');
+      expect([status, sent['retry-after'], sent['allow']]).toEqual([
+        path === systemPath ? 400 : 404,
+        undefined,
+        undefined,
+      ]);
+    }
+  });
+
+  test.each([200, 204])(
+    'to a caller who went away before its recipe said %d goes nowhere, and harms nobody',
+    async (status) => {
+      const closed = new Promise((resolve) => {
+        server.once('request', (_, response) => response.on('close', resolve));
+      });
+      const request = httpRequest({
+        port: (server.address() as AddressInfo).port,
+        path: journeyPath('cart'),
+        method: 'POST',
+        headers: { ...headers, 'content-length': '2' },
+        agent: false,
+      });
+      const told = new Promise((resolve) => {
+        intake = it.intakeOf({
+          waitForRespond: async () => {
+            request.on('error', () => undefined).destroy();
+            await closed;
+            return { status, body: { a: 1 } };
+          },
+          onAnswer: resolve,
+        });
+      });
+      request.end('{}');
+      expect([await told, it.logged]).toEqual(['kept', []]);
+      it.answer = { status: 200, body: { b: 2 } };
+      intake = it.intakeOf();
+      expect((await call(journeyPath('cart'), 'POST', '{"next":1}')).text).toBe('{"b":2}');
+    },
+  );
+
   test('to a wrong method names the right ones of its address', async () => {
     expect((await call(systemPath, 'PUT', '{}')).headers['allow']).toBe('POST');
     expect((await call(journeyPath('cart'), 'DELETE', '')).headers['allow']).toBe('GET, POST, PUT, PATCH');
@@ -471,6 +559,13 @@ describe('the answer to a webhook over HTTP', () => {
     intake = it.intakeOf({ trustedProxies: ['127.0.0.1'] });
     await call(systemPath, 'POST', '{', forwarded);
     expect(it.store.rejected.map(({ source }) => source)).toEqual(['127.0.0.1', '192.0.2.7']);
+  });
+
+  test('arrives although the body goes on, and a body that never ends is cut off', async () => {
+    intake = it.intakeOf({ limits: { maxDrainBytes: 100_000 } });
+    const { answer, wasCut } = await sendEndlessBody((server.address() as AddressInfo).port, systemPath);
+    expect(wasCut).toBe(true);
+    expect(answer).toContain('ITC_HOOK_NO_SECRET');
   });
 
   test('the addresses of Iterable, where they are known, are on the list by their name', async () => {

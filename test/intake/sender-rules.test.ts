@@ -87,6 +87,7 @@ describe('the secret of a connection', () => {
     expect(check(ends(0))).toBe('ITC_HOOK_SECRET_EXPIRED');
     expect(check(ends(-1))).toBe('ITC_HOOK_SECRET_EXPIRED');
     expect(check(ends(-1), { 'x-itc-secret': 'wrong' })).toBe('ITC_HOOK_WRONG_SECRET');
+    expect(check(ends(-1), { authorization: basic(`iterable:${secret}`) })).toBe('ITC_HOOK_SECRET_EXPIRED');
     expect(check({}, { 'x-itc-secret': 'wrong', authorization: secret })).toBe(false);
     expect(check({}, { 'x-itc-secret': secret, authorization: 'wrong' })).toBe(false);
     expect(check({ secretHeader: 'x-other' })).toBe('ITC_HOOK_NO_SECRET');
@@ -106,6 +107,10 @@ describe('the secret of a connection', () => {
     expect(check({ secrets: both, rotation }, headers)).toBe(true);
     expect(check({ secrets: both, rotation }, { 'x-itc-secret': 'older' })).toBe(false);
     expect(check({ secrets: both, rotation }, { 'x-itc-secret': 'older', authorization: secret })).toBe(true);
+    expect(check({ secrets: [kept(secret)], rotation }, headers)).toBe(true);
+    const three = [kept('oldest'), kept('older'), kept(secret)];
+    expect(check({ secrets: three, rotation }, headers)).toBe(true);
+    expect(check({ secrets: three, rotation }, { 'x-itc-secret': 'older' })).toBe(false);
     expect(check({ secrets: both }, headers)).toBe(false);
     expect(check({ secrets: both, rotation: { ...rotation, webhookId: null } as never }, headers)).toBe(false);
     expect(check({ secrets: [kept('older'), kept(secret, null, at)], rotation }, headers)).toBe(false);

@@ -1,6 +1,8 @@
+import { createServer, request as httpRequest, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 
-import { beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 
 import { createTrackingIntake, type TrackingIntakeParts } from '../../connector/intake/tracking-intake.ts';
 import { hashSecret } from '../../connector/security/hash-secret.ts';
@@ -8,6 +10,7 @@ import type { ConnectionRecord, NewEvent, RecipeRecord, RejectedCall } from '../
 import { ConnectorError } from '../../errors/connector-error.ts';
 import { triggers } from '../../triggers/index.ts';
 import { callInProcess } from './call-in-process.ts';
+import { sendEndlessBody } from './endless-body.ts';
 import { connectionRecord, recipeRecord, startMs } from './records.ts';
 
 const key = 'wk_correct-horse';
@@ -39,8 +42,8 @@ function world() {
     clockMs: startMs,
   };
   let ids = 0;
-  const open = (change: Partial<TrackingIntakeParts> = {}) => {
-    const intake = createTrackingIntake({
+  const intakeOf = (change: Partial<TrackingIntakeParts> = {}) =>
+    createTrackingIntake({
       store: {
         appendEvents: async (events) => {
           if (state.fail !== null) throw state.fail;
@@ -71,6 +74,8 @@ function world() {
       onCalls: (what, count) => void state.told.push([what, count]),
       ...change,
     } as TrackingIntakeParts);
+  const open = (change: Partial<TrackingIntakeParts> = {}) => {
+    const intake = intakeOf(change);
     return async (
       path: string,
       body: unknown,
@@ -85,7 +90,7 @@ function world() {
       return { status, ...(JSON.parse(text) as object) };
     };
   };
-  return Object.assign(state, { open });
+  return Object.assign(state, { open, intakeOf });
 }
 
 let it: ReturnType<typeof world>;
@@ -165,6 +170,11 @@ describe('the tracking path', () => {
     await post('/v1/page', {});
     expect(await post('/v1/batch', { batch: [] })).toEqual({ status: 200, success: true });
     expect([asked, it.commits.length]).toEqual([0, 1]);
+    expect(it.told.slice(-3)).toEqual([
+      ['kept', 0],
+      ['duplicate', 0],
+      ['kept', startMs],
+    ]);
   });
 
   test('works without anybody who learns, works or counts', async () => {
@@ -172,6 +182,10 @@ describe('the tracking path', () => {
     it.recipes = [recipeRecord('all', { use: 'new_call', with: { types: ['page'] } } as never)];
     expect(await post('/v1/page', {})).toEqual({ status: 200, success: true });
     expect((await post('/v1/page', [])).status).toBe(400);
+    post = it.open({ triggers: [] });
+    expect(await post('/v1/page', { messageId: 'm1' })).toEqual({ status: 200, success: true });
+    const [event] = it.commits.at(-1)!;
+    expect([event?.deliveryKey, event?.jobs]).toEqual([event?.id, []]);
   });
 
   test('names the faulty calls of a batch and notes each as refused, beside those it kept', async () => {
@@ -305,15 +319,6 @@ describe('a refused request to the tracking path', () => {
     expect(it.rejected.map(({ connection }) => connection)).toEqual([null, 'shop']);
   });
 
-  test('has its sender told by a proxy that is trusted, and by no other', async () => {
-    for (const trustedProxies of [[], ['0.0.0.0/0', '::/0']]) {
-      post = it.open({ trustedProxies });
-      await post('/v1/page', [], { headers: { 'x-forwarded-for': '192.0.2.7' } });
-    }
-    // no socket stands behind a call in process
-    expect(it.rejected.map(({ source }) => source)).toEqual(['unknown', 'unknown']);
-  });
-
   test('what is taken as it is: no encoding, identity, gzip, at the very limits', async () => {
     post = it.open({ limits: { maxBodyBytes: 2_000 } });
     const raw = Buffer.from(`{}${' '.repeat(1_998)}`);
@@ -365,5 +370,57 @@ describe('a store that cannot keep tracking calls', () => {
     expect(await post('/v1/page', {})).toMatchObject({ status, error: { code } });
     expect(it.errors).toEqual([['tracking calls could not be kept', { code, error: fail }]]);
     expect([it.rejected, it.told]).toEqual([[], [[code, startMs]]]);
+  });
+});
+
+describe('the tracking path over HTTP', () => {
+  let server: Server;
+  let intake: ReturnType<ReturnType<typeof world>['intakeOf']>;
+  const port = (): number => (server.address() as AddressInfo).port;
+  const call = (headers: Record<string, string> = {}, method = 'POST'): Promise<Response> =>
+    fetch(`http://127.0.0.1:${String(port())}/v1/page`, {
+      method,
+      headers: { authorization: basic(`${key}:`), ...headers },
+      body: '[]',
+    });
+  beforeAll(async () => {
+    server = createServer((request, response) => void intake(request, response));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  });
+  afterAll(async () => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  });
+
+  test('believes a proxy that is trusted who the sender of a refused request was, and no other', async () => {
+    intake = it.intakeOf();
+    await call({ 'x-forwarded-for': '192.0.2.7' });
+    intake = it.intakeOf({ trustedProxies: ['127.0.0.1'] });
+    await call({ 'x-forwarded-for': '192.0.2.7' });
+    expect(it.rejected.map(({ source }) => source)).toEqual(['127.0.0.1', '192.0.2.7']);
+  });
+
+  test('refuses a body that is announced as too large before any of it is sent', async () => {
+    intake = it.intakeOf();
+    const headers = { authorization: basic(`${key}:`), 'content-length': String(500 * 1024 + 1) };
+    const request = httpRequest({ port: port(), path: '/v1/page', method: 'POST', headers, agent: false });
+    const status = await new Promise((resolve, reject) => {
+      request.on('response', ({ statusCode }) => resolve(statusCode)).on('error', reject);
+      request.flushHeaders();
+    });
+    request.on('error', () => undefined).destroy();
+    expect(status).toBe(413);
+  });
+
+  test('tells who calls with another method which one it takes', async () => {
+    intake = it.intakeOf();
+    expect((await call({}, 'PUT')).headers.get('allow')).toBe('POST');
+  });
+
+  test('reads the rest of what it refused, so that the answer arrives, and cuts off who never ends', async () => {
+    intake = it.intakeOf({ limits: { maxDrainBytes: 100_000 } });
+    const { answer, wasCut } = await sendEndlessBody(port(), '/v1/page');
+    expect(wasCut).toBe(true);
+    expect(answer).toContain('ITC_CALL_NO_KEY');
   });
 });

@@ -15,6 +15,11 @@ describe('the areas of mutation', () => {
     expect(new Set(files).size).toBe(files.length);
   });
 
+  test('a module belongs to one area, so that no change to it counts twice in the figure of a group', () => {
+    const modules = Object.values(areas).flatMap(({ mutate }) => mutate);
+    expect(modules.filter((path, place) => modules.indexOf(path) !== place)).toEqual([]);
+  });
+
   test.each(Object.entries(groups).filter(([, { folder }]) => folder !== null))(
     'the areas of %s cover every module of its folder',
     (_, group) => {

@@ -72,7 +72,7 @@ export const areas: Record<string, Area> = {
     tests: inTests('intake', 'guard-rules'),
   },
   receiving: {
-    mutate: intake('intake keep-event open-call answer rejected-calls read-body drain-request intake-limits'),
+    mutate: intake('intake keep-event open-call answer rejected-calls'),
     tests: inTests('intake', 'receiving'),
   },
   bodies: {
@@ -93,7 +93,7 @@ export const areas: Record<string, Area> = {
   audit: { mutate: security('audit-log'), tests: inTests('security', 'audit-log audit-chain') },
   addresses: {
     mutate: security('client-address source-allowlist outbound-guard'),
-    tests: [...inTests('security', 'client-address'), ...inTests('outbound', 'guard-rules outbound-guard')],
+    tests: [...inTests('security', 'client-address'), ...inTests('outbound', 'guard-rules')],
   },
   ranges: { mutate: security('iterable-ranges'), tests: inTests('security', 'iterable-ranges') },
   sessions: {

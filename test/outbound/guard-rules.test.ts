@@ -77,9 +77,17 @@ describe('the verdict on an address', () => {
   test('says what is wrong with it', () => {
     const { verdict } = guardOf();
     expect(
-      ['127.0.0.1', '10.0.0.1', '169.254.169.254', '::1', 'fd00::1', '::ffff:93.184.216.34', '2001:db8::1'].map(
-        verdict,
-      ),
+      [
+        '127.0.0.1',
+        '10.0.0.1',
+        '169.254.169.254',
+        '::1',
+        'fd00::1',
+        '::ffff:93.184.216.34',
+        '2001:db8::1',
+        // given out to nobody
+        '4000::1',
+      ].map(verdict),
     ).toEqual([
       'is not public (loopback)',
       'is not public (private)',
@@ -88,6 +96,7 @@ describe('the verdict on an address', () => {
       'is not public (uniqueLocal)',
       'is not public (ipv4Mapped)',
       'is not public (reserved)',
+      'is not public (unicast)',
     ]);
     expect(['example.com', '', '2606:2800::1%eth0'].map(verdict)).toEqual(
       Array.from({ length: 3 }, () => 'is no address'),
@@ -186,6 +195,14 @@ describe('the sockets of a call', () => {
     for (const autoSelectFamily of [true, false]) {
       expect(await ask(guard.agents('any').httpAgent, 1, { autoSelectFamily })).toBe(why);
     }
+  });
+
+  test('to a name are judged by the addresses that this machine knows for it', async () => {
+    const port = await listen((end) => end('here'));
+    const call = (allowed: string[]) =>
+      ask(guardOf(allowed).agents('any').httpAgent, port, { host: 'localhost', autoSelectFamily: true });
+    expect(await call(['127.0.0.1', '::1'])).toBe('here');
+    expect(await call(['192.0.2.1'])).toBe('refused: the host is not public (loopback)');
   });
 
   test('are closed with the guard, answered or not', async () => {
