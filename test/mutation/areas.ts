@@ -58,7 +58,7 @@ export const areas: Record<string, Area> = {
   },
   ledger: {
     mutate: recipes('start-recipe resume-recipe job-machine'),
-    tests: inTests('recipes', 'run-recipe'),
+    tests: inTests('recipes', 'run-recipe run-pages run-places'),
   },
 
   senders: {
