@@ -13,15 +13,16 @@ export function schemaProblems(document: unknown, issues: readonly Issue[]): Pro
 
 function explain(document: unknown, issue: Issue, above: readonly PropertyKey[]): Problem[] {
   const keys = [...above, ...issue.path];
+  // a key that is not there breaks many rules, and alternatives tell of none
+  if (valueAt(document, keys) === undefined) {
+    const key = String(keys.at(-1));
+    return [problem(keys, `The key ${key} is missing.`, `Add ${key}; see docs/recipes.md.`)];
+  }
   if (issue.code === 'invalid_union') return explainUnion(document, issue.errors, keys);
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) =>
       problem([...keys, key], `The key ${key} is not known here.`, 'Remove it, or correct its spelling.'),
     );
-  }
-  if (issue.code === 'invalid_type' && valueAt(document, keys) === undefined) {
-    const key = String(keys.at(-1));
-    return [problem(keys, `The key ${key} is missing.`, `Add ${key}; see docs/recipes.md.`)];
   }
   const code = keys.at(-1) === 'id' ? 'ITC_RECIPE_STEP_ID' : 'ITC_RECIPE_FIELD';
   return [{ ...problem(keys, sentence(issue.message), 'Compare with docs/recipes.md.'), code }];
