@@ -1,4 +1,4 @@
-import { parseDocument } from 'yaml';
+import { type Document, isAlias, LineCounter, parseDocument, visit } from 'yaml';
 
 import { ConnectorError } from '../errors/connector-error.ts';
 import { checkBounds, checkStepCount } from './document-bounds.ts';
@@ -41,10 +41,14 @@ export function recipeInvalid(problems: readonly Problem[]): ConnectorError {
   );
 }
 
+const tooMuch = 'The text is nested too deeply or repeats too many parts';
+
 function readDocument(text: string): unknown {
   if (text.length > recipeLimits.characters) throw syntaxError('The document is too long', 1, 1);
+  const lineCounter = new LineCounter();
   try {
     const document = parseDocument(text, {
+      lineCounter,
       version: '1.2',
       schema: 'core',
       merge: false,
@@ -58,19 +62,32 @@ function readDocument(text: string): unknown {
     // an unknown tag is only a warning to the parser
     const [fault] = [...document.errors, ...document.warnings];
     if (fault !== undefined) {
-      const [start] = fault.linePos ?? [];
-      throw syntaxError(
-        fault.message.split(' at line ')[0] ?? 'The text cannot be read',
-        start?.line ?? 1,
-        start?.col ?? 1,
-      );
+      const what = fault.code === 'RESOURCE_EXHAUSTION' ? tooMuch : fault.message.replace(/ at line \d[^]*/, '');
+      const { line, col } = lineCounter.linePos(fault.pos[0]);
+      throw syntaxError(what, line, col);
     }
+    checkAliases(document, lineCounter);
     return document.toJS({ maxAliasCount: 100 });
   } catch (cause) {
     if (cause instanceof ConnectorError) throw cause;
     // deep nesting ends in a RangeError, too many aliases in a ReferenceError
-    throw syntaxError('The text is nested too deeply or repeats too many parts', 1, 1, cause);
+    throw syntaxError(tooMuch, 1, 1, cause);
   }
+}
+
+/** Refuses a name that no part before it has, by its place; the library would tell of it without one. */
+function checkAliases(document: Document, lineCounter: LineCounter): void {
+  const anchors = new Set<string>();
+  visit(document, {
+    Node: (_, node) => {
+      if (!isAlias(node)) {
+        if ('anchor' in node && node.anchor !== undefined) anchors.add(node.anchor);
+      } else if (!anchors.has(node.source)) {
+        const { line, col } = lineCounter.linePos(node.range?.[0] ?? 0);
+        throw syntaxError(`No part before this one has the name &${node.source}`, line, col);
+      }
+    },
+  });
 }
 
 function syntaxError(what: string, line: number, column: number, cause?: unknown): ConnectorError {

@@ -54,7 +54,7 @@ export const areas: Record<string, Area> = {
   bounds: { mutate: recipes('document-bounds recipe-limits'), tests: inTests('recipes', 'document-bounds') },
   documents: {
     mutate: recipes('parse-recipe recipe-schema define-recipe recipe pill index'),
-    tests: inTests('recipes', 'parse-recipe define-recipe'),
+    tests: inTests('recipes', 'parse-recipe read-recipe recipe-schema define-recipe write-recipe'),
   },
   ledger: {
     mutate: recipes('start-recipe resume-recipe job-machine'),
