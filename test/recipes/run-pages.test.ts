@@ -118,11 +118,16 @@ describe('A for-each over pages of rows', () => {
     expect(end).toEqual({ status: 'failed', reason, error });
   });
 
-  test('names the field of its call that a function refuses.', () => {
-    const wrong = loop({ forEachPage: { use: 'export', with: { list: '{{ trigger.list | boolean }}' } } });
-    expect(run(recipeOf(wrong)).end).toMatchObject({
+  test.each<[string, Partial<ForEachPageStep>]>([
+    [
+      'steps[0].forEachPage.with.list',
+      { forEachPage: { use: 'export', with: { list: '{{ trigger.list | boolean }}' } } },
+    ],
+    ['steps[0].steps[0].with.x', { steps: [act('a', { x: '{{ trigger.list | boolean }}' })] }],
+  ])('names the field whose function refuses its value: %s.', (path, changes) => {
+    expect(run(recipeOf(loop(changes)), page(rowsOf(1))).end).toMatchObject({
       status: 'failed',
-      error: { details: { path: 'steps[0].forEachPage.with.list' } },
+      error: { code: 'ITC_FUNCTION_ARGUMENT', details: { path } },
     });
   });
 
