@@ -31,7 +31,7 @@ function explain(document: unknown, issue: Issue, above: readonly PropertyKey[])
 /** Alternatives are told apart by one key; only the faults of the chosen one are of use to a person. */
 function explainUnion(document: unknown, errors: readonly Issue[][], keys: readonly PropertyKey[]): Problem[] {
   const value = valueAt(document, keys);
-  const isStep = errors.length === stepKeys.length && typeof keys.at(-1) === 'number' && !isConditionPlace(keys);
+  const isStep = errors.length === stepKeys.length && typeof keys.at(-1) === 'number';
   const names: readonly string[] = isStep ? stepKeys : conditionKeys;
   if (errors.length !== names.length)
     return [problem(keys, 'The value has a wrong type.', 'Compare with docs/recipes.md.')];
@@ -42,10 +42,6 @@ function explainUnion(document: unknown, errors: readonly Issue[][], keys: reado
     return [problem(keys, message, 'Compare with docs/recipes.md.')];
   }
   return (errors[chosen] ?? []).flatMap((issue) => explain(document, issue, keys));
-}
-
-function isConditionPlace(keys: readonly PropertyKey[]): boolean {
-  return ['all', 'any', 'not'].includes(String(keys.at(-2)));
 }
 
 function valueAt(document: unknown, keys: readonly PropertyKey[]): unknown {

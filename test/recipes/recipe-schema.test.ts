@@ -180,6 +180,54 @@ describe('What a recipe document may hold', () => {
     expect(problemsOf(document).map((problem) => [problem.path, problem.message])).toEqual([[path, message]]);
   });
 
+  test.each<[string, string, JsonObject, string]>([
+    [
+      'no step',
+      'steps[0]',
+      { ...whole, steps: ['a'] },
+      'A step needs one of the keys use, if, forEach, forEachPage, stop, respond.',
+    ],
+    [
+      'a step of no kind',
+      'steps[0].then[1]',
+      ofStep('if', { then: [{ id: 'b', use: 'c' }, { id: 'd' }] }),
+      'A step needs one of the keys use, if, forEach, forEachPage, stop, respond.',
+    ],
+    ['no condition', 'steps[0].if', ofCondition('x'), 'A condition needs one of the keys op, all, any, not.'],
+    [
+      'no condition in a list',
+      'steps[0].if.all[1]',
+      ofCondition({ all: [compare('in'), null] }),
+      'A condition needs one of the keys op, all, any, not.',
+    ],
+    [
+      'a condition of no kind',
+      'steps[0].if.not',
+      ofCondition({ not: { a: 1 } }),
+      'A condition needs one of the keys op, all, any, not.',
+    ],
+    [
+      'what no document has',
+      'steps[0].with.at',
+      ofStep('action', { with: { at: new Date(0) as unknown as Json } }),
+      'The value has a wrong type.',
+    ],
+  ])('Of %s at %s it says what belongs there.', (_, path, document, message) => {
+    expect(problemsOf(document)).toEqual([
+      { code: 'ITC_RECIPE_FIELD', path, message, hint: 'Compare with docs/recipes.md.' },
+    ]);
+  });
+
+  test('Each fault has its own hint, and that of an id its own code.', () => {
+    const two = { ...whole, other: 1, steps: [{ id: 'A', use: 'note' }, { use: 'note' }, { id: 'b', stop: {} }] };
+    expect(problemsOf(two).map(({ code, path, hint }) => [code, path, hint])).toEqual([
+      ['ITC_RECIPE_STEP_ID', 'steps[0].id', 'Compare with docs/recipes.md.'],
+      ['ITC_RECIPE_FIELD', 'steps[1].id', 'Add id; see docs/recipes.md.'],
+      ['ITC_RECIPE_FIELD', 'steps[2].stop.as', 'Add as; see docs/recipes.md.'],
+      ['ITC_RECIPE_FIELD', 'other', 'Remove it, or correct its spelling.'],
+    ]);
+  });
+
   test('The schema itself bounds the steps at each level, for those who only have the schema.', () => {
     const steps = (count: number): Json[] => Array.from({ length: count }, () => ({ id: 'a', use: 'note' }));
     const isTaken = (document: JsonObject): boolean => recipeSchema.safeParse(document).success;
