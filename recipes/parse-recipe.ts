@@ -1,4 +1,4 @@
-import { type Document, isAlias, LineCounter, parseDocument, visit } from 'yaml';
+import { type Document, type ErrorCode, isAlias, LineCounter, parseDocument, visit } from 'yaml';
 
 import { ConnectorError } from '../errors/connector-error.ts';
 import { checkBounds, checkStepCount } from './document-bounds.ts';
@@ -42,6 +42,11 @@ export function recipeInvalid(problems: readonly Problem[]): ConnectorError {
 }
 
 const tooMuch = 'The text is nested too deeply or repeats too many parts';
+/** where the library speaks to programmers */
+const ownWords: Partial<Record<ErrorCode, string>> = {
+  RESOURCE_EXHAUSTION: tooMuch,
+  MULTIPLE_DOCS: 'The text holds more than one document',
+};
 
 function readDocument(text: string): unknown {
   if (text.length > recipeLimits.characters) throw syntaxError('The document is too long', 1, 1);
@@ -54,7 +59,8 @@ function readDocument(text: string): unknown {
       merge: false,
       strict: true,
       uniqueKeys: true,
-      prettyErrors: true,
+      // messages alone, without the lines of the document that they are about
+      prettyErrors: false,
       customTags: [],
       // a warning of the library goes to standard error, past the log, and quotes the document
       logLevel: 'error',
@@ -62,9 +68,8 @@ function readDocument(text: string): unknown {
     // an unknown tag is only a warning to the parser
     const [fault] = [...document.errors, ...document.warnings];
     if (fault !== undefined) {
-      const what = fault.code === 'RESOURCE_EXHAUSTION' ? tooMuch : fault.message.replace(/ at line \d[^]*/, '');
       const { line, col } = lineCounter.linePos(fault.pos[0]);
-      throw syntaxError(what, line, col);
+      throw syntaxError(ownWords[fault.code] ?? fault.message, line, col);
     }
     checkAliases(document, lineCounter);
     return document.toJS({ maxAliasCount: 100 });
@@ -91,6 +96,6 @@ function checkAliases(document: Document, lineCounter: LineCounter): void {
 }
 
 function syntaxError(what: string, line: number, column: number, cause?: unknown): ConnectorError {
-  const message = `${what.replace(/\.$/, '')} (line ${String(line)}, column ${String(column)}).`;
+  const message = `${what} (line ${String(line)}, column ${String(column)}).`;
   return new ConnectorError('ITC_RECIPE_SYNTAX', message, { details: { line, column }, cause });
 }

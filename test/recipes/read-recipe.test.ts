@@ -53,6 +53,8 @@ describe('The text of a recipe', () => {
 
   test.each<[string, string, number, number]>([
     ['Map keys must be unique', 'name: a\nname: b', 2, 1],
+    ['Implicit keys of flow sequence pairs need to be on a single line', 'a: ["b\n  c": 1]', 1, 5],
+    ['The text holds more than one document', 'a: 1\n---\nb: 1', 2, 1],
     ['Unresolved tag: !run', 'steps:\n  - !run [ls]', 2, 5],
     ['No part before this one has the name &who', 'a: 1\nb: [*who, &who 2]', 2, 5],
     ['Flow sequence in block collection must be sufficiently indented and end with a ]', 'a:\n  b: [\n1]', 3, 1],
