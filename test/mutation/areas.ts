@@ -56,8 +56,12 @@ export const areas: Record<string, Area> = {
   },
   bounds: { mutate: recipes('document-bounds recipe-limits'), tests: inTests('recipes', 'document-bounds') },
   documents: {
-    mutate: recipes('parse-recipe recipe-schema define-recipe recipe pill index'),
-    tests: inTests('recipes', 'parse-recipe read-recipe recipe-schema define-recipe write-recipe'),
+    mutate: recipes('parse-recipe recipe-schema recipe'),
+    tests: inTests('recipes', 'parse-recipe read-recipe recipe-schema'),
+  },
+  written: {
+    mutate: recipes('define-recipe pill index'),
+    tests: inTests('recipes', 'define-recipe write-recipe'),
   },
   ledger: {
     mutate: recipes('start-recipe resume-recipe job-machine'),
@@ -130,6 +134,7 @@ export const groups: Record<string, { folder: string | null; areas: readonly str
       'checks',
       'bounds',
       'documents',
+      'written',
       'ledger',
     ],
   },
