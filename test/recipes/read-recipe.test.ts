@@ -39,6 +39,10 @@ describe('The text of a recipe', () => {
     expect(withOf('{ a: &one { x: [1] }, b: *one }')).toEqual({ a: { x: [1] }, b: { x: [1] } });
   });
 
+  test('has no key that takes over the fields of another part.', () => {
+    expect(withOf('{ <<: { a: 1 }, b: 2 }')).toEqual({ '<<': { a: 1 }, b: 2 });
+  });
+
   test('may be as long as the limit and no longer.', () => {
     const text = `${head}steps: [{ id: a, use: b }]\n`;
     const long = (length: number): string => `${text}#${'x'.repeat(length - text.length - 1)}`;
