@@ -55,7 +55,6 @@ function readDocument(text: string): unknown {
     const document = parseDocument(text, {
       lineCounter,
       version: '1.2',
-      schema: 'core',
       merge: false,
       strict: true,
       uniqueKeys: true,
@@ -82,12 +81,11 @@ function readDocument(text: string): unknown {
 
 /** Refuses a name that no part before it has, by its place; the library would tell of it without one. */
 function checkAliases(document: Document, lineCounter: LineCounter): void {
-  const anchors = new Set<string>();
+  const anchors = new Set<string | undefined>();
   visit(document, {
     Node: (_, node) => {
-      if (!isAlias(node)) {
-        if ('anchor' in node && node.anchor !== undefined) anchors.add(node.anchor);
-      } else if (!anchors.has(node.source)) {
+      if (!isAlias(node)) anchors.add(node.anchor);
+      else if (!anchors.has(node.source)) {
         const { line, col } = lineCounter.linePos(node.range?.[0] ?? 0);
         throw syntaxError(`No part before this one has the name &${node.source}`, line, col);
       }
