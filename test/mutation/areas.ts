@@ -51,7 +51,7 @@ export const areas: Record<string, Area> = {
     ),
     tests: inTests(
       'recipes',
-      'check-recipe check-messages check-loops check-steps step-tree parse-recipe recipe-schema',
+      'check-recipe check-messages check-loops check-steps step-tree recipe-schema',
     ),
   },
   bounds: { mutate: recipes('document-bounds recipe-limits'), tests: inTests('recipes', 'document-bounds') },
