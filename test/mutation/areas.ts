@@ -49,10 +49,7 @@ export const areas: Record<string, Area> = {
     mutate: recipes(
       'check-recipe check-pills schema-problems recipe-check-context pill-environment compile-step action-calls step-ids',
     ),
-    tests: inTests(
-      'recipes',
-      'check-recipe check-messages check-loops check-steps step-tree recipe-schema',
-    ),
+    tests: inTests('recipes', 'check-recipe check-messages check-loops check-steps step-tree recipe-schema'),
   },
   bounds: { mutate: recipes('document-bounds recipe-limits'), tests: inTests('recipes', 'document-bounds') },
   documents: {
