@@ -45,12 +45,15 @@ export const areas: Record<string, Area> = {
     mutate: recipes('check-literal schema-path nearest-name'),
     tests: inTests('recipes', 'check-literal schema-path'),
   },
-  checks: {
-    mutate: recipes(
-      'check-recipe check-pills schema-problems recipe-check-context pill-environment compile-step action-calls step-ids',
-    ),
-    tests: inTests('recipes', 'check-recipe check-messages check-loops check-steps step-tree recipe-schema'),
+  pills: {
+    mutate: recipes('check-pills pill-environment'),
+    tests: inTests('recipes', 'check-recipe check-messages check-loops'),
   },
+  checks: {
+    mutate: recipes('check-recipe recipe-check-context compile-step action-calls step-ids'),
+    tests: inTests('recipes', 'check-recipe check-messages check-loops check-steps step-tree'),
+  },
+  problems: { mutate: recipes('schema-problems'), tests: inTests('recipes', 'recipe-schema') },
   bounds: { mutate: recipes('document-bounds recipe-limits'), tests: inTests('recipes', 'document-bounds') },
   documents: {
     mutate: recipes('parse-recipe recipe-schema recipe'),
@@ -128,7 +131,9 @@ export const groups: Record<string, { folder: string | null; areas: readonly str
       'mapping',
       'conditions',
       'forms',
+      'pills',
       'checks',
+      'problems',
       'bounds',
       'documents',
       'written',
