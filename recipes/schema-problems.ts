@@ -1,6 +1,9 @@
 import type { z } from 'zod';
 
+import type { Json } from '../errors/json.ts';
 import { joinPath } from './mapping/resolve.ts';
+import { readOwn } from './mapping/scope.ts';
+import type { PathKey } from './mapping/template.ts';
 import type { Problem } from './recipe.ts';
 import { conditionKeys, stepKeys } from './recipe-schema.ts';
 
@@ -45,18 +48,11 @@ function explainUnion(document: unknown, errors: readonly Issue[][], keys: reado
 }
 
 function valueAt(document: unknown, keys: readonly PropertyKey[]): unknown {
-  return keys.reduce<unknown>(
-    (value, key) =>
-      typeof value === 'object' && value !== null && Object.hasOwn(value, key)
-        ? (value as Record<PropertyKey, unknown>)[key]
-        : undefined,
-    document,
-  );
+  return readOwn(document as Json, keys as readonly PathKey[]);
 }
 
 function sentence(message: string): string {
-  const first = message.charAt(0).toUpperCase() + message.slice(1);
-  return first.endsWith('.') ? first : `${first}.`;
+  return `${message.charAt(0).toUpperCase()}${message.slice(1)}.`;
 }
 
 function problem(keys: readonly PropertyKey[], message: string, hint: string): Problem {

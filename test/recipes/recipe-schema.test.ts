@@ -177,7 +177,8 @@ describe('What a recipe document may hold', () => {
     ],
     ['steps[0].respond.other', unknown, ofStep('respond', { respond: { other: 1 } })],
   ])('%#: at %s it is told: %s', (path, message, document) => {
-    expect(problemsOf(document).map((problem) => [problem.path, problem.message])).toEqual([[path, message]]);
+    const code = path.endsWith('.id') ? 'ITC_RECIPE_STEP_ID' : 'ITC_RECIPE_FIELD';
+    expect(problemsOf(document)).toEqual([{ code, path, message, hint: expect.stringMatching(/^\w.*\.$/) }]);
   });
 
   test.each<[string, string, JsonObject, string]>([
