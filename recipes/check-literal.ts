@@ -82,7 +82,7 @@ export function checkLiteral(value: Json, schema: Json | undefined, path: string
 function typeFor(value: Json, types: ReadonlySet<string>): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'array';
-  return typeof value === 'number' && Number.isInteger(value) && !types.has('number') ? 'integer' : typeof value;
+  return Number.isInteger(value) && !types.has('number') ? 'integer' : typeof value;
 }
 
 function checkRecord(value: JsonObject, schema: Json, path: string, root: Json | undefined): Problem[] {

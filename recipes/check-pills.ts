@@ -117,8 +117,12 @@ function closed(properties: Record<string, Json | undefined>): KnownSchema {
   return { schema: { type: 'object', properties, additionalProperties: false }, root: undefined };
 }
 
+const unnamed: PillLookup = { fault: 'no step is named.', hint: 'Write the id of the step after a dot.' };
+
 function lookUpStep(reference: PathExpression, environment: PillEnvironment, isGuarded: boolean): PillLookup {
-  const id = String(reference.keys[0] ?? '');
+  const [key] = reference.keys;
+  if (key === undefined) return unnamed;
+  const id = String(key);
   const sure = environment.steps.get(id);
   if (sure !== undefined) return below(sure, reference, 1);
   const uncertain = environment.uncertain.get(id);
@@ -139,7 +143,9 @@ function lookUpStep(reference: PathExpression, environment: PillEnvironment, isG
 }
 
 function lookUpLoop(reference: PathExpression, environment: PillEnvironment): PillLookup {
-  const id = String(reference.keys[0] ?? '');
+  const [key] = reference.keys;
+  if (key === undefined) return unnamed;
+  const id = String(key);
   const loop = environment.loops.find((candidate) => candidate.id === id);
   if (loop === undefined) {
     const hint = 'Name one of the for-each steps around this one.';

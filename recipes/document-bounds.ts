@@ -32,7 +32,7 @@ function checkScalar(value: unknown, path: string): Problem[] {
   if (typeof value === 'symbol') {
     return [problem(path, 'The key __proto__ is not allowed.', 'Use another name for this field.')];
   }
-  const isJson = value === null || ['string', 'boolean', 'object'].includes(typeof value) || Number.isFinite(value);
+  const isJson = ['string', 'boolean', 'object'].includes(typeof value) || Number.isFinite(value);
   return isJson ? [] : [problem(path, 'This value does not exist in JSON.', 'Write it as a text in quotes.')];
 }
 

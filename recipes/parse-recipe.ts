@@ -1,4 +1,4 @@
-import { parseDocument } from 'yaml';
+import { type Document, type ErrorCode, isAlias, LineCounter, parseDocument, visit } from 'yaml';
 
 import { ConnectorError } from '../errors/connector-error.ts';
 import { checkBounds, checkStepCount } from './document-bounds.ts';
@@ -41,16 +41,25 @@ export function recipeInvalid(problems: readonly Problem[]): ConnectorError {
   );
 }
 
+const tooMuch = 'The text is nested too deeply or repeats too many parts';
+/** where the library speaks to programmers */
+const ownWords: Partial<Record<ErrorCode, string>> = {
+  RESOURCE_EXHAUSTION: tooMuch,
+  MULTIPLE_DOCS: 'The text holds more than one document',
+};
+
 function readDocument(text: string): unknown {
   if (text.length > recipeLimits.characters) throw syntaxError('The document is too long', 1, 1);
+  const lineCounter = new LineCounter();
   try {
     const document = parseDocument(text, {
+      lineCounter,
       version: '1.2',
-      schema: 'core',
       merge: false,
       strict: true,
       uniqueKeys: true,
-      prettyErrors: true,
+      // messages alone, without the lines of the document that they are about
+      prettyErrors: false,
       customTags: [],
       // a warning of the library goes to standard error, past the log, and quotes the document
       logLevel: 'error',
@@ -58,22 +67,33 @@ function readDocument(text: string): unknown {
     // an unknown tag is only a warning to the parser
     const [fault] = [...document.errors, ...document.warnings];
     if (fault !== undefined) {
-      const [start] = fault.linePos ?? [];
-      throw syntaxError(
-        fault.message.split(' at line ')[0] ?? 'The text cannot be read',
-        start?.line ?? 1,
-        start?.col ?? 1,
-      );
+      const { line, col } = lineCounter.linePos(fault.pos[0]);
+      throw syntaxError(ownWords[fault.code] ?? fault.message, line, col);
     }
+    checkAliases(document, lineCounter);
     return document.toJS({ maxAliasCount: 100 });
   } catch (cause) {
     if (cause instanceof ConnectorError) throw cause;
     // deep nesting ends in a RangeError, too many aliases in a ReferenceError
-    throw syntaxError('The text is nested too deeply or repeats too many parts', 1, 1, cause);
+    throw syntaxError(tooMuch, 1, 1, cause);
   }
 }
 
+/** Refuses a name that no part before it has, by its place; the library would tell of it without one. */
+function checkAliases(document: Document, lineCounter: LineCounter): void {
+  const anchors = new Set<string | undefined>();
+  visit(document, {
+    Node: (_, node) => {
+      if (!isAlias(node)) anchors.add(node.anchor);
+      else if (!anchors.has(node.source)) {
+        const { line, col } = lineCounter.linePos(node.range?.[0] ?? 0);
+        throw syntaxError(`No part before this one has the name &${node.source}`, line, col);
+      }
+    },
+  });
+}
+
 function syntaxError(what: string, line: number, column: number, cause?: unknown): ConnectorError {
-  const message = `${what.replace(/\.$/, '')} (line ${String(line)}, column ${String(column)}).`;
+  const message = `${what} (line ${String(line)}, column ${String(column)}).`;
   return new ConnectorError('ITC_RECIPE_SYNTAX', message, { details: { line, column }, cause });
 }

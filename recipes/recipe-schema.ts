@@ -20,14 +20,14 @@ const comparison = z.strictObject({
   right: mapping.exactOptional(),
 });
 
-const condition: z.ZodType<Condition> = z.lazy(() =>
-  z.union([
-    comparison,
-    z.strictObject({ all: z.array(condition).min(1).max(100) }),
-    z.strictObject({ any: z.array(condition).min(1).max(100) }),
-    z.strictObject({ not: condition }),
-  ]),
-);
+const innerCondition: z.ZodType<Condition> = z.lazy(() => condition);
+const conditions = z.array(innerCondition).min(1).max(100);
+const condition = z.union([
+  comparison,
+  z.strictObject({ all: conditions }),
+  z.strictObject({ any: conditions }),
+  z.strictObject({ not: innerCondition }),
+]);
 
 const base = {
   id: z.string().regex(name, nameHint),
@@ -35,10 +35,8 @@ const base = {
   skip: z.boolean().exactOptional(),
 };
 
-const step: z.ZodType<Step> = z.lazy(() =>
-  z.union([actionStep, ifStep, forEachStep, forEachPageStep, stopStep, respondStep]),
-);
-const steps = z.array(step).max(recipeLimits.steps);
+const innerStep: z.ZodType<Step> = z.lazy(() => step);
+const steps = z.array(innerStep).max(recipeLimits.steps);
 
 const actionStep = z.strictObject({
   ...base,
@@ -77,6 +75,8 @@ const respondStep = z.strictObject({
   ...base,
   respond: z.strictObject({ status: z.int().min(200).max(599).exactOptional(), body: mapping.exactOptional() }),
 });
+
+const step = z.union([actionStep, ifStep, forEachStep, forEachPageStep, stopStep, respondStep]);
 
 /** The key that tells the kind of a step, in the order of the alternatives of the schema. */
 export const stepKeys = ['use', 'if', 'forEach', 'forEachPage', 'stop', 'respond'] as const;

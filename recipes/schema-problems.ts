@@ -1,6 +1,9 @@
 import type { z } from 'zod';
 
+import type { Json } from '../errors/json.ts';
 import { joinPath } from './mapping/resolve.ts';
+import { readOwn } from './mapping/scope.ts';
+import type { PathKey } from './mapping/template.ts';
 import type { Problem } from './recipe.ts';
 import { conditionKeys, stepKeys } from './recipe-schema.ts';
 
@@ -13,15 +16,16 @@ export function schemaProblems(document: unknown, issues: readonly Issue[]): Pro
 
 function explain(document: unknown, issue: Issue, above: readonly PropertyKey[]): Problem[] {
   const keys = [...above, ...issue.path];
+  // a key that is not there breaks many rules, and alternatives tell of none
+  if (valueAt(document, keys) === undefined) {
+    const key = String(keys.at(-1));
+    return [problem(keys, `The key ${key} is missing.`, `Add ${key}; see docs/recipes.md.`)];
+  }
   if (issue.code === 'invalid_union') return explainUnion(document, issue.errors, keys);
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) =>
       problem([...keys, key], `The key ${key} is not known here.`, 'Remove it, or correct its spelling.'),
     );
-  }
-  if (issue.code === 'invalid_type' && valueAt(document, keys) === undefined) {
-    const key = String(keys.at(-1));
-    return [problem(keys, `The key ${key} is missing.`, `Add ${key}; see docs/recipes.md.`)];
   }
   const code = keys.at(-1) === 'id' ? 'ITC_RECIPE_STEP_ID' : 'ITC_RECIPE_FIELD';
   return [{ ...problem(keys, sentence(issue.message), 'Compare with docs/recipes.md.'), code }];
@@ -30,7 +34,7 @@ function explain(document: unknown, issue: Issue, above: readonly PropertyKey[])
 /** Alternatives are told apart by one key; only the faults of the chosen one are of use to a person. */
 function explainUnion(document: unknown, errors: readonly Issue[][], keys: readonly PropertyKey[]): Problem[] {
   const value = valueAt(document, keys);
-  const isStep = errors.length === stepKeys.length && typeof keys.at(-1) === 'number' && !isConditionPlace(keys);
+  const isStep = errors.length === stepKeys.length && typeof keys.at(-1) === 'number';
   const names: readonly string[] = isStep ? stepKeys : conditionKeys;
   if (errors.length !== names.length)
     return [problem(keys, 'The value has a wrong type.', 'Compare with docs/recipes.md.')];
@@ -43,23 +47,12 @@ function explainUnion(document: unknown, errors: readonly Issue[][], keys: reado
   return (errors[chosen] ?? []).flatMap((issue) => explain(document, issue, keys));
 }
 
-function isConditionPlace(keys: readonly PropertyKey[]): boolean {
-  return ['all', 'any', 'not'].includes(String(keys.at(-2)));
-}
-
 function valueAt(document: unknown, keys: readonly PropertyKey[]): unknown {
-  return keys.reduce<unknown>(
-    (value, key) =>
-      typeof value === 'object' && value !== null && Object.hasOwn(value, key)
-        ? (value as Record<PropertyKey, unknown>)[key]
-        : undefined,
-    document,
-  );
+  return readOwn(document as Json, keys as readonly PathKey[]);
 }
 
 function sentence(message: string): string {
-  const first = message.charAt(0).toUpperCase() + message.slice(1);
-  return first.endsWith('.') ? first : `${first}.`;
+  return `${message.charAt(0).toUpperCase()}${message.slice(1)}.`;
 }
 
 function problem(keys: readonly PropertyKey[], message: string, hint: string): Problem {

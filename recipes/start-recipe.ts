@@ -7,6 +7,7 @@ import { applyClear } from './mapping/apply-clear.ts';
 import { kindOf } from './mapping/mapping-function.ts';
 import { resolveCompiled } from './mapping/resolve.ts';
 import type { CompiledMapping } from './mapping/resolve.ts';
+import { readOwn } from './mapping/scope.ts';
 import type { LoopRound, Scope } from './mapping/scope.ts';
 import type {
   ActionStep,
@@ -113,7 +114,7 @@ function* runIf(step: IfStep, at: string, place: Place): StepsRun {
 }
 
 function readBranch(output: Json): string | undefined {
-  const branch = typeof output === 'object' && output !== null && !Array.isArray(output) ? output.branch : undefined;
+  const branch = readOwn(output, ['branch']);
   return branch === 'then' || branch === 'else' || branch === 'none' ? branch : undefined;
 }
 

@@ -45,20 +45,27 @@ export const areas: Record<string, Area> = {
     mutate: recipes('check-literal schema-path nearest-name'),
     tests: inTests('recipes', 'check-literal schema-path'),
   },
-  checks: {
-    mutate: recipes(
-      'check-recipe check-pills schema-problems recipe-check-context pill-environment compile-step action-calls step-ids',
-    ),
-    tests: inTests('recipes', 'check-recipe parse-recipe'),
+  pills: {
+    mutate: recipes('check-pills pill-environment'),
+    tests: inTests('recipes', 'check-recipe check-messages check-loops'),
   },
+  checks: {
+    mutate: recipes('check-recipe recipe-check-context compile-step action-calls step-ids'),
+    tests: inTests('recipes', 'check-recipe check-messages check-loops check-steps step-tree'),
+  },
+  problems: { mutate: recipes('schema-problems'), tests: inTests('recipes', 'recipe-schema') },
   bounds: { mutate: recipes('document-bounds recipe-limits'), tests: inTests('recipes', 'document-bounds') },
   documents: {
-    mutate: recipes('parse-recipe recipe-schema define-recipe recipe pill index'),
-    tests: inTests('recipes', 'parse-recipe define-recipe'),
+    mutate: recipes('parse-recipe recipe-schema recipe'),
+    tests: inTests('recipes', 'parse-recipe read-recipe recipe-schema'),
+  },
+  written: {
+    mutate: recipes('define-recipe pill index'),
+    tests: inTests('recipes', 'define-recipe write-recipe'),
   },
   ledger: {
     mutate: recipes('start-recipe resume-recipe job-machine'),
-    tests: inTests('recipes', 'run-recipe'),
+    tests: inTests('recipes', 'run-recipe run-pages run-places'),
   },
 
   senders: {
@@ -124,9 +131,12 @@ export const groups: Record<string, { folder: string | null; areas: readonly str
       'mapping',
       'conditions',
       'forms',
+      'pills',
       'checks',
+      'problems',
       'bounds',
       'documents',
+      'written',
       'ledger',
     ],
   },

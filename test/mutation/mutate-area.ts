@@ -61,6 +61,8 @@ function runStryker(name: string, area: Area, incrementalFile: string, timeoutMS
     testRunnerNodeArgs: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
     coverageAnalysis: 'perTest',
     concurrency: 1,
+    // the modules of a run are never freed: a process of hundreds of runs collects garbage for longer than it tests
+    maxTestRunnerReuse: 40,
     mutate: area.mutate,
     ignorePatterns: [
       '/dist',

@@ -11,6 +11,7 @@ const form = {
   properties: {
     email: { type: 'string' },
     count: { type: 'integer' },
+    note: { type: ['string', 'null'] },
     tags: { type: 'array', items: { type: 'string' } },
   },
   required: ['email'],
@@ -35,6 +36,7 @@ describe('Literals of a form', () => {
     ['ab', { type: 'string', minLength: 2, maxLength: 2, pattern: '^a' }],
     ['👋👋', { type: 'string', minLength: 2, maxLength: 2 }],
     [' ab ', { type: 'string', pattern: '^ab$' }],
+    ['größe', { type: 'string', pattern: '^\\p{L}+$' }],
     [['a'], { type: 'array', items: { type: 'string' } }],
     [{ email: 'x', count: 1, tags: [] }, form],
     [{ email: '{{ trigger.email }}', tags: '{{ trigger.tags }}' }, form],
@@ -86,7 +88,7 @@ describe('Literals of a form', () => {
         code: 'ITC_INPUT_INVALID',
         path: 'steps[0].with["odd name"]',
         message: 'There is no field odd name here.',
-        hint: 'The fields are email, count, tags.',
+        hint: 'The fields are email, count, note, tags.',
       },
       {
         code: 'ITC_INPUT_INVALID',
@@ -141,6 +143,7 @@ describe('The own rules of a declaration', () => {
   test.each<[Record<string, Json>]>([
     [{ email: '{{ trigger.email }}' }],
     [{ email: 'x', tags: ['a', '{{ trigger.tag }}'] }],
+    [{ email: 'x', note: null, tags: '{{ trigger.tags }}' }],
   ])('They are not asked for %j, whose values come with the run.', (value) => {
     expect(checkForm(value, form, 'with', faultsOf)).toEqual([]);
   });

@@ -1,56 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import { stringify } from 'yaml';
 import { z } from 'zod';
 
 import { trackEvent } from '../../actions/events/track-event.ts';
-import { addSubscribersToList } from '../../actions/lists/add-subscribers-to-list.ts';
-import { actions, picklists } from '../../actions/index.ts';
-import { sendSms } from '../../actions/messages/send-sms.ts';
 import { getUserByEmail } from '../../actions/users/get-user-by-email.ts';
 import { defineTrigger } from '../../connector/define.ts';
-import { loadRegistry } from '../../connector/registry.ts';
-import { checkRecipeText, createCheckContext } from '../../connector/runtime/check-recipe-text.ts';
-import { defineRecipe, when } from '../../recipes/define-recipe.ts';
+import { defineRecipe } from '../../recipes/define-recipe.ts';
 import { fieldOf, pillAt, text, textOf, through } from '../../recipes/pill.ts';
-import { triggers } from '../../triggers/index.ts';
 import { newObject } from '../../triggers/new-object.ts';
-
-const welcome = () =>
-  defineRecipe({
-    name: 'welcome',
-    title: 'Welcome',
-    connection: 'sandbox',
-    trigger: newObject,
-    with: { eventName: 'emailSubscribe' },
-    steps: ({ trigger, action, if: choose, forEach, forEachBatch, event, stop }) => {
-      const profile = action('profile', getUserByEmail, { email: through<string>(trigger.email, 'lower') });
-      choose(
-        'is_known',
-        when(profile.found, 'is_false'),
-        () => {
-          stop('nobody', 'stopped', text`Nobody is known by ${trigger.email}.`);
-        },
-        () => {
-          action(
-            'greet',
-            sendSms,
-            {
-              campaignId: 7001003,
-              recipientEmail: trigger.email,
-              dataFields: { name: fieldOf(profile.user, 'first name'), at: event.receivedAt },
-            },
-            { onRejected: 'continue' },
-          );
-        },
-      );
-      forEach('each_list', pillAt<number[]>('trigger.dataFields.emailListIds'), (listId) => {
-        action('note', trackEvent, { email: trigger.email, eventName: 'listed', dataFields: { listId } });
-      });
-      forEachBatch('groups', pillAt<{ email: string }[]>('trigger.dataFields.people'), 100, (people) => {
-        action('add', addSubscribersToList, { listId: 42, subscribers: people });
-      });
-    },
-  });
+import { welcome } from './welcome-recipe.ts';
 
 describe('defineRecipe', () => {
   test('A recipe written in TypeScript is the document that YAML would hold.', () => {
@@ -107,14 +64,6 @@ describe('defineRecipe', () => {
         },
       ],
     });
-  });
-
-  test('The server that checks recipes of people finds nothing wrong with it.', async () => {
-    const context = createCheckContext(loadRegistry({ actions, triggers, picklists }));
-    const { problems } = await checkRecipeText(stringify(welcome()), { ...context, hasConnection: () => true }, () =>
-      Promise.resolve(null),
-    );
-    expect(problems).toEqual([]);
   });
 
   test('Odd keys stand in brackets, positions are numbers, and literal braces stay text.', () => {

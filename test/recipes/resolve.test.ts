@@ -51,7 +51,7 @@ describe('resolveMapping', () => {
       f: 'Hi {{ trigger.none }}',
       g: '{{ trigger.none }}',
     };
-    expect(resolveMapping(mapping, scope)).toEqual({ b: [1, { d: 5 }], g: null });
+    expect(resolveMapping(mapping, scope)).toStrictEqual({ b: [1, { d: 5 }], g: null });
     expect(resolveMapping('{{ trigger.missing }}', scope)).toBeUndefined();
   });
 
@@ -259,7 +259,7 @@ describe('Places and faults of a mapping', () => {
   test('A text that grows beyond its bound is refused with all of its pills.', () => {
     const long = scopeOf({ a: 'x'.repeat(2_000_000), b: 'y' });
     expect(resolveMapping('{{ trigger.a }}{{ trigger.a }}', long)).toHaveLength(4_000_000);
-    const { code, message, details } = faultOf('{{ trigger.a }}{{ trigger.a }}{{ trigger.b }}', undefined, long);
+    const { code, message, details } = faultOf('{{ trigger.a }}{{ trigger.a }}, {{ trigger.b }}', undefined, long);
     expect({ code, message, details }).toEqual({
       code: 'ITC_FUNCTION_ARGUMENT',
       message: 'The text would be too long.',

@@ -2,53 +2,11 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
 import type { Json } from '../../errors/json.ts';
-import type { JobEnd, RecipeRun, StartTrigger, StepAnswer, StepRequest } from '../../recipes/job-machine.ts';
 import type { Recipe, Step } from '../../recipes/recipe.ts';
 import { isJobEnd, resumeRecipe } from '../../recipes/resume-recipe.ts';
 import { startRecipe } from '../../recipes/start-recipe.ts';
+import { act, type Answerer, finish, inputs, recipeOf, runOf, success, trigger } from './machine-runs.ts';
 import { anyRecipe } from './random-recipe.ts';
-
-const trigger = (payload: Json): StartTrigger => ({
-  payload,
-  eventId: 'evt_1',
-  receivedAt: '2031-03-04T05:06:40.000Z',
-  jobId: 'job_1',
-});
-const recipeOf = (...steps: Step[]): Recipe => ({
-  name: 'demo',
-  connection: 'main',
-  trigger: { use: 'x', with: {} },
-  steps,
-});
-
-type Answerer = (request: StepRequest) => StepAnswer;
-const success: Answerer = (request) => ({
-  outcome: 'success',
-  output: request.kind === 'record' ? request.output : { code: 'Success', of: request.path },
-});
-
-function finish(run: RecipeRun, answer: Answerer, from = run.next()): { requests: StepRequest[]; end: JobEnd } {
-  const requests: StepRequest[] = [];
-  let next = from;
-  while (next.done !== true) {
-    requests.push(next.value);
-    next = run.next(answer(next.value));
-  }
-  return { requests, end: next.value };
-}
-
-function runOf(recipe: Recipe, payload: Json, answer: Answerer = success) {
-  const { requests, end } = finish(startRecipe(recipe, trigger(payload)), answer);
-  return { requests, end, paths: requests.map(({ path }) => path) };
-}
-
-const inputs = (requests: StepRequest[]): unknown[] => requests.flatMap((r) => (r.kind === 'action' ? [r.input] : []));
-const act = (id: string, fields: Record<string, Json> = {}, more: object = {}): Step => ({
-  id,
-  use: 'note',
-  with: fields,
-  ...more,
-});
 
 describe('startRecipe', () => {
   test('An action is asked for with its resolved input, its connection and its rules.', () => {

@@ -46,6 +46,7 @@ describe('The plain schemas of a schema', () => {
     ['nothing known, where it allows all', true, undefined],
     ['nothing known, where it is a list', [], undefined],
     ['nothing known, where a reference leads nowhere', ref('#/$defs/nobody'), undefined],
+    ['nothing known, where a reference leads far away', ref('#/nobody/at/all'), undefined],
     ['nothing known, where a reference leads through a prototype', ref('#/$defs/toString'), undefined],
     ['nothing known, where a reference goes through a text', ref('#/properties/one/type/x'), undefined],
     ['nothing known, where a reference leaves the document', ref('https://example.com/#/$defs/person'), undefined],
@@ -184,6 +185,12 @@ describe('The fields of a schema', () => {
       ['totl'],
       { found: false, at: 0, why: 'unknown_key', known: ['total'] },
     ],
+    [
+      'of nearly a known name is not known where any name may come',
+      { properties: { total: number } },
+      ['totl'],
+      { found: true, schema: undefined },
+    ],
     ['of one alternative is enough', { anyOf: [person, { type: 'null' }] }, ['name'], { found: true, schema: text }],
     [
       'of two alternatives is either',
@@ -256,6 +263,7 @@ describe('nearestName', () => {
     ['user', ['userIdentifier'], undefined],
     ['saturday', ['sunday'], undefined],
     ['kitten', ['sitte'], 'sitte'],
+    ['abcd', ['xyabce'], undefined],
     ['xabc', ['abc'], 'abc'],
     ['abc', ['abcx'], 'abcx'],
     ['x'.repeat(100), ['x'.repeat(99)], 'x'.repeat(99)],
