@@ -1,11 +1,9 @@
-import { randomBytes } from 'node:crypto';
-
 import { z } from 'zod';
 
 import { ConnectorError } from '../../errors/connector-error.ts';
 import type { Log } from '../log.ts';
 import type { OutsideWorld } from '../outbound/outside-world.ts';
-import { signedHeaders } from '../outbound/sign-message.ts';
+import { newSigningSecret, signedHeaders } from '../outbound/sign-message.ts';
 import type { JobChange, JobRecord } from '../store/store.ts';
 import { createAlertGroups, type JobTrouble } from './alert-groups.ts';
 import { alertMessage, testMessage, type AlertMessage } from './alert-message.ts';
@@ -151,7 +149,7 @@ export function createAlerts(parts: AlertParts): Alerts {
     },
     async set(url, causes) {
       outside.checkAddress(url);
-      const secret = `whsec_${randomBytes(24).toString('base64')}`;
+      const secret = newSigningSecret();
       await keep({ url, causes: [...causes], secret });
       return { secret };
     },

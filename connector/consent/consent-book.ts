@@ -1,6 +1,5 @@
-import { randomBytes } from 'node:crypto';
-
 import { ConnectorError, type ErrorJson } from '../../errors/connector-error.ts';
+import { newSigningSecret } from '../outbound/sign-message.ts';
 import type { PersonKeys, PersonNames } from '../security/person-keys.ts';
 import type { SealPlace, Sealer } from '../security/seal.ts';
 import type { ConnectionRecord, ConsentRow, ConsentWrite, Page, PageQuery, Store } from '../store/store.ts';
@@ -183,7 +182,7 @@ export function createConsentBook({ store, connections, sealer, personKeys, newI
     /** where changes are told; the answered secret is shown this once */
     async setCallback(name: string, url: string | null): Promise<string | null> {
       const { id } = await connections.get(name);
-      const secret = url === null ? null : `whsec_${randomBytes(24).toString('base64')}`;
+      const secret = url === null ? null : newSigningSecret();
       const callback =
         url === null || secret === null ? null : { url, sealedSecret: sealer.seal(secret, secretPlace(id)) };
       await changeMap(name, (map) => ({ ...map, callback }));

@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+
 import { Webhook } from 'standardwebhooks';
 
 /** What a message is signed over, by Standard Webhooks. */
@@ -18,3 +20,6 @@ export function signedHeaders({ id, atMs, secret, body }: SignedMessage): Record
     'webhook-signature': new Webhook(secret).sign(id, new Date(atMs), body),
   };
 }
+
+/** A secret to sign messages with, in the form of Standard Webhooks: 24 bytes. */
+export const newSigningSecret = (): string => `whsec_${randomBytes(24).toString('base64')}`;
