@@ -16,8 +16,10 @@ export interface AlertGroup extends JobTrouble {
 
 /** How long nothing more is told of a group that was just told; milliseconds. */
 export const quietMs = 15 * 60_000;
-/** groups that are told apart; troubles beyond them count for the last one */
+/** groups that are told apart; troubles beyond them are told together, by what became of the jobs alone */
 const maxGroups = 200;
+// no recipe and no error is called so
+const others = { recipe: 'other recipes', code: 'various causes' } as const;
 
 /**
  * Gathers troubles, so that a thousand failures of one cause are one message: the first is told at once, those that follow as a number
@@ -37,14 +39,12 @@ export function createAlertGroups(): AlertGroups {
   const groups = new Map<string, AlertGroup & { quietUntilMs: number }>();
   const keyOf = ({ recipe, status, code }: JobTrouble): string => JSON.stringify([recipe, status, code]);
   const add = (trouble: JobTrouble, jobs: number): AlertGroup & { quietUntilMs: number } => {
-    const key = keyOf(trouble);
-    const known = groups.get(key) ?? (groups.size < maxGroups ? undefined : [...groups.values()].at(-1));
-    if (known !== undefined) {
-      known.jobs += jobs;
-      if (keyOf(known) === key) known.job = trouble.job;
-      return known;
-    }
-    const group = { ...trouble, jobs, quietUntilMs: 0 };
+    const isApart = groups.size < maxGroups || groups.has(keyOf(trouble));
+    const told = isApart ? trouble : { ...trouble, ...others };
+    const key = keyOf(told);
+    const group = groups.get(key) ?? { ...told, jobs: 0, quietUntilMs: 0 };
+    group.jobs += jobs;
+    group.job = trouble.job;
     groups.set(key, group);
     return group;
   };

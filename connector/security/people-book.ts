@@ -190,17 +190,18 @@ export async function createPeopleBook(parts: PeopleBookParts): Promise<PeopleBo
       }
       // an address can be given to another person at the provider; the subject cannot
       if (known.identity !== null && !isSame(known)) throw new ConnectorError('ITC_OIDC_REFUSED');
+      // nobody could undo it: a workspace has an owner, whatever the provider tells
+      const isOwnerLess = known.roles[defaultWorkspaceId] === 'owner' && role !== null && role !== 'owner';
+      const given = isOwnerLess && (await isLastOwner(known.id, defaultWorkspaceId)) ? 'owner' : role;
       const changed = await store.changePerson(known.id, (before) => ({
         ...before,
         identity,
         name: before.name ?? name,
-        roles: role === null ? before.roles : { ...before.roles, [defaultWorkspaceId]: role },
+        roles: given === null ? before.roles : { ...before.roles, [defaultWorkspaceId]: given },
       }));
-      const isOwnerLess = known.roles[defaultWorkspaceId] === 'owner' && role !== null && role !== 'owner';
-      // nobody could undo it: a workspace has an owner, whatever the provider tells
-      if (isOwnerLess && (await isLastOwner(known.id, defaultWorkspaceId)))
-        return makeOwner(known.id, defaultWorkspaceId);
-      return changed;
+      // asked again afterwards, as of two owners who come at the same moment each saw the other one
+      const isGone = isOwnerLess && given !== 'owner' && (await isLastOwner(known.id, defaultWorkspaceId));
+      return isGone ? makeOwner(known.id, defaultWorkspaceId) : changed;
     },
     async signedIn(id) {
       await store.changePerson(id, (before) => ({ ...before, lastSignInAt: iso() }));

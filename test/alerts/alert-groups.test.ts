@@ -85,12 +85,20 @@ describe('troubles of jobs', () => {
     );
   });
 
-  test('more kinds than are told apart count for the last one', () => {
+  test('more kinds than are told apart are told together, and none is laid to a recipe that had no part in it', () => {
     const groups = createAlertGroups();
-    for (let n = 0; n < 1_000; n += 1) groups.note(trouble({ recipe: `r${String(n)}` }));
+    for (let n = 0; n < 1_000; n += 1) groups.note(trouble({ recipe: `r${String(n)}`, job: `job_${String(n)}` }));
+    groups.note(trouble({ recipe: 'r7', job: 'job_again' }));
+    groups.note(trouble({ recipe: 'r900', status: 'held', job: 'job_held' }));
     const told = groups.take(0);
-    expect(told).toHaveLength(200);
-    expect(told.at(-1)).toMatchObject({ recipe: 'r199', jobs: 801 });
+    expect(told).toHaveLength(202);
+    const others = { recipe: 'other recipes', code: 'various causes' };
+    expect(told.slice(-2)).toEqual([
+      { ...trouble(others), jobs: 800, job: 'job_999' },
+      { ...trouble({ ...others, status: 'held' }), jobs: 1, job: 'job_held' },
+    ]);
+    expect(told[7]).toMatchObject({ recipe: 'r7', jobs: 2, job: 'job_again' });
+    expect(told.slice(0, 200).filter(({ jobs }) => jobs > 1)).toHaveLength(1);
   });
 
   test('a message has a line for each kind, with its number, cause and newest job', () => {
