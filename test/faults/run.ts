@@ -31,10 +31,11 @@ if (shard === null || !Number.isInteger(choice.seed) || !(choice.share > 0 && ch
 choice.shard = { part: Number(shard[1]), of: Number(shard[2]) };
 if (values.scenario !== undefined) choice.scenario = values.scenario;
 if (values.only !== undefined) choice.only = values.only;
-// where the results lie is of no matter to who measures again
+// where the results lie and how many run side by side is of no matter to who measures again
+const ownFlags = ['--results', '--concurrency'];
 const flags = process.argv
   .slice(2)
-  .filter((flag, place, all) => flag !== '--results' && all[place - 1] !== '--results');
+  .filter((flag, place, all) => !ownFlags.includes(flag) && !ownFlags.includes(all[place - 1] ?? ''));
 const command = ['npm run test:faults', ...(flags.length === 0 ? [] : ['--', ...flags])].join(' ');
 const log = (line: string): void => void process.stderr.write(`${line}\n`);
 
