@@ -5,6 +5,7 @@ import { z } from 'zod';
 
 import { ConnectorError } from '../errors/connector-error.ts';
 import type { Effect } from './define.ts';
+import type { LogLevel } from './log.ts';
 import { isRole, roles, type Role } from './security/permissions.ts';
 import { nextRunAfter } from './runtime/schedule.ts';
 import type { RotationTimes } from './rotation/secret-rotation.ts';
@@ -134,7 +135,7 @@ export interface Config {
   adminToken: string | null;
   /** lets a scraper read /metrics from another machine */
   metricsToken: string | null;
-  logLevel: 'silent' | 'fatal' | 'error' | 'warn' | 'info' | 'debug';
+  logLevel: LogLevel;
   sandbox: boolean;
   /** null = the file of the data folder */
   databaseUrl: string | null;

@@ -1,7 +1,9 @@
 import { pino, type DestinationStream } from 'pino';
 
 import { ConnectorError } from '../errors/connector-error.ts';
-import type { Config } from './config.ts';
+
+/** From which line on the log tells. */
+export type LogLevel = 'silent' | 'fatal' | 'error' | 'warn' | 'info' | 'debug';
 
 /** What a log line may carry; ids, codes, counts and times only, so that no secret or personal value can slip in. */
 export interface LogFields {
@@ -69,7 +71,7 @@ function pick(fields: LogFields): Record<string, unknown> {
 }
 
 /** Makes the log; standard output is left to the start-up text, lines go to standard error. */
-export function createLog(level: Config['logLevel'], destination: DestinationStream = pino.destination(2)): Log {
+export function createLog(level: LogLevel, destination: DestinationStream = pino.destination(2)): Log {
   const logger = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination);
   return {
     debug: (message, fields = {}) => logger.debug(pick(fields), message),

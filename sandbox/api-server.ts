@@ -6,7 +6,7 @@ import type { Answer } from './answer.ts';
 import { answerApiCall, largestBody } from './answer-api-call.ts';
 import type { IncomingCall } from './answer-api-call.ts';
 import { answerControlCall } from './control-plane.ts';
-import type { Control } from './control-plane.ts';
+import type { Control } from './control.ts';
 import type { Fault } from './fault-plan.ts';
 import { replacedBy, stopsProcessing } from './faulty-answer.ts';
 import { withFailures, withoutRows } from './partial-failure.ts';

@@ -1,7 +1,7 @@
 import type { JsonObject } from './json-value.ts';
 import type { Campaign } from './project-catalogue.ts';
 import { sendMessage } from './send-message.ts';
-import type { Profile } from './user-directory.ts';
+import type { Profile } from './profile.ts';
 import type { World } from './world.ts';
 
 /** Messages that a blast sends at once, and the pause until the next ones; so it can be aborted on its way. */

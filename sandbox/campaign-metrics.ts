@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Campaign } from './project-catalogue.ts';
-import type { TrackedEvent } from './project-state.ts';
+import type { TrackedEvent } from './tracked-event.ts';
 
 /** A column of the metrics: its name, and the event whose number it gives; some names come twice (recorded). */
 interface Column {

@@ -1,4 +1,4 @@
-import type { Profile } from './user-directory.ts';
+import type { Profile } from './profile.ts';
 import type { World } from './world.ts';
 import { changeSubscriptions } from './write-subscriptions.ts';
 

@@ -1,6 +1,5 @@
 import type { Catalog, CatalogItem } from './catalog-state.ts';
-import type { ExportJob } from './export-job-state.ts';
-import type { ExportRows } from './export-rows.ts';
+import type { ExportJob, ExportRows } from './export-job-state.ts';
 import type { GeneratedRows } from './generated-rows.ts';
 import type { Campaign } from './project-catalogue.ts';
 import { seedTemplates } from './template-state.ts';

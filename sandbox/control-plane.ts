@@ -1,15 +1,12 @@
 import { z } from 'zod';
 import { json } from './answer.ts';
 import type { Answer } from './answer.ts';
-import type { CallLog } from './call-log.ts';
 import { confirmDoubleOptIn } from './confirm-double-opt-in.ts';
+import type { Control, ControlCall } from './control.ts';
 import { faultRequest } from './fault-plan.ts';
-import type { FaultPlan } from './fault-plan.ts';
 import { parseFault, UnknownFaultError } from './fault-words.ts';
 import { findUser } from './identity.ts';
-import type { LiveWorld } from './live-world.ts';
 import { snapshotOf } from './project-state.ts';
-import type { RateLimiter } from './rate-limiter.ts';
 import {
   doubleOptInReply,
   fireRequest,
@@ -20,20 +17,7 @@ import {
 } from './sandbox-settings.ts';
 import { simulationControl } from './simulation-control.ts';
 import { systemEventNames } from './system-webhook-body.ts';
-import type { Delivery, WebhookCourier } from './webhook-courier.ts';
-
-export interface Control {
-  world: LiveWorld;
-  limiter: RateLimiter;
-  faults: FaultPlan;
-  calls: CallLog;
-  courier: WebhookCourier;
-}
-
-export interface ControlCall {
-  query: URLSearchParams;
-  body: unknown;
-}
+import type { Delivery } from './webhook-courier.ts';
 
 type ControlRoute = (control: Control, call: ControlCall) => Answer | Promise<Answer>;
 interface Sent {

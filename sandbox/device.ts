@@ -1,15 +1,4 @@
-import type { JsonObject } from './json-value.ts';
-import type { Profile } from './user-directory.ts';
-
-/** A mobile device of a user, as profiles show it under `devices`. */
-export interface Device {
-  token: string;
-  platform: 'APNS' | 'APNS_SANDBOX' | 'GCM';
-  applicationName: string;
-  /** false after disableDevice */
-  endpointEnabled: boolean;
-  dataFields: JsonObject;
-}
+import type { Device, Profile } from './profile.ts';
 
 export const devicePlatforms = ['APNS', 'APNS_SANDBOX', 'GCM'] as const;
 

@@ -1,3 +1,5 @@
+import type { JsonObject } from './json-value.ts';
+
 /** What an export asks for, of a job and of a direct download alike. */
 export interface ExportRequest {
   dataTypeName: string;
@@ -31,4 +33,14 @@ export interface ExportJob {
   truncated: boolean;
   /** it fell back to enqueued already */
   restarted: boolean;
+}
+
+/** Rows of an export, read by number as often as wanted. */
+export interface ExportRows {
+  /** createdAt first; a name may come twice */
+  columns: readonly string[];
+  length: number;
+  row(i: number): JsonObject;
+  /** whether a row shall come out broken */
+  isBad(i: number): boolean;
 }

@@ -1,7 +1,6 @@
 import { takeId } from './content-state.ts';
-import type { ExportJob, ExportRequest } from './export-job-state.ts';
 import { collectRows } from './export-rows.ts';
-import type { ExportRows } from './export-rows.ts';
+import type { ExportJob, ExportRequest, ExportRows } from './export-job-state.ts';
 import { cutFile } from './export-text.ts';
 import type { World } from './world.ts';
 

@@ -1,20 +1,10 @@
-import type { ExportRequest } from './export-job-state.ts';
+import type { ExportRequest, ExportRows } from './export-job-state.ts';
 import { generatedColumns, generatedRow } from './generated-rows.ts';
 import { iterableTime } from './iterable-time.ts';
 import type { JsonObject } from './json-value.ts';
-import type { TrackedEvent } from './project-state.ts';
-import type { Profile } from './user-directory.ts';
+import type { TrackedEvent } from './tracked-event.ts';
+import type { Profile } from './profile.ts';
 import type { World } from './world.ts';
-
-/** Rows of an export, read by number as often as wanted. */
-export interface ExportRows {
-  /** createdAt first; a name may come twice */
-  columns: readonly string[];
-  length: number;
-  row(i: number): JsonObject;
-  /** whether a row shall come out broken */
-  isBad(i: number): boolean;
-}
 
 /** The data types that can be exported. */
 export const exportDataTypes: ReadonlySet<string> = new Set(

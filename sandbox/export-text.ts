@@ -1,6 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import type { ExportRequest } from './export-job-state.ts';
-import type { ExportRows } from './export-rows.ts';
+import type { ExportRequest, ExportRows } from './export-job-state.ts';
 import type { JsonObject } from './json-value.ts';
 
 type Layout = Pick<ExportRequest, 'format' | 'delimiter'>;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { refuse } from './answer.ts';
 import type { Answer } from './answer.ts';
-import type { Profile } from './user-directory.ts';
+import type { Profile } from './profile.ts';
 import type { World } from './world.ts';
 
 export interface Who {

@@ -5,7 +5,7 @@ import { recordEvent } from './record-event.ts';
 import { Schedule } from './schedule.ts';
 import { namesItsMessage, systemWebhookBody } from './system-webhook-body.ts';
 import type { SystemEvent } from './system-webhook-body.ts';
-import type { Profile } from './user-directory.ts';
+import type { Profile } from './profile.ts';
 import type { Delivery, WebhookCourier } from './webhook-courier.ts';
 import type { WebhookTarget } from './webhook-target.ts';
 import type { Happening, Settings, World } from './world.ts';

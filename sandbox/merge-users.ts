@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isJsonObject } from './json-value.ts';
 import type { JsonObject } from './json-value.ts';
-import type { Profile } from './user-directory.ts';
+import type { Profile } from './profile.ts';
 import type { World } from './world.ts';
 
 export interface ArrayMerge {

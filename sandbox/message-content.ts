@@ -1,7 +1,7 @@
 import type { JsonObject } from './json-value.ts';
 import type { SentMessage } from './project-state.ts';
 import { RenderFault, renderTemplate } from './render-template.ts';
-import type { Profile } from './user-directory.ts';
+import type { Profile } from './profile.ts';
 import type { World } from './world.ts';
 
 /** The content of the template of a campaign in its default locale; empty when there is none. */

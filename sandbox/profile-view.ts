@@ -1,7 +1,6 @@
-import type { Device } from './device.ts';
+import type { Device, Profile } from './profile.ts';
 import { iterableTime } from './iterable-time.ts';
 import type { JsonObject } from './json-value.ts';
-import type { Profile } from './user-directory.ts';
 import type { World } from './world.ts';
 
 /** The ids of the lists that a profile is on, in order. */

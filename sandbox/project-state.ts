@@ -7,10 +7,10 @@ import { MetadataTables } from './metadata-tables.ts';
 import type { MetadataItem } from './metadata-tables.ts';
 import { seedCampaigns, seedChannels, seedJourneys, seedMessageTypes } from './project-catalogue.ts';
 import type { Campaign, Channel, Journey, MessageType } from './project-catalogue.ts';
-import { eventKey } from './record-event.ts';
+import { eventKey, type TrackedEvent } from './tracked-event.ts';
 import type { SmsVerification } from './sms-verification.ts';
 import { UserDirectory } from './user-directory.ts';
-import type { Profile } from './user-directory.ts';
+import type { Profile } from './profile.ts';
 
 export interface ContactList {
   id: number;
@@ -19,20 +19,6 @@ export interface ContactList {
   listType: 'Standard' | 'Dynamic';
   createdAt: number;
   members: Set<number>;
-}
-
-export interface TrackedEvent {
-  id?: string | undefined;
-  eventType: string;
-  eventName: string;
-  email?: string | undefined;
-  userId?: string | undefined;
-  /** epoch ms */
-  createdAt: number;
-  campaignId?: number | undefined;
-  templateId?: number | undefined;
-  messageId?: string | undefined;
-  dataFields: JsonObject;
 }
 
 export interface SentMessage {

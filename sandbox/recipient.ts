@@ -1,5 +1,5 @@
 import type { SentMessage } from './project-state.ts';
-import type { Profile } from './user-directory.ts';
+import type { Profile } from './profile.ts';
 import type { World } from './world.ts';
 
 type Addressed = Pick<SentMessage, 'email' | 'userId'>;

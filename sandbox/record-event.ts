@@ -1,9 +1,5 @@
-import type { ProjectState, TrackedEvent } from './project-state.ts';
-
-/** What an event is found again by: ids of custom events and of purchases do not meet. Undefined without an id. */
-export function eventKey({ id, eventType }: TrackedEvent): string | undefined {
-  return id === undefined ? undefined : `${eventType} ${id}`;
-}
+import type { ProjectState } from './project-state.ts';
+import { eventKey, type TrackedEvent } from './tracked-event.ts';
 
 /** Unix seconds of a body as epoch ms; `now` (ms) when it gives none. */
 export function eventTime(createdAt: unknown, now: number): number {

@@ -3,7 +3,7 @@ import { newInAppMessageId, newMessageId } from './event-body-context.ts';
 import type { Campaign } from './project-catalogue.ts';
 import type { SentMessage } from './project-state.ts';
 import { isTo, recipientOf } from './recipient.ts';
-import type { Profile } from './user-directory.ts';
+import type { Profile } from './profile.ts';
 import type { World } from './world.ts';
 
 export interface Medium {

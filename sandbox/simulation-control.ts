@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { json } from './answer.ts';
 import type { Answer } from './answer.ts';
-import type { Control, ControlCall } from './control-plane.ts';
+import type { Control, ControlCall } from './control.ts';
 import { exportDataTypes } from './export-rows.ts';
 import { recipientOf } from './recipient.ts';
 import { given } from './sandbox-settings.ts';

@@ -3,7 +3,7 @@ import type { Answer } from './answer.ts';
 import { fieldRefusal } from './field-types.ts';
 import { adoptUser, findUser, identityRefusal, isEmail, whoOf } from './identity.ts';
 import type { JsonObject } from './json-value.ts';
-import type { Profile } from './user-directory.ts';
+import type { Profile } from './profile.ts';
 import type { World } from './world.ts';
 import { checkUserFields, tooLongField, withoutNewFields, writeDataFields } from './write-data-fields.ts';
 

@@ -1,21 +1,4 @@
-import type { Device } from './device.ts';
-import type { JsonObject } from './json-value.ts';
-
-export interface Profile {
-  /** internal number, never shown by the API */
-  key: number;
-  email?: string | undefined;
-  userId?: string | undefined;
-  dataFields: JsonObject;
-  createdAt: number;
-  updatedAt: number;
-  signupSource: string;
-  unsubscribedChannelIds: number[];
-  unsubscribedMessageTypeIds: number[];
-  subscribedMessageTypeIds: number[];
-  devices?: Device[];
-  browserTokens?: string[];
-}
+import type { Profile } from './profile.ts';
 
 /**
  * All profiles with an index by email and by userId. Where several profiles share an identifier (allowed for userId in

@@ -4,8 +4,9 @@ import type { BodyFault, BodyShape } from './body-shape.ts';
 import type { ContentSettings } from './content-settings.ts';
 import type { JsonObject } from './json-value.ts';
 import type { Campaign } from './project-catalogue.ts';
-import type { ProjectState, TrackedEvent } from './project-state.ts';
-import type { Profile } from './user-directory.ts';
+import type { ProjectState } from './project-state.ts';
+import type { TrackedEvent } from './tracked-event.ts';
+import type { Profile } from './profile.ts';
 import type { WebhookTarget } from './webhook-target.ts';
 
 export interface ApiKey {

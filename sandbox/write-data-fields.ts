@@ -3,7 +3,7 @@ import type { TypeCheck } from './field-types.ts';
 import { isEmail } from './identity.ts';
 import type { JsonObject } from './json-value.ts';
 import { mergeDataFields } from './merge-data-fields.ts';
-import type { Profile } from './user-directory.ts';
+import type { Profile } from './profile.ts';
 import type { World } from './world.ts';
 
 const longestValue = 32_000;

@@ -1,7 +1,7 @@
 import { refuse } from './answer.ts';
 import type { Answer } from './answer.ts';
 import { listIdsOf } from './profile-view.ts';
-import type { Profile } from './user-directory.ts';
+import type { Profile } from './profile.ts';
 import type { World } from './world.ts';
 
 /** New values of a profile's subscription arrays; one that is absent or null stays as it is. */

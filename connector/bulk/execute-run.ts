@@ -5,7 +5,7 @@ import type { IterableConnection } from '../iterable/action-result.ts';
 import type { IterableClient } from '../iterable/client.ts';
 import type { PersonGate } from '../iterable/person-gate.ts';
 import type { PreparedItem } from '../iterable/prepare-call.ts';
-import { bulkRunOf } from '../iterable/run-action.ts';
+import { bulkRunOf } from '../iterable/bulk-run-of.ts';
 import type { StreamClient } from '../iterable/stream-client.ts';
 import { channelOf } from '../sends/recipients.ts';
 import { refusalOf } from '../sends/send-item.ts';

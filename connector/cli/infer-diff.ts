@@ -1,7 +1,7 @@
 import { ConnectorError } from '../../errors/connector-error.ts';
 import { reduceSchema, splitNull, type ReducedSchema } from '../../schemas/emit/reduce-schema.ts';
 import { formatPatterns } from '../../schemas/infer/formats.ts';
-import { shapeFromJson } from '../../schemas/infer/shape-json.ts';
+import { shapeFromJson } from '../../schemas/infer/shape-from-json.ts';
 import { pointerPart, toJsonSchema } from '../../schemas/infer/to-json-schema.ts';
 import type { Tools } from './cli-session.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';

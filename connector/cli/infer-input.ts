@@ -5,7 +5,7 @@ import { basename, resolve } from 'node:path';
 import { ConnectorError } from '../../errors/connector-error.ts';
 import { parseSamples } from '../../schemas/infer/parse-samples.ts';
 import { SampleStream } from '../../schemas/infer/sample-stream.ts';
-import { shapeFromJson } from '../../schemas/infer/shape-json.ts';
+import { shapeFromJson } from '../../schemas/infer/shape-from-json.ts';
 import type { Shape } from '../../schemas/infer/shape.ts';
 import { CliFailure, Interrupted, toFailure } from './cli-failure.ts';
 import type { CliIo } from './cli-io.ts';

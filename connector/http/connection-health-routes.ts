@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-import { statusPage, type ServerTrouble } from '../iterable/server-troubles.ts';
+import { statusPage } from '../iterable/server-troubles.ts';
+import type { ServerTrouble } from '../iterable/raw-answer.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import type { ConnectionRecord } from '../store/store.ts';
 import { connectionTest } from './connection-test.ts';

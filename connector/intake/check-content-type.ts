@@ -1,9 +1,6 @@
 import { ConnectorError } from '../../errors/connector-error.ts';
 import type { Guard } from './hook-call.ts';
 
-/** How a body is read: `query` for a GET, `none` for a call without a body. */
-export type BodyForm = 'json' | 'form' | 'query' | 'none';
-
 const jsonType = /^application\/(?:[a-z0-9!#$&^_.-]+\+)?json$/;
 const charsets = new Set(['utf-8', 'utf8', 'us-ascii']);
 

@@ -6,9 +6,11 @@ import type { HookSource } from '../define.ts';
 import type { AddressRanges } from '../security/source-allowlist.ts';
 import type { ConnectionRecord } from '../store/store.ts';
 import type { Allowance } from './allowance.ts';
-import type { BodyForm } from './check-content-type.ts';
 import type { IntakeLimits } from './intake-limits.ts';
 import type { HookRecipe } from './hook-recipes.ts';
+
+/** How a body is read: `query` for a GET, `none` for a call without a body. */
+export type BodyForm = 'json' | 'form' | 'query' | 'none';
 
 /** What one webhook call is known to be, filled in as the guards pass. */
 export interface HookCall {

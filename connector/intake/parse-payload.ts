@@ -2,7 +2,8 @@ import { isAscii, isUtf8 } from 'node:buffer';
 
 import type { Json, JsonObject } from '../../errors/json.ts';
 import type { EventBody } from '../store/store.ts';
-import { readContentType, type BodyForm } from './check-content-type.ts';
+import { readContentType } from './check-content-type.ts';
+import type { BodyForm } from './hook-call.ts';
 
 /** Text of a body: null unless it is UTF-8. The bytes of a byte order mark are no part of the text. */
 export function readUtf8(body: Uint8Array): string | null {

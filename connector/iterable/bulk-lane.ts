@@ -6,7 +6,8 @@ import type { ActionResult } from './action-result.ts';
 import { isObject } from './decode-error.ts';
 import { planBatches } from './plan-batches.ts';
 import type { PreparedCall, PreparedItem } from './prepare-call.ts';
-import { bulkRunOf, type ActionRun } from './run-action.ts';
+import { bulkRunOf } from './bulk-run-of.ts';
+import type { ActionRun } from './action-run.ts';
 import { sendChunk, type ChunkProgress } from './run-bulk.ts';
 
 /** One call that waits to go out as an item of a bulk call. */

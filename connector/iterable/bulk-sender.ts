@@ -2,8 +2,7 @@ import type { BulkForm, Endpoint } from '../define.ts';
 import type { ActionResult, IterableConnection } from './action-result.ts';
 import { countOfCall, fitsBulk, sendTogether, splitBody, type Waiting } from './bulk-lane.ts';
 import { identitiesOf } from './plan-batches.ts';
-import type { PreparedCall } from './prepare-call.ts';
-import type { ActionRun } from './run-action.ts';
+import type { BulkSender } from './action-run.ts';
 
 /** Iterable keeps single and bulk calls in separate queues and asks for a minute until a write is seen. */
 const apartMs = 60_000;
@@ -18,20 +17,6 @@ export interface BulkSenderParts {
   singlesAtOnce?: number;
   /** resolves when a call to the endpoint would be within its limit; takes no place */
   waitForRoom: (connection: IterableConnection, endpoint: Endpoint) => Promise<void>;
-}
-
-/**
- * Sends calls one by one while there are few, and together under load: while a bulk call waits for its limit, the calls that come are
- * gathered for it. Each caller gets the result of its own item. The calls of one person never change between the two forms within a
- * minute, since Iterable does not keep the order between them; within a form the caller keeps the order (see PersonGate).
- */
-export interface BulkSender {
-  send(
-    run: ActionRun,
-    prepared: PreparedCall,
-    form: BulkForm,
-    single: () => Promise<ActionResult>,
-  ): Promise<ActionResult>;
 }
 
 /** Calls of one kind: of one connection and action, with the same fields beside the items. */

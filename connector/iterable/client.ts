@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import type { Endpoint, RequestParts } from '../define.ts';
 import type { Exchange } from '../store/store.ts';
-import type { Json, JsonObject } from '../../errors/json.ts';
+import type { JsonObject } from '../../errors/json.ts';
 import { baseUrl, buildUrl, iterableHosts, type Hosts } from './build-url.ts';
 import type { IterableConnection } from './action-result.ts';
 import { hideSecrets, secretsOf } from './hide-secrets.ts';
@@ -11,27 +11,9 @@ import { createPersonOrder, type PersonOrder } from './person-order.ts';
 import { parseJson } from './parse-json.ts';
 import { createRedactor } from './redact.ts';
 import { waitAfterLimit } from './retry-after.ts';
-import { createServerTroubles, type ServerTrouble, type ServerTroubles } from './server-troubles.ts';
-import { createTransport, TransportFailure, type FailurePhase, type HttpAnswer, type Transport } from './transport.ts';
-
-/** What came of one exchange; free of the key. */
-export interface RawAnswer {
-  /** null when no whole answer came */
-  status: number | null;
-  /** names in lower case */
-  headers: Record<string, string>;
-  text: string;
-  /** undefined for text that is no JSON */
-  body: Json | undefined;
-  /** why there is no answer; `limited` = the wait for the limit is too long, and nothing was sent */
-  failure: { phase: FailurePhase | 'limited'; reason: string } | null;
-  /** wait that Iterable or the limit asks for, in milliseconds */
-  waitMs: number | null;
-  /** null when nothing was sent because of the limit */
-  exchange: Exchange | null;
-  /** where Iterable failed this call as it did others shortly before */
-  trouble?: ServerTrouble | null;
-}
+import { createServerTroubles, type ServerTroubles } from './server-troubles.ts';
+import type { RawAnswer } from './raw-answer.ts';
+import { createTransport, TransportFailure, type HttpAnswer, type Transport } from './transport.ts';
 
 export interface CallOptions {
   signal?: AbortSignal;

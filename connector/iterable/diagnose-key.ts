@@ -1,7 +1,8 @@
 import { ConnectorError } from '../../errors/connector-error.ts';
 import { isObject } from './decode-error.ts';
 import type { IterableConnection } from './action-result.ts';
-import type { IterableClient, RawAnswer } from './client.ts';
+import type { IterableClient } from './client.ts';
+import type { RawAnswer } from './raw-answer.ts';
 
 /** Cheap, read-only and open to every server-side key. */
 export const probeEndpoint = {

@@ -2,7 +2,7 @@ import type { AnswerForm, Effect, Outcome } from '../define.ts';
 import { ConnectorError } from '../../errors/connector-error.ts';
 import type { Json, JsonObject } from '../../errors/json.ts';
 import { decodeError, isObject, readRefusal, type IterableRefusal } from './decode-error.ts';
-import type { RawAnswer } from './client.ts';
+import type { RawAnswer } from './raw-answer.ts';
 import { hintAtStatusPage } from './server-troubles.ts';
 
 export interface CallKind {

@@ -2,44 +2,19 @@ import type { Action, ReadFirst } from '../define.ts';
 import { ConnectorError } from '../../errors/connector-error.ts';
 import type { Json, JsonObject } from '../../errors/json.ts';
 import type { SendStage } from '../sends/send-stage.ts';
-import { screenItems, sendItem } from '../sends/send-item.ts';
+import { screenItems } from '../sends/send-item.ts';
 import type { Exchange } from '../store/store.ts';
-import type { ActionResult, IterableConnection } from './action-result.ts';
-import type { BulkSender } from './bulk-sender.ts';
+import type { ActionResult } from './action-result.ts';
+import type { ActionRun } from './action-run.ts';
+import { bulkRunOf } from './bulk-run-of.ts';
+import { callAction, explain } from './call-action.ts';
 import { checkHorizon } from './check-horizon.ts';
-import type { IterableClient, RawAnswer } from './client.ts';
 import { isObject } from './decode-error.ts';
-import { diagnoseKey } from './diagnose-key.ts';
-import type { FieldCheck } from './field-check.ts';
 import { classify, type Verdict } from './outcome.ts';
-import type { PersonGate } from './person-gate.ts';
-import { identitiesOf, planBatches } from './plan-batches.ts';
-import { prepareCall, requireInput, type PreparedCall, type PreparedItem } from './prepare-call.ts';
+import { identitiesOf } from './plan-batches.ts';
+import { prepareCall, requireInput, type PreparedCall } from './prepare-call.ts';
 import { personOf, readThenWrite } from './read-first.ts';
-import { runBulk, type BulkRun } from './run-bulk.ts';
-
-export interface ActionRun {
-  action: Action;
-  /** as the recipe mapped it, not yet checked */
-  input: unknown;
-  connection: IterableConnection;
-  /** stable for one step of one job */
-  stepKey: string;
-  client: IterableClient;
-  /** left out, Iterable alone judges the types of profile fields */
-  fieldCheck?: FieldCheck;
-  /** keeps the order of writes for one person */
-  gate?: PersonGate;
-  /** what a message passes before it leaves; left out, messages are neither checked nor kept, and bring no content */
-  sends?: SendStage;
-  /** gathers calls under load into bulk calls; left out, each call goes out by itself */
-  bulkSender?: BulkSender;
-  /** told when the run waits for others to gather; answers what to call when it goes on */
-  waitApart?: () => () => void;
-  signal?: AbortSignal;
-  /** see CallOptions */
-  keepBodies?: boolean;
-}
+import { runBulk } from './run-bulk.ts';
 
 /**
  * Runs one action once: checks the input, applies identity, splits batches, calls Iterable and reads the outcome.
@@ -95,38 +70,12 @@ async function inTurn<T>(run: ActionRun, people: readonly string[], work: () => 
   }
 }
 
-/** What a bulk action needs to send its items: the calls of this connection and the words for its refusals. */
-export function bulkRunOf(run: ActionRun, prepared: PreparedCall): BulkRun {
-  const batch = run.action.batch ?? { items: 'items', maxItems: 1, maxBytes: 1 };
-  return {
-    action: run.action,
-    prepared,
-    batch,
-    send: (items) => {
-      if (batch.one !== undefined) {
-        return sendItem({ ...run, one: batch.one }, prepared, items, (body) => call(run, prepared, body));
-      }
-      const payload = textOf(prepared, batch.items, items);
-      return payload === null
-        ? call(run, prepared, bodyOf(prepared, batch.items, items))
-        : call(run, prepared, {}, payload);
-    },
-    explain: (verdict, answer) => explain(run, verdict, answer),
-  };
-}
-
 /** The people whose data a call writes; reads and messages wait for nobody. */
 function peopleWritten({ effect, identity, parts: { body = {} }, items }: PreparedCall): readonly string[] {
   if (effect !== 'write') return [];
   if (identity === 'items') return items.flatMap(identitiesOf);
   if (identity === 'nested_user') return identitiesOf({ body: isObject(body.user) ? body.user : {} });
   return identity === 'user' ? identitiesOf({ body }) : [];
-}
-
-export interface PreviewedRequest {
-  method: string;
-  url: string;
-  body: JsonObject | null;
 }
 
 /** An action that reads what is stored before it overwrites it. */
@@ -161,72 +110,9 @@ async function runOrdered(run: ActionRun, readFirst: ReadFirst): Promise<ActionR
   });
 }
 
-/** What a step would do: the requests it would make, or in words where it ends in this connector. */
-export interface ActionPreview {
-  requests: PreviewedRequest[];
-  /** null: the requests say all */
-  instead: string | null;
-}
-
-/**
- * The requests that a run would make, in order, with nothing sent (a bulk call that Iterable refuses may be split further).
- * Of an action that reads before it writes only the read is shown: what it would write depends on the answer.
- * Throws the ConnectorError that the run would end with.
- */
-export function previewRequest(run: Omit<ActionRun, 'signal'>): PreviewedRequest[] {
-  const { action, connection, client } = run;
-  if (action.readFirst !== undefined) {
-    const input = requireInput(action, run.input);
-    const { endpoint, parts } = action.readFirst.request(personOf(action, input, connection));
-    return [{ method: endpoint.method, ...client.preview(connection, endpoint, parts) }];
-  }
-  const prepared = prepareCall(action, run.input, connection, run.stepKey);
-  checkHorizon(action, prepared.input, client.now());
-  const { endpoint, parts } = prepared;
-  const show = (body: JsonObject | undefined): PreviewedRequest => ({
-    method: endpoint.method,
-    ...client.preview(connection, endpoint, body === undefined ? parts : { ...parts, body }),
-  });
-  const { batch } = action;
-  if (batch === undefined) return [show(undefined)];
-  const { [batch.items]: _, ...frame } = parts.body ?? {};
-  return planBatches(prepared.items, frame, batch).chunks.flatMap((chunk) =>
-    batch.one === undefined
-      ? [show(bodyOf(prepared, batch.items, chunk))]
-      : chunk.map(({ body }) => show(batch.one?.(frame as JsonObject, body))),
-  );
-}
-
-const bodyOf = (prepared: PreparedCall, key: string, items: readonly PreparedItem[]): JsonObject => ({
-  ...prepared.parts.body,
-  [key]: items.map(({ body }) => body),
-});
-
-/** The same as text, from items that were serialised before; null where one was not. */
-function textOf(prepared: PreparedCall, key: string, items: readonly PreparedItem[]): string | null {
-  const texts = items.map(({ text }) => text);
-  if (texts.length === 0 || texts.includes(undefined)) return null;
-  const frame = JSON.stringify({ ...prepared.parts.body, [key]: undefined }).slice(0, -1);
-  return `${frame}${frame === '{' ? '' : ','}${JSON.stringify(key)}:[${texts.join(',')}]}`;
-}
-
-function call(
-  run: ActionRun,
-  { endpoint, parts }: PreparedCall,
-  body?: JsonObject,
-  payload?: string,
-): Promise<RawAnswer> {
-  return run.client.call(run.connection, endpoint, body === undefined ? parts : { ...parts, body }, {
-    ...(run.action.secrets === undefined ? {} : { secrets: run.action.secrets }),
-    ...(run.signal === undefined ? {} : { signal: run.signal }),
-    ...(run.keepBodies === undefined ? {} : { keepBodies: run.keepBodies }),
-    ...(payload === undefined ? {} : { payload }),
-  });
-}
-
 async function runSingle(run: ActionRun, prepared: PreparedCall): Promise<ActionResult> {
   const { action } = run;
-  const answer = await call(run, prepared);
+  const answer = await callAction(run, prepared);
   const exchanges: Exchange[] = answer.exchange === null ? [] : [answer.exchange];
   const kind = {
     effect: prepared.effect,
@@ -280,14 +166,3 @@ function readOutput({ emptyAnswer, read }: Action, { outcome, output }: Verdict)
 }
 
 const found = (output: Json): Json => (isObject(output) ? { found: true, ...output } : output);
-
-async function explain(
-  run: ActionRun,
-  verdict: Verdict,
-  answer: RawAnswer,
-): Promise<{ error: ConnectorError | null; exchanges: Exchange[] }> {
-  if (verdict.error?.code === 'ITC_ITERABLE_TYPE_MISMATCH') run.fieldCheck?.contradicted();
-  if (answer.status !== 401 || verdict.error === null) return { error: verdict.error, exchanges: [] };
-  const { error, probe } = await diagnoseKey(run.client, run.connection, { error: verdict.error, answer });
-  return { error, exchanges: probe === null || probe.exchange === null ? [] : [probe.exchange] };
-}

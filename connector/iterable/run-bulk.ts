@@ -4,7 +4,7 @@ import type { Json, JsonObject } from '../../errors/json.ts';
 import type { Exchange, ItemResult } from '../store/store.ts';
 import type { ActionResult } from './action-result.ts';
 import { itemResult, readBulkResult } from './bulk-result.ts';
-import type { RawAnswer } from './client.ts';
+import type { RawAnswer } from './raw-answer.ts';
 import { isObject } from './decode-error.ts';
 import { findSuspects, isRowFault } from './find-suspects.ts';
 import { classify, mayBeDone, type Verdict } from './outcome.ts';

@@ -1,21 +1,11 @@
 import { ConnectorError } from '../../errors/connector-error.ts';
 import type { IterableConnection } from './action-result.ts';
-import type { RawAnswer } from './client.ts';
+import type { RawAnswer, ServerTrouble } from './raw-answer.ts';
 
 /** So many calls that Iterable failed within this time are no single mishap. */
 export const troubleRule = { failures: 3, withinMs: 5 * 60_000 } as const;
 /** Where Iterable tells of its incidents. */
 export const statusPage = 'https://status.iterable.com';
-
-/** Iterable fails again and again. */
-export interface ServerTrouble {
-  /** calls that failed within the time of the rule */
-  failures: number;
-  /** of the first of them, epoch milliseconds */
-  sinceMs: number;
-  /** of the last one, epoch milliseconds */
-  lastMs: number;
-}
 
 type Place = Pick<IterableConnection, 'region' | 'sandboxUrl'>;
 type Ending = Pick<RawAnswer, 'status' | 'failure'>;

@@ -1,7 +1,8 @@
 import type { Endpoint } from '../define.ts';
 import type { ErrorJson } from '../../errors/connector-error.ts';
 import type { IterableConnection } from './action-result.ts';
-import type { IterableClient, RawAnswer } from './client.ts';
+import type { IterableClient } from './client.ts';
+import type { RawAnswer } from './raw-answer.ts';
 import { diagnoseKey, probeEndpoint } from './diagnose-key.ts';
 import { classify } from './outcome.ts';
 

@@ -3,7 +3,7 @@ import { isIP } from 'node:net';
 import { ConnectorError } from '../../errors/connector-error.ts';
 import type { WebAction } from '../define-web-action.ts';
 import type { ActionResult } from '../iterable/action-result.ts';
-import type { PreviewedRequest } from '../iterable/run-action.ts';
+import type { PreviewedRequest } from '../iterable/preview-request.ts';
 import { createOutboundGuard } from '../security/outbound-guard.ts';
 import { previewWebAction, runWebAction, type WebParts, type WebRun } from './run-web-action.ts';
 import { createWebClient, outboundHeaders } from './web-client.ts';

@@ -9,7 +9,7 @@ import { measureJson } from '../intake/measure-json.ts';
 import { checkInput, describeCall, inputError } from '../iterable/check-input.ts';
 import { parseJson } from '../iterable/parse-json.ts';
 import { createRedactor, type Redactor } from '../iterable/redact.ts';
-import type { PreviewedRequest } from '../iterable/run-action.ts';
+import type { PreviewedRequest } from '../iterable/preview-request.ts';
 import { TransportFailure, type HttpAnswer } from '../iterable/transport.ts';
 import type { OutboundGuard } from '../security/outbound-guard.ts';
 import type { Exchange } from '../store/store.ts';

@@ -13,7 +13,7 @@ import type { IterableClient } from '../iterable/client.ts';
 import type { LimitUse } from '../iterable/limits.ts';
 import type { LoadedPicklist } from '../iterable/load-picklist.ts';
 import type { ProjectFields } from '../iterable/project-fields.ts';
-import type { ActionPreview } from '../iterable/run-action.ts';
+import type { ActionPreview } from '../iterable/preview-request.ts';
 import type { ServerTroubles } from '../iterable/server-troubles.ts';
 import type { StreamClient } from '../iterable/stream-client.ts';
 import type { ConnectionTest } from '../iterable/test-connection.ts';

@@ -7,7 +7,7 @@ import { startRecipe } from '../../recipes/start-recipe.ts';
 import { isWebAction, type StepAction } from '../define-web-action.ts';
 import type { Effect, Outcome } from '../define.ts';
 import { describeCall } from '../iterable/check-input.ts';
-import type { ActionPreview, PreviewedRequest } from '../iterable/run-action.ts';
+import type { ActionPreview, PreviewedRequest } from '../iterable/preview-request.ts';
 import { readRows } from '../jobs/row-files.ts';
 import type { Exchange, StepRecord } from '../store/store.ts';
 import type { Runtime } from './runtime.ts';

@@ -1,5 +1,6 @@
 import { errorCatalogue, type ErrorCode } from '../../errors/error-catalogue.ts';
-import { troubleText, type ServerTrouble } from '../iterable/server-troubles.ts';
+import { troubleText } from '../iterable/server-troubles.ts';
+import type { ServerTrouble } from '../iterable/raw-answer.ts';
 import type { ConnectionRecord, SendMatch, Store } from '../store/store.ts';
 import { defaultSendSettings } from './send-settings.ts';
 

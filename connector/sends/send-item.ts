@@ -1,7 +1,7 @@
 import { ConnectorError } from '../../errors/connector-error.ts';
 import type { JsonObject } from '../../errors/json.ts';
 import type { Action } from '../define.ts';
-import type { RawAnswer } from '../iterable/client.ts';
+import type { RawAnswer } from '../iterable/raw-answer.ts';
 import { classify } from '../iterable/outcome.ts';
 import type { PreparedCall, PreparedItem } from '../iterable/prepare-call.ts';
 import { personNames } from './person-names.ts';

@@ -1,5 +1,5 @@
 import type { TriggerSource } from '../define.ts';
-import type { NewJob } from './job-store.ts';
+import type { NewJob } from './new-job.ts';
 import type { BucketRange, Page, PageQuery, SearchPage, TimeRange } from './page.ts';
 
 export interface EventRecord {

@@ -3,16 +3,8 @@ import type { Json, JsonObject } from '../../errors/json.ts';
 import type { Recipe } from '../../recipes/recipe.ts';
 import type { Effect, Outcome } from '../define.ts';
 import type { EventBody, EventRecord } from './event-store.ts';
+import type { NewJob } from './new-job.ts';
 import type { BucketRange, Page, PageQuery, TimeRange } from './page.ts';
-
-export interface NewJob {
-  id: string;
-  recipeId: string;
-  recipe: string;
-  version: number;
-  /** jobs of one key run one after the other, in the order in which they were made; left out = no order */
-  orderKey?: string;
-}
 
 /** What `enqueueJob` takes. */
 export interface RepeatedJob extends NewJob {

@@ -25,6 +25,7 @@ export type * from './connection-store.ts';
 export * from './recipe-store.ts';
 export * from './event-store.ts';
 export type * from './job-store.ts';
+export type * from './new-job.ts';
 export type * from './task-store.ts';
 export type * from './bulk-store.ts';
 export type * from './schema-store.ts';

@@ -9,7 +9,7 @@ import { EditorState, type Extension } from '@codemirror/state';
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
 import { useEffect, useRef } from 'react';
 
-import type { CodeEditorProps, CodePlace, CodeProblem } from './code-editor.tsx';
+import type { CodeEditorProps, CodePlace, CodeProblem } from './code-editor-props.ts';
 import { codeTheme } from './code-theme.ts';
 import { typeOver } from './type-over.ts';
 

@@ -6,7 +6,7 @@ import { EditorView, lineNumbers } from '@codemirror/view';
 import { useEffect, useRef } from 'react';
 
 import { codeTheme } from './code-theme.ts';
-import type { DiffViewProps } from './diff-view.tsx';
+import type { DiffViewProps } from './diff-view-props.ts';
 
 /** The comparison itself, in a chunk of its own. */
 export default function DiffEditor({ label, before, after, language, maxHeight = 520 }: DiffViewProps) {

@@ -1,16 +1,9 @@
 import { Skeleton } from '@mantine/core';
 import { lazy, Suspense } from 'react';
 
-const DiffEditor = lazy(() => import('./diff-editor.tsx'));
+import type { DiffViewProps } from './diff-view-props.ts';
 
-export interface DiffViewProps {
-  /** names the comparison for screen readers: "Version 3 against version 4" */
-  label: string;
-  before: string;
-  after: string;
-  language: 'json' | 'yaml';
-  maxHeight?: number;
-}
+const DiffEditor = lazy(() => import('./diff-editor.tsx'));
 
 /** Two texts in one column, what went and what came marked by sign and colour; unchanged stretches are folded. */
 export function DiffView(props: DiffViewProps) {

@@ -3,7 +3,8 @@ import { useState } from 'react';
 
 import { jobStatisticsQuery } from '../api/history-queries.ts';
 import type { JobStatus } from '../api/types.ts';
-import { Plot, type PlotPoint } from './plot.tsx';
+import { Plot } from './plot.tsx';
+import type { PlotPoint } from './plot-props.ts';
 import { statusColor, statusLabel } from './status-badge.tsx';
 import { bucketsUntil, ranges, type RangeName } from './time-range.ts';
 

@@ -6,7 +6,7 @@ import type { JsonObject } from '../json-value.ts';
 import { recordEvent, trackedEvent } from '../record-event.ts';
 import { checkedUpdate } from '../update-user.ts';
 import type { UserRow } from '../update-user.ts';
-import type { Profile } from '../user-directory.ts';
+import type { Profile } from '../profile.ts';
 import type { Route, World } from '../world.ts';
 import { longestEventId } from './event-routes.ts';
 

@@ -2,7 +2,7 @@ import { refuse, success } from '../answer.ts';
 import type { Answer } from '../answer.ts';
 import type { BodyShape } from '../body-shape.ts';
 import { addBrowserToken, addDevice, devicePlatforms, mostTokens } from '../device.ts';
-import type { Device } from '../device.ts';
+import type { Device } from '../profile.ts';
 import { checkFieldTypes, learnFieldTypes, fieldRefusal } from '../field-types.ts';
 import { adoptUser, findUser, identityRefusal, whoOf } from '../identity.ts';
 import type { JsonObject } from '../json-value.ts';

@@ -5,7 +5,7 @@ import { findUser, identityRefusal } from '../identity.ts';
 import type { JsonObject } from '../json-value.ts';
 import { campaignContent } from '../message-content.ts';
 import type { Campaign } from '../project-catalogue.ts';
-import type { Profile } from '../user-directory.ts';
+import type { Profile } from '../profile.ts';
 import type { ApiCall, Route, World } from '../world.ts';
 
 const platforms = ['iOS', 'Android', 'Web'];

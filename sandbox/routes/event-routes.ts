@@ -7,7 +7,7 @@ import { findUser, identityRefusal, isEmail, whoOf } from '../identity.ts';
 import type { Found } from '../identity.ts';
 import { iterableTime } from '../iterable-time.ts';
 import type { JsonObject } from '../json-value.ts';
-import type { TrackedEvent } from '../project-state.ts';
+import type { TrackedEvent } from '../tracked-event.ts';
 import { queryNumber } from '../query-number.ts';
 import { recordEvent, trackedEvent } from '../record-event.ts';
 import type { ApiCall, Route, World } from '../world.ts';

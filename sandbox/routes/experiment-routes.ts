@@ -3,7 +3,7 @@ import { refuse } from '../answer.ts';
 import type { Answer } from '../answer.ts';
 import { parseIsoTime } from '../iterable-time.ts';
 import { queryRange } from '../query-range.ts';
-import type { TrackedEvent } from '../project-state.ts';
+import type { TrackedEvent } from '../tracked-event.ts';
 import type { ApiCall, Route, World } from '../world.ts';
 
 /** Experiments of the project, on the first two email campaigns; only email ones have metrics. */

@@ -5,7 +5,7 @@ import type { JsonObject } from '../json-value.ts';
 import { campaignContent, renderedHtml } from '../message-content.ts';
 import type { SentMessage } from '../project-state.ts';
 import { isTo } from '../recipient.ts';
-import type { Profile } from '../user-directory.ts';
+import type { Profile } from '../profile.ts';
 import type { ApiCall, Route, World } from '../world.ts';
 
 const platforms = ['iOS', 'Android', 'Web', 'OTT'];

@@ -7,7 +7,7 @@ import type { JsonObject } from '../json-value.ts';
 import type { Campaign } from '../project-catalogue.ts';
 import type { SentMessage } from '../project-state.ts';
 import { eventTime, recordEvent } from '../record-event.ts';
-import type { Profile } from '../user-directory.ts';
+import type { Profile } from '../profile.ts';
 import type { Route, World } from '../world.ts';
 
 /** An endpoint that an app calls when its user does something with a message. */

@@ -4,7 +4,7 @@ import type { BodyFault } from '../body-shape.ts';
 import { adoptUser, findUser, identityRefusal, whoOf } from '../identity.ts';
 import type { Who } from '../identity.ts';
 import { listIdsOf } from '../profile-view.ts';
-import type { Profile } from '../user-directory.ts';
+import type { Profile } from '../profile.ts';
 import type { ApiCall, Route, World } from '../world.ts';
 import { changeSubscriptions } from '../write-subscriptions.ts';
 import type { SubscriptionChange } from '../write-subscriptions.ts';

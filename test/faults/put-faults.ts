@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 
-import type { IterableClient, RawAnswer } from '../../connector/iterable/client.ts';
+import type { IterableClient } from '../../connector/iterable/client.ts';
+import type { RawAnswer } from '../../connector/iterable/raw-answer.ts';
 import type { Faults } from '../../connector/runtime/runtime.ts';
 import type { SqliteStore } from '../../connector/store/sqlite/open-sqlite-store.ts';
 import type { StepRecord } from '../../connector/store/store.ts';

@@ -3,12 +3,12 @@ import type { IncomingMessage } from 'node:http';
 import { describe, expect, test } from '@jest/globals';
 
 import { createAllowance } from '../../connector/intake/allowance.ts';
-import { checkContentType, readContentType, type BodyForm } from '../../connector/intake/check-content-type.ts';
+import { checkContentType, readContentType } from '../../connector/intake/check-content-type.ts';
+import type { HookCall, BodyForm } from '../../connector/intake/hook-call.ts';
 import { checkHeaders, headerFault } from '../../connector/intake/check-headers.ts';
 import { checkMethod } from '../../connector/intake/check-method.ts';
 import { checkRate } from '../../connector/intake/check-rate.ts';
 import { checkShape } from '../../connector/intake/check-shape.ts';
-import type { HookCall } from '../../connector/intake/hook-call.ts';
 import { deliveryIdentity } from '../../connector/intake/delivery-identity.ts';
 import { defaultLimits } from '../../connector/intake/intake-limits.ts';
 import { measureJson } from '../../connector/intake/measure-json.ts';

@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { afterEach, describe, expect, test } from '@jest/globals';
 
 import { actions } from '../../actions/index.ts';
-import { previewRequest, runAction } from '../../connector/iterable/run-action.ts';
+import { runAction } from '../../connector/iterable/run-action.ts';
+import { previewRequest } from '../../connector/iterable/preview-request.ts';
 import { startFakeIterable, type Answer, type FakeIterable } from './fake-iterable.ts';
 
 let fake: FakeIterable;

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 
 import { actions } from '../../actions/index.ts';
-import { previewRequest, runAction } from '../../connector/iterable/run-action.ts';
+import { runAction } from '../../connector/iterable/run-action.ts';
+import { previewRequest } from '../../connector/iterable/preview-request.ts';
 import { testConnection } from '../../connector/iterable/test-connection.ts';
 import { apiKey, startFakeIterable, type Answer, type FakeIterable, type SeenCall } from './fake-iterable.ts';
 

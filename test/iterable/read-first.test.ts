@@ -4,7 +4,8 @@ import { actions } from '../../actions/index.ts';
 import type { ProjectType } from '../../connector/define.ts';
 import { createIterableClient, type IterableClient } from '../../connector/iterable/client.ts';
 import { createPersonOrder } from '../../connector/iterable/person-order.ts';
-import { previewRequest, runAction } from '../../connector/iterable/run-action.ts';
+import { runAction } from '../../connector/iterable/run-action.ts';
+import { previewRequest } from '../../connector/iterable/preview-request.ts';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/index.ts';
 import { startFakeIterable, type Answer, type FakeIterable } from './fake-iterable.ts';
 

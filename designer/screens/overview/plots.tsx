@@ -2,7 +2,8 @@ import type { UseQueryResult } from '@tanstack/react-query';
 
 import type { JobStatistics } from '../../api/types.ts';
 import { formatDuration } from '../../components/format-time.ts';
-import { Plot, type PlotPoint } from '../../components/plot.tsx';
+import { Plot } from '../../components/plot.tsx';
+import type { PlotPoint } from '../../components/plot-props.ts';
 import { QueryState } from '../../components/query-state.tsx';
 import { Section } from '../../components/section.tsx';
 import { ranges, type RangeName } from '../../components/time-range.ts';

@@ -1,7 +1,8 @@
 import { Alert, Stack } from '@mantine/core';
 import { useState } from 'react';
 
-import { CodeEditor, type CodeProblem } from '../../components/code-editor.tsx';
+import { CodeEditor } from '../../components/code-editor.tsx';
+import type { CodeProblem } from '../../components/code-editor-props.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
 import type { RecipeDocument } from './recipe-document.ts';
 import { readYaml, writeYaml } from './recipe-yaml.ts';

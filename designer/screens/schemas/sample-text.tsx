@@ -5,7 +5,8 @@ import { useMemo, useState, type ClipboardEvent } from 'react';
 
 import { errorInfoOf, type ErrorInfo } from '../../api/api-failure.ts';
 import type { SchemaPreview } from '../../api/types.ts';
-import { CodeEditor, type CodePlace } from '../../components/code-editor.tsx';
+import { CodeEditor } from '../../components/code-editor.tsx';
+import type { CodePlace } from '../../components/code-editor-props.ts';
 import { DecodedError } from '../../components/decoded-error.tsx';
 import type { Addition, Draft, SampleFile } from './draft.ts';
 import { maskText } from './mask-personal.ts';
