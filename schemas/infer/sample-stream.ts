@@ -75,7 +75,8 @@ export class SampleStream {
       } else if (c === 125 || c === 93) {
         this.depth--;
         if (this.base === 1 && this.depth === 0) {
-          this.hold(chunk, from, p);
+          // a brace does not close the list: left in the piece, it is refused there
+          this.hold(chunk, from, c === 93 ? p : p + 1);
           this.release(this.hasComma);
           from = p + 1;
           this.base = 0;

@@ -53,6 +53,7 @@ export const areas: Record<string, Area> = {
       ...'date_format add_days keys values get json parse_json length slice \\{{'.split(' '),
       '\n---\n',
       '"first name"',
+      ...'constructor toString __proto__ valueOf'.split(' '),
     ],
   },
   recipes: {

@@ -31,6 +31,8 @@ describe('reading samples', () => {
     ['[,1]', null],
     ['[1,,2]', null],
     ['[,]', null],
+    ['[}', null],
+    ['[1\n}', null],
     ['1\n[2,3]', 2],
     ['[1]\n[2]', null],
     ['{"a":1}\n\ufeff{"a":2}', null],

@@ -46,6 +46,8 @@ export function fuzz(data: Buffer): void {
     'ITC_SAMPLE_TOO_LARGE',
   );
   if (parsed instanceof ConnectorError || parsed.length === 0 || parsed.length > 40) return;
+  // a number beyond a double is told of; JSON.parse makes Infinity of it, which is no number to any validator
+  if (parsed.notices.some(({ kind }) => kind === 'number-out-of-range') || parsed.notices.length >= 100) return;
   const [first, ...rest] = [...parsed].map(asNumbers);
   const known = (choice & 2) !== 0 ? parsed : [parsed[0]];
   const written = {
