@@ -15,6 +15,14 @@ export interface CsvOptions {
 }
 
 const rowsAtOnce = 256;
+/** the header alone must be read as it is before its rows: a line break would else be guessed from the first one */
+const csvForm: Options = {
+  record_delimiter: ['\r\n', '\n', '\r'],
+  relax_column_count: true,
+  // a quote within an unquoted cell is a character, and must not swallow the rows behind it
+  relax_quotes: true,
+  skip_empty_lines: true,
+};
 
 /** Names of columns, unique: the second `x` becomes `x_2`. A column without a name is called by its place. */
 export function columnNames(header: readonly string[]): string[] {
@@ -39,16 +47,9 @@ export async function* readCsv(
   header: readonly string[] | null,
   { delimiter = ',', keepEmpty = false }: CsvOptions = {},
 ): RowStream {
-  const options: Options = {
-    bom: true,
-    delimiter,
-    record_delimiter: ['\r\n', '\n', '\r'],
-    relax_column_count: true,
-    // a quote within an unquoted cell is a character, and must not swallow the rows behind it
-    relax_quotes: true,
-    skip_empty_lines: true,
-    max_record_size: maxRowBytes,
-  };
+  // behind the begin of a source the same three bytes are part of a cell
+  const bom = from.offset === 0;
+  const options: Options = { ...csvForm, bom, delimiter, max_record_size: maxRowBytes };
   const parser = new RowParser(options, from, header, keepEmpty);
   // closes the input when the reader stops early
   pipeline(Readable.from(input), parser, () => undefined);
@@ -124,14 +125,7 @@ class RowParser extends Parser {
 
 /** The columns of a CSV source; empty for one without any row. */
 export async function readCsvHeader(input: AsyncIterable<Buffer>, { delimiter = ',' }: CsvOptions): Promise<string[]> {
-  const parser = parse({
-    bom: true,
-    delimiter,
-    to: 1,
-    relax_column_count: true,
-    relax_quotes: true,
-    skip_empty_lines: true,
-  });
+  const parser = parse({ ...csvForm, bom: true, delimiter, to: 1 });
   pipeline(Readable.from(input), parser, () => undefined);
   try {
     for await (const record of parser as AsyncIterable<string[]>) return columnNames(record);

@@ -120,7 +120,8 @@ export async function* readJsonArray(input: AsyncIterable<Buffer>, from: RowPlac
     if (depth > 0) keep(chunk.length);
     if (rows.length > 0) yield rows;
   }
-  if (!isEnded && position > from.offset) throw notArray('ends before its array does');
+  // behind a row of an array its end at least is still to come; only a source without any byte has no rows
+  if (!isEnded && position > 0) throw notArray('ends before its array does');
 }
 
 const isBlankText = /^\s*$/;

@@ -46,7 +46,9 @@ function sayable(schema: ReducedSchema): ReducedSchema {
   const { additional, properties, items, anyOf, ...rest } = schema;
   const next: ReducedSchema = { ...rest };
   if (items !== undefined) next.items = sayable(items);
-  if (anyOf !== undefined) next.anyOf = anyOf.map(sayable);
+  // a branch that takes anything makes the others say nothing; the library would leave out the type as a whole
+  const branches = anyOf?.map(sayable) ?? [];
+  if (branches.length > 0 && !branches.some(saysNothing)) next.anyOf = branches;
   if (properties !== undefined)
     next.properties = new Map(
       [...properties].map(([key, value]) => [
@@ -60,6 +62,8 @@ function sayable(schema: ReducedSchema): ReducedSchema {
   else if (additional !== undefined && !named) next.additional = sayable(additional);
   return next;
 }
+
+const saysNothing = (schema: ReducedSchema): boolean => Object.keys(plainSchema(schema)).length === 0;
 
 function countProperties(schema: ReducedSchema): number {
   let count = schema.properties?.size ?? 0;

@@ -42,7 +42,8 @@ function repairOne(text: string): Repair | undefined {
 
 function reads(text: string): boolean {
   const read = readJson(text, 0, bounds);
-  return read.fault === null && text.slice(read.end).trim() === '';
+  // trim() would take blanks that are none in JSON, such as a byte order mark
+  return read.fault === null && /^[ \t\r\n]*$/.test(text.slice(read.end));
 }
 
 /** From the first bracket that opens to the last that closes. A timestamp like `[12:00]` in front is passed over. */

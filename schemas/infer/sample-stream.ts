@@ -13,6 +13,8 @@ export interface SampleStreamOptions {
   maxSampleBytes?: number;
 }
 
+const byteOrderMark = [0xef, 0xbb, 0xbf];
+
 /**
  * Takes JSON or NDJSON of any length in chunks of UTF-8 bytes, cut anywhere, into a shape. Holds one sample at a time.
  * `push` and `finish` throw ConnectorError ITC_SAMPLE_SYNTAX (line, column) or ITC_SAMPLE_TOO_LARGE.
@@ -28,9 +30,16 @@ export class SampleStream {
   private inString = false;
   private escaped = false;
   private started = false;
+  /** bytes pushed so far, of which the first three may be a byte order mark */
+  private pushed = 0;
+  /** no piece was read yet */
+  private isFirst = true;
+  /** a sample was read, or a list of them was opened */
+  private begun = false;
   /** depth at which samples end: 1 inside a list of samples */
   private base = 0;
   private listDone = false;
+  private hasComma = false;
 
   constructor(options: SampleStreamOptions = {}) {
     this.shape = options.shape ?? emptyShape();
@@ -54,10 +63,11 @@ export class SampleStream {
         this.inString = true;
         this.started = true;
       } else if (c === 123 || c === 91) {
-        if (c === 91 && this.arraySamples && !this.started && this.depth === 0 && !this.listDone) {
+        if (c === 91 && this.arraySamples && !this.started && this.depth === 0 && !this.begun) {
           this.hold(chunk, from, p);
           this.release();
           this.base = 1;
+          this.begun = true;
           from = p + 1;
         }
         this.started = true;
@@ -65,20 +75,23 @@ export class SampleStream {
       } else if (c === 125 || c === 93) {
         this.depth--;
         if (this.base === 1 && this.depth === 0) {
-          this.hold(chunk, from, p);
-          this.release();
+          // a brace does not close the list: left in the piece, it is refused there
+          this.hold(chunk, from, c === 93 ? p : p + 1);
+          this.release(this.hasComma);
           from = p + 1;
           this.base = 0;
           this.listDone = true;
         }
-      } else if (c > 32) this.started = true;
+      } else if (c > 32 && c !== byteOrderMark[this.pushed + p]) this.started = true;
       if (this.depth === this.base && ((c === 10 && this.base === 0) || (c === 44 && this.base === 1))) {
         this.hold(chunk, from, this.base === 1 ? p : p + 1);
-        this.release();
+        this.hasComma = this.base === 1;
+        this.release(this.hasComma);
         from = p + 1;
       }
     }
     this.hold(chunk, from, n);
+    this.pushed += n;
   }
 
   /** Takes what is left after the last chunk and returns the shape. */
@@ -101,13 +114,16 @@ export class SampleStream {
     this.length = total;
   }
 
-  private release(): void {
+  /** @param isItem whether a value must stand there */
+  private release(isItem = false): void {
     const bytes = this.held.subarray(0, this.length);
     const scanner = new Scanner(bytes, this.length, this.shape.limits);
     try {
-      const mark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
-      let p = scanner.skipSpace(mark);
+      const hasMark = this.isFirst && byteOrderMark.every((byte, at) => bytes[at] === byte);
+      let p = scanner.skipSpace(hasMark ? byteOrderMark.length : 0);
+      if (isItem && p >= this.length) throw new ScanFault(p, 'syntax', 'a value of the list is missing');
       if (p < this.length) {
+        this.begun = true;
         if (this.listDone) throw new ScanFault(p, 'syntax', 'the text goes on after the list of samples');
         p = scanner.skipSpace(scanner.value(this.shape.root, p, 0));
         if (p < this.length)
@@ -118,6 +134,7 @@ export class SampleStream {
       throw error instanceof ScanFault ? scanError(error, bytes, this.line) : error;
     }
     for (const c of bytes) if (c === 10) this.line++;
+    if (this.length > 0) this.isFirst = false;
     this.length = 0;
     this.started = this.depth > 0;
   }

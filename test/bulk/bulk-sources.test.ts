@@ -79,6 +79,33 @@ describe('Reading the rows of a bulk source', () => {
     }
   });
 
+  test('The header of a CSV read alone is the header of its rows, whichever line breaks follow each other.', async () => {
+    for (const text of ['\r\na,b\n1,2\r\n3,4', '\na,b\r1,2', 'a,b\r\n\n1,2\r3,4\n']) {
+      const header = await readCsvHeader(pieces(text, 3), {});
+      expect(header).toEqual(['a', 'b']);
+      const rows = await collect(readCsv(pieces(text, 3), start, null));
+      const [at] = rows as [SourceRow];
+      expect(at.value).toEqual({ a: '1', b: '2' });
+      const rest = await collect(readCsv(pieces(text, 3, at.end), { row: at.row, offset: at.end }, header));
+      expect(rest.map(({ value }) => value)).toEqual(rows.slice(1).map(({ value }) => value));
+    }
+  });
+
+  test('A byte order mark within a CSV is part of its cell, also for whoever goes on behind the row before it.', async () => {
+    const text = 'a,b\n1,2\n\uFEFFx,3';
+    const [at, marked] = (await collect(readCsv(pieces(text, 9), start, null))) as [SourceRow, SourceRow];
+    expect(marked.value).toEqual({ a: '\uFEFFx', b: '3' });
+    const rest = await collect(readCsv(pieces(text, 9, at.end), { row: at.row, offset: at.end }, ['a', 'b']));
+    expect(rest.map(({ value }) => value)).toEqual([marked.value]);
+  });
+
+  test('A JSON array that breaks off behind a comma is refused, also for whoever goes on there; a source without a byte has no rows.', async () => {
+    const text = '[{"a":1},';
+    const on = readJsonArray(pieces(text, 9, text.length), { row: 1, offset: text.length });
+    await expect(collect(on)).rejects.toMatchObject({ code: 'ITC_INPUT_INVALID' });
+    expect(await collect(readJsonArray(pieces('', 9), start))).toEqual([]);
+  });
+
   test('A row of CSV is named by its last line, whichever breaks the lines and the cells before it have.', async () => {
     for (const end of ['\r\n', '\n', '\r']) {
       for (const within of ['\r\n', '\n', '\r']) {

@@ -133,6 +133,12 @@ describe('generated source', () => {
     patience,
   );
 
+  test('a branch that takes anything makes the choice unknown, and still one type is written.', async () => {
+    expect(await toTypeScript({ anyOf: [{}, { const: 'x' }] })).toBe('export type Payload = unknown;\n');
+    const inside = { type: 'object', properties: { a: { anyOf: [{ type: 'string' }, {}] } }, required: ['a'] };
+    expect(await toTypeScript(inside)).toContain('  a: unknown;');
+  });
+
   test(
     'samples of which nothing is known yet emit a TypeScript type that takes anything.',
     async () => {

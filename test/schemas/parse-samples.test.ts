@@ -21,6 +21,48 @@ describe('reading samples', () => {
     expect([...parseSamples(' \n ')]).toEqual([]);
   });
 
+  const lists: [text: string, samples: number | null][] = [
+    ['[]', 0],
+    ['[ \n]', 0],
+    ['[1,2]', 2],
+    ['\ufeff[1,2]', 2],
+    ['\n\ufeff[1]', null],
+    ['[1,]', null],
+    ['[,1]', null],
+    ['[1,,2]', null],
+    ['[,]', null],
+    ['[}', null],
+    ['[1\n}', null],
+    ['1\n[2,3]', 2],
+    ['[1]\n[2]', null],
+    ['{"a":1}\n\ufeff{"a":2}', null],
+    ['\ufeff{"a":1}\n{"a":2}', 2],
+    ['\ufeff', 0],
+    ['\ufeff\ufeff1', null],
+  ];
+  test.each(lists)('parser, scanner and stream find the same samples in %j, wherever it is cut.', (text, samples) => {
+    const bytes = new TextEncoder().encode(text);
+    const options = { arraySamples: true };
+    const found = (run: () => number): number | null => {
+      try {
+        return run();
+      } catch (error) {
+        if (error instanceof ConnectorError) return null;
+        throw error;
+      }
+    };
+    expect(found(() => parseSamples(text, options).length)).toBe(samples);
+    expect(found(() => scanSamples(bytes, undefined, options).samples)).toBe(samples);
+    for (const size of [1, 2, 100]) {
+      const stream = new SampleStream(options);
+      const read = (): number => {
+        for (let p = 0; p < bytes.length; p += size) stream.push(bytes.subarray(p, p + size));
+        return stream.finish().samples;
+      };
+      expect([size, found(read)]).toEqual([size, samples]);
+    }
+  });
+
   test('what JSON.parse loses is kept and noted with line and column.', () => {
     const samples = parseSamples('{"id":9007199254740993,\n"a":1,"a":2,"__proto__":{"x":1},"s":"\\ud800"}');
     const sample = samples[0] as Record<string, unknown>;
@@ -74,5 +116,10 @@ describe('reading samples', () => {
   test('no repair is offered for a text that is no JSON at all.', () => {
     expect(failure(() => parseSamples('hello, world')).details?.['repair']).toBeUndefined();
     expect(failure(() => parseSamples('{"a":1')).details?.['repair']).toBeUndefined();
+    // a blank to JavaScript, and none in JSON
+    for (const blank of ['\ufeff', '\u00a0', '\u2028']) {
+      const { details } = failure(() => parseSamples(`{"a":1}${blank}`));
+      expect(details?.['repair']).toMatchObject({ text: '{"a":1}' });
+    }
   });
 });
