@@ -27,19 +27,24 @@ export interface Comparison {
 }
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-const wrongWay = 'right but for the first or the last letter';
+const wrongWay = 'wrong from its first letter on or in the last eight alone';
 
-/** A text that differs in its first letter after `fixed` ones (class 0) or in its last one (class 1), in memory of its own each time. */
-function spoiled(secret: string, fixed = 0): Comparison['present'] {
+/**
+ * A text that is wrong from its first letter after `fixed` ones on (class 0) or in its last eight letters alone (class 1); in memory of its own and
+ * another one each time, since what a single text costs, as by its checksum, is no difference of its class.
+ */
+function spoiled(secret: string, fixed = 0): (one: 0 | 1, random: () => number) => string {
+  const right = Buffer.from(secret);
   const bytes = Buffer.from(secret);
+  const spoil = (place: number, random: () => number): void => {
+    const at = letters.indexOf(String.fromCharCode(right[place] as number)) + 1;
+    bytes[place] = letters.charCodeAt((at + Math.floor(random() * (letters.length - 1))) % letters.length);
+  };
   return (one, random) => {
-    const place = one === 0 ? fixed : bytes.length - 1;
-    const right = bytes[place] as number;
-    const at = letters.indexOf(String.fromCharCode(right)) + 1 + Math.floor(random() * (letters.length - 1));
-    bytes[place] = letters.charCodeAt(at % letters.length);
-    const text = bytes.toString('latin1');
-    bytes[place] = right;
-    return text;
+    spoil(fixed, random);
+    if (one === 1) bytes[fixed] = right[fixed] as number;
+    for (let place = bytes.length - 8; place < bytes.length; place += 1) spoil(place, random);
+    return bytes.toString('latin1');
   };
 }
 
@@ -89,7 +94,7 @@ function writeKey(): Comparison {
   const spoil = spoiled(key);
   return {
     what: `a write key of tracking, ${wrongWay}`,
-    present: (one, random) => `Basic ${Buffer.from(`${String(spoil(one, random))}:`).toString('base64')}`,
+    present: (one, random) => `Basic ${Buffer.from(`${spoil(one, random)}:`).toString('base64')}`,
     check: (presented: string) =>
       !isRefused(() => connectionOfKey(presented, { byWriteKeyHash: (of) => known.get(of) }, 1)),
     share: 1,
@@ -110,7 +115,7 @@ async function apiToken(store: Store): Promise<Comparison> {
   return {
     what: `an API token of a known id, ${wrongWay} after it`,
     present: (one, random) => {
-      const wrong = String(spoil(one, random));
+      const wrong = spoil(one, random);
       return Buffer.from(`${wrong}_${crc32(wrong).toString(16).padStart(8, '0')}`).toString('latin1');
     },
     check: async (presented: string) => (await book.find(presented)) !== null,
