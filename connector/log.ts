@@ -70,9 +70,17 @@ function pick(fields: LogFields): Record<string, unknown> {
   return line;
 }
 
+// what JSON lets stand and a reader may take for the end of a line or an order to the terminal
+const steering = /[\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g;
+const escaped = (text: string): string =>
+  text.replaceAll(steering, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
 /** Makes the log; standard output is left to the start-up text, lines go to standard error. */
 export function createLog(level: LogLevel, destination: DestinationStream = pino.destination(2)): Log {
-  const logger = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination);
+  const logger = pino(
+    { level, base: null, timestamp: pino.stdTimeFunctions.isoTime },
+    { write: (line) => destination.write(escaped(line)) },
+  );
   return {
     debug: (message, fields = {}) => logger.debug(pick(fields), message),
     info: (message, fields = {}) => logger.info(pick(fields), message),

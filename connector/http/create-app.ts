@@ -26,13 +26,23 @@ import { routes } from './routes.ts';
 
 const base = '/api/v1';
 
-function prepare(newId: () => string): RequestHandler {
+/** What a browser may not do with an answer; routes that serve pages and pictures loosen single ones. */
+const strictHeaders = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+};
+
+function prepare({ newRequestId, config }: Runtime): RequestHandler {
+  const isHttps = config.publicUrl?.startsWith('https:') === true;
+  const headers = new Map(Object.entries(strictHeaders));
+  // a browser heeds it over https alone
+  if (isHttps) headers.set('strict-transport-security', 'max-age=31536000');
   return (_request, response, next) => {
-    response.setHeader('x-request-id', newId());
-    response.setHeader('x-content-type-options', 'nosniff');
-    response.setHeader('referrer-policy', 'no-referrer');
-    response.setHeader('cache-control', 'no-store');
-    response.setHeader('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
+    response.setHeader('x-request-id', newRequestId()).setHeaders(headers);
     next();
   };
 }
@@ -84,7 +94,7 @@ export function createApp(runtime: Runtime, designerFolder = join(packageRoot(),
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
-  app.use(prepare(runtime.newRequestId));
+  app.use(prepare(runtime));
 
   const document = describeRoutes(routes, runtime.version);
   app.get(`${base}/openapi.json`, (_request, response) => void response.json(document));

@@ -9,7 +9,8 @@ const reservedHeaders =
   /^(host|content-type|content-length|content-encoding|transfer-encoding|connection|cookie|forwarded|x-forwarded-.*)$/;
 
 const sandboxUrl = z
-  .url({ protocol: /^http$/ })
+  // what is no address is not asked for its parts
+  .url({ protocol: /^http$/, abort: true })
   .refine((url) => {
     const { hostname, username, pathname, search } = new URL(url);
     return loopbackHosts.includes(hostname) && username === '' && pathname === '/' && search === '';

@@ -13,16 +13,18 @@ const parse = express.json({
   inflate: false,
 });
 
+const nestedIn = (value: object): object[] =>
+  Object.values(value).filter((child): child is object => typeof child === 'object' && child !== null);
+
 /** Faults that would pass JSON.parse and hurt later: keys that reach prototypes, nesting that overflows the stack. */
 export function findHostileJson(root: unknown): string | null {
-  let level: unknown[] = [root];
-  for (let depth = 0; level.length > 0; depth += 1) {
+  let level = nestedIn([root]);
+  for (let depth = 1; level.length > 0; depth += 1) {
     if (depth > maxDepth) return `It is nested more than ${maxDepth} levels deep.`;
-    const below: unknown[] = [];
+    const below: object[] = [];
     for (const value of level) {
-      if (typeof value !== 'object' || value === null) continue;
       if (Object.hasOwn(value, '__proto__')) return 'It holds the key "__proto__".';
-      for (const child of Object.values(value)) if (typeof child === 'object') below.push(child);
+      for (const child of nestedIn(value)) below.push(child);
     }
     level = below;
   }

@@ -141,7 +141,7 @@ export const sendRoutes = [
       ...personFields,
       type: z.string().max(50).optional(),
       matches: z.array(match).min(1).optional(),
-      from: time.optional(),
+      from: z.iso.datetime().optional(),
     }),
     response: page(sendEvent),
     errors: ['ITC_CONNECTION_UNKNOWN'],

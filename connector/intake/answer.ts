@@ -6,14 +6,16 @@ import type { RespondAnswer } from '../respond-waiters.ts';
 import { hookMethods } from './check-method.ts';
 import type { KeptEvent } from './keep-event.ts';
 
-const contentType = 'application/json; charset=utf-8';
+// a journey may ask by GET: what a recipe answers is for this caller, and JSON whatever it looks like
+const always = ['x-content-type-options', 'nosniff', 'cache-control', 'no-store'];
+const asJson = ['content-type', 'application/json; charset=utf-8', ...always];
 const retryAfterSeconds = '2';
 
 /** Answers with a body that is already JSON text. */
 export function answerJson(response: ServerResponse, status: number, text: string, more: string[] = []): void {
   if (response.headersSent || response.destroyed) return;
   // headers as a list and the body as text leave in one write, at half the cost of two
-  response.writeHead(status, ['content-type', contentType, 'content-length', String(Buffer.byteLength(text)), ...more]);
+  response.writeHead(status, [...asJson, 'content-length', String(Buffer.byteLength(text)), ...more]);
   response.end(text);
 }
 
@@ -28,7 +30,7 @@ export function answerKept(response: ServerResponse, { id, duplicateOf, responde
 function answerResponded(response: ServerResponse, { status, body }: RespondAnswer): void {
   const isFinal = Number.isInteger(status) && status >= 200 && status <= 599;
   if (status === 204 || status === 304) {
-    response.writeHead(status).end();
+    response.writeHead(status, always).end();
     return;
   }
   answerJson(response, isFinal ? status : 200, JSON.stringify(body));

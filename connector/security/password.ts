@@ -68,19 +68,21 @@ export function createPasswords(cost: PasswordCost = passwordCost): Passwords {
         }),
     );
   };
-  const nobody: Parsed = { cost, salt: randomBytes(saltBytes), key: randomBytes(keyBytes) };
+  const write = (salt: Buffer, key: Buffer): string =>
+    `$scrypt$ln=${cost.ln},r=${cost.r},p=${cost.p}$${salt.toString('base64url')}$${key.toString('base64url')}`;
+  // as text, so that it is read for nobody as for somebody
+  const nobody = write(randomBytes(saltBytes), randomBytes(keyBytes));
 
   return {
     async hash(password) {
       const salt = randomBytes(saltBytes);
-      const key = await derive(password, salt, cost);
-      return `$scrypt$ln=${cost.ln},r=${cost.r},p=${cost.p}$${salt.toString('base64url')}$${key.toString('base64url')}`;
+      return write(salt, await derive(password, salt, cost));
     },
     async verify(password, hash) {
-      const known = hash === null ? null : parse(hash);
-      const { salt, key, cost: used } = known ?? nobody;
+      const known = parse(hash ?? nobody);
+      const { salt, key, cost: used } = known ?? (parse(nobody) as Parsed);
       const derived = await derive(password, salt, used);
-      return key.length === derived.length && timingSafeEqual(key, derived) && known !== null;
+      return key.length === derived.length && timingSafeEqual(key, derived) && known !== null && hash !== null;
     },
     isOutdated(hash) {
       const used = parse(hash)?.cost;

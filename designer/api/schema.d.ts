@@ -15075,10 +15075,7 @@ export interface operations {
                     userId?: string;
                     type?: string;
                     matches?: ("send_id" | "message_id" | "campaign_and_person" | "unknown_send" | "no_metadata" | "other_campaign")[];
-                    /**
-                     * Format: date-time
-                     * @description UTC, ISO 8601 with milliseconds.
-                     */
+                    /** Format: date-time */
                     from?: string;
                 };
             };

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
+import { tellFigure } from '../trust/tell-figure.ts';
 import { startBrowser, type TestBrowser } from './browser.ts';
 import { startDemoServer, type DemoServer } from './demo-server.ts';
 import { DesignerPage } from './designer-page.ts';
@@ -10,6 +11,8 @@ let browser: TestBrowser;
 let designer: DesignerPage;
 let secret: string;
 let webhookUrl: string;
+/** texts that were put somewhere, each place on its own */
+let planted = 0;
 
 /** A page that ran a script of ours would set this. */
 interface Trapped {
@@ -67,6 +70,8 @@ async function fill(): Promise<void> {
     await send(`${webhookUrl}/${encodeURIComponent(first.slice(0, 80))}`, body, {
       'x-itc-secret': headerText(first) || 'no',
     });
+    // as value and as key of what is kept; as header, path and secret of what is refused
+    planted += 2 * some.length + 3;
   }
   await server.api('POST', '/recipes', {
     document: {
@@ -89,6 +94,7 @@ async function fill(): Promise<void> {
   });
   for (const text of hostileStrings.slice(0, 10)) {
     await send(webhookUrl, { eventName: 'emailOpen', email: 'ada@example.com', dataFields: { text } });
+    planted += 1;
   }
 }
 
@@ -154,6 +160,17 @@ describe('1,000 hostile strings in names, payloads, headers and errors', () => {
         ran.push(`${address}: ${JSON.stringify(found)}`);
       }
     }
+    tellFigure(
+      {
+        goal: 'G26',
+        what: 'hostile texts, counted for each place they are kept in, of which a screen ran one, drew one as an element or met the policy, in a tour of the designer',
+        tried: planted,
+        failed: ran.length + browser.complaints.length,
+        seed: null,
+      },
+      'ITC_RECORD_FIGURES=1 npm run test:e2e -- test/e2e/hostile.e2e.ts',
+    );
+    expect(planted).toBeGreaterThan(2_000);
     expect(ran).toEqual([]);
     expect(browser.complaints).toEqual([]);
   }, 400_000);

@@ -1,5 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
+import { tellFigure } from '../trust/tell-figure.ts';
 import { sampleRecipe } from './sample-recipe.ts';
 import { startTestServer, type TestServer } from './test-server.ts';
 
@@ -47,6 +50,44 @@ steps:
     });
     expect(again.status).toBe(409);
   });
+
+  it('of 1,000 edits at once, a hundred on each of ten versions, one of each hundred is kept and none is a blend', async () => {
+    const edit = (round: number, n: number): Record<string, unknown> => {
+      const mark = `${String(round)}-${String(n)}`;
+      const steps = Array.from({ length: 1 + (n % 4) }, (_, index) => ({
+        id: `step${String(index)}`,
+        use: 'track_event',
+        with: { eventName: mark, email: '{{ trigger.email }}' },
+      }));
+      return { ...sampleRecipe('crowded'), title: mark, description: mark, steps };
+    };
+    await server.api('POST', '/recipes', { document: edit(0, 0) });
+    const wrong: unknown[] = [];
+    for (let round = 1; round <= 10; round += 1) {
+      const answers = await Promise.all(
+        Array.from({ length: 100 }, async (_, n) => {
+          const document = edit(round, n);
+          const saved = await server.api<Failure>('POST', '/recipes', { document, expectedVersion: round });
+          return { n, status: saved.status, code: saved.status === 201 ? null : saved.body.error.code };
+        }),
+      );
+      const kept = answers.filter(({ status }) => status === 201);
+      const refused = answers.filter(({ status, code }) => status === 409 && code === 'ITC_RECIPE_CONFLICT');
+      const { body } = await server.api<{ document: unknown }>('GET', `/recipes/crowded/versions/${String(round + 1)}`);
+      const isWhole = isDeepStrictEqual(body.document, edit(round, kept[0]?.n ?? -1));
+      if (kept.length !== 1 || refused.length !== 99 || !isWhole) wrong.push({ round, kept, body });
+    }
+    tellFigure({
+      goal: 'edits',
+      what: 'edits of one recipe at once, a hundred on each of ten versions, that were kept beside another one or blended with it',
+      tried: 1_000,
+      failed: wrong.length,
+      seed: null,
+    });
+    expect(wrong).toEqual([]);
+    const { body } = await server.api<{ items: unknown[] }>('GET', '/recipes/crowded/versions');
+    expect(body.items).toHaveLength(11);
+  }, 60_000);
 
   it('refuses a recipe with faults, names each path and changes nothing', async () => {
     const document = {

@@ -17,6 +17,7 @@ export function stubRuntime(parts: Partial<Runtime> = {}): Runtime {
     tasks: {} as never,
     store: {} as never,
     trustedProxies: addressRanges([]),
+    config: { publicUrl: null } as never,
     ...parts,
   };
   return new Proxy(given, {
