@@ -1,33 +1,25 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
 
-import { startBrowser, type TestBrowser } from './browser.ts';
-import { startDemoServer, type DemoServer } from './demo-server.ts';
-import { DesignerPage } from './designer-page.ts';
+import { startDemoDesigner, type DemoDesigner } from './demo-designer.ts';
+import type { DemoServer } from './demo-server.ts';
+import type { DesignerPage } from './designer-page.ts';
 
 interface Document {
   steps: { id: string; comment?: string; use?: string; with?: Record<string, unknown> }[];
 }
 
+let demo: DemoDesigner;
 let server: DemoServer;
-let browser: TestBrowser;
 let designer: DesignerPage;
 let page: Page;
 
 beforeAll(async () => {
-  server = await startDemoServer();
-  browser = await startBrowser();
-  await browser.context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  designer = new DesignerPage(browser.page, server);
-  page = browser.page;
-  await designer.signIn();
+  demo = await startDemoDesigner({ permissions: ['clipboard-read', 'clipboard-write'] });
+  ({ server, designer, page } = demo);
   await server.api('POST', '/connections/sandbox/sample-event');
 });
-afterAll(async () => {
-  expect(browser.complaints).toEqual([]);
-  await browser?.close();
-  await server?.close();
-});
+afterAll(() => demo?.close());
 
 const field = (path: string): Locator => page.locator(`[data-panel] [data-field="${path}"]`);
 const input = (path: string): Locator => field(path).locator('input:not([type="radio"])').first();

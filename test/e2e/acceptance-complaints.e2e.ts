@@ -1,38 +1,25 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
 
-import { startBrowser, type TestBrowser } from './browser.ts';
-import { startDemoServer, type DemoServer } from './demo-server.ts';
-import { DesignerPage } from './designer-page.ts';
+import { startDemoDesigner, type DemoDesigner } from './demo-designer.ts';
+import type { DemoServer } from './demo-server.ts';
+import type { DesignerPage } from './designer-page.ts';
+import { trackStep as track } from './track-step.ts';
 import { createWebhookSender, type WebhookSender } from './webhook-sender.ts';
 
+let demo: DemoDesigner;
 let server: DemoServer;
-let browser: TestBrowser;
 let designer: DesignerPage;
 let iterable: WebhookSender;
 let page: Page;
 
 beforeAll(async () => {
-  server = await startDemoServer();
-  browser = await startBrowser();
-  page = browser.page;
-  designer = new DesignerPage(page, server);
+  demo = await startDemoDesigner();
+  ({ server, designer, page } = demo);
   iterable = await createWebhookSender(server);
-  await designer.signIn();
 });
-afterAll(async () => {
-  expect(browser.complaints).toEqual([]);
-  await browser?.close();
-  await server?.close();
-});
+afterAll(() => demo?.close());
 
-const track = (id: string, more: object = {}): object => ({
-  id,
-  use: 'track_event',
-  with: { eventName: id, email: '{{ trigger.email }}', ...more },
-});
-const send = (eventName: string, email: string, more: object = {}): Promise<string> =>
-  iterable.send({ eventName, email, dataFields: { createdAt: '2026-01-05 22:51:25 +00:00', ...more } });
 const save = (name: string, eventName: string, steps: object[]): Promise<object> => {
   const trigger = { use: 'new_object', with: { eventName } };
   return server.api('POST', '/recipes', { document: { name, connection: 'sandbox', trigger, steps } });
@@ -54,7 +41,7 @@ describe('what users of such tools complain about', () => {
       await card.getByText('Test', { exact: true }).waitFor();
     };
     await test('pasted.before@example.com');
-    const job = await iterable.jobOf(await send('emailOpen', 'real@example.com'), 'succeeded');
+    const job = await iterable.jobOf(await iterable.tell('emailOpen', 'real@example.com'), 'succeeded');
     await test('pasted.after@example.com');
     expect((await server.api<{ items: object[] }>('GET', '/jobs?recipe=own_bytes')).items).toHaveLength(1);
     await designer.open(`/jobs/${job}`, 'Job of own_bytes');
@@ -64,7 +51,10 @@ describe('what users of such tools complain about', () => {
 
   it('1.3: an event that is chosen in place of another one replaces it whole, and says which it is and when it came', async () => {
     await save('sampled', 'smsSend', [track('first')]);
-    const [older, newer] = [await send('smsSend', 'older@example.com'), await send('smsSend', 'newer@example.com')];
+    const [older, newer] = [
+      await iterable.tell('smsSend', 'older@example.com'),
+      await iterable.tell('smsSend', 'newer@example.com'),
+    ];
     await designer.open(`/recipes/sampled?view=test&event=${older}`, 'sampled');
     const tree = page.getByRole('tree', { name: 'Payload of the sample' });
     await tree.getByText('"older@example.com"').waitFor();
@@ -83,7 +73,7 @@ describe('what users of such tools complain about', () => {
   });
 
   it('1.3: the one address of a connection records events while no recipe is active for them', async () => {
-    const id = await send('inAppDelete', 'nobody@example.com');
+    const id = await iterable.tell('inAppDelete', 'nobody@example.com');
     await designer.open('/events?eventName=inAppDelete', 'Events');
     await rowOf('inAppDelete').getByRole('link').click();
     await designer.heading('inAppDelete');
@@ -93,7 +83,7 @@ describe('what users of such tools complain about', () => {
   });
 
   it('1.3: events are selected in a row with Shift and replayed with one confirmation; the list keeps its filters', async () => {
-    for (let n = 0; n < 5; n += 1) await send('pushBounce', `many${n}@example.com`);
+    for (let n = 0; n < 5; n += 1) await iterable.tell('pushBounce', `many${n}@example.com`);
     await iterable.recipe('many', 'pushBounce', [track('first')]);
     await designer.open('/events?eventName=pushBounce', 'Events');
     const boxes = page.getByRole('checkbox', { name: /^Select evt_/ });
@@ -111,7 +101,7 @@ describe('what users of such tools complain about', () => {
 
   it('1.3: the event of a job opens in the builder as its sample, also when the job succeeded', async () => {
     await iterable.recipe('opened', 'emailUnSubscribe', [track('first')]);
-    const event = await send('emailUnSubscribe', 'opened@example.com');
+    const event = await iterable.tell('emailUnSubscribe', 'opened@example.com');
     await designer.open(`/jobs/${await iterable.jobOf(event, 'succeeded')}`, 'Job of opened');
     await page.getByRole('link', { name: 'Open in builder with this event' }).click();
     await designer.heading('opened');
@@ -130,7 +120,7 @@ describe('what users of such tools complain about', () => {
     });
     const step = { id: 'keep', use: 'upsert_user', maxAttempts: 3, with: { email: '{{ trigger.email }}' } };
     await iterable.recipe('capped', 'smsReceived', [step]);
-    const job = await iterable.jobOf(await send('smsReceived', 'capped@example.com'), 'waiting');
+    const job = await iterable.jobOf(await iterable.tell('smsReceived', 'capped@example.com'), 'waiting');
     await designer.open(`/jobs/${job}`, 'Job of capped');
     await page.getByText(/Attempt [12] of at most 3 was made\. Next attempt: /).waitFor();
     await page.getByRole('tab', { name: /^Attempts \([12]\)$/ }).click();
@@ -171,7 +161,7 @@ describe('what users of such tools complain about', () => {
 
   it('1.3: a value deep in lists and objects is found by its text and shown with its full path', async () => {
     await save('deep', 'orderDeep', [track('first')]);
-    const event = await send('orderDeep', 'deep@example.com', {
+    const event = await iterable.tell('orderDeep', 'deep@example.com', {
       order: { boxes: [{ items: [{ sku: { code: 'needle-7' } }] }] },
     });
     await designer.open(`/recipes/deep?step=first&event=${event}`, 'deep');

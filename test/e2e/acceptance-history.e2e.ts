@@ -1,41 +1,27 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
 
-import { startBrowser, type TestBrowser } from './browser.ts';
-import { startDemoServer, type DemoServer } from './demo-server.ts';
-import { DesignerPage } from './designer-page.ts';
+import { startDemoDesigner, type DemoDesigner } from './demo-designer.ts';
+import type { DemoServer } from './demo-server.ts';
+import type { DesignerPage } from './designer-page.ts';
+import { trackStep as track } from './track-step.ts';
 import { createWebhookSender, type WebhookSender } from './webhook-sender.ts';
 
+let demo: DemoDesigner;
 let server: DemoServer;
-let browser: TestBrowser;
 let designer: DesignerPage;
 let iterable: WebhookSender;
 let page: Page;
 
 beforeAll(async () => {
-  server = await startDemoServer();
-  browser = await startBrowser();
-  await browser.context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  page = browser.page;
-  designer = new DesignerPage(page, server);
+  demo = await startDemoDesigner({ permissions: ['clipboard-read', 'clipboard-write'] });
+  ({ server, designer, page } = demo);
   iterable = await createWebhookSender(server);
-  await designer.signIn();
 });
-afterAll(async () => {
-  expect(browser.complaints).toEqual([]);
-  await browser?.close();
-  await server?.close();
-});
+afterAll(() => demo?.close());
 
-const track = (id: string, more: object = {}): object => ({
-  id,
-  use: 'track_event',
-  with: { eventName: id, email: '{{ trigger.email }}', ...more },
-});
 /** its second step fails unless `when` is a date */
 const dated = [track('first'), track('second', { createdAt: '{{ trigger.dataFields.when }}' })];
-const send = (eventName: string, email: string, more: object = {}): Promise<string> =>
-  iterable.send({ eventName, email, dataFields: { createdAt: '2026-01-05 22:51:25 +00:00', ...more } });
 const rowOf = (text: string): Locator => page.getByRole('row').filter({ hasText: text });
 const clipboard = (): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
 const dialog = (): Locator => page.getByRole('dialog');
@@ -47,9 +33,9 @@ const pick = async (menu: string, item: string): Promise<void> => {
 describe('conventions that a person finds in the history', () => {
   it('1.4-12: jobs show status, recipe, version, trigger, duration, attempts, start and columns of one’s own, filtered by the address, as CSV and JSON', async () => {
     await iterable.recipe('columned', 'emailOpen', dated);
-    const good = await send('emailOpen', 'column@example.com', { when: '2026-01-05 22:51:25 +00:00' });
+    const good = await iterable.tell('emailOpen', 'column@example.com', { when: '2026-01-05 22:51:25 +00:00' });
     await iterable.jobOf(good, 'succeeded');
-    await iterable.jobOf(await send('emailOpen', 'broken@example.com', { when: 'never' }), 'failed');
+    await iterable.jobOf(await iterable.tell('emailOpen', 'broken@example.com', { when: 'never' }), 'failed');
     await designer.open('/jobs?recipe=columned&status=succeeded', 'Jobs');
     const shown = rowOf('columned v1');
     await shown.waitFor();
@@ -96,7 +82,10 @@ describe('conventions that a person finds in the history', () => {
 
   it('1.4-13: a job is run again whole, with the version it ran, after the steps that are repeated were named', async () => {
     await iterable.recipe('repeated', 'emailClick', dated);
-    const failed = await iterable.jobOf(await send('emailClick', 'again@example.com', { when: 'never' }), 'failed');
+    const failed = await iterable.jobOf(
+      await iterable.tell('emailClick', 'again@example.com', { when: 'never' }),
+      'failed',
+    );
     await iterable.recipe('repeated', 'emailClick', [track('first')]);
     await designer.open(`/jobs/${failed}`, 'Job of repeated');
     await page.getByRole('button', { name: 'Run again' }).click();
@@ -118,7 +107,10 @@ describe('conventions that a person finds in the history', () => {
 
   it('1.4-14: failed jobs are recovered since a time, and what a recipe missed is replayed', async () => {
     await iterable.recipe('recovered', 'pushOpen', dated);
-    const failed = await iterable.jobOf(await send('pushOpen', 'late@example.com', { when: 'never' }), 'failed');
+    const failed = await iterable.jobOf(
+      await iterable.tell('pushOpen', 'late@example.com', { when: 'never' }),
+      'failed',
+    );
     await iterable.recipe('recovered', 'pushOpen', [track('first'), track('second')]);
     await designer.open('/events', 'Events');
     await pick('Replay', 'Recover failed jobs since…');
@@ -133,7 +125,7 @@ describe('conventions that a person finds in the history', () => {
     );
     expect(items[0]).toMatchObject({ rerunOf: failed, status: 'succeeded' });
 
-    await send('pushSend', 'before@example.com');
+    await iterable.tell('pushSend', 'before@example.com');
     await iterable.recipe('added_later', 'pushSend', [track('first')]);
     await designer.open('/events', 'Events');
     await pick('Replay', 'What a recipe missed since…');
@@ -148,7 +140,7 @@ describe('conventions that a person finds in the history', () => {
 
   it('1.4-15: id, path, value, request as cURL and link are copied where they stand', async () => {
     await iterable.recipe('copied', 'smsClick', [track('first')]);
-    const event = await send('smsClick', 'copy@example.com');
+    const event = await iterable.tell('smsClick', 'copy@example.com');
     const job = await iterable.jobOf(event, 'succeeded');
     const copy = async (name: string): Promise<string> => {
       await page.getByRole('button', { name, exact: true }).first().click();
@@ -183,7 +175,7 @@ describe('conventions that a person finds in the history', () => {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ match: { path: '/api/events/track' }, kind: 'status', status: 400, times: 1 }),
     });
-    const failed = await iterable.jobOf(await send('inAppOpen', 'typed@example.com'), 'failed');
+    const failed = await iterable.jobOf(await iterable.tell('inAppOpen', 'typed@example.com'), 'failed');
     const { error } = await server.api<{ error: { message: string; hint: string } }>('GET', `/jobs/${failed}`);
     await designer.open(`/jobs/${failed}`, 'Job of refused');
     const alert = page.getByRole('alert').filter({ hasText: 'Step keep failed' });

@@ -1,38 +1,25 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
 
-import { startBrowser, type TestBrowser } from './browser.ts';
-import { startDemoServer, type DemoServer } from './demo-server.ts';
-import { DesignerPage } from './designer-page.ts';
+import { startDemoDesigner, type DemoDesigner } from './demo-designer.ts';
+import type { DemoServer } from './demo-server.ts';
+import type { DesignerPage } from './designer-page.ts';
+import { trackStep as track } from './track-step.ts';
 import { createWebhookSender, type WebhookSender } from './webhook-sender.ts';
 
+let demo: DemoDesigner;
 let server: DemoServer;
-let browser: TestBrowser;
 let designer: DesignerPage;
 let iterable: WebhookSender;
 let page: Page;
 
 beforeAll(async () => {
-  server = await startDemoServer();
-  browser = await startBrowser();
-  page = browser.page;
-  designer = new DesignerPage(page, server);
+  demo = await startDemoDesigner();
+  ({ server, designer, page } = demo);
   iterable = await createWebhookSender(server);
-  await designer.signIn();
 });
-afterAll(async () => {
-  expect(browser.complaints).toEqual([]);
-  await browser?.close();
-  await server?.close();
-});
+afterAll(() => demo?.close());
 
-const track = (id: string, more: object = {}): object => ({
-  id,
-  use: 'track_event',
-  with: { eventName: id, email: '{{ trigger.email }}', ...more },
-});
-const send = (eventName: string, email: string, more: object = {}): Promise<string> =>
-  iterable.send({ eventName, email, dataFields: { createdAt: '2026-01-05 22:51:25 +00:00', ...more } });
 const region = (name: string): Locator => page.getByRole('region', { name, exact: true });
 /** Fills a field of a step, whether it is a line or an editor of formulas at this moment. */
 const fill = (path: string, text: string): Promise<void> =>
@@ -57,7 +44,7 @@ describe('what the places of the designer hold', () => {
 
   it('Connections: a card tells each check of the test, the last refused call with its cause, and the recipes that use it', async () => {
     await iterable.recipe('uses_it', 'emailOpen', [track('first')]);
-    await send('emailOpen', 'health@example.com');
+    await iterable.tell('emailOpen', 'health@example.com');
     await iterable.sendRefused();
     await designer.open('/connections/sandbox', 'sandbox');
     await page.getByRole('button', { name: 'Test connection' }).click();
@@ -192,9 +179,12 @@ describe('what the places of the designer hold', () => {
   it('Jobs: a column of the plot shows its jobs, and a failed job is compared with the last good one', async () => {
     const dated = [track('first', { createdAt: '{{ trigger.dataFields.when }}' })];
     await iterable.recipe('compared', 'smsClick', dated);
-    const good = await send('smsClick', 'good@example.com', { when: '2026-01-05 22:51:25 +00:00' });
+    const good = await iterable.tell('smsClick', 'good@example.com', { when: '2026-01-05 22:51:25 +00:00' });
     await iterable.jobOf(good, 'succeeded');
-    const failed = await iterable.jobOf(await send('smsClick', 'bad@example.com', { when: 'never' }), 'failed');
+    const failed = await iterable.jobOf(
+      await iterable.tell('smsClick', 'bad@example.com', { when: 'never' }),
+      'failed',
+    );
     await designer.open('/jobs?recipe=compared', 'Jobs');
     await page.getByText('1 succeeded, 1 failed').waitFor();
     await page.getByRole('button', { name: 'Show as table' }).click();
@@ -213,7 +203,7 @@ describe('what the places of the designer hold', () => {
   it('Overview: figures, causes and what needs a person come from what happened, and lead to it', async () => {
     const broken = track('second', { createdAt: '{{ trigger.dataFields.when }}' });
     await iterable.recipe('looked_at', 'pushOpen', [track('first'), broken]);
-    await iterable.jobOf(await send('pushOpen', 'bad@example.com', { when: 'never' }), 'failed');
+    await iterable.jobOf(await iterable.tell('pushOpen', 'bad@example.com', { when: 'never' }), 'failed');
     await designer.open('/', 'Overview');
     for (const title of ['Events received', 'Jobs succeeded', 'Failure rate', 'Latency p95', 'In the queue']) {
       await page.getByText(title, { exact: true }).first().waitFor();

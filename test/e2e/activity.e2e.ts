@@ -1,31 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
 
-import { startBrowser, type TestBrowser } from './browser.ts';
-import { startDemoServer, type DemoServer } from './demo-server.ts';
-import { DesignerPage } from './designer-page.ts';
+import { startDemoDesigner, type DemoDesigner } from './demo-designer.ts';
+import type { DemoServer } from './demo-server.ts';
+import type { DesignerPage } from './designer-page.ts';
 import { lookAt } from './look-at.ts';
 import { createWebhookSender, type WebhookSender } from './webhook-sender.ts';
 
+let demo: DemoDesigner;
 let server: DemoServer;
-let browser: TestBrowser;
 let designer: DesignerPage;
 let iterable: WebhookSender;
 let page: Page;
 
 beforeAll(async () => {
-  server = await startDemoServer();
-  browser = await startBrowser();
-  page = browser.page;
-  designer = new DesignerPage(page, server);
+  demo = await startDemoDesigner();
+  ({ server, designer, page } = demo);
   iterable = await createWebhookSender(server);
-  await designer.signIn();
 });
-afterAll(async () => {
-  expect(browser.complaints).toEqual([]);
-  await browser?.close();
-  await server?.close();
-});
+afterAll(() => demo?.close());
 
 /** Lets the sandbox answer wrongly; the faults set before are gone. */
 async function setFault(fault: object): Promise<void> {
@@ -71,22 +64,17 @@ async function startBulk(rows: number): Promise<string> {
 
 describe('the activity tray', () => {
   it('says that nothing is running while nothing is, and what would be shown', async () => {
-    const quiet = await startDemoServer();
-    const other = await startBrowser();
+    const quiet = await startDemoDesigner();
     try {
-      const there = new DesignerPage(other.page, quiet);
-      await there.signIn();
-      await other.page.getByRole('button', { name: 'Activity', exact: true }).click();
-      const tray = other.page.getByRole('dialog', { name: 'Activity' });
+      await quiet.page.getByRole('button', { name: 'Activity', exact: true }).click();
+      const tray = quiet.page.getByRole('dialog', { name: 'Activity' });
       await tray.getByText('Nothing is running').waitFor();
-      expect(await lookAt(there, 'activity-empty')).toEqual([]);
-      await other.page.keyboard.press('Escape');
+      expect(await lookAt(quiet.designer, 'activity-empty')).toEqual([]);
+      await quiet.page.keyboard.press('Escape');
       await tray.waitFor({ state: 'detached' });
       // the focus is back where it was
-      await other.page.locator('[aria-label="Activity"]:focus').waitFor();
-      expect(other.complaints).toEqual([]);
+      await quiet.page.locator('[aria-label="Activity"]:focus').waitFor();
     } finally {
-      await other.close();
       await quiet.close();
     }
   });

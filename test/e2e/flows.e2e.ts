@@ -1,23 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { startBrowser, type TestBrowser } from './browser.ts';
-import { startDemoServer, type DemoServer } from './demo-server.ts';
-import { DesignerPage } from './designer-page.ts';
+import type { TestBrowser } from './browser.ts';
+import { startDemoDesigner, type DemoDesigner } from './demo-designer.ts';
+import type { DemoServer } from './demo-server.ts';
+import type { DesignerPage } from './designer-page.ts';
 
+let demo: DemoDesigner;
 let server: DemoServer;
 let browser: TestBrowser;
 let designer: DesignerPage;
 
 beforeAll(async () => {
-  server = await startDemoServer();
-  browser = await startBrowser();
-  designer = new DesignerPage(browser.page, server);
+  demo = await startDemoDesigner({ isSignedIn: false });
+  ({ server, browser, designer } = demo);
 });
-afterAll(async () => {
-  expect(browser.complaints).toEqual([]);
-  await browser.close();
-  await server.close();
-});
+afterAll(() => demo?.close());
 
 describe('signing in', () => {
   it('makes the owner by the printed link, once, which leaves nothing in the address', async () => {

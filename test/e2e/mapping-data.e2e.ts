@@ -1,21 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
 
-import { startBrowser, type TestBrowser } from './browser.ts';
-import { startDemoServer, type DemoServer } from './demo-server.ts';
-import { DesignerPage } from './designer-page.ts';
+import { startDemoDesigner, type DemoDesigner } from './demo-designer.ts';
+import type { DemoServer } from './demo-server.ts';
+import type { DesignerPage } from './designer-page.ts';
 
+let demo: DemoDesigner;
 let server: DemoServer;
-let browser: TestBrowser;
 let designer: DesignerPage;
 let page: Page;
 
 beforeAll(async () => {
-  server = await startDemoServer();
-  browser = await startBrowser();
-  designer = new DesignerPage(browser.page, server);
-  page = browser.page;
-  await designer.signIn();
+  demo = await startDemoDesigner();
+  ({ server, designer, page } = demo);
   await server.api('POST', '/connections/sandbox/sample-event');
   await server.api('POST', '/actions/upsert_user/run', {
     connection: 'sandbox',
@@ -32,11 +29,7 @@ beforeAll(async () => {
     },
   });
 });
-afterAll(async () => {
-  expect(browser.complaints).toEqual([]);
-  await browser?.close();
-  await server?.close();
-});
+afterAll(() => demo?.close());
 
 const fields = (): Locator => page.locator('[data-panel] [data-field="dataFields"]');
 

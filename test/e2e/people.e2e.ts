@@ -1,24 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { startBrowser, type TestBrowser } from './browser.ts';
 import { axeViolations, layoutFaults } from './check-page.ts';
-import { startDemoServer, type DemoServer } from './demo-server.ts';
-import { DesignerPage } from './designer-page.ts';
+import { startDemoDesigner, type DemoDesigner } from './demo-designer.ts';
+import type { DemoServer } from './demo-server.ts';
+import type { DesignerPage } from './designer-page.ts';
 
+let demo: DemoDesigner;
 let server: DemoServer;
-let browser: TestBrowser;
 let designer: DesignerPage;
 
 beforeAll(async () => {
-  server = await startDemoServer();
-  browser = await startBrowser();
-  designer = new DesignerPage(browser.page, server);
+  demo = await startDemoDesigner({ isSignedIn: false });
+  ({ server, designer } = demo);
 });
-afterAll(async () => {
-  expect(browser.complaints).toEqual([]);
-  await browser.close();
-  await server.close();
-});
+afterAll(() => demo?.close());
 
 async function faultsOf(): Promise<string[]> {
   const faults: string[] = [];

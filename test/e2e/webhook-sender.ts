@@ -8,6 +8,8 @@ interface JobList {
 export interface WebhookSender {
   /** posts a webhook to the sandbox's connection; answers the id of the event */
   send(body: object): Promise<string>;
+  /** the same, of an event about a person */
+  tell(eventName: string, email: string, dataFields?: object): Promise<string>;
   /** posts with a wrong secret */
   sendRefused(): Promise<void>;
   /** saves and switches on a recipe for events of this name */
@@ -28,12 +30,15 @@ export async function createWebhookSender(server: DemoServer): Promise<WebhookSe
       headers: { 'content-type': 'application/json', 'x-itc-secret': token },
       body: JSON.stringify(body),
     });
+  const send = async (body: object): Promise<string> => {
+    const answer = await post(body, secret);
+    if (!answer.ok) throw new Error(`the webhook was refused: ${answer.status} ${await answer.text()}`);
+    return ((await answer.json()) as { id: string }).id;
+  };
   return {
-    async send(body) {
-      const answer = await post(body, secret);
-      if (!answer.ok) throw new Error(`the webhook was refused: ${answer.status} ${await answer.text()}`);
-      return ((await answer.json()) as { id: string }).id;
-    },
+    send,
+    tell: (eventName, email, dataFields = {}) =>
+      send({ eventName, email, dataFields: { createdAt: '2026-01-05 22:51:25 +00:00', ...dataFields } }),
     async sendRefused() {
       const answer = await post({ eventName: 'emailOpen' }, 'wrong-secret');
       if (answer.ok) throw new Error('a wrong secret was taken');

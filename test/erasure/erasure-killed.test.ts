@@ -1,35 +1,21 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 
-import { startSandbox, type Sandbox } from '../../sandbox/index.ts';
+import type { Sandbox } from '../../sandbox/index.ts';
 import { eventually } from '../http/test-server.ts';
-import { freePort, fromSources, ServerProcess } from '../server/server-process.ts';
+import { prepareServerBesideSandbox, type ServerBesideSandbox } from '../server/server-beside-sandbox.ts';
+import type { ServerProcess } from '../server/server-process.ts';
 
+let both: ServerBesideSandbox;
 let sandbox: Sandbox;
 let server: ServerProcess;
-let dataDir: string;
 beforeEach(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), 'itc-killed-'));
-  sandbox = await startSandbox({ limits: false });
-  server = new ServerProcess({ port: await freePort(), dataDir, token: 'test-admin-token-0001', run: fromSources });
+  both = await prepareServerBesideSandbox();
+  ({ server, sandbox } = both);
 });
-afterEach(async () => {
-  await server.kill();
-  await sandbox.close();
-  rmSync(dataDir, { recursive: true, force: true });
-});
+afterEach(() => both.close());
 
 test('a request to erase people goes on after SIGKILL at its second person, without a word to anybody', async () => {
-  await server.start(60_000);
-  await server.api('POST', '/connections', {
-    name: 'main',
-    apiKey: sandbox.key,
-    projectType: 'email',
-    sandboxUrl: sandbox.url,
-  });
+  await both.connect('main');
   sandbox.addFault({ match: { path: '/api/users/forget' }, kind: 'hang', skip: 1, times: 1 });
   const people = ['ada', 'bob', 'cleo'].map((name) => ({ email: `${name}@example.com` }));
   const { items } = await server.api<{ items: { task: string }[] }>('POST', '/connections/main/erasures', { people });

@@ -11,14 +11,19 @@ import { triggers } from '../../triggers/index.ts';
 const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): Json =>
   z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Json;
 
-const steps = [...actions, changeConsent, startBulkRun, ...webActions];
+/** Every action that a step can use. */
+export const realSteps = [...actions, changeConsent, startBulkRun, ...webActions];
 
 /** The real declarations, as the runtime hands them to the check. */
 export const realContext: RecipeCheckContext = {
   action: (name) => {
-    const action = steps.find((candidate) => candidate.name === name);
+    const action = realSteps.find((candidate) => candidate.name === name);
     if (action === undefined) return undefined;
-    return { inputSchema: schemaOf(action.input, 'input'), outputSchema: schemaOf(action.output, 'output') };
+    return {
+      inputSchema: schemaOf(action.input, 'input'),
+      outputSchema: schemaOf(action.output, 'output'),
+      hasRows: 'rows' in action && action.rows !== undefined,
+    };
   },
   trigger: (name) => {
     const trigger = triggers.find((candidate) => candidate.name === name);
@@ -31,6 +36,6 @@ export const realContext: RecipeCheckContext = {
     };
   },
   hasConnection: (name) => name === 'sandbox',
-  actionNames: steps.map(({ name }) => name),
+  actionNames: realSteps.map(({ name }) => name),
   triggerNames: triggers.map(({ name }) => name),
 };

@@ -1,48 +1,30 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 
-import { startSandbox, type Sandbox } from '../../sandbox/index.ts';
+import type { Sandbox } from '../../sandbox/index.ts';
 import { eventually } from '../http/test-server.ts';
-import { freePort, fromSources, ServerProcess } from '../server/server-process.ts';
+import { prepareServerBesideSandbox, type ServerBesideSandbox } from '../server/server-beside-sandbox.ts';
+import type { ServerProcess } from '../server/server-process.ts';
 import { endedJob, fieldsOf, recipeOf, type Reader, type Run } from './bulk-order-world.ts';
 
 describe('a bulk run of a recipe under SIGKILL', () => {
+  let both: ServerBesideSandbox;
   let sandbox: Sandbox;
   let server: ServerProcess;
-  let dataDir: string;
   beforeEach(async () => {
-    dataDir = mkdtempSync(join(tmpdir(), 'itc-order-'));
-    sandbox = await startSandbox({ limits: false });
-    server = new ServerProcess({ port: await freePort(), dataDir, token: 'test-admin-token-0001', run: fromSources });
+    both = await prepareServerBesideSandbox();
+    ({ server, sandbox } = both);
   });
-  afterEach(async () => {
-    await server.kill();
-    await sandbox.close();
-    rmSync(dataDir, { recursive: true, force: true });
-  });
+  afterEach(() => both.close());
 
   test('L22: a process killed after the run began and before its step was recorded begins no second one', async () => {
-    await server.start(60_000);
-    const { webhookUrl, secret } = await server.api<{ webhookUrl: string; secret: string }>('POST', '/connections', {
-      name: 'sandbox',
-      apiKey: sandbox.key,
-      projectType: 'email',
-      sandboxUrl: sandbox.url,
-    });
+    const deliver = await both.connect();
     const trigger = { use: 'new_object', with: { eventName: 'emailSubscribe' } };
     const csv = 'email,tier\nfirst@example.com,gold\nsecond@example.com,silver\n';
     const document = recipeOf(trigger, { csv, columns: { tier: 'tier' }, wait: true });
     await server.api('POST', '/recipes', { document, enable: true });
     const called = (): number => sandbox.calls.filter(({ path }) => path === '/api/users/bulkUpdate').length;
     sandbox.addFault({ match: { path: '/api/users/bulkUpdate' }, kind: 'hang', times: 1 });
-    await fetch(webhookUrl, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-itc-secret': secret },
-      body: JSON.stringify({ email: 'ada@example.com', eventName: 'emailSubscribe', dataFields: {} }),
-    });
+    await deliver({ email: 'ada@example.com', eventName: 'emailSubscribe', dataFields: {} });
     await eventually('the run makes its call', async () => called() || null);
     await server.kill();
     await server.start(60_000);

@@ -1,12 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 
-import { startSandbox, type Sandbox } from '../../sandbox/index.ts';
+import type { Sandbox } from '../../sandbox/index.ts';
 import { eventually } from '../http/test-server.ts';
-import { freePort, fromSources, ServerProcess } from '../server/server-process.ts';
+import { prepareServerBesideSandbox, type ServerBesideSandbox } from '../server/server-beside-sandbox.ts';
+import type { ServerProcess } from '../server/server-process.ts';
 import { content, settings } from './send-world.ts';
 
 interface Job {
@@ -14,31 +11,20 @@ interface Job {
   status: string;
 }
 
+let both: ServerBesideSandbox;
 let sandbox: Sandbox;
 let server: ServerProcess;
-let dataDir: string;
 beforeEach(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), 'itc-killed-'));
-  sandbox = await startSandbox({ limits: false });
-  server = new ServerProcess({ port: await freePort(), dataDir, token: 'test-admin-token-0001', run: fromSources });
+  both = await prepareServerBesideSandbox();
+  ({ server, sandbox } = both);
 });
-afterEach(async () => {
-  await server.kill();
-  await sandbox.close();
-  rmSync(dataDir, { recursive: true, force: true });
-});
+afterEach(() => both.close());
 
 const called = (path: string): number => sandbox.calls.filter((call) => call.path === path).length;
 
 describe('Sends under SIGKILL', () => {
   test('G7: a process killed between making the campaign and recording it makes no second one, and its message goes out once', async () => {
-    await server.start(60_000);
-    const { webhookUrl, secret } = await server.api<{ webhookUrl: string; secret: string }>('POST', '/connections', {
-      name: 'sandbox',
-      apiKey: sandbox.key,
-      projectType: 'email',
-      sandboxUrl: sandbox.url,
-    });
+    const deliver = await both.connect();
     await server.api('POST', '/connections/sandbox/send-settings', settings());
     await server.api('POST', '/recipes', {
       document: {
@@ -51,12 +37,7 @@ describe('Sends under SIGKILL', () => {
     });
     // the campaign is made, and what comes behind it never ends
     sandbox.addFault({ match: { path: '/api/campaigns/activateTriggered' }, kind: 'hang', times: 1 });
-    const body = JSON.stringify({ email: 'ada@example.com', eventName: 'emailSubscribe', dataFields: {} });
-    await fetch(webhookUrl, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-itc-secret': secret },
-      body,
-    });
+    await deliver({ email: 'ada@example.com', eventName: 'emailSubscribe', dataFields: {} });
     await eventually('the campaign is made', async () => called('/api/campaigns/activateTriggered') || null);
     await server.kill();
     expect(called('/api/email/target')).toBe(0);

@@ -1,6 +1,6 @@
 import { defaultWorkspaceId } from '../people-store.ts';
 import type { AuditEntry, AuditFilter, AuditHead, AuditStore, MakeEntry } from '../audit-store.ts';
-import { makePage, readSlice } from '../sqlite/page.ts';
+import { pageOf } from './page-of.ts';
 import { queries } from './queries.ts';
 import { all, first, run, type Script, type SqlStore } from './script.ts';
 
@@ -63,16 +63,6 @@ export function createAudit({ read, write, put }: SqlStore): AuditStore {
         return (yield* removeBegun(begun)) === 0 ? null : yield* append(make);
       }),
     auditHead: () => read(readHead),
-    listAudit: (filter) =>
-      read(function* () {
-        const slice = readSlice(filter);
-        const rows = yield* all(
-          filtered(filter)
-            .where('seq', slice.beyond, slice.place)
-            .orderBy('seq', slice.direction)
-            .limit(slice.limit + 1),
-        );
-        return makePage(rows, slice, ({ entry }) => JSON.parse(entry) as AuditEntry);
-      }),
+    listAudit: (filter) => read(() => pageOf(filtered(filter), filter, ({ entry }) => JSON.parse(entry) as AuditEntry)),
   };
 }

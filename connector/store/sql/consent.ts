@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 
 import type { ConsentDocument } from '../../consent/consent-document.ts';
 import type { ConsentRow, ConsentStore, ConsentWrite } from '../consent-store.ts';
-import { makePage, readSlice } from '../sqlite/page.ts';
+import { pageOf } from './page-of.ts';
 import { queries } from './queries.ts';
 import { all, first, run, type Script, type SqlStore } from './script.ts';
 
@@ -122,18 +122,7 @@ export function createConsent(parts: SqlStore): ConsentStore {
         return (yield* rowsOf(connectionId, names))[0] ?? null;
       }),
     listConsent: (filter) =>
-      read(function* () {
-        const slice = readSlice(filter);
-        const rows = yield* all(
-          people
-            .select('seq')
-            .where('connection_id', '=', filter.connectionId)
-            .where('seq', slice.beyond, slice.place)
-            .orderBy('seq', slice.direction)
-            .limit(slice.limit + 1),
-        );
-        return makePage(rows, slice, toRow);
-      }),
+      read(() => pageOf(people.select('seq').where('connection_id', '=', filter.connectionId), filter, toRow)),
     listDueConsent: (now, limit) =>
       read(function* () {
         return (yield* all(people.where('due_at', '<=', now).orderBy('due_at').limit(limit))).map(toRow);

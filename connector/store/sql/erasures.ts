@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 
 import type { ErasureRecord, ErasureStore } from '../erasure-store.ts';
-import { makePage, readSlice } from '../sqlite/page.ts';
 import { createEraseEvents } from './erase-events.ts';
 import { noteErasures } from './note-erasures.ts';
+import { pageOf } from './page-of.ts';
 import { queries } from './queries.ts';
 import { all, first, run, type Query, type SqlStore } from './script.ts';
 
@@ -99,16 +99,11 @@ export function createErasures(parts: SqlStore): ErasureStore {
       }),
     listErasures: (filter) =>
       read(function* () {
-        const slice = readSlice(filter);
-        let found = records
-          .select('seq')
-          .where('seq', slice.beyond, slice.place)
-          .orderBy('seq', slice.direction)
-          .limit(slice.limit + 1);
+        let found = records.select('seq');
         if (filter.connection !== undefined) found = found.where('connection', '=', filter.connection);
         if (filter.status !== undefined) found = found.where('status', '=', filter.status);
         if (filter.task !== undefined) found = found.where('task', '=', filter.task);
-        return makePage(yield* all(found), slice, toRecord);
+        return yield* pageOf(found, filter, toRecord);
       }),
     listDueErasures: (nowIso, limit) =>
       read(function* () {

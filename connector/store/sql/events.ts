@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 
 import type { EventRecord, EventStore } from '../event-store.ts';
 import { bodyColumns, recordColumns, toBody, toRecord } from '../sqlite/event-read.ts';
-import { makePage, readSlice } from '../sqlite/page.ts';
 import { eventsWhere } from './event-where.ts';
+import { pageOf } from './page-of.ts';
 import { queries } from './queries.ts';
 import { all, first, type Script, type SqlStore } from './script.ts';
 
@@ -41,14 +41,7 @@ export function createEventReads({
       }),
     listEvents: (filter) =>
       read(function* () {
-        const slice = readSlice(filter);
-        const rows = yield* all(
-          eventsWhere(dialect, filter)
-            .where('seq', slice.beyond, slice.place)
-            .orderBy('seq', slice.direction)
-            .limit(slice.limit + 1),
-        );
-        const { items, next } = makePage(rows, slice, (row) => row);
+        const { items, next } = yield* pageOf(eventsWhere(dialect, filter), filter, (row) => row);
         return { items: yield* withJobs(items), next };
       }),
     countEvents: (filter) =>

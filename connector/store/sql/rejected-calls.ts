@@ -1,7 +1,7 @@
 import type { EventStore } from '../event-store.ts';
-import { makePage, readSlice } from '../sqlite/page.ts';
+import { pageOf } from './page-of.ts';
 import { queries } from './queries.ts';
-import { all, type SqlStore } from './script.ts';
+import type { SqlStore } from './script.ts';
 
 /** Calls that the webhook path refused, with the cause and without their bodies. */
 export function createRejectedCalls({
@@ -16,16 +16,10 @@ export function createRejectedCalls({
     },
     listRejectedCalls: (filter) =>
       read(function* () {
-        const slice = readSlice(filter);
-        let found = queries
-          .selectFrom('rejected_calls')
-          .selectAll()
-          .where('seq', slice.beyond, slice.place)
-          .orderBy('seq', slice.direction)
-          .limit(slice.limit + 1);
+        let found = queries.selectFrom('rejected_calls').selectAll();
         if (filter.connection !== undefined) found = found.where('connection', '=', filter.connection);
         if (filter.connections !== undefined) found = found.where('connection', 'in', filter.connections);
-        return makePage(yield* all(found), slice, ({ seq: _, ...call }) => call);
+        return yield* pageOf(found, filter, ({ seq: _, ...call }) => call);
       }),
   };
 }

@@ -1,9 +1,9 @@
 import type { Selectable } from 'kysely';
 
 import type { SendClue, SendEvent, SendEventFilter, SendFilter, SendRecord, SendStore } from '../send-store.ts';
-import { makePage, readSlice } from '../sqlite/page.ts';
 import type { Tables } from '../sqlite/tables.ts';
 import { ofPerson } from './person-where.ts';
+import { pageOf } from './page-of.ts';
 import { queries } from './queries.ts';
 import { all, first, run, type Script, type SqlStore } from './script.ts';
 
@@ -150,17 +150,7 @@ export function createSends({ read, write, put }: SqlStore): SendStore {
         const row = yield* first(sends.where('id', '=', id));
         return row === undefined ? null : toSend(row);
       }),
-    listSends: (filter) =>
-      read(function* () {
-        const slice = readSlice(filter);
-        const rows = yield* all(
-          filtered(filter)
-            .where('seq', slice.beyond, slice.place)
-            .orderBy('seq', slice.direction)
-            .limit(slice.limit + 1),
-        );
-        return makePage(rows, slice, toSend);
-      }),
+    listSends: (filter) => read(() => pageOf(filtered(filter), filter, toSend)),
     findSend: (clue) =>
       read(function* () {
         for (const way of waysTo(clue)) {
@@ -193,17 +183,7 @@ export function createSends({ read, write, put }: SqlStore): SendStore {
         for (const event of events) added += yield* recordEvent(event);
         return added;
       }),
-    listSendEvents: (filter) =>
-      read(function* () {
-        const slice = readSlice(filter);
-        const rows = yield* all(
-          filteredEvents(filter)
-            .where('seq', slice.beyond, slice.place)
-            .orderBy('seq', slice.direction)
-            .limit(slice.limit + 1),
-        );
-        return makePage(rows, slice, toEvent);
-      }),
+    listSendEvents: (filter) => read(() => pageOf(filteredEvents(filter), filter, toEvent)),
     countSendEvents: (connectionId, from) =>
       read(() =>
         all(

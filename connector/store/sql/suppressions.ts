@@ -1,7 +1,7 @@
 import { leadingMark, mergeSuppressions } from '../merge-suppressions.ts';
-import { makePage, readSlice } from '../sqlite/page.ts';
 import type { SuppressionFilter, SuppressionPlace, SuppressionRecord, SuppressionStore } from '../suppression-store.ts';
 import { ofPerson } from './person-where.ts';
+import { pageOf } from './page-of.ts';
 import { queries } from './queries.ts';
 import { all, first, run, type Query, type Script, type SqlStore } from './script.ts';
 
@@ -65,17 +65,7 @@ export function createSuppressions({ read, write, put }: SqlStore): SuppressionS
         yield* run(upsert(after));
         return after;
       }),
-    listSuppressions: (filter) =>
-      read(function* () {
-        const slice = readSlice(filter);
-        const rows = yield* all(
-          filtered(filter)
-            .where('seq', slice.beyond, slice.place)
-            .orderBy('seq', slice.direction)
-            .limit(slice.limit + 1),
-        );
-        return makePage(rows, slice, toRecord);
-      }),
+    listSuppressions: (filter) => read(() => pageOf(filtered(filter), filter, toRecord)),
     findSuppression: (id) =>
       read(function* () {
         const row = yield* first(records.where('id', '=', id));

@@ -3,10 +3,10 @@ import { sql, type Selectable } from 'kysely';
 import { ConnectorError, type ErrorJson } from '../../../errors/connector-error.ts';
 import type { JsonObject } from '../../../errors/json.ts';
 import { noJobs } from '../sqlite/job-read.ts';
-import { makePage, readSlice } from '../sqlite/page.ts';
 import type { Tables } from '../sqlite/tables.ts';
 import type { TaskRecord, TaskStore } from '../task-store.ts';
 import { enqueueJob } from './job-enqueue.ts';
+import { pageOf } from './page-of.ts';
 import { queries } from './queries.ts';
 import { all, first, run, type Script, type SqlStore } from './script.ts';
 
@@ -51,15 +51,9 @@ export function createTasks(parts: SqlStore): TaskStore {
       }),
     listTasks: (filter) =>
       read(function* () {
-        const slice = readSlice(filter);
-        let found = queries
-          .selectFrom('tasks')
-          .selectAll()
-          .where('seq', slice.beyond, slice.place)
-          .orderBy('seq', slice.direction)
-          .limit(slice.limit + 1);
+        let found = queries.selectFrom('tasks').selectAll();
         if (filter.status !== undefined) found = found.where('status', '=', filter.status);
-        return makePage(yield* all(found), slice, toTask);
+        return yield* pageOf(found, filter, toTask);
       }),
     advanceTask: (id, { from, cursor, items, jobs, result }) =>
       write(function* () {

@@ -69,53 +69,21 @@ function createEventStep({ db, deliveries }: SqliteParts): ExpireStep {
     });
 }
 
-function createJobStep({ db }: SqliteParts): ExpireStep {
-  const ages = prepare(db, (given: Given<{ after: number }>) =>
-    queries
-      .selectFrom('jobs')
-      .select(['seq', 'created_at as at'])
-      .where('seq', '>', given.after)
-      .orderBy('seq')
-      .limit(rowsPerStep),
-  );
-  const remove = prepare(db, (given: Given<Range>) =>
-    queries
-      .deleteFrom('jobs')
-      .where('seq', '>=', given.from)
-      .where('seq', '<=', given.to)
-      .where('ended_at', '<', given.before),
-  );
-  return (after, bounds) =>
-    stepOver(ages.all({ after }), bounds, (range) => remove.run({ ...range, before: bounds.before }).changes);
-}
+/** When a row was made, and what tells its age to those who remove it: a job counts from its end. */
+const datedBy = {
+  jobs: { made: 'created_at', left: 'ended_at' },
+  rejected_calls: { made: 'at', left: 'at' },
+  sends: { made: 'created_at', left: 'created_at' },
+  send_events: { made: 'received_at', left: 'received_at' },
+} as const;
 
-function createRejectedCallStep({ db }: SqliteParts): ExpireStep {
-  const ages = prepare(db, (given: Given<{ after: number }>) =>
-    queries
-      .selectFrom('rejected_calls')
-      .select(['seq', 'at'])
-      .where('seq', '>', given.after)
-      .orderBy('seq')
-      .limit(rowsPerStep),
-  );
-  const remove = prepare(db, (given: Given<Range>) =>
-    queries
-      .deleteFrom('rejected_calls')
-      .where('seq', '>=', given.from)
-      .where('seq', '<=', given.to)
-      .where('at', '<', given.before),
-  );
-  return (after, bounds) =>
-    stepOver(ages.all({ after }), bounds, (range) => remove.run({ ...range, before: bounds.before }).changes);
-}
-
-/** Sends, or what was told about them: neither is held by anything else. */
-function createSendStep({ db }: SqliteParts, table: 'sends' | 'send_events'): ExpireStep {
-  const at = table === 'sends' ? 'created_at' : 'received_at';
+/** Rows that are held by nothing else. */
+function createRowStep({ db }: SqliteParts, table: keyof typeof datedBy): ExpireStep {
+  const { made, left } = datedBy[table];
   const ages = prepare(db, (given: Given<{ after: number }>) =>
     queries
       .selectFrom(table)
-      .select(['seq', `${at} as at`])
+      .select(['seq', `${made} as at`])
       .where('seq', '>', given.after)
       .orderBy('seq')
       .limit(rowsPerStep)
@@ -126,7 +94,7 @@ function createSendStep({ db }: SqliteParts, table: 'sends' | 'send_events'): Ex
       .deleteFrom(table)
       .where('seq', '>=', given.from)
       .where('seq', '<=', given.to)
-      .where(at as 'created_at', '<', given.before),
+      .where(left as 'at', '<', given.before),
   );
   return (after, bounds) =>
     stepOver(ages.all({ after }), bounds, (range) => remove.run({ ...range, before: bounds.before }).changes);
@@ -223,11 +191,11 @@ export function createRetention(parts: SqliteParts): Pick<Store, 'expire' | 'exp
     }
   };
   const steps = {
-    jobs: createJobStep(parts),
+    jobs: createRowStep(parts, 'jobs'),
     events: createEventStep(parts),
-    rejectedCalls: createRejectedCallStep(parts),
-    sends: createSendStep(parts, 'sends'),
-    sendEvents: createSendStep(parts, 'send_events'),
+    rejectedCalls: createRowStep(parts, 'rejected_calls'),
+    sends: createRowStep(parts, 'sends'),
+    sendEvents: createRowStep(parts, 'send_events'),
     deliveryGroups: createDeliveryStep(parts, 'delivery_groups'),
     deliveries: createDeliveryStep(parts, 'deliveries'),
   };
