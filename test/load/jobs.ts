@@ -1,5 +1,5 @@
 import { isAcked } from './answers.ts';
-import { jobsEnded, lostOf, startLoadWorld, switchOnRecipe } from './load-world.ts';
+import { jobsEnded, compareStored, startLoadWorld, switchOnRecipe } from './load-world.ts';
 import { heldOr, thousands, type Measured } from './part.ts';
 import { sendAtRate } from './send-at-rate.ts';
 
@@ -27,7 +27,7 @@ export async function measureJobs({ jobs: count }: { jobs: number }): Promise<Me
       title: `webhooks, as fast as they are taken, whose job of a recipe without a call did not run to its end just once`,
       told: `${thousands(perSecond)} jobs/s from the first webhook to the end of the last job (${thousands(goalPerSecond)}/s ${heldOr(perSecond >= goalPerSecond)})`,
       tried: count,
-      failed: undone.length + Math.max(0, jobs.length - done.size) + (await lostOf(world, answers)).length,
+      failed: undone.length + Math.max(0, jobs.length - done.size) + (await compareStored(world, answers)).lost.length,
     };
   } finally {
     await world.close();

@@ -63,10 +63,14 @@ export async function switchOnRecipe({ server }: LoadWorld, steps: readonly obje
   await server.api('POST', '/recipes', { document, enable: true });
 }
 
-/** Ids of events that were acknowledged and are not stored: never any. */
-export async function lostOf({ server }: LoadWorld, answers: readonly Answer[]): Promise<string[]> {
+/** Ids of events that were acknowledged and are not stored, and of those that are stored and were not acknowledged. */
+export async function compareStored(
+  { server }: LoadWorld,
+  answers: readonly Answer[],
+): Promise<{ lost: string[]; untold: string[] }> {
   const stored = new Set((await server.all<{ id: string }>('/events')).map(({ id }) => id));
-  return answers.filter(isAcked).flatMap(({ id }) => (id !== null && stored.has(id) ? [] : [id ?? 'without an id']));
+  const acked = new Set(answers.filter(isAcked).map(({ id }) => id ?? 'without an id'));
+  return { lost: [...acked].filter((id) => !stored.has(id)), untold: [...stored].filter((id) => !acked.has(id)) };
 }
 
 const openStatuses = ['queued', 'running', 'waiting'];

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { spreadOf } from './answers.ts';
-import { jobsEnded, lostOf, startLoadWorld, switchOnRecipe, type LoadWorld } from './load-world.ts';
+import { jobsEnded, compareStored, startLoadWorld, switchOnRecipe, type LoadWorld } from './load-world.ts';
 import { heldOr, seconds, thousands, type Measured } from './part.ts';
 import { sendAtRate } from './send-at-rate.ts';
 
@@ -47,7 +47,7 @@ export async function measureResume({ rounds, jobs: perRound }: { rounds: number
       while (world.sandbox.calls.length === firstCall) await sleep(5);
       times.push(await killAndResume(world, firstCall));
       await jobsEnded(world, giveUpMs);
-      failed += (await lostOf(world, answers)).length;
+      failed += (await compareStored(world, answers)).lost.length;
     }
     const jobs = await world.server.all<{ status: string }>('/jobs');
     const succeeded = jobs.filter(({ status }) => status === 'succeeded').length;

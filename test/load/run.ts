@@ -51,12 +51,18 @@ const parts: Record<string, (() => Promise<Measured>)[]> = {
   jobs: [() => measureJobs({ jobs: number('jobs') })],
   resume: [() => measureResume({ rounds, jobs: 300 })],
   outage: (Object.keys(outages) as Outage[]).map(
-    (kind) => () => measureOutage(kind, { rate: number('outage-rate'), away: number('outage-seconds'), around: 10 }),
+    (kind) => () =>
+      measureOutage(kind, {
+        rate: number('outage-rate'),
+        away: number('outage-seconds'),
+        around: 10,
+        startSeconds: 10,
+      }),
   ),
   start: [
     () => measureStart({ rounds, events: 20_000 }),
     () => measureStop({ rounds, rate: 1_000, delayMs: 0 }),
-    () => measureStop({ rounds, rate: 1_000, delayMs: 1_000 }),
+    () => measureStop({ rounds, rate: 1_000, delayMs: 4_000 }),
   ],
 };
 const chosen = values.part.map((part) => [part, parts[part] ?? []] as const);

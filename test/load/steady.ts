@@ -1,5 +1,5 @@
 import { isAcked, isClean, spreadOf, tellSpread, tellStatuses, type Answer } from './answers.ts';
-import { lostOf, startLoadWorld } from './load-world.ts';
+import { compareStored, startLoadWorld } from './load-world.ts';
 import { heldOr, seconds, thousands, type Measured } from './part.ts';
 import { sendAtRate, type Sent } from './send-at-rate.ts';
 
@@ -18,7 +18,7 @@ export async function measureSteady({ rate, lasting }: { rate: number; lasting: 
     const sent = await sendAtRate({ ...world.hook, mark: 'steady', phases });
     const measured = dueFrom(sent, 1);
     const { p50, p99, p999, max } = spreadOf(measured.map(({ ms }) => ms));
-    const lost = await lostOf(world, sent.answers);
+    const { lost } = await compareStored(world, sent.answers);
     return {
       goal: 'G5',
       title: `webhooks of 2 KB at ${thousands(rate)}/s for ${String(lasting)} s, no recipe, that were not acknowledged, or acknowledged and lost`,
@@ -51,7 +51,7 @@ export async function measureBurst({
     const phases = [warmUp, steady, burst, { ...steady, seconds: after }];
     const sent = await sendAtRate({ ...world.hook, mark: 'burst', phases });
     const measured = dueFrom(sent, 1);
-    const lost = await lostOf(world, sent.answers);
+    const { lost } = await compareStored(world, sent.answers);
     const [, , reached] = sent.phases;
     const over = sent.phases[3]?.from ?? Infinity;
     const lastLate = dueFrom(sent, 3)
