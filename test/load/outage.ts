@@ -4,7 +4,7 @@ import { startTestServer, type TestServer } from '../postgres/test-server.ts';
 import { isAcked, isClean, spreadOf, tellSpread, tellStatuses } from './answers.ts';
 import { compareStored, startLoadWorld } from './load-world.ts';
 import { heldOr, seconds, thousands, type Measured } from './part.ts';
-import { sendAtRate } from './send-at-rate.ts';
+import { beginSending } from './send-at-rate.ts';
 
 const goal = { answerMs: 100, recoveryMs: 5_000 };
 
@@ -41,7 +41,7 @@ export async function measureOutage(
       // sockets enough for those that wait for an answer of the store; after it some time more, for PostgreSQL takes its own to start
       const phases = [{ perSecond: rate, seconds: around + away + startSeconds + around }];
       const traffic = { phases, mostSockets: 5_000 };
-      const sending = sendAtRate({ ...world.hook, mark: 'outage', ...traffic });
+      const sending = await beginSending({ ...world.hook, mark: 'outage', ...traffic });
       await sleep(around * 1_000);
       const from = Date.now();
       await outages[kind].away(store);
@@ -49,7 +49,7 @@ export async function measureOutage(
       const to = Date.now();
       await outages[kind].back(store);
       const backAt = Date.now();
-      const { answers } = await sending;
+      const { answers } = await sending.sent;
       const meanwhile = answers.filter(({ at }) => at >= from && at < to);
       const refused = meanwhile.filter((answer) => !isAcked(answer));
       const { p50, p99, p999, max } = spreadOf(refused.map(({ ms }) => ms));

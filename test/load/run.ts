@@ -1,3 +1,4 @@
+import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 
 import { recordFigure } from '../trust/record-figure.ts';
@@ -73,7 +74,8 @@ let failed = 0;
 for (const [part, measures] of chosen) {
   const command = `npm run test:load -- --part ${part}${flags.join('')}`;
   for (const measure of measures) {
-    const { goal, title, told, tried, failed: notHeld } = await measure();
+    const { goal, title, told: found, tried, failed: notHeld } = await measure();
+    const told = `${found}; load of the machine at the end ${(loadavg()[0] ?? 0).toFixed(1)}`;
     process.stdout.write(`${goal} ${title}: ${told}; ${String(notHeld)} of ${String(tried)}\n`);
     failed += notHeld;
     recordFigure({ goal, what: `${title}: ${told}`, tried, failed: notHeld, seed: null, command }, ({ what }) =>

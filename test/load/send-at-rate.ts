@@ -77,16 +77,18 @@ async function send({ url, secret, phases, mark, mostSockets = 500 }: Traffic): 
     }
   };
 
+  process.send?.('began');
   const report: Sent['phases'] = [];
   let began = performance.now();
   for (const { perSecond, seconds, isBurst = false } of phases) {
     const [first, wanted, until] = [due.length, Math.round(perSecond * seconds), began + seconds * 1_000];
     for (;;) {
-      const elapsed = Math.min(performance.now(), until) - began;
+      const now = performance.now();
+      const elapsed = Math.min(now, until) - began;
       const upTo = first + Math.min(wanted, Math.floor((elapsed / 1_000) * perSecond));
       while (due.length < upTo) due.push(began + ((due.length - first) * 1_000) / perSecond);
       sendDue();
-      if (performance.now() >= until) break;
+      if (now >= until) break;
       await sleep(1);
     }
     if (isBurst) due.length = sent;
@@ -101,13 +103,14 @@ async function send({ url, secret, phases, mark, mostSockets = 500 }: Traffic): 
   return { answers, phases: report };
 }
 
-/** Sends from a process of its own, so that neither the server nor who watches it delays what is to be sent. */
-export async function sendAtRate(traffic: Traffic): Promise<Sent> {
+/** Sends from a process of its own, so that neither the server nor who watches it delays what is to be sent. `onBegin` is told when it begins. */
+export async function sendAtRate(traffic: Traffic, onBegin: () => void = () => undefined): Promise<Sent> {
   const loader = new URL('../../bench/plain-types.js', import.meta.url).href;
   const file = join(tmpdir(), `itc-load-${String(process.pid)}-${traffic.mark}.json`);
   const child = fork(fileURLToPath(import.meta.url), [file, JSON.stringify(traffic)], {
     execArgv: ['--import', loader],
   });
+  child.once('message', onBegin);
   const [code] = (await once(child, 'exit')) as [number | null];
   if (code !== 0) throw new Error(`the sender ended with ${String(code)}`);
   const sent = JSON.parse(readFileSync(file, 'utf8')) as Sent;
@@ -115,7 +118,19 @@ export async function sendAtRate(traffic: Traffic): Promise<Sent> {
   return sent;
 }
 
+/** Traffic that has begun when this resolves. */
+export async function beginSending(traffic: Traffic): Promise<{ sent: Promise<Sent> }> {
+  let sent: Promise<Sent> | undefined;
+  const begun = new Promise<void>((resolve) => {
+    sent = sendAtRate(traffic, resolve);
+  });
+  // a sender that ends before it begins must not be waited for
+  await Promise.race([begun, sent]);
+  return { sent: sent as Promise<Sent> };
+}
+
 const [, entry, file = '', traffic = ''] = process.argv;
 if (entry !== undefined && import.meta.url === pathToFileURL(entry).href) {
   writeFileSync(file, JSON.stringify(await send(JSON.parse(traffic) as Traffic)));
+  process.disconnect();
 }

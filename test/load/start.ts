@@ -4,7 +4,7 @@ import { eventBody } from '../../bench/http-load.ts';
 import { isClean, spreadOf, tellStatuses, type Answer } from './answers.ts';
 import { compareStored, startLoadWorld, type LoadWorld } from './load-world.ts';
 import { heldOr, seconds, thousands, type Measured } from './part.ts';
-import { sendAtRate } from './send-at-rate.ts';
+import { beginSending, sendAtRate } from './send-at-rate.ts';
 
 const goal = { startMs: 1_500, stopMs: 10_000 };
 
@@ -69,12 +69,12 @@ export async function measureStop({
     let cutOff = 0;
     for (let round = 0; round < rounds; round += 1) {
       const phases = [{ perSecond: rate, seconds: delayMs === 0 ? 4 : 2 + delayMs / 2_000 }];
-      const sending = sendAtRate({ ...world.hook, mark: `stop${String(round)}`, phases });
+      const sending = await beginSending({ ...world.hook, mark: `stop${String(round)}`, phases });
       await sleep(2_000);
       const signalled = Date.now();
       await world.server.kill('SIGTERM');
       times.push(Date.now() - signalled);
-      const { answers } = await sending;
+      const { answers } = await sending.sent;
       all.push(...answers);
       const wasOpen = ({ at }: Answer): boolean => delayMs > 0 || at < signalled;
       const broken = answers.filter((answer) => !isClean(answer));
