@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { Server as TcpServer, type AddressInfo } from 'node:net';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { realpathSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -20,6 +20,9 @@ import type { Runtime } from './runtime/runtime.ts';
 import { lockDataFolder, makeDataFolder, writePrivateFile } from './runtime/data-folder.ts';
 
 const drainMs = 5_000;
+const lastCallsMs = 200;
+// what Node asks of the kernel to hold
+const longestLine = 511;
 
 async function listen(server: Server, { port, host }: Config): Promise<string> {
   server.listen(port, host);
@@ -33,9 +36,28 @@ async function listen(server: Server, { port, host }: Config): Promise<string> {
   return `http://${local}:${(server.address() as AddressInfo).port}`;
 }
 
+/** Node takes one connection in a turn of its loop: those that stand in line by now are let in, for a closed door would cut them off. */
+async function letIn(server: Server): Promise<void> {
+  let quietTurns = 0;
+  const came = (): void => {
+    quietTurns = 0;
+  };
+  server.on('connection', came);
+  for (let turn = 0; turn < longestLine && quietTurns < 2; turn += 1) {
+    quietTurns += 1;
+    await nextTurn();
+  }
+  server.off('connection', came);
+}
+
 async function closeServer(server: Server): Promise<void> {
-  const closed = new Promise((resolve) => server.close(resolve));
-  server.closeIdleConnections();
+  await letIn(server);
+  const closed = once(server, 'close');
+  // the close of HTTP ends idle connections at once, those too whose next call has come and was not read yet
+  TcpServer.prototype.close.call(server);
+  // a timer that is late comes before what has arrived meanwhile
+  await Promise.race([closed, sleep(lastCallsMs, undefined, { ref: false }).then(() => nextTurn())]);
+  server.close();
   await Promise.race([closed, sleep(drainMs, undefined, { ref: false })]);
   server.closeAllConnections();
 }
@@ -80,7 +102,10 @@ export async function startServer(config: Config, declarations: Partial<Declarat
     const hooks = config.role === 'work' ? () => false : runtime.handleHook;
     const server = createServer(hooks, createApp(runtime), runtime.isStopping);
     const url = await listen(server, config);
-    undo.push(() => closeServer(server));
+    undo.push(() => {
+      runtime.beginStop();
+      return closeServer(server);
+    });
     runtime.setLocalUrl(url);
     writePrivateFile(config.dataDir, 'server.json', `${JSON.stringify({ url, pid: process.pid })}\n`);
     undo.push(() => rmSync(join(config.dataDir, 'server.json'), { force: true }));

@@ -5,6 +5,8 @@ export interface RawAnswer {
   status: number;
   ms: number;
   body: string;
+  /** seconds of the Retry-After header; null = it has none */
+  retryAfter: number | null;
 }
 
 const hangMs = 10_000;
@@ -24,7 +26,7 @@ export class RawClient {
     const socket = this.#socket ?? (await this.#open());
     return new Promise((resolve) => {
       let text = '';
-      const finish = (answer: { status: number; body: string }, isOpen: boolean): void => {
+      const finish = (answer: Omit<RawAnswer, 'ms'>, isOpen: boolean): void => {
         clearTimeout(timer);
         socket.off('data', hear).off('close', closed).off('error', closed);
         if (!isOpen) {
@@ -40,9 +42,9 @@ export class RawClient {
       };
       const closed = (): void => {
         const status = Number(/^HTTP\/1\.1 (\d{3})/.exec(text)?.[1] ?? 0);
-        finish({ status, body: text.split('\r\n\r\n')[1] ?? '' }, false);
+        finish({ status, body: text.split('\r\n\r\n')[1] ?? '', retryAfter: null }, false);
       };
-      const timer = setTimeout(() => finish({ status: -1, body: 'no answer' }, false), hangMs);
+      const timer = setTimeout(() => finish({ status: -1, body: 'no answer', retryAfter: null }, false), hangMs);
       socket.on('data', hear).on('close', closed).on('error', closed);
       socket.write(request);
     });
@@ -67,17 +69,23 @@ export class RawClient {
   }
 }
 
-function readAnswer(text: string, isHead: boolean): { status: number; body: string; isLast: boolean } | null {
+function readAnswer(text: string, isHead: boolean): (Omit<RawAnswer, 'ms'> & { isLast: boolean }) | null {
   const end = text.indexOf('\r\n\r\n');
   if (end === -1) return null;
   const head = text.slice(0, end);
   const status = Number(head.slice(9, 12));
   // an interim answer comes before the real one
   if (status === 100) return readAnswer(text.slice(end + 4), isHead);
-  const isLast = /\r\nconnection: close/i.test(head);
   const body = text.slice(end + 4);
-  if (isHead || status === 204 || status === 304) return { status, body, isLast };
-  if (/\r\ntransfer-encoding: chunked/i.test(head)) return body.endsWith('0\r\n\r\n') ? { status, body, isLast } : null;
+  const wait = /\r\nretry-after: (\d+)/i.exec(head)?.[1];
+  const answer = {
+    status,
+    body,
+    isLast: /\r\nconnection: close/i.test(head),
+    retryAfter: wait === undefined ? null : Number(wait),
+  };
+  if (isHead || status === 204 || status === 304) return answer;
+  if (/\r\ntransfer-encoding: chunked/i.test(head)) return body.endsWith('0\r\n\r\n') ? answer : null;
   const length = Number(/\r\ncontent-length: (\d+)/i.exec(head)?.[1] ?? 0);
-  return body.length >= length ? { status, body, isLast } : null;
+  return body.length >= length ? answer : null;
 }

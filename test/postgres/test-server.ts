@@ -18,6 +18,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import pg from 'pg';
 
+import { descendantsOf } from '../../bench/process-figures.ts';
 import { packagedFolder, systemFolders } from './binaries.js';
 import { freePort } from '../server/server-process.ts';
 
@@ -77,9 +78,16 @@ function findBinaries(folder: string, user: User | null): string {
 /** A PostgreSQL of its own, in a folder of its own, on a port of its own. Writes reach the disk as in production. */
 export interface TestServer {
   port: number;
+  /** of the first start */
   pid: number;
   /** removed by `stop` */
   folder: string;
+  /** ends it at once, without a word to those who are connected; its folder stays */
+  crash(): Promise<void>;
+  /** stops all its processes where they are: connections stay open and nobody answers; `false` lets them go on */
+  freeze(isFrozen: boolean): void;
+  /** starts it again after `crash`; resolves when it answers */
+  restart(): Promise<void>;
   /** address of a new, empty database */
   newDatabase(): Promise<string>;
   stop(): Promise<void>;
@@ -147,22 +155,38 @@ export async function startTestServer({ detached = false } = {}): Promise<TestSe
     log_min_messages: 'fatal',
   };
   const args = ['-D', data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
-  const child: ChildProcess = spawn(join(native, 'bin', 'postgres'), args, { ...options, stdio: 'ignore', detached });
-  const ended = once(child, 'exit');
-  if (detached) child.unref();
-  for (let tries = 0; !(await answers(port)); tries += 1) {
-    if (child.exitCode !== null || tries > 300) throw new Error('PostgreSQL did not start');
-    await sleep(100);
-  }
+  const launch = async (): Promise<ChildProcess> => {
+    const child = spawn(join(native, 'bin', 'postgres'), args, { ...options, stdio: 'ignore', detached });
+    if (detached) child.unref();
+    for (let tries = 0; !(await answers(port)); tries += 1) {
+      if (child.exitCode !== null || tries > 300) throw new Error('PostgreSQL did not start');
+      await sleep(100);
+    }
+    return child;
+  };
+  let child = await launch();
+  const crash = async (): Promise<void> => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, 'exit');
+    // immediate: nothing is written out before
+    child.kill('SIGQUIT');
+    await ended;
+  };
   return {
     port,
     pid: child.pid ?? 0,
     folder,
     newDatabase: () => makeDatabase(port),
+    crash,
+    freeze(isFrozen) {
+      const { pid = 0 } = child;
+      for (const one of [pid, ...descendantsOf(pid)]) process.kill(one, isFrozen ? 'SIGSTOP' : 'SIGCONT');
+    },
+    async restart() {
+      child = await launch();
+    },
     async stop() {
-      // immediate: nothing in the folder is needed any more
-      child.kill('SIGQUIT');
-      await ended;
+      await crash();
       rmSync(folder, { recursive: true, force: true });
     },
   };

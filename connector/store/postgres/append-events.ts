@@ -126,5 +126,6 @@ export function createAppend({ db, now, random }: PostgresParts): Batches<readon
     keysOf: (events) => events.map(({ connectionId, deliveryKey }) => `${connectionId} ${deliveryKey}`),
     sizeOf: (events) => events.reduce((size, { body }) => size + body.byteLength, 0),
     random,
+    probe: () => db.run('SELECT 1'),
   });
 }

@@ -10,6 +10,7 @@ interface Waiting<In, Out> {
 }
 
 const maxRaces = 20;
+const probe = { withinMs: 1_000, everyMs: 250 };
 
 /** Runs again what lost against another transaction; each time after a longer, random pause. */
 export async function retryRaces<T>(work: () => Promise<T>, random: () => number): Promise<T> {
@@ -30,6 +31,8 @@ export interface BatchOptions<In, Out> {
   keysOf: (item: In) => readonly string[];
   sizeOf?: (item: In) => number;
   random: () => number;
+  /** asks the database for a sign of life. Given, nobody waits for one that is away: after a fault of it all are refused at once until it answers again */
+  probe?: () => Promise<unknown>;
 }
 
 /** Gathers what is asked for while the last statement is on its way, and runs it as one: the group commit of one process. */
@@ -42,10 +45,29 @@ export interface Batches<In, Out> {
 const mostItems = 1_000;
 const mostSize = 8 * 1024 * 1024;
 
-export function createBatches<In, Out>({ run, keysOf, sizeOf, random }: BatchOptions<In, Out>): Batches<In, Out> {
+export function createBatches<In, Out>({
+  run,
+  keysOf,
+  sizeOf,
+  random,
+  ...given
+}: BatchOptions<In, Out>): Batches<In, Out> {
   let queue: Waiting<In, Out>[] = [];
   let running: Promise<void> | null = null;
   let isClosed = false;
+  let isAway = false;
+
+  const answersProbe = async (): Promise<boolean> => {
+    const late = sleep(probe.withinMs, false, { ref: false });
+    return Promise.race([given.probe?.().then(() => true) ?? true, late]).catch(() => false);
+  };
+  const refuseUntilBack = async (): Promise<void> => {
+    isAway = true;
+    for (const { reject } of queue.splice(0)) reject(new ConnectorError('ITC_STORE_UNAVAILABLE'));
+    do await sleep(probe.everyMs, undefined, { ref: false });
+    while (!isClosed && !(await answersProbe()));
+    isAway = false;
+  };
 
   const takeBatch = (): Waiting<In, Out>[] => {
     const batch: Waiting<In, Out>[] = [];
@@ -81,6 +103,8 @@ export function createBatches<In, Out>({ run, keysOf, sizeOf, random }: BatchOpt
         return;
       }
       for (const { reject } of batch) reject(storeError(error));
+      // a connection that broke is no database that is away
+      if (isMediumFault(error) && !(await answersProbe())) void refuseUntilBack();
     }
   };
 
@@ -94,6 +118,7 @@ export function createBatches<In, Out>({ run, keysOf, sizeOf, random }: BatchOpt
   return {
     add(item) {
       if (isClosed) return Promise.reject(new ConnectorError('ITC_STORE_UNAVAILABLE', 'The store is closed.'));
+      if (isAway) return Promise.reject(new ConnectorError('ITC_STORE_UNAVAILABLE'));
       return new Promise((resolve, reject) => {
         queue.push({ item, resolve, reject });
         running ??= drain();
