@@ -61,7 +61,7 @@ import { shareResponds } from './share-responds.ts';
 import { newId } from './store/new-id.ts';
 import { createTaskRunner } from './tasks/task-runner.ts';
 
-const sharedTaskMs = 10_000;
+const leftTaskMs = 10_000;
 
 /** The one place where the parts are wired. The data folder must exist and be locked; jobs run after `startWorker`. */
 export async function createRuntime(
@@ -421,7 +421,7 @@ export async function createRuntime(
         });
         await privacy.start();
         rotationSchedule.start();
-        await tasks.resume(shared === null ? undefined : sharedTaskMs);
+        await tasks.resume(leftTaskMs);
         sends.reconciler.start();
         scheduler.start();
       },

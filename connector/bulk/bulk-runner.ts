@@ -112,10 +112,21 @@ export function createBulkRunner(parts: BulkParts): BulkRunner {
     running.set(record.id, { live, ended });
   };
 
+  /** Runs that nobody is at: a process died, or the store failed as one was begun. Those of other processes have their files elsewhere. */
+  const requeueLeft = async (): Promise<void> => {
+    const { items } = await store.listBulkRuns({ status: 'running', limit: 500 });
+    for (const { id } of items) {
+      if (!running.has(id) && (await files.areHere(id))) {
+        await store.moveBulkRun(id, ['running'], { status: 'queued' });
+      }
+    }
+  };
+
   const pump = async (): Promise<void> => {
     if (!isStarted || isPumping) return;
     isPumping = true;
     try {
+      await requeueLeft();
       let cursor: string | undefined;
       do {
         const page = await store.listBulkRuns({
@@ -228,11 +239,6 @@ export function createBulkRunner(parts: BulkParts): BulkRunner {
       return show(record);
     },
     async start() {
-      const { items } = await store.listBulkRuns({ status: 'running', limit: 500 });
-      // those of other processes have their files elsewhere
-      for (const { id } of items) {
-        if (await files.areHere(id)) await store.moveBulkRun(id, ['running'], { status: 'queued' });
-      }
       isStarted = true;
       const complain = (error: unknown): void => log.error('old bulk runs could not be removed', { error });
       clean = setInterval(() => void cleanUp().catch(complain), 60 * 60 * 1000).unref();

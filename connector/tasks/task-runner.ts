@@ -58,7 +58,7 @@ export interface TaskRunner {
   cancel(id: string): Promise<TaskRecord>;
   /** The rows that an import did not take, as CSV; none of another task. Throws ITC_TASK_UNKNOWN */
   faults(id: string): Promise<Readable>;
-  /** goes on with the tasks that the last process left running; with other processes on the store also with those that they leave, looked for so often */
+  /** goes on with the tasks that the last process left running, and with those that are left later on, by other processes or by a fault of the store, looked for so often */
   resume(everyMs?: number): Promise<void>;
   /** lets the step under way finish */
   close(): Promise<void>;
@@ -193,14 +193,13 @@ export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
       const asked = bounded(order, new Date(now()).toISOString());
       const { kind, ...input } = asked;
       const total = await sizeOf(asked);
-      const task = await store.addTask({
-        id: parts.newId('task'),
-        kind,
-        input: JSON.parse(JSON.stringify(input)) as JsonObject,
-        total,
-      });
-      launch(task.id);
-      return task;
+      const id = parts.newId('task');
+      try {
+        return await store.addTask({ id, kind, input: JSON.parse(JSON.stringify(input)) as JsonObject, total });
+      } finally {
+        // an addition that failed may be in the store all the same; where it is not, the run ends at once
+        launch(id);
+      }
     },
     pause: async (id) => taskAfter(id, await store.moveTask(id, 'running', 'paused'), 'only a running one is paused'),
     async unpause(id) {
@@ -239,7 +238,7 @@ export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
     async resume(everyMs) {
       await takeUp(now());
       if (everyMs === undefined) return;
-      // what nobody has moved on for so long belongs to a process that is gone; should it be there after all, only one of the two writes a step
+      // what nobody has moved on for so long belongs to a process that is gone, or the store failed as it was moved; should two be at it after all, only one of them writes a step
       const look = (): void => {
         takeUp(now() - everyMs).catch((error: unknown) => log.error('tasks were not looked for', { error }));
       };

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
 import type { RowResult } from '../../connector/bulk/result-file.ts';
+import { ConnectorError } from '../../errors/connector-error.ts';
 import type { Fault } from '../../sandbox/index.ts';
 import { jsonLines, startBulkWorld, type BulkWorld } from './bulk-world.ts';
 
@@ -151,6 +152,25 @@ describe('A bulk run', () => {
     await world.runner.cancel(second);
     expect((await world.settled(second)).status).toBe('cancelled');
     await expect(world.runner.resume(second)).rejects.toMatchObject({ code: 'ITC_BULK_STATE' });
+  });
+
+  test('A run whose begin failed after it was stored is begun once more, and each row is written once.', async () => {
+    let faults = 0;
+    world = await startBulkWorld({
+      wrapStore: (store) => ({
+        ...store,
+        async moveBulkRun(id, from, change) {
+          const moved = await store.moveBulkRun(id, from, change);
+          if (change.status !== 'running' || faults > 0) return moved;
+          faults += 1;
+          throw new ConnectorError('ITC_STORE_UNAVAILABLE');
+        },
+      }),
+    });
+    const id = await world.begin(jsonLines([{ email: 'ada@example.com', dataFields: { value: 1 } }]));
+    expect(await world.settled(id)).toMatchObject({ status: 'done', progress: { counts: { accepted: 1 } } });
+    expect(faults).toBe(1);
+    expect(world.sandbox.calls.filter(({ path }) => path === '/api/users/bulkUpdate')).toHaveLength(1);
   });
 
   test('A redrive takes the failed rows alone, under the numbers that they had.', async () => {

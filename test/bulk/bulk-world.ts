@@ -19,7 +19,7 @@ import { createPersonGate, type PersonGate } from '../../connector/iterable/pers
 import { createStreamClient } from '../../connector/iterable/stream-client.ts';
 import { createLog } from '../../connector/log.ts';
 import { openSqliteStore } from '../../connector/store/sqlite/open-sqlite-store.ts';
-import type { BulkFormat } from '../../connector/store/store.ts';
+import type { BulkFormat, Store } from '../../connector/store/store.ts';
 import { ConnectorError } from '../../errors/connector-error.ts';
 import type { Json } from '../../errors/json.ts';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/index.ts';
@@ -40,7 +40,14 @@ export const jsonLines = (rows: readonly unknown[]): string => rows.map((row) =>
 
 /** A bulk runner on a store of its own, against a sandbox over real HTTP; waits between attempts are cut short. */
 export async function startBulkWorld(
-  options: { batch?: Partial<Batch>; sandbox?: SandboxOptions; change?: Partial<Action>; limiter?: Limiter } = {},
+  options: {
+    batch?: Partial<Batch>;
+    sandbox?: SandboxOptions;
+    change?: Partial<Action>;
+    limiter?: Limiter;
+    /** the store that the runner sees */
+    wrapStore?: (store: Store) => Store;
+  } = {},
 ): Promise<BulkWorld> {
   const folder = await mkdtemp(join(tmpdir(), 'itc-bulk-'));
   const sandbox = await startSandbox({ limits: false, ...options.sandbox });
@@ -72,7 +79,7 @@ export async function startBulkWorld(
   const actions = new Map([bulkUpsertUsers as Action, addSubscribersToList as Action].map((a) => [a.name, adapt(a)]));
   const gate = createPersonGate();
   const runner = createBulkRunner({
-    store,
+    store: options.wrapStore?.(store) ?? store,
     gate,
     files: createBulkFiles(folder, 50_000_000),
     client: createIterableClient({ now, random, sleep: quick, limiter, timeoutMs: 5000 }),

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { createBulkFiles } from '../../connector/bulk/bulk-files.ts';
 import { createLog } from '../../connector/log.ts';
+import { ConnectorError } from '../../errors/connector-error.ts';
 import { newId } from '../../connector/store/new-id.ts';
 import { openSqliteStore } from '../../connector/store/sqlite/open-sqlite-store.ts';
 import type { RecipeRecord, Store } from '../../connector/store/store.ts';
@@ -99,6 +100,39 @@ describe('the runner of tasks', () => {
     await second.runner.close();
     expect(await store.getTask(id)).toMatchObject({ status: 'done', done: 60, started: 60 });
     expect(await jobsPerEvent()).toEqual(Array<number>(60).fill(1));
+  });
+
+  it('runs a task whose addition failed after it was stored, and one that a failed move set to running', async () => {
+    await addEvents(3);
+    const lost = new ConnectorError('ITC_STORE_UNAVAILABLE');
+    const runner = runnerOf({
+      store: {
+        ...store,
+        addTask: async (task) => {
+          await store.addTask(task);
+          throw lost;
+        },
+        moveTask: async (...move) => {
+          await store.moveTask(...move);
+          throw lost;
+        },
+      },
+    });
+    const isDone = async (id: string): Promise<boolean> => (await store.getTask(id))?.status === 'done';
+    await expect(runner.start(replayAll)).rejects.toBe(lost);
+    const [added] = (await store.listTasks({})).items;
+    while (!(await isDone(added!.id))) await new Promise(setImmediate);
+    expect(await jobsPerEvent()).toEqual([1, 1, 1]);
+
+    const { id } = await store.addTask({ id: newId('task'), kind: 'bulk_replay', input: replayAll, total: 3 });
+    await store.moveTask(id, 'running', 'paused');
+    await expect(runner.unpause(id)).rejects.toBe(lost);
+    expect(await isDone(id)).toBe(false);
+    // each look takes up what was left
+    await runner.resume(1);
+    while (!(await isDone(id))) await new Promise(setImmediate);
+    await runner.close();
+    expect(await jobsPerEvent()).toEqual([2, 2, 2]);
   });
 
   it('queues at most a few jobs at a time, so that new events do not wait behind all of a replay', async () => {
