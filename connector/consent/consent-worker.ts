@@ -1,6 +1,7 @@
 import { ConnectorError } from '../../errors/connector-error.ts';
 import type { Log } from '../log.ts';
 import type { Alone } from '../runtime/alone.ts';
+import { createDueWork } from '../runtime/due-work.ts';
 import type { ConnectionRecord, ConsentRow, Store } from '../store/store.ts';
 import type { ConsentBook } from './consent-book.ts';
 import { noted, type ConsentCallback, type ConsentDocument } from './consent-document.ts';
@@ -29,10 +30,6 @@ const maxTellings = 80;
 /** Brings Iterable to what people decided and tells the privacy system; all of it is in the store, so a restart goes on. */
 export function createConsentWorker(parts: ConsentWorkerParts) {
   const { store, alone, book, runAction, postSigned, newId, now, log, lookMs = 60_000 } = parts;
-  let running: Promise<void> | null = null;
-  let isAsked = false;
-  let isStopped = false;
-  let timer: NodeJS.Timeout | null = null;
 
   const change = async (id: string, work: (document: ConsentDocument) => ConsentDocument | null): Promise<void> => {
     await store.changeConsentRow(id, (row) => {
@@ -141,56 +138,22 @@ export function createConsentWorker(parts: ConsentWorkerParts) {
     }
   };
 
-  const drain = async (): Promise<void> => {
-    while (!isStopped) {
-      isAsked = false;
+  const drain = async (goesOn: () => boolean): Promise<void> => {
+    while (goesOn()) {
       const rows = await store.listDueConsent(new Date(now()).toISOString(), peopleAtOnce);
-      if (rows.length === 0) break;
+      if (rows.length === 0) return;
       const connections = new Map((await store.listConnections()).map((record) => [record.id, record]));
       await Promise.all(rows.map((row) => workOrPostpone(row, connections)));
     }
   };
 
-  const schedule = async (): Promise<void> => {
-    if (isStopped) return;
+  const nextDueMs = async (): Promise<number | null> => {
     const next = await store.nextConsentDueAt();
-    const waitMs = next === null ? lookMs : Math.max(0, Date.parse(next) - now());
-    timer = setTimeout(wake, Math.min(waitMs, lookMs)).unref();
+    return next === null ? null : Date.parse(next);
   };
 
-  function wake(): void {
-    isAsked = true;
-    if (isStopped || running !== null) return;
-    if (timer !== null) clearTimeout(timer);
-    timer = null;
-    running = alone
-      .run('consent', drain)
-      .then(schedule)
-      .catch((error: unknown) => {
-        log.error('preferences could not be worked on', { error });
-        if (!isStopped) timer = setTimeout(wake, lookMs).unref();
-      })
-      .then(() => {
-        running = null;
-        if (isAsked) wake();
-      });
-  }
-
-  return {
-    wake,
-    /** works until nothing is due; for tests and for the end of an import */
-    async settle(): Promise<void> {
-      do {
-        wake();
-        await running;
-      } while (isAsked && !isStopped);
-    },
-    async stop(): Promise<void> {
-      isStopped = true;
-      if (timer !== null) clearTimeout(timer);
-      await running;
-    },
-  };
+  const { wake, settle, stop } = createDueWork({ name: 'consent', alone, drain, nextDueMs, now, lookMs, log });
+  return { wake, settle, stop };
 }
 
 export type ConsentWorker = ReturnType<typeof createConsentWorker>;

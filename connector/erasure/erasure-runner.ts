@@ -6,6 +6,7 @@ import { isNamed, namesIn } from '../consent/consent-person.ts';
 import type { RunNamedAction } from '../consent/push-person.ts';
 import type { Log } from '../log.ts';
 import type { Alone } from '../runtime/alone.ts';
+import { createDueWork } from '../runtime/due-work.ts';
 import type { PersonKeys, PersonNames } from '../security/person-keys.ts';
 import type { SealPlace, Sealer } from '../security/seal.ts';
 import type { ConnectionRecord, ErasureRecord, Store } from '../store/store.ts';
@@ -42,10 +43,6 @@ const waitAfter = (attempts: number): number => Math.min(60 * 60_000, 10_000 * 2
 export function createErasureRunner(parts: ErasureRunnerParts) {
   const { store, alone, connections, erasers, runAction, sealer, personKeys, newId, now, log } = parts;
   const iso = (ms = now()): string => new Date(ms).toISOString();
-  let running: Promise<void> | null = null;
-  let isAsked = false;
-  let isStopped = false;
-  let timer: NodeJS.Timeout | null = null;
 
   /** limits are shared by the keys of a project */
   const projectOf = ({ id, region, sandboxUrl, projectId }: ConnectionRecord): string =>
@@ -139,7 +136,7 @@ export function createErasureRunner(parts: ErasureRunnerParts) {
       if (!asked.isOver || !goesOn) return;
     }
     const place = connection ?? { id: record.connectionId, name: record.connection };
-    const note = async (next: ErasureRecord): Promise<boolean> => (await putOpen(next)) && !isStopped;
+    const note = async (next: ErasureRecord): Promise<boolean> => (await putOpen(next)) && !work.isStopped();
     const erased = await eraseHere(erasers, record, { connection: place, names }, note);
     if (erased === null) return;
     const status = erased.error === null ? 'done' : 'failed';
@@ -148,14 +145,13 @@ export function createErasureRunner(parts: ErasureRunnerParts) {
       log.error('Iterable refused an erasure', { connection: place.name, code: erased.error.code });
   };
 
-  const drain = async (): Promise<void> => {
+  const drain = async (goesOn: () => boolean): Promise<void> => {
     const waits = new Map<string, string>();
-    while (!isStopped) {
-      isAsked = false;
+    while (goesOn()) {
       const due = await store.listDueErasures(iso(), atOnce);
       if (due.length === 0) return;
       for (const record of due) {
-        if (isStopped) return;
+        if (work.isStopped()) return;
         try {
           await workOn(record, waits);
         } catch (error) {
@@ -169,19 +165,8 @@ export function createErasureRunner(parts: ErasureRunnerParts) {
     }
   };
 
-  function wake(): void {
-    isAsked = true;
-    if (isStopped || running !== null) return;
-    if (timer !== null) clearTimeout(timer);
-    running = alone
-      .run('erasures', drain)
-      .catch((error: unknown) => log.error('erasures could not be worked on', { error }))
-      .then(() => {
-        running = null;
-        if (isAsked) wake();
-        else if (!isStopped) timer = setTimeout(wake, longestWaitMs).unref();
-      });
-  }
+  const work = createDueWork({ name: 'erasures', alone, drain, now, lookMs: longestWaitMs, log });
+  const { wake, settle, stop } = work;
 
   return {
     wake,
@@ -248,18 +233,8 @@ export function createErasureRunner(parts: ErasureRunnerParts) {
       } while (cursor !== null);
       return found;
     },
-    /** works until nothing is due, for tests */
-    async settle(): Promise<void> {
-      do {
-        wake();
-        await running;
-      } while (isAsked && !isStopped);
-    },
-    async stop(): Promise<void> {
-      isStopped = true;
-      if (timer !== null) clearTimeout(timer);
-      await running;
-    },
+    settle,
+    stop,
   };
 }
 
