@@ -43,6 +43,8 @@ export function createDueWork({ name, alone, drain, nextDueMs, now, lookMs, log 
       const next = await nextDueMs?.();
       if (typeof next === 'number') waitMs = Math.min(Math.max(0, next - now()), lookMs);
     } catch (error) {
+      // who woke it meanwhile waits as well: a store that is away would be asked without a pause
+      isAsked = false;
       log.error(`${name} could not be worked on`, { error });
     }
     running = null;
