@@ -15,6 +15,12 @@ const dayMs = 24 * 60 * 60 * 1000;
 const port = z.coerce.number().int().min(0).max(65_535);
 const days = z.coerce.number().int().min(1).max(3_650);
 
+/**
+ * A load balancer uses a connection again after up to a minute of silence: one that this server has just closed costs it the call, and it
+ * cannot know whether a POST may be sent again. Anyone else's silence is not waited for.
+ */
+const keepAliveSeconds = { proxies: 75, anyone: 5 };
+
 const addressRange = z.string().refine((range) => {
   const [address = '', bits] = range.split('/');
   const family = isIP(address);
@@ -77,6 +83,7 @@ const environment = z.object({
     .max(3_650 * dayMs)
     .default(7 * dayMs),
   ITC_TRUSTED_PROXIES: ranges,
+  ITC_KEEP_ALIVE_SECONDS: z.coerce.number().int().min(1).max(3_600).optional(),
   ITC_OUTBOUND_ALLOW: ranges,
   ITC_SOURCE_RANGES_US: rangesFile,
   ITC_SOURCE_RANGES_EU: rangesFile,
@@ -145,6 +152,8 @@ export interface Config {
   sandboxPort: number;
   dedupWindowMs: number;
   trustedProxies: string[];
+  /** how long a connection stays open that says nothing */
+  keepAliveMs: number;
   /** what agents may do through /mcp */
   mcpGrants: ReadonlySet<Effect>;
   /** null = people sign in with a password */
@@ -220,6 +229,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     sandboxPort: values.ITC_SANDBOX_PORT,
     dedupWindowMs: values.ITC_DEDUP_WINDOW_MS,
     trustedProxies: values.ITC_TRUSTED_PROXIES,
+    keepAliveMs:
+      1_000 *
+      (values.ITC_KEEP_ALIVE_SECONDS ?? keepAliveSeconds[values.ITC_TRUSTED_PROXIES.length > 0 ? 'proxies' : 'anyone']),
     mcpGrants: new Set(values.ITC_MCP_ALLOW),
     oidc: oidcOf(values),
     stopDelayMs: values.ITC_STOP_DELAY_MS,

@@ -100,7 +100,8 @@ export async function startServer(config: Config, declarations: Partial<Declarat
     undo.push(() => runtime.close());
     // a process that only works takes no webhooks; its API is for its operator and the load balancer's health check
     const hooks = config.role === 'work' ? () => false : runtime.handleHook;
-    const server = createServer(hooks, createApp(runtime), runtime.isStopping);
+    const { isStopping } = runtime;
+    const server = createServer(hooks, createApp(runtime), { keepAliveMs: config.keepAliveMs, isStopping });
     const url = await listen(server, config);
     undo.push(() => {
       runtime.beginStop();

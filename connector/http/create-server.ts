@@ -6,18 +6,27 @@ import { answerError } from '../intake/answer.ts';
 import { headerFault } from '../intake/check-headers.ts';
 import type { Intake } from '../intake/intake.ts';
 
-/** How long a connection may say nothing at all. */
-const silentMs = 5_000;
+/** What the process that listens decides. */
+export interface ServerSettings {
+  /** how long a connection stays open that says nothing, before its first call and after an answer, in milliseconds */
+  keepAliveMs: number;
+  /** then each answer ends its connection; default: never */
+  isStopping?: () => boolean;
+}
 
 /** The HTTP server: webhooks go to the plain handler, all else to Express (docs/architecture.md has the figures behind this). */
-export function createServer(hooks: Intake, app: Express, isStopping: () => boolean = () => false): Server {
+export function createServer(
+  hooks: Intake,
+  app: Express,
+  { keepAliveMs, isStopping = () => false }: ServerSettings,
+): Server {
   const server = createHttpServer(
     // a slow or idle sender must not hold a socket: Node's defaults are a minute and more
     {
       headersTimeout: 5_000,
       requestTimeout: 10_000,
       connectionsCheckingInterval: 1_000,
-      keepAliveTimeout: 5_000,
+      keepAliveTimeout: keepAliveMs,
       maxHeaderSize: 16 * 1024,
     },
     (request, response) => {
@@ -35,10 +44,10 @@ export function createServer(hooks: Intake, app: Express, isStopping: () => bool
   // far above what a proxy or Iterable opens, below what file handles bear
   server.maxConnections = 10_000;
   server.on('connection', (socket) => {
-    // Node's timeouts begin with the first byte of a request
+    // Node's timeouts begin with the first byte of a request; some balancers open connections ahead of need
     const timer = setTimeout(() => {
       if (socket.bytesRead === 0) socket.destroy();
-    }, silentMs).unref();
+    }, keepAliveMs).unref();
     socket.once('close', () => clearTimeout(timer));
   });
   return server;

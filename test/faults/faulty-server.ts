@@ -118,9 +118,13 @@ async function answerControl(request: IncomingMessage, response: ServerResponse)
   }
 }
 
-const server = createServer(runtime.handleHook, ((request: IncomingMessage, response: ServerResponse) => {
-  void answerControl(request, response);
-}) as never);
+const server = createServer(
+  runtime.handleHook,
+  ((request: IncomingMessage, response: ServerResponse) => {
+    void answerControl(request, response);
+  }) as never,
+  config,
+);
 await runtime.startWorker();
 server.listen(config.port, '127.0.0.1');
 await once(server, 'listening');

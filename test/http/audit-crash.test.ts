@@ -82,7 +82,7 @@ class StoppingServer {
         },
       }),
     });
-    this.#server = createServer(() => false, createApp(this.#runtime));
+    this.#server = createServer(() => false, createApp(this.#runtime), { keepAliveMs: 5_000 });
     this.#server.listen(0, '127.0.0.1');
     await once(this.#server, 'listening');
     return `http://127.0.0.1:${String((this.#server.address() as AddressInfo).port)}/api/v1`;

@@ -32,6 +32,8 @@ describe('the settings of the server', () => {
     ['ITC_ADMIN_TOKEN', 'short'],
     ['ITC_TRUSTED_PROXIES', '10.0.0.0/8, nonsense'],
     ['ITC_KEEP_EVENTS_DAYS', '0'],
+    ['ITC_KEEP_ALIVE_SECONDS', '0'],
+    ['ITC_KEEP_ALIVE_SECONDS', '3601'],
   ])('names the variable %s when its value is %s', (name, value) => {
     const error = fault({ [name]: value });
     expect(error.code).toBe('ITC_CONFIG_INVALID');

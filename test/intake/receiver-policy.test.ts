@@ -121,7 +121,7 @@ describe('slow clients', () => {
   test('1,000 dripping connections hold up nobody and are all closed by the server', async () => {
     const app = express();
     app.get('/', (_request, response) => void response.end('ok'));
-    const http = createServer(() => false, app);
+    const http = createServer(() => false, app, { keepAliveMs: 5_000 });
     await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
     const { port } = http.address() as AddressInfo;
     let open = 0;
@@ -173,7 +173,7 @@ describe('slow clients', () => {
 test('every address refuses more than 100 headers and a doubled singleton, not only the webhooks', async () => {
   const app = express();
   app.get('/', (_request, response) => void response.end('ok'));
-  const http = createServer(() => false, app);
+  const http = createServer(() => false, app, { keepAliveMs: 5_000 });
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
   const { port } = http.address() as AddressInfo;
   const send = async (lines: string[]) => {

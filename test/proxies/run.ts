@@ -25,7 +25,7 @@ app.use((request, response) => {
   request.resume();
   request.on('end', () => response.end(`path ${request.url}`));
 });
-const server = createServer((_request: IncomingMessage) => false, app);
+const server = createServer((_request: IncomingMessage) => false, app, { keepAliveMs: 75_000 });
 await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 const upstream = (server.address() as AddressInfo).port;
 

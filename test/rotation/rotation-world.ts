@@ -52,7 +52,7 @@ export async function makeClockedServer(
       },
       log,
     });
-    const server = createServer(runtime.handleHook, createApp(runtime));
+    const server = createServer(runtime.handleHook, createApp(runtime), config);
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
