@@ -22,6 +22,7 @@ import { keepEvent, type KeepEventParts } from './keep-event.ts';
 import { openCall, type OpenCallParts } from './open-call.ts';
 import { createBodyReader } from './read-body.ts';
 import { createRejectedCalls } from './rejected-calls.ts';
+import { tellSparingly } from './tell-sparingly.ts';
 
 /** The order in which a call is questioned. Nothing of the body is read before the sender has shown the secret. */
 const guardsBeforeBody: readonly Guard[] = [
@@ -72,6 +73,7 @@ export function createIntake(given: IntakeParts): Intake {
   };
   const bodies = createBodyReader(limits, now);
   const recordRejected = createRejectedCalls(parts);
+  const complain = tellSparingly((message, fields) => log.error(message, fields), now);
 
   type Place = Pick<HookCall, 'request' | 'response'> & {
     connection: ConnectionRecord | null;
@@ -90,7 +92,7 @@ export function createIntake(given: IntakeParts): Intake {
     const error = cause instanceof ConnectorError ? cause : new ConnectorError('ITC_INTERNAL');
     told(error.code, now());
     const name = connection === null ? {} : { connection: connection.name };
-    log.error('a webhook could not be kept', { ...name, code: error.code, error: cause });
+    complain('a webhook could not be kept', { ...name, code: error.code, error: cause });
     answerError(response, error, kind);
   };
 

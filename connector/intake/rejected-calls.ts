@@ -6,6 +6,7 @@ import type { ConnectionRecord, Store } from '../store/store.ts';
 import { shortenHookAddress } from './hook-address.ts';
 import { createAllowance } from './allowance.ts';
 import type { IntakeLimits } from './intake-limits.ts';
+import { tellSparingly } from './tell-sparingly.ts';
 
 export interface RejectedCallParts {
   store: Pick<Store, 'appendRejectedCall'>;
@@ -26,6 +27,7 @@ export type RecordRejectedCall = (
 /** Each connection, and all unknown addresses together, may fill an allowance; a flood beyond it leaves no trace on the disk. */
 export function createRejectedCalls({ store, newId, now, log, limits }: RejectedCallParts): RecordRejectedCall {
   const allowance = createAllowance();
+  const complain = tellSparingly((message, fields) => log.warn(message, fields), now);
   const size = { burst: limits.rejectedBurst, perSecond: limits.rejectedPerMinute / 60 };
 
   return (request, connection, source, error) => {
@@ -42,6 +44,6 @@ export function createRejectedCalls({ store, newId, now, log, limits }: Rejected
         code: error.code,
         message: error.message,
       })
-      .catch((cause: unknown) => log.warn('a rejected call could not be kept', { code: error.code, error: cause }));
+      .catch((cause: unknown) => complain('a rejected call could not be kept', { code: error.code, error: cause }));
   };
 }

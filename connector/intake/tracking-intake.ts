@@ -23,6 +23,7 @@ import { readUtf8 } from './parse-payload.ts';
 import { createBodyReader } from './read-body.ts';
 import { callEndpoint, readCalls, type ReadCalls } from './read-calls.ts';
 import { createRejectedCalls } from './rejected-calls.ts';
+import { tellSparingly } from './tell-sparingly.ts';
 import { defaultTrackingLimits, type TrackingLimits } from './tracking-limits.ts';
 
 export interface TrackingIntakeParts extends Pick<KeepCallsParts, 'recipes' | 'newId' | 'learn' | 'onJobs'> {
@@ -56,6 +57,7 @@ export function createTrackingIntake(given: TrackingIntakeParts): Intake {
   };
   const bodies = createBodyReader(limits, now);
   const recordRejected = createRejectedCalls({ ...given, limits });
+  const complain = tellSparingly((message, fields) => log.error(message, fields), now);
   // of its own, so that a flood of calls does not keep webhooks of the same connection out
   const allowance = createAllowance();
   const { onAnswer = () => undefined, onCalls = () => undefined } = given;
@@ -71,7 +73,7 @@ export function createTrackingIntake(given: TrackingIntakeParts): Intake {
   ): void => {
     const error = cause instanceof ConnectorError ? cause : new ConnectorError('ITC_INTERNAL');
     if (error.status < 500) note(request, connection, error);
-    else log.error('tracking calls could not be kept', { code: error.code, error: cause });
+    else complain('tracking calls could not be kept', { code: error.code, error: cause });
     onAnswer(error.code, now());
     answerError(response, error, null);
     drainRequest(request, limits.maxDrainBytes);

@@ -79,8 +79,8 @@ export const areas: Record<string, Area> = {
     tests: inTests('intake', 'guard-rules'),
   },
   receiving: {
-    mutate: intake('intake keep-event open-call answer rejected-calls'),
-    tests: inTests('intake', 'receiving'),
+    mutate: intake('intake keep-event open-call answer rejected-calls tell-sparingly'),
+    tests: inTests('intake', 'receiving tell-sparingly'),
   },
   bodies: {
     mutate: intake('read-body drain-request intake-limits'),

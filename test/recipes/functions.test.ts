@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
@@ -8,7 +6,6 @@ import type { Json } from '../../errors/json.ts';
 import {
   argumentCountFault,
   functionSignature,
-  functionTable,
   functionsByName,
   mappingFunctions,
 } from '../../recipes/mapping/functions.ts';
@@ -32,12 +29,6 @@ describe('functions of pills', () => {
       expect(resolveMapping(entry.example.text, scopeOf({}))).toEqual(entry.example.gives);
     },
   );
-
-  test('The table in docs/mapping.md is the one of the functions.', () => {
-    const squeeze = (text: string): string => text.replace(/ +/g, ' ').replace(/-{3,}/g, '---');
-    const page = readFileSync(new URL('../../docs/mapping.md', import.meta.url), 'utf8');
-    expect(squeeze(page)).toContain(squeeze(functionTable()));
-  });
 
   test('Every function has its own name.', () => {
     expect(new Set(mappingFunctions.map(({ name }) => name)).size).toBe(mappingFunctions.length);
