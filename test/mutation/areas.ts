@@ -80,7 +80,7 @@ export const areas: Record<string, Area> = {
   },
   receiving: {
     mutate: intake('intake keep-event open-call answer rejected-calls tell-sparingly'),
-    tests: inTests('intake', 'receiving tell-sparingly'),
+    tests: inTests('intake', 'receiving refused-webhooks receiving-over-http tell-sparingly'),
   },
   bodies: {
     mutate: intake('read-body drain-request intake-limits'),
