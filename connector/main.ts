@@ -18,6 +18,7 @@ import { createRuntime } from './runtime.ts';
 import { keepHeapLean } from './runtime/lean-heap.ts';
 import type { Runtime } from './runtime/runtime.ts';
 import { lockDataFolder, makeDataFolder, writePrivateFile } from './runtime/data-folder.ts';
+import { withSecrets } from './security/secret-files.ts';
 
 const drainMs = 5_000;
 const lastCallsMs = 200;
@@ -131,7 +132,7 @@ export async function main(env: NodeJS.ProcessEnv = process.env): Promise<void> 
   // the database holds personal values: nothing that this process writes is for other users
   process.umask(0o077);
   keepHeapLean();
-  const running = await startServer(readConfig(env));
+  const running = await startServer(readConfig(withSecrets(env)));
   process.stdout.write(startText({ ...running, setupToken: await setupTokenOf(running.runtime) }));
   let closing = false;
   const stop = (): void => {
