@@ -118,6 +118,9 @@ const environment = z.object({
   ITC_KEEP_REJECTED_DAYS: days.default(7),
 });
 
+/** The variables that `readConfig` looks at. */
+export const settingNames: readonly string[] = Object.keys(environment.shape);
+
 /** An identity provider that people sign in at. */
 export interface OidcSettings {
   issuer: string;

@@ -9,6 +9,7 @@ import { newConnection } from './http/new-connection.ts';
 import type { ActionResult } from './iterable/action-result.ts';
 import { startServer } from './main.ts';
 import type { Declarations } from './registry.ts';
+import { withSecrets } from './security/secret-files.ts';
 import { recipeTiers, type RecipeRecord } from './store/store.ts';
 
 export interface ConnectorOptions {
@@ -41,7 +42,8 @@ export interface Connector {
  * @throws ConnectorError ITC_DECLARATION_INVALID, ITC_CONFIG_INVALID, ITC_STORE_UNAVAILABLE or ITC_DATA_LOCKED
  */
 export async function createConnector({ settings = {}, declarations = {} }: ConnectorOptions = {}): Promise<Connector> {
-  const server = await startServer(readConfig({ ITC_PORT: '0', ITC_SANDBOX: 'off', ...settings }), declarations);
+  const config = readConfig(withSecrets({ ITC_PORT: '0', ITC_SANDBOX: 'off', ...settings }));
+  const server = await startServer(config, declarations);
   const { url, runtime, close } = server;
   return {
     url,

@@ -18,8 +18,10 @@ import { createRuntime } from './runtime.ts';
 import { keepHeapLean } from './runtime/lean-heap.ts';
 import type { Runtime } from './runtime/runtime.ts';
 import { lockDataFolder, makeDataFolder, writePrivateFile } from './runtime/data-folder.ts';
+import { withSecrets } from './security/secret-files.ts';
 
-const drainMs = 5_000;
+/** How long calls under way may take after the signal to stop. */
+export const callsDrainMs = 5_000;
 const lastCallsMs = 200;
 // what Node asks of the kernel to hold
 const longestLine = 511;
@@ -58,7 +60,7 @@ async function closeServer(server: Server): Promise<void> {
   // a timer that is late comes before what has arrived meanwhile
   await Promise.race([closed, sleep(lastCallsMs, undefined, { ref: false }).then(() => nextTurn())]);
   server.close();
-  await Promise.race([closed, sleep(drainMs, undefined, { ref: false })]);
+  await Promise.race([closed, sleep(callsDrainMs, undefined, { ref: false })]);
   server.closeAllConnections();
 }
 
@@ -131,7 +133,7 @@ export async function main(env: NodeJS.ProcessEnv = process.env): Promise<void> 
   // the database holds personal values: nothing that this process writes is for other users
   process.umask(0o077);
   keepHeapLean();
-  const running = await startServer(readConfig(env));
+  const running = await startServer(readConfig(withSecrets(env)));
   process.stdout.write(startText({ ...running, setupToken: await setupTokenOf(running.runtime) }));
   let closing = false;
   const stop = (): void => {

@@ -1,10 +1,11 @@
 import { ConnectorError } from '../../errors/connector-error.ts';
+import { readSecret } from '../security/secret-files.ts';
 import { Interrupted } from './cli-failure.ts';
 import type { Tools } from './cli-session.ts';
 
 async function readKey(io: Tools['io'], fromStdin: boolean): Promise<string> {
   if (fromStdin) return io.readStdin();
-  const fromEnvironment = io.env['ITERABLE_API_KEY'];
+  const fromEnvironment = readSecret(io.env, 'ITERABLE_API_KEY');
   if (fromEnvironment) return fromEnvironment;
   if (!io.stdinIsTty) {
     throw new ConnectorError('ITC_USAGE', 'The API key is missing.', {

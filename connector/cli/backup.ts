@@ -6,13 +6,14 @@ import { ConnectorError } from '../../errors/connector-error.ts';
 import { makeBackup, restoreBackup } from '../backup/backup-file.ts';
 import { packageVersion } from '../runtime/package-root.ts';
 import { lockDataFolder, makeDataFolder } from '../runtime/data-folder.ts';
+import { readSecret } from '../security/secret-files.ts';
 import type { CliIo } from './cli-io.ts';
 import type { CliSession } from './cli-session.ts';
 import { dataFolder } from './find-server.ts';
 
 /** The file of a data folder is not what a server on PostgreSQL works on. Throws ITC_CONFIG_INVALID */
 function refuseOnPostgres({ env }: CliIo): void {
-  if ((env['DATABASE_URL'] ?? '') === '') return;
+  if (!readSecret(env, 'DATABASE_URL')) return;
   throw new ConnectorError('ITC_CONFIG_INVALID', 'DATABASE_URL: a backup is of the embedded database.', {
     hint: 'Back PostgreSQL up with pg_dump or your provider, and keep ITC_MASTER_KEY in another place.',
     details: { path: 'DATABASE_URL' },
@@ -49,7 +50,7 @@ export function addBackupCommands(program: Command, session: CliSession): void {
         makeDataFolder(folder);
         const unlock = lockDataFolder(folder);
         try {
-          const masterKey = io.env['ITC_MASTER_KEY'] || null;
+          const masterKey = readSecret(io.env, 'ITC_MASTER_KEY') || null;
           const facts = await restoreBackup(resolve(io.cwd, file), folder, { masterKey });
           out.show({ folder, ...facts }, () => [`Restored the backup of ${facts.at} into ${folder}.`]);
         } finally {

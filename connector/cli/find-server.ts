@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
 import { ConnectorError } from '../../errors/connector-error.ts';
+import { readSecret } from '../security/secret-files.ts';
 import type { CliIo } from './cli-io.ts';
 
 /** Where the running server is and how to be let in. */
@@ -60,7 +61,7 @@ export async function findServer(io: Pick<CliIo, 'env' | 'cwd'>): Promise<Server
   if (url === null) {
     throw new ConnectorError('ITC_SERVER_UNREACHABLE', `No server runs on the data folder ${folder}.`);
   }
-  const fromEnvironment = io.env['ITC_ADMIN_TOKEN']?.trim();
+  const fromEnvironment = readSecret(io.env, 'ITC_ADMIN_TOKEN')?.trim();
   // the token of the local server is not for another host that ITC_URL may name
   const isLocal = local !== null && local.origin === url.origin;
   const token =

@@ -5,6 +5,7 @@ import type { Command } from 'commander';
 import { ConnectorError } from '../../errors/connector-error.ts';
 import { readConfig } from '../config.ts';
 import { lockDataFolder } from '../runtime/data-folder.ts';
+import { withSecrets } from '../security/secret-files.ts';
 import { copySqlite } from '../store/postgres/copy-sqlite.ts';
 import type { CliSession } from './cli-session.ts';
 
@@ -15,7 +16,8 @@ export function addMigrateCommand(program: Command, session: CliSession): void {
     .option('--data-dir <folder>', 'the data folder (ITC_DATA_DIR)')
     .action(
       session.action(async ({ io, out }, { dataDir }: { dataDir?: string }) => {
-        const config = readConfig(dataDir === undefined ? io.env : { ...io.env, ITC_DATA_DIR: dataDir });
+        const env = withSecrets(io.env);
+        const config = readConfig(dataDir === undefined ? env : { ...env, ITC_DATA_DIR: dataDir });
         if (config.databaseUrl === null) {
           throw new ConnectorError('ITC_CONFIG_INVALID', 'DATABASE_URL: is not set.', {
             hint: 'Set it to the address of an empty PostgreSQL database.',

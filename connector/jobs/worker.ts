@@ -4,6 +4,9 @@ import type { ClaimedJob, Store } from '../store/store.ts';
 /** Of several processes on one database: jobs of one that died go on after the lease and a third of it; a claim or an end is a round trip, so many are made at once. */
 export const sharedWorker = { leaseMs: 2_500, concurrency: 200, ahead: 400 } as const;
 
+/** How long jobs under way may take after the signal to stop. */
+export const jobsDrainMs = 10_000;
+
 /** as many as one bulk call carries */
 const maxParked = 1_000;
 
@@ -146,7 +149,7 @@ export function startWorker(parts: WorkerParts): Worker {
         isParked = false;
       };
     },
-    async stop(drainMs = 10_000) {
+    async stop(drainMs = jobsDrainMs) {
       isStopped = true;
       forgetListener?.();
       clearInterval(poll);

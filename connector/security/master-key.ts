@@ -21,12 +21,15 @@ export interface KeyFile {
 }
 
 /**
- * The keys that seal all stored secrets: ITC_MASTER_KEY if set (newest first, with commas between), else the file `master.key` of the data
+ * The keys that seal all stored secrets: ITC_MASTER_KEY if set (newest first, with commas or line breaks between), else the file `master.key` of the data
  * folder (one a line), which is made at first start. Throws ITC_MASTER_KEY for a key that is short, well known or readable by others.
  */
 export function openKeyFile(setting: string | null, dataDir: string): KeyFile {
   if (setting !== null) {
-    const keys = setting.split(',').map((text) => readKey(text, 'ITC_MASTER_KEY'));
+    const keys = setting
+      .trim()
+      .split(/[,\n]/)
+      .map((text) => readKey(text, 'ITC_MASTER_KEY'));
     const fixed = (): never => {
       throw new ConnectorError('ITC_KEY_FIXED');
     };

@@ -6,6 +6,10 @@ import { fileURLToPath } from 'node:url';
 
 import { parse, parseAllDocuments } from 'yaml';
 
+import { callsDrainMs } from '../../connector/main.ts';
+import { jobsDrainMs } from '../../connector/jobs/worker.ts';
+import { secretSettings } from '../../connector/security/secret-files.ts';
+
 // `npm run check:deploy`: renders the Helm chart with Go's templates (Debian: golang-go golang-github-masterminds-sprig-dev) and holds what
 // containers are given to the rules below. No container engine and no cluster is used.
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -106,12 +110,17 @@ interface ComposeService {
   cap_drop?: string[];
   restart?: string;
   environment?: Record<string, string>;
+  secrets?: string[];
+  stop_grace_period?: string;
   ports?: string[];
 }
 
 function checkCompose(file: string, built: number): void {
   const text = readFileSync(join(root, 'deploy/compose', file), 'utf8');
-  const { services } = parse(text, { merge: true }) as { services: Record<string, ComposeService> };
+  const { services, secrets } = parse(text, { merge: true }) as {
+    services: Record<string, ComposeService>;
+    secrets: Record<string, { file?: string }>;
+  };
   const own = Object.entries(services).filter(([, { build }]) => build !== undefined);
   check(own.length === built, `${file} runs ${String(built)} processes of the connector`);
   for (const [name, service] of Object.entries(services)) {
@@ -122,14 +131,42 @@ function checkCompose(file: string, built: number): void {
     );
     check(service.image === undefined || /:[\w.-]+$/.test(service.image), `${file}: ${name} names a version`);
   }
-  for (const [name, { read_only, cap_drop, environment }] of own) {
+  // a read-only container takes secrets from files alone
+  for (const [name, { file: place }] of Object.entries(secrets)) {
+    check(place === `./secrets/${name}`, `${file}: the secret ${name} is a file that git leaves out`);
+  }
+  for (const [name, { environment = {}, secrets: given = [] }] of Object.entries(services)) {
+    const files = Object.entries(environment).filter(([variable]) => variable.endsWith('_FILE'));
+    check(
+      files
+        .map(([, path]) => path)
+        .sort()
+        .join() ===
+        given
+          .map((secret) => `/run/secrets/${secret}`)
+          .sort()
+          .join() && given.every((secret) => secret in secrets),
+      `${file}: ${name} is given the secrets that it reads, and no others`,
+    );
+    check(
+      !Object.keys(environment).some(
+        (variable) => /PASSWORD$/.test(variable) || secretSettings.some((secret) => secret === variable),
+      ),
+      `${file}: ${name} has no secret in its environment`,
+    );
+  }
+  for (const [name, { read_only, cap_drop, environment, stop_grace_period }] of own) {
     check(
       read_only === true && cap_drop?.includes('ALL') === true,
       `${file}: ${name} cannot write its image and has no capabilities`,
     );
     check(
-      environment?.['ITC_MASTER_KEY']?.startsWith('${ITC_MASTER_KEY:?') === true,
+      environment?.['ITC_MASTER_KEY_FILE'] === '/run/secrets/master-key',
       `${file}: ${name} does not start without a key`,
+    );
+    check(
+      1_000 * Number(/^(\d+)s$/.exec(stop_grace_period ?? '')?.[1]) > callsDrainMs + jobsDrainMs,
+      `${file}: ${name} may stop in its own time`,
     );
   }
 }
@@ -153,6 +190,14 @@ checkCompose('postgres.yaml', 4);
 const dockerfile = readFileSync(join(root, 'Dockerfile'), 'utf8');
 check(/^USER node$/m.test(dockerfile), 'the image runs without root');
 check(!/ADD |curl |wget /.test(dockerfile), 'the image is built from the sources and the packages alone');
+
+// the exposure that docs/operating.md tells
+const unit = join(root, 'deploy/systemd/iterable-connector.service');
+const hasSystemd = spawnSync('systemd-analyze', ['--version']).status === 0;
+if (hasSystemd) {
+  run('systemd-analyze', ['verify', unit]);
+  run('systemd-analyze', ['security', '--offline=true', '--threshold=15', '--no-pager', unit]);
+} else process.stdout.write('systemd-analyze is not on this machine: the unit for systemd was not checked.\n');
 
 for (const fault of faults) process.stderr.write(`not so: ${fault}\n`);
 process.stdout.write(`Deployment: ${String(checks - faults.length)} of ${String(checks)} checks hold.\n`);
