@@ -1,5 +1,5 @@
-import { closeSync, openSync, readSync } from 'node:fs';
-import { isAbsolute } from 'node:path';
+import { closeSync, existsSync, openSync, readSync } from 'node:fs';
+import { dirname, isAbsolute } from 'node:path';
 
 import { ConnectorError } from '../../errors/connector-error.ts';
 
@@ -40,7 +40,7 @@ function readBounded(path: string): Buffer {
 
 /**
  * A secret of the environment, or of the file that `<NAME>_FILE` names, without the line break at its end. An empty variable counts as unset.
- * Throws ITC_CONFIG_INVALID naming variable and file, never what is in it.
+ * Throws ITC_CONFIG_INVALID naming the variable and, where its folder is there, the file; never what is in it.
  */
 export function readSecret(env: Environment, name: string): string | undefined {
   const variable = `${name}_FILE`;
@@ -50,26 +50,28 @@ export function readSecret(env: Environment, name: string): string | undefined {
     const details = { path: variable };
     throw new ConnectorError('ITC_CONFIG_INVALID', `${variable}: ${found}.`, { hint, details, cause });
   };
-  // the likeliest slip is to put the secret itself here, so what is no path is not repeated
   if (!isAbsolute(path)) return refuse('is not the whole path of a file', 'Write it as /run/secrets/NAME.');
-  if (env[name]) return refuse(`names ${path}, and ${name} is set too`, 'Set one of the two.');
+  if (env[name]) return refuse(`${name} is set too`, 'Set one of the two.');
+  // the likeliest slip is to put the secret itself here, and one in base64 may begin with a slash
+  const folder = dirname(path);
+  const shown = folder !== '/' && existsSync(folder) ? path : 'the file';
   let bytes: Buffer;
   try {
     bytes = readBounded(path);
   } catch (error) {
     const { code = 'error' } = error as NodeJS.ErrnoException;
     const [found, hint] = openFaults[code] ?? [`cannot be read (${code})`, 'Correct the path, or mend the file.'];
-    return refuse(`${path} ${found}`, hint, error);
+    return refuse(`${shown} ${found}`, hint, error);
   }
   const alone = 'Write the secret into the file, and nothing else.';
-  if (bytes.length > largestFile) return refuse(`${path} has more than 64 KB`, alone);
+  if (bytes.length > largestFile) return refuse(`${shown} has more than 64 KB`, alone);
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return refuse(`${path} is not text in UTF-8`, alone);
+    return refuse(`${shown} is not text in UTF-8`, alone);
   }
-  return text.trim() === '' ? refuse(`${path} is empty`, alone) : text.replace(/\r?\n$/, '');
+  return text.trim() === '' ? refuse(`${shown} is empty`, alone) : text.replace(/\r?\n$/, '');
 }
 
 /** The environment as `readConfig` takes it: with the secrets themselves in place of their files. Throws as `readSecret` does. */

@@ -96,6 +96,7 @@ export const areas: Record<string, Area> = {
     mutate: security('seal hash-secret api-token canonical-json new-secret redact-headers'),
     tests: inTests('security', 'sealed-form secrets'),
   },
+  'secret-files': { mutate: security('secret-files'), tests: inTests('security', 'secret-files') },
   'master-key': { mutate: security('master-key'), tests: inTests('security', 'master-key') },
   audit: { mutate: security('audit-log'), tests: inTests('security', 'audit-log audit-chain') },
   addresses: {
@@ -145,6 +146,7 @@ export const groups: Record<string, { folder: string | null; areas: readonly str
     folder: 'connector/security',
     areas: [
       'seal',
+      'secret-files',
       'master-key',
       'audit',
       'addresses',
