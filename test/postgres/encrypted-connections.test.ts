@@ -240,15 +240,23 @@ describe('a start ends with what was found and what to do, without the password'
     expect(output).toMatch(/^ITC_STORE_UNAVAILABLE: DATABASE_URL: .*password must be.*\nCheck both.*\n$/);
   });
 
-  test('for a certificate that is out of date', async () => {
+  test('for a certificate that is out of date, which a running store calls a store that is away', async () => {
+    const store = await open(await database(verified));
     await show(expired);
     try {
       expect(await refusal(await database(verified))).toMatchObject({
         code: 'ITC_STORE_UNAVAILABLE',
         message: expect.stringContaining('out of date (CERT_HAS_EXPIRED'),
       });
+      // the first may still meet a connection that was cut off
+      await store.ping().catch(() => undefined);
+      await expect(store.ping()).rejects.toMatchObject({
+        code: 'ITC_STORE_UNAVAILABLE',
+        cause: { code: 'CERT_HAS_EXPIRED' },
+      });
     } finally {
       await show(own);
+      await store.close();
     }
   });
 });

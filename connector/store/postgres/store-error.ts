@@ -1,3 +1,5 @@
+import { types } from 'node:util';
+
 import pg from 'pg';
 
 import { ConnectorError } from '../../../errors/connector-error.ts';
@@ -16,7 +18,7 @@ const lostRaces: readonly string[] = ['40001', '40P01'];
 /** True for what lies in the server or on the way to it and not in the statement. */
 export function isMediumFault(error: unknown): boolean {
   if (error instanceof pg.DatabaseError) return mediumFaults.test(codeOf(error));
-  if (!(error instanceof Error) || error instanceof ConnectorError) return false;
+  if (!types.isNativeError(error) || error instanceof ConnectorError) return false;
   // what the socket and the driver say of a refused or lost connection and of a time that ran out
   return wayFaults.test(codeOf(error)) || /timeout|terminated|connection|after calling end/i.test(error.message);
 }
