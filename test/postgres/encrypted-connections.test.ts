@@ -1,13 +1,11 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import pg from 'pg';
+import { afterAll, describe, expect, test } from '@jest/globals';
 
 import { createLog } from '../../connector/log.ts';
 import { openPostgresStore } from '../../connector/store/postgres/open-postgres-store.ts';
@@ -16,54 +14,14 @@ import { ConnectorError } from '../../errors/connector-error.ts';
 import { startSandbox } from '../../sandbox/index.ts';
 import { eventually } from '../http/test-server.ts';
 import { freePort, mainScript, ServerProcess } from '../server/server-process.ts';
-import { issueCertificate, makeAuthority } from './certificates.ts';
+import { startEncryptedServer } from './encrypted-server.ts';
 import { newDatabase } from './shared-server.ts';
-import { startTestServer, type TestServer } from './test-server.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'itc-encrypted-'));
-const authority = makeAuthority(folder, 'authority');
-const stranger = makeAuthority(folder, 'stranger');
-const altNames = 'IP:127.0.0.1';
-const own = issueCertificate(folder, authority, { name: 'server', altNames });
-const strange = issueCertificate(folder, stranger, { name: 'strange', altNames });
-const expired = issueCertificate(folder, authority, { name: 'expired', altNames, days: -1 });
-const client = issueCertificate(folder, authority, { name: 'certified' });
-const pem = (file: string): string => readFileSync(file, 'utf8');
-
-const password = 'seven-tall-blue-ladders';
+const server = await startEncryptedServer();
+const { folder, password, database, connectionsOf, show } = server;
+const { authority, stranger, own, strange, expired, client } = server.certificates;
 const roots = `sslrootcert=${authority.certificate}`;
-let server: TestServer;
-let admin: pg.Client;
-beforeAll(async () => {
-  // sockets of a server that runs as another user
-  chmodSync(folder, 0o777);
-  server = await startTestServer({
-    settings: { ssl: 'on', ssl_ca_file: 'ca.crt', unix_socket_directories: folder },
-    files: {
-      'ca.crt': pem(authority.certificate),
-      'server.crt': pem(own.certificate),
-      'server.key': pem(own.key),
-      // the database `postgres` is this file's own way in; no other lets anybody in without encryption
-      'pg_hba.conf': [
-        'host postgres postgres 127.0.0.1/32 trust',
-        'hostssl all itc all scram-sha-256',
-        'hostssl all certified all cert',
-        'local all itc scram-sha-256',
-      ].join('\n'),
-    },
-  });
-  admin = new pg.Client({ host: '127.0.0.1', port: server.port, user: 'postgres', database: 'postgres' });
-  await admin.connect();
-  await admin.query(`CREATE ROLE itc LOGIN SUPERUSER PASSWORD '${password}'; CREATE ROLE certified LOGIN SUPERUSER`);
-}, 60_000);
-afterAll(async () => {
-  await admin.end();
-  await server.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-const database = async (query: string, user = `itc:${password}`): Promise<string> =>
-  `${(await server.newDatabase()).replace('postgres@', `${user}@`)}?${query}`;
+afterAll(() => server.stop());
 
 const open = (url: string) => openPostgresStore({ url, now: Date.now, random: () => 0.5, log: createLog('silent') });
 const refusal = (url: string): Promise<unknown> =>
@@ -74,28 +32,6 @@ const refusal = (url: string): Promise<unknown> =>
     },
     (error: unknown) => error,
   );
-
-/** What the server says of the connections that its clients have to the database of this address. */
-async function connectionsOf(url: string): Promise<{ encrypted: boolean; listens: boolean }[]> {
-  const { rows } = await admin.query<{ encrypted: boolean; listens: boolean }>(
-    `SELECT ssl AS encrypted, query LIKE '%clock_timestamp%' AS listens FROM pg_stat_ssl JOIN pg_stat_activity USING (pid)
-     WHERE datname = $1 AND backend_type = 'client backend'`,
-    [new URL(url).pathname.slice(1)],
-  );
-  return rows;
-}
-
-/** New connections meet another certificate; those that are open are cut off. */
-async function show(certificate: typeof own): Promise<void> {
-  server.writeFile('server.key', pem(certificate.key));
-  server.writeFile('server.crt', pem(certificate.certificate));
-  const loaded = async (): Promise<string> =>
-    (await admin.query<{ at: Date }>('SELECT pg_conf_load_time() AS at')).rows[0]!.at.toISOString();
-  const before = await loaded();
-  await admin.query('SELECT pg_reload_conf()');
-  await eventually('the settings are read', async () => ((await loaded()) === before ? null : true));
-  await admin.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname LIKE 'itc_%'`);
-}
 
 describe('a connection to a server that demands encryption', () => {
   test.each([
@@ -144,7 +80,7 @@ describe('a connection to a server that demands encryption', () => {
   });
 
   test('by the folder of its sockets is plain, and refused where encryption is asked for', async () => {
-    const { pathname } = new URL(await server.newDatabase());
+    const { pathname } = new URL(await database(''));
     const url = `postgres://itc:${password}@${pathname}?host=${folder}&port=${String(server.port)}`;
     const store = await open(url);
     await store.close();
@@ -213,7 +149,7 @@ describe('a start ends with what was found and what to do, without the password'
     [
       'a server that demands what the address does not have',
       () => database(''),
-      /lets nobody in without encryption.*\nAdd \?sslmode=verify-full to DATABASE_URL/,
+      /does not let this user in without encryption.*\nAdd \?sslmode=verify-full to DATABASE_URL/,
     ],
     [
       'a wrong password',

@@ -7,13 +7,13 @@ import { ConnectorError } from '../../../errors/connector-error.ts';
 const modes = ['disable', 'no-verify', 'require', 'verify-ca', 'verify-full'] as const;
 export type SslMode = (typeof modes)[number];
 
-const modesOfSsl: Record<string, SslMode> = {
-  true: 'verify-full',
-  1: 'verify-full',
-  'no-verify': 'no-verify',
-  false: 'disable',
-  0: 'disable',
-};
+const modesOfSsl: ReadonlyMap<string | null, SslMode> = new Map([
+  ['true', 'verify-full'],
+  ['1', 'verify-full'],
+  ['no-verify', 'no-verify'],
+  ['false', 'disable'],
+  ['0', 'disable'],
+]);
 
 /** The address, split into what the driver reads and what this connector reads. */
 export interface DatabaseUrl {
@@ -37,8 +37,12 @@ const knownNames: readonly string[] = [
   ...['statement_timeout', 'lock_timeout', 'query_timeout', 'idle_in_transaction_session_timeout'],
   ...['channel_binding', 'target_session_attrs'],
 ];
-// a server that takes no writes is of no use here, and is found out at start
-const writableServers: readonly (string | null)[] = [null, 'any', 'read-write', 'primary'];
+const knownValues: Record<string, readonly string[]> = {
+  sslnegotiation: ['postgres', 'direct'],
+  channel_binding: ['disable', 'prefer', 'require'],
+  // a server that takes no writes is of no use here, and is found out at start
+  target_session_attrs: ['any', 'read-write', 'primary'],
+};
 
 /** A setting that is wrong, told without its value: that holds the password. */
 export const urlFault = (message: string, hint?: string, cause?: unknown): ConnectorError =>
@@ -89,7 +93,7 @@ function modeOf(params: URLSearchParams): SslMode {
     const wantsTls = params.has('sslrootcert') || params.has('sslcert') || params.get('sslnegotiation') === 'direct';
     return wantsTls ? 'verify-full' : 'disable';
   }
-  const mode = given === null ? modesOfSsl[ssl ?? ''] : modes.find((known) => known === given);
+  const mode = given === null ? modesOfSsl.get(ssl) : modes.find((known) => known === given);
   if (mode === undefined) throw urlFault(`${given === null ? 'ssl' : 'sslmode'} is none of ${modes.join(', ')}`);
   return mode;
 }
@@ -98,15 +102,21 @@ function modeOf(params: URLSearchParams): SslMode {
 export function readDatabaseUrl(text: string): DatabaseUrl {
   const [authority, path, query] = checkAddress(text);
   const params = new URLSearchParams(query);
-  const unknown = [...params.keys()].find((name) => !knownNames.includes(name));
+  const names = [...params.keys()];
+  const unknown = names.find((name) => !knownNames.includes(name));
   if (unknown !== undefined) {
     throw urlFault(
       `the parameter "${unknown}" is not known`,
       `Remove it, or correct it to one of ${knownNames.join(', ')}.`,
     );
   }
-  if (!writableServers.includes(params.get('target_session_attrs')))
-    throw urlFault('target_session_attrs asks for a server that takes no writes', 'Give the address of the primary.');
+  // programs differ in which of two they take
+  const twice = names.find((name, place) => names.indexOf(name) !== place);
+  if (twice !== undefined) throw urlFault(`the parameter "${twice}" is given twice`);
+  for (const [name, values] of Object.entries(knownValues)) {
+    const value = params.get(name);
+    if (value !== null && !values.includes(value)) throw urlFault(`${name} is none of ${values.join(', ')}`);
+  }
   const mode = modeOf(params);
   const [sslrootcert, sslcert, sslkey] = [params.get('sslrootcert'), params.get('sslcert'), params.get('sslkey')];
   if (mode === 'verify-ca' && (sslrootcert === null || sslrootcert === 'system')) {
@@ -130,7 +140,7 @@ export function readDatabaseUrl(text: string): DatabaseUrl {
     sslcert,
     sslkey,
     sslpassword: params.get('sslpassword'),
-    sslnegotiation: params.get('sslnegotiation') === 'direct' ? 'direct' : 'postgres',
+    sslnegotiation: mode !== 'disable' && params.get('sslnegotiation') === 'direct' ? 'direct' : 'postgres',
     bindsChannel: mode !== 'disable' && (binding === 'require' || binding === 'prefer'),
   };
   for (const name of ownNames) params.delete(name);

@@ -8,9 +8,6 @@ interface Cause {
   hint: string;
 }
 
-const certificateHint =
-  'Add sslrootcert=<file> with the CA certificate of your provider to DATABASE_URL (docs/postgresql.md).';
-
 /** What a start may find, the narrower before the wider. */
 const causes: readonly Cause[] = [
   {
@@ -24,9 +21,14 @@ const causes: readonly Cause[] = [
     hint: 'Renew the certificate of the server, and check the clocks of both machines.',
   },
   {
+    pattern: /^ERR_SSL_|^EPROTO|before secure TLS/,
+    found: 'broke off the encrypted connection',
+    hint: 'Check sslcert, sslkey and sslnegotiation of DATABASE_URL, and which versions of TLS the server speaks.',
+  },
+  {
     pattern: /^[A-Z_]*(CERT|ISSUER|SIGNATURE|INVALID_CA|CRL)/,
     found: 'has a certificate that is not trusted here',
-    hint: certificateHint,
+    hint: 'Add sslrootcert=<file> with the CA certificate of your provider to DATABASE_URL (docs/postgresql.md).',
   },
   {
     pattern: /does not support SSL connections/,
@@ -35,18 +37,13 @@ const causes: readonly Cause[] = [
   },
   {
     pattern: /^28000 .*(no encryption|SSL off|insecure|SSL connection is required|require.* (SSL|TLS))/i,
-    found: 'lets nobody in without encryption, and the address asks for none',
+    found: 'does not let this user in without encryption, and the address asks for none',
     hint: 'Add ?sslmode=verify-full to DATABASE_URL, and sslrootcert=<file> where the CA is a private one (docs/postgresql.md).',
   },
   {
     pattern: /^28000 .*client certificate/i,
     found: 'wants a client certificate',
     hint: 'Add sslcert=<file> and sslkey=<file> to DATABASE_URL.',
-  },
-  {
-    pattern: /^ERR_SSL_|^EPROTO|before secure TLS/,
-    found: 'broke off the encrypted connection',
-    hint: 'Check sslcert, sslkey and sslnegotiation of DATABASE_URL, and which versions of TLS the server speaks.',
   },
   {
     pattern: /^28P01|^28000|client password must be/,
