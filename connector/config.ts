@@ -9,6 +9,7 @@ import type { LogLevel } from './log.ts';
 import { isRole, roles, type Role } from './security/permissions.ts';
 import { nextRunAfter } from './runtime/schedule.ts';
 import type { RotationTimes } from './rotation/secret-rotation.ts';
+import { readDatabaseUrl, withSslOf } from './store/postgres/database-url.ts';
 import { recipeTiers, type RecipeTier } from './store/recipe-store.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -65,12 +66,7 @@ const environment = z.object({
   ITC_DATA_DIR: z.string().min(1).default('./data'),
   ITC_MASTER_KEY: z.string().min(1).optional(),
   ITC_ADMIN_TOKEN: z.string().trim().min(16, 'must have at least 16 characters').optional(),
-  DATABASE_URL: z
-    .url({
-      protocol: /^postgres(ql)?$/,
-      error: 'must be an address such as postgres://user:password@host:5432/database',
-    })
-    .optional(),
+  DATABASE_URL: z.string().optional(),
   ITC_ROLE: z.enum(['all', 'receive', 'work']).default('all'),
   ITC_METRICS_TOKEN: z.string().trim().min(16, 'must have at least 16 characters').optional(),
   ITC_LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']).default('warn'),
@@ -196,6 +192,13 @@ function oidcOf(values: z.output<typeof environment>): OidcSettings | null {
   };
 }
 
+/** Refused here, before anything is opened, where it cannot be read. */
+function databaseUrlOf(text: string, env: Record<string, string | undefined>): string {
+  const url = withSslOf(env, text);
+  readDatabaseUrl(url);
+  return url;
+}
+
 /** Reads the environment; an empty variable counts as unset. Throws ITC_CONFIG_INVALID naming the variable, never its value. */
 export function readConfig(env: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
@@ -225,7 +228,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     adminToken: values.ITC_ADMIN_TOKEN ?? null,
     metricsToken: values.ITC_METRICS_TOKEN ?? null,
     logLevel: values.ITC_LOG_LEVEL,
-    databaseUrl: values.DATABASE_URL ?? null,
+    databaseUrl: values.DATABASE_URL === undefined ? null : databaseUrlOf(values.DATABASE_URL, env),
     role: values.ITC_ROLE,
     // a demo of one machine: processes on one database would each bring their own
     sandbox: (values.ITC_SANDBOX ?? (values.DATABASE_URL === undefined ? 'on' : 'off')) === 'on',

@@ -177,13 +177,15 @@ checkWorkloads(render('ingress: { enabled: true, className: nginx, tlsSecret: tl
   'Service',
   'StatefulSet',
 ]);
-checkWorkloads(render('postgres: { enabled: true }\n'), [
-  'Deployment',
-  'Deployment',
-  'PodDisruptionBudget',
-  'PodDisruptionBudget',
-  'Service',
-]);
+for (const values of ['', ', tlsSecret: database-tls']) {
+  checkWorkloads(render(`postgres: { enabled: true${values} }\n`), [
+    'Deployment',
+    'Deployment',
+    'PodDisruptionBudget',
+    'PodDisruptionBudget',
+    'Service',
+  ]);
+}
 checkCompose('embedded.yaml', 1);
 checkCompose('postgres.yaml', 4);
 

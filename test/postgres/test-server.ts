@@ -10,6 +10,7 @@ import {
   readFileSync,
   rmSync,
   symlinkSync,
+  writeFileSync,
 } from 'node:fs';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
@@ -88,6 +89,8 @@ export interface TestServer {
   freeze(isFrozen: boolean): void;
   /** starts it again after `crash`; resolves when it answers */
   restart(): Promise<void>;
+  /** writes a file of its data folder, which it reads at the next reload of its settings */
+  writeFile(name: string, text: string): void;
   /** address of a new, empty database */
   newDatabase(): Promise<string>;
   stop(): Promise<void>;
@@ -120,8 +123,17 @@ export async function makeDatabase(port: number): Promise<string> {
   return urlOf(port, name);
 }
 
-/** Starts a server. A `detached` one outlives this process. */
-export async function startTestServer({ detached = false } = {}): Promise<TestServer> {
+export interface TestServerOptions {
+  /** it outlives this process */
+  detached?: boolean;
+  /** name -> text of files of its data folder, such as `pg_hba.conf`; this process must find the database `postgres` open by it */
+  files?: Record<string, string>;
+  settings?: Record<string, string>;
+}
+
+/** Starts a server. */
+export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
+  const { detached = false, files = {} } = options;
   const user = serverUser();
   const folder = mkdtempSync(join(tmpdir(), 'itc-postgres-'));
   chmodSync(folder, 0o755);
@@ -129,7 +141,7 @@ export async function startTestServer({ detached = false } = {}): Promise<TestSe
   mkdirSync(data, { mode: 0o700 });
   if (user !== null) chownSync(data, user.uid, user.gid);
   const native = findBinaries(folder, user);
-  const options = { ...user, cwd: data, env: { PATH: process.env.PATH ?? '', LC_ALL: 'C' } };
+  const run = { ...user, cwd: data, env: { PATH: process.env.PATH ?? '', LC_ALL: 'C' } };
   const initArgs = [
     '-D',
     data,
@@ -143,7 +155,12 @@ export async function startTestServer({ detached = false } = {}): Promise<TestSe
     '--no-sync',
     '--no-instructions',
   ];
-  execFileSync(join(native, 'bin', 'initdb'), initArgs, { ...options, stdio: ['ignore', 'ignore', 'pipe'] });
+  execFileSync(join(native, 'bin', 'initdb'), initArgs, { ...run, stdio: ['ignore', 'ignore', 'pipe'] });
+  const writeFile = (name: string, text: string): void => {
+    writeFileSync(join(data, name), text, { mode: 0o600 });
+    if (user !== null) chownSync(join(data, name), user.uid, user.gid);
+  };
+  for (const [name, text] of Object.entries(files)) writeFile(name, text);
   const port = await freePort();
   const settings = {
     port: String(port),
@@ -153,10 +170,11 @@ export async function startTestServer({ detached = false } = {}): Promise<TestSe
     shared_buffers: '128MB',
     max_wal_size: '1GB',
     log_min_messages: 'fatal',
+    ...options.settings,
   };
   const args = ['-D', data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
   const launch = async (): Promise<ChildProcess> => {
-    const child = spawn(join(native, 'bin', 'postgres'), args, { ...options, stdio: 'ignore', detached });
+    const child = spawn(join(native, 'bin', 'postgres'), args, { ...run, stdio: 'ignore', detached });
     if (detached) child.unref();
     for (let tries = 0; !(await answers(port)); tries += 1) {
       if (child.exitCode !== null || tries > 300) throw new Error('PostgreSQL did not start');
@@ -176,6 +194,7 @@ export async function startTestServer({ detached = false } = {}): Promise<TestSe
     port,
     pid: child.pid ?? 0,
     folder,
+    writeFile,
     newDatabase: () => makeDatabase(port),
     crash,
     freeze(isFrozen) {

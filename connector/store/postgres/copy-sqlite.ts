@@ -5,9 +5,10 @@ import Sqlite, { type Database as SqliteDatabase } from 'better-sqlite3';
 import { ConnectorError } from '../../../errors/connector-error.ts';
 import { migrate as bringUpToDate } from '../sqlite/migrations.ts';
 import { deliveryKeyOf } from './append-events.ts';
-import { createDatabase, storable, type Database } from './database.ts';
+import { checkConnection, createDatabase, storable, type Database } from './database.ts';
 import { migrate } from './migrations.ts';
 import { dayOf, makePartitions } from './partitions.ts';
+import { openingFault } from './opening-fault.ts';
 import { storeError } from './store-error.ts';
 
 type Row = Record<string, unknown>;
@@ -196,6 +197,7 @@ export async function copySqlite(
   url: string,
   tell: (copied: CopiedTable) => void = () => undefined,
 ): Promise<CopiedTable[]> {
+  await checkConnection({ url });
   const older = new Sqlite(file, { fileMustExist: true });
   try {
     // a folder may be moved without its server having run once more
@@ -206,7 +208,9 @@ export async function copySqlite(
   const sqlite = new Sqlite(file, { readonly: true, fileMustExist: true });
   const db = createDatabase({ url, poolSize: 2 });
   try {
-    await migrate(db);
+    await migrate(db).catch((cause: unknown) => {
+      throw openingFault(cause);
+    });
     sqlite.exec(gatherDeliveries);
     const [begun] = await db.run<{ table: string | null }>(`SELECT to_regclass('copy_progress')::text AS "table"`);
     const sources = sourcesOf(sqlite);

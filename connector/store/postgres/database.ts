@@ -2,6 +2,9 @@ import pg from 'pg';
 import { PostgresQueryCompiler } from 'kysely';
 
 import type { Query, QueryResult } from '../sql/script.ts';
+import { readDatabaseUrl } from './database-url.ts';
+import { openingFault } from './opening-fault.ts';
+import { tlsOptions } from './tls-options.ts';
 
 /** Names a statement that every connection of the pool keeps prepared. */
 export interface NamedStatement {
@@ -32,10 +35,14 @@ export interface DatabaseOptions {
 const answerMs = 5_000;
 const pausedTransactionMs = 2_500;
 
-/** Settings of every connection. */
-export function connectionConfig({ url }: DatabaseOptions): pg.ClientConfig {
+/** Settings of every connection. @throws ConnectorError ITC_CONFIG_INVALID */
+export function connectionConfig(options: DatabaseOptions): pg.ClientConfig {
+  const read = readDatabaseUrl(options.url);
   return {
-    connectionString: url,
+    connectionString: read.url,
+    ssl: tlsOptions(read),
+    sslnegotiation: read.sslnegotiation,
+    enableChannelBinding: read.bindsChannel,
     application_name: 'iterable-connector',
     connectionTimeoutMillis: answerMs,
     query_timeout: answerMs,
@@ -74,6 +81,21 @@ function executorOf(client: Pick<pg.Pool | pg.PoolClient, 'query'>): Executor {
       return rows as Row[];
     },
   };
+}
+
+/** Connects once, so that what stands in the way is told in its own words. @throws ConnectorError ITC_CONFIG_INVALID, ITC_STORE_UNAVAILABLE */
+export async function checkConnection(options: DatabaseOptions): Promise<void> {
+  const client = new pg.Client(connectionConfig(options));
+  // told by `connect`; what comes after it concerns nobody
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+  } catch (cause) {
+    throw openingFault(cause);
+  } finally {
+    // the driver leaves the socket open where it gave up by itself, and the process would wait for the server to close it
+    client.end().catch(() => undefined);
+  }
 }
 
 /** A pool of connections; it connects with the first statement, and again by itself. */

@@ -50,8 +50,9 @@ export async function createNotifications(
     aheadMs = Math.round((rows[0]?.ms ?? before) - (before + now()) / 2);
   };
 
+  const config = { ...connectionConfig(options), query_timeout: heartbeatMs };
   const connect = async (): Promise<void> => {
-    const next = new pg.Client({ ...connectionConfig(options), query_timeout: heartbeatMs });
+    const next = new pg.Client(config);
     const gone = (): void => {
       if (client !== next) return;
       client = null;

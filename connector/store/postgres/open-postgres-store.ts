@@ -1,4 +1,3 @@
-import { ConnectorError } from '../../../errors/connector-error.ts';
 import type { Log } from '../../log.ts';
 import { createAudit } from '../sql/audit.ts';
 import { createBulkRuns } from '../sql/bulk-runs.ts';
@@ -24,11 +23,12 @@ import { createTokens } from '../sql/tokens.ts';
 import { usualDedupWindowMs, type Store, type StoredEvent } from '../store.ts';
 import { createAppend } from './append-events.ts';
 import { createClaims } from './claims.ts';
-import { createDatabase, type DatabaseOptions } from './database.ts';
+import { checkConnection, createDatabase, type DatabaseOptions } from './database.ts';
 import { createEventSearch } from './event-search.ts';
 import { createJobWrites } from './job-writes.ts';
 import { migrate } from './migrations.ts';
 import { changesChannel, createNotifications, jobsChannel, type Notifications } from './notifications.ts';
+import { openingFault } from './opening-fault.ts';
 import type { PostgresParts } from './postgres-parts.ts';
 import { createRetention } from './retention.ts';
 import { createSealedValues } from './sealed-values.ts';
@@ -62,10 +62,11 @@ export interface PostgresOptions extends DatabaseOptions {
 
 /**
  * Connects, brings the schema up to date, and listens to the other processes.
- * @throws ConnectorError ITC_STORE_UNAVAILABLE when the database cannot be reached or written
+ * @throws ConnectorError ITC_STORE_UNAVAILABLE when the database cannot be reached or written, ITC_CONFIG_INVALID when its address is wrong
  */
 export async function openPostgresStore(options: PostgresOptions): Promise<PostgresStore> {
   const { now, random, log, longestDedupWindowMs = usualDedupWindowMs } = options;
+  await checkConnection(options);
   const db = createDatabase(options);
   let notifications: Notifications;
   try {
@@ -73,10 +74,7 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Postg
     notifications = await createNotifications(options, { log, now });
   } catch (cause) {
     await db.close();
-    throw new ConnectorError('ITC_STORE_UNAVAILABLE', 'The PostgreSQL database of DATABASE_URL cannot be used.', {
-      hint: 'Check that the server runs, and that the user of the address may create tables in its database.',
-      cause,
-    });
+    throw openingFault(cause);
   }
   const parts: PostgresParts = { db, now, random, longestDedupWindowMs };
   const tables = createSqlStore(parts);

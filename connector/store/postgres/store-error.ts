@@ -1,3 +1,5 @@
+import { types } from 'node:util';
+
 import pg from 'pg';
 
 import { ConnectorError } from '../../../errors/connector-error.ts';
@@ -6,17 +8,19 @@ const codeOf = (error: unknown): string =>
   typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : '';
 
 // classes of SQLSTATE that lie in the server and not in the statement (postgresql.org, appendix A): connection, resources,
-// operator intervention, system error, read-only transaction
-const mediumFaults = /^(08|53|57|58|25006|XX)/;
+// sign-in, no such database, operator intervention, system error, read-only transaction
+const mediumFaults = /^(08|28|3D|53|57|58|25006|XX)/;
+// of the socket, and of TLS: OpenSSL has some thirty names for a certificate that does not hold
+const wayFaults = /^(E[A-Z]+$|ERR_(TLS|SSL)_)|(^|_)(CERT|CRL|CA|SIGNATURE|ISSUER)(_|$)/;
 // another transaction won: nothing was written, the same again may succeed
 const lostRaces: readonly string[] = ['40001', '40P01'];
 
 /** True for what lies in the server or on the way to it and not in the statement. */
 export function isMediumFault(error: unknown): boolean {
   if (error instanceof pg.DatabaseError) return mediumFaults.test(codeOf(error));
-  if (!(error instanceof Error) || error instanceof ConnectorError) return false;
+  if (!types.isNativeError(error) || error instanceof ConnectorError) return false;
   // what the socket and the driver say of a refused or lost connection and of a time that ran out
-  return /^E[A-Z]+$/.test(codeOf(error)) || /timeout|terminated|connection|after calling end/i.test(error.message);
+  return wayFaults.test(codeOf(error)) || /timeout|terminated|connection|after calling end/i.test(error.message);
 }
 
 /** Of an order key another job may run at the same time. */

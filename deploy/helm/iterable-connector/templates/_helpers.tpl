@@ -43,4 +43,7 @@ containers:
     volumeMounts:
       - { name: data, mountPath: /data }
       - { name: tmp, mountPath: /tmp }
+      {{- if and .root.Values.postgres.enabled .root.Values.postgres.tlsSecret }}
+      - { name: postgres-tls, mountPath: /postgres-tls, readOnly: true }
+      {{- end }}
 {{- end }}
