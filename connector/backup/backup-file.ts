@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
+  chmodSync,
   closeSync,
   copyFileSync,
   existsSync,
@@ -35,6 +36,9 @@ export interface BackupFacts {
   /** the master key lies beside it */
   hasKey: boolean;
 }
+
+/** the copies hold personal values: for the user who made them alone, whatever the umask */
+const ownMode = 0o600;
 
 const factsOf = (file: string): string => `${file}.json`;
 const keyOf = (file: string): string => `${file}.key`;
@@ -84,6 +88,8 @@ export async function makeBackup(
   await mkdir(dirname(file), { recursive: true });
   const part = `${file}.part`;
   rmSync(part, { force: true });
+  // SQLite writes into the file that is there and leaves its mode
+  writeFileSync(part, '', { mode: ownMode });
   const db = new Sqlite(source, { readonly: true, fileMustExist: true });
   try {
     await db.backup(part);
@@ -101,7 +107,7 @@ export async function makeBackup(
     hasKey: withKey,
   };
   if (withKey) copyFileSync(join(folder, keyFile), keyOf(file));
-  writeFileSync(factsOf(file), `${JSON.stringify(facts, null, 2)}\n`, { mode: 0o600 });
+  writeFileSync(factsOf(file), `${JSON.stringify(facts, null, 2)}\n`, { mode: ownMode });
   renameSync(part, file);
   return facts;
 }
@@ -164,6 +170,7 @@ export async function restoreBackup(
   const bringsKey = facts.hasKey && masterKey === null && !existsSync(ownKey);
   try {
     copyFileSync(file, part);
+    chmodSync(part, ownMode);
     if (bringsKey) {
       copyFileSync(keyOf(file), ownKey);
       await stat(ownKey);

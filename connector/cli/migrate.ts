@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { resolve, join } from 'node:path';
 
 import type { Command } from 'commander';
@@ -24,10 +25,17 @@ export function addMigrateCommand(program: Command, session: CliSession): void {
           });
         }
         const folder = resolve(io.cwd, config.dataDir);
+        const file = join(folder, 'connector.db');
+        if (!existsSync(file)) {
+          throw new ConnectorError('ITC_CONFIG_INVALID', `ITC_DATA_DIR: there is no connector.db in ${folder}.`, {
+            hint: 'Name the data folder of the server that is to move, with --data-dir or ITC_DATA_DIR.',
+            details: { path: 'ITC_DATA_DIR' },
+          });
+        }
         // held while the rows are read, so that no server adds any
         const unlock = lockDataFolder(folder);
         try {
-          const tables = await copySqlite(join(folder, 'connector.db'), config.databaseUrl);
+          const tables = await copySqlite(file, config.databaseUrl);
           out.show({ tables }, () => [
             ...tables.map(({ table, rows, sha256 }) => `${table}: ${String(rows)} rows, ${sha256.slice(0, 16)}`),
             'Both sides are the same. Start the servers with DATABASE_URL, and the same ITC_MASTER_KEY for all of them.',

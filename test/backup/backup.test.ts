@@ -1,4 +1,14 @@
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -48,6 +58,22 @@ describe('a backup', () => {
     for (const { body } of before) expect(await running.runtime.store.getEvent(body['id'] ?? '')).not.toBeNull();
     expect((await running.runtime.connections.open('sandbox')).apiKey).toBe(apiKey);
     await running.close();
+  });
+
+  test('is for the user who made it alone, and so is what is restored from one that was not', async () => {
+    const modeOf = (path: string): string => (statSync(path).mode & 0o777).toString(8);
+    const file = join(place, 'private.backup');
+    const umask = process.umask(0o022);
+    try {
+      await makeBackup(server.dataDir, file, options);
+      expect(['', '.json', '.key'].map((end) => modeOf(`${file}${end}`))).toEqual(['600', '600', '600']);
+      chmodSync(file, 0o644);
+      const folder = join(place, 'private');
+      await restoreBackup(file, folder, { masterKey: null });
+      expect([modeOf(folder), modeOf(join(folder, 'connector.db'))]).toEqual(['700', '600']);
+    } finally {
+      process.umask(umask);
+    }
   });
 
   test('without the key is refused until the key is there, and with another key', async () => {
