@@ -31,11 +31,15 @@ export const areas: Record<string, Area> = {
   },
   functions: {
     mutate: [
-      ...mapping('mapping-function functions parse-date compare-values'),
-      ...inFolder(
-        'recipes/mapping/functions',
-        'list-functions number-functions date-functions object-functions text-functions value-functions',
-      ),
+      ...mapping('mapping-function functions'),
+      ...inFolder('recipes/mapping/functions', 'list-functions object-functions text-functions value-functions'),
+    ],
+    tests: inTests('recipes', 'functions'),
+  },
+  'numbers-and-dates': {
+    mutate: [
+      ...mapping('parse-date compare-values'),
+      ...inFolder('recipes/mapping/functions', 'number-functions date-functions'),
     ],
     tests: inTests('recipes', 'functions compare-values parse-date'),
   },
@@ -129,6 +133,7 @@ export const groups: Record<string, { folder: string | null; areas: readonly str
       'settle',
       'templates',
       'functions',
+      'numbers-and-dates',
       'mapping',
       'conditions',
       'forms',
