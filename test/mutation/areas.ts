@@ -34,14 +34,14 @@ export const areas: Record<string, Area> = {
       ...mapping('mapping-function functions'),
       ...inFolder('recipes/mapping/functions', 'list-functions object-functions text-functions value-functions'),
     ],
-    tests: inTests('recipes', 'functions'),
+    tests: [...inTests('recipes', 'functions'), 'test/docs/mapping-page.test.ts'],
   },
   'numbers-and-dates': {
     mutate: [
       ...mapping('parse-date compare-values'),
       ...inFolder('recipes/mapping/functions', 'number-functions date-functions'),
     ],
-    tests: inTests('recipes', 'functions compare-values parse-date'),
+    tests: [...inTests('recipes', 'functions compare-values parse-date'), 'test/docs/mapping-page.test.ts'],
   },
   mapping: { mutate: mapping('resolve apply-clear'), tests: inTests('recipes', 'resolve') },
   conditions: { mutate: recipes('condition'), tests: inTests('recipes', 'condition') },

@@ -14,6 +14,14 @@ import { scopeOf } from './scopes.ts';
 
 const call = (value: Json, rest: string): unknown => resolveMapping(`{{ trigger | ${rest} }}`, scopeOf(value));
 
+/** For the title of a test: a value may have millions of characters. */
+const shown = (value: Json): string => {
+  const text = JSON.stringify(value);
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+};
+const titled = <Rest extends unknown[]>(rows: readonly [Json, string, ...Rest][]) =>
+  rows.map(([value, rest, ...more]) => [shown(value), rest.slice(0, 60), value, rest, ...more] as const);
+
 const refusalOf = (value: Json, rest: string): string => {
   try {
     return `gave ${JSON.stringify(call(value, rest))}`;
@@ -62,22 +70,24 @@ describe('functions of pills', () => {
     expect(call(value, rest)).toEqual(result);
   });
 
-  test.each<[Json, string]>([
-    ['x', 'number'],
-    ['', 'number'],
-    [1, 'divide: 0'],
-    [1e308, 'multiply: 10'],
-    ['2031-02-30', 'date: "iso"'],
-    ['2031-03-04', 'date: "yyyy"'],
-    ['soon', 'add_days: 1'],
-    ['2031-03-04', 'add_days: 1e15'],
-    [{}, 'upper'],
-    ['x', 'join: ","'],
-    ['{', 'parse_json'],
-    ['x', 'split: ""'],
-    ['x', 'truncate: -1'],
-    ['a'.repeat(90_000), 'replace: "a", "0123456789012345678901234567890123456789012345678901234567890"'],
-  ])('The value %j with %s is refused with a coded error.', (value, rest) => {
+  test.each(
+    titled<[]>([
+      ['x', 'number'],
+      ['', 'number'],
+      [1, 'divide: 0'],
+      [1e308, 'multiply: 10'],
+      ['2031-02-30', 'date: "iso"'],
+      ['2031-03-04', 'date: "yyyy"'],
+      ['soon', 'add_days: 1'],
+      ['2031-03-04', 'add_days: 1e15'],
+      [{}, 'upper'],
+      ['x', 'join: ","'],
+      ['{', 'parse_json'],
+      ['x', 'split: ""'],
+      ['x', 'truncate: -1'],
+      ['a'.repeat(90_000), 'replace: "a", "0123456789012345678901234567890123456789012345678901234567890"'],
+    ]),
+  )('The value %s with %s is refused with a coded error.', (_value, _rest, value, rest) => {
     expect(() => call(value, rest)).toThrow(ConnectorError);
   });
 
@@ -205,65 +215,67 @@ describe('functions of pills', () => {
     }
   });
 
-  test.each<[Json, string, string]>([
-    [[1], 'upper', 'upper: The value must be a text, but is a list.'],
-    [{}, 'upper', 'upper: The value must be a text, but is an object.'],
-    ['x', 'number', 'number: The value must be a number, but is a text.'],
-    [true, 'number', 'number: The value must be a number, but is a boolean.'],
-    ['1'.repeat(401), 'number', 'number: The value must be a number, but is a text.'],
-    ['1x', 'number', 'number: The value must be a number, but is a text.'],
-    ['x1', 'number', 'number: The value must be a number, but is a text.'],
-    ['1e999', 'number', 'number: The value must be a number, but is a text.'],
-    [1, 'add: "x"', 'add: The argument must be a number, but is a text.'],
-    [1, 'divide: 0', 'divide: A number cannot be divided by 0.'],
-    [1e308, 'multiply: 10', 'multiply: The result is not a finite number.'],
-    [1, 'round: 13', 'round: The number of digits must be a whole number from 0 to 12.'],
-    [1, 'round: -1', 'round: The number of digits must be a whole number from 0 to 12.'],
-    [1, 'round: 1.5', 'round: The number of digits must be a whole number from 0 to 12.'],
-    ['x', 'truncate: "y"', 'truncate: The number of characters must be a number, but is a text.'],
-    ['xyz', 'truncate: 1, trigger.x', 'gave undefined'],
-    ['x', 'truncate: -1', 'truncate: The number of characters must be a whole number from 0 to 4000000.'],
-    ['x', 'truncate: 4000001', 'truncate: The number of characters must be a whole number from 0 to 4000000.'],
-    ['x', 'truncate: 0, null', 'truncate: The ending must be a text, but is null.'],
-    ['x', 'replace: "", "y"', 'replace: The searched text must not be empty.'],
-    ['x', 'replace: null, "y"', 'replace: The searched text must be a text, but is null.'],
-    ['x', 'replace: "x", null', 'replace: The replacement must be a text, but is null.'],
-    ['x', 'split: ""', 'split: The separator must not be empty.'],
-    ['x', 'split: null', 'split: The separator must be a text, but is null.'],
-    [','.repeat(100_000), 'split: ","', 'split: The list would be longer than 100,000 items.'],
-    ['a'.repeat(100_001), `replace: "a", "${'b'.repeat(40)}"`, 'replace: The result is too long.'],
-    ['x', 'join: ","', 'join: The value must be a list, but is a text.'],
-    [[[1]], 'join: ","', 'join: Each item must be a text, but is a list.'],
-    [[1], 'join: null', 'join: The separator must be a text, but is null.'],
-    [['a'.repeat(4_000_000)], 'join: ","', 'join: The result is too long.'],
-    [{}, 'first', 'first: The value must be a text, but is an object.'],
-    [{}, 'map: "a"', 'map: The value must be a list, but is an object.'],
-    [[], 'map: null', 'map: The key must be a text, but is null.'],
-    [{}, 'compact', 'compact: The value must be a list, but is an object.'],
-    ['x', 'unique', 'unique: The value must be a list, but is a text.'],
-    [5, 'pick: "a"', 'pick: The value must be an object or a list of objects.'],
-    [[5], 'pick: "a"', 'pick: Each item of the list must be an object.'],
-    [[[1]], 'omit: "a"', 'omit: Each item of the list must be an object.'],
-    [{}, 'pick: null', 'pick: The key must be a text, but is null.'],
-    [{}, 'omit: null', 'omit: The key must be a text, but is null.'],
-    [{}, 'rename: "a", "b", "c"', 'rename: The arguments are pairs of an old and a new name.'],
-    [{}, 'rename: "a", null', 'rename: The name must be a text, but is null.'],
-    [{}, 'wrap: null', 'wrap: The key must be a text, but is null.'],
-    [{}, 'fill: null, 1', 'fill: The key must be a text, but is null.'],
-    ['{', 'parse_json', 'parse_json: The text is not valid JSON.'],
-    ['maybe', 'boolean', 'boolean: The value must be true or false, but is a text.'],
-    [2, 'boolean', 'boolean: The value must be true or false, but is a number.'],
-    [['a'.repeat(4_000_000)], 'string', 'string: The result is too long.'],
-    ['a'.repeat(3_999_999), 'json', 'json: The result is too long.'],
-    ['soon', 'add_days: 1', 'add_days: The value must be a date, but is a text of another layout.'],
-    ['2031-03-04', 'add_hours: "x"', 'add_hours: The number of hours must be a number, but is a text.'],
-    ['9999-12-31', 'add_days: 1', 'add_days: The date would be too far away.'],
-    ['2031-03-04', 'add_days: -9999999', 'add_days: The date would be too far away.'],
-    ['2031-03-04', 'date: "yyyy"', 'date: The format must be one of iso, iterable, date, epoch_seconds, epoch_ms.'],
-    ['2031-03-04', 'date: null', 'date: The format must be a text, but is null.'],
-    ['x', 'upper: 1', 'The function upper is written `upper`, but has 1 argument.'],
-    ['x', 'default', 'The function default is written `default: value, …`, but has 0 arguments.'],
-  ])('%# is refused by what was found and what is needed: %j with %s.', (value, rest, message) => {
+  test.each(
+    titled<[string]>([
+      [[1], 'upper', 'upper: The value must be a text, but is a list.'],
+      [{}, 'upper', 'upper: The value must be a text, but is an object.'],
+      ['x', 'number', 'number: The value must be a number, but is a text.'],
+      [true, 'number', 'number: The value must be a number, but is a boolean.'],
+      ['1'.repeat(401), 'number', 'number: The value must be a number, but is a text.'],
+      ['1x', 'number', 'number: The value must be a number, but is a text.'],
+      ['x1', 'number', 'number: The value must be a number, but is a text.'],
+      ['1e999', 'number', 'number: The value must be a number, but is a text.'],
+      [1, 'add: "x"', 'add: The argument must be a number, but is a text.'],
+      [1, 'divide: 0', 'divide: A number cannot be divided by 0.'],
+      [1e308, 'multiply: 10', 'multiply: The result is not a finite number.'],
+      [1, 'round: 13', 'round: The number of digits must be a whole number from 0 to 12.'],
+      [1, 'round: -1', 'round: The number of digits must be a whole number from 0 to 12.'],
+      [1, 'round: 1.5', 'round: The number of digits must be a whole number from 0 to 12.'],
+      ['x', 'truncate: "y"', 'truncate: The number of characters must be a number, but is a text.'],
+      ['xyz', 'truncate: 1, trigger.x', 'gave undefined'],
+      ['x', 'truncate: -1', 'truncate: The number of characters must be a whole number from 0 to 4000000.'],
+      ['x', 'truncate: 4000001', 'truncate: The number of characters must be a whole number from 0 to 4000000.'],
+      ['x', 'truncate: 0, null', 'truncate: The ending must be a text, but is null.'],
+      ['x', 'replace: "", "y"', 'replace: The searched text must not be empty.'],
+      ['x', 'replace: null, "y"', 'replace: The searched text must be a text, but is null.'],
+      ['x', 'replace: "x", null', 'replace: The replacement must be a text, but is null.'],
+      ['x', 'split: ""', 'split: The separator must not be empty.'],
+      ['x', 'split: null', 'split: The separator must be a text, but is null.'],
+      [','.repeat(100_000), 'split: ","', 'split: The list would be longer than 100,000 items.'],
+      ['a'.repeat(100_001), `replace: "a", "${'b'.repeat(40)}"`, 'replace: The result is too long.'],
+      ['x', 'join: ","', 'join: The value must be a list, but is a text.'],
+      [[[1]], 'join: ","', 'join: Each item must be a text, but is a list.'],
+      [[1], 'join: null', 'join: The separator must be a text, but is null.'],
+      [['a'.repeat(4_000_000)], 'join: ","', 'join: The result is too long.'],
+      [{}, 'first', 'first: The value must be a text, but is an object.'],
+      [{}, 'map: "a"', 'map: The value must be a list, but is an object.'],
+      [[], 'map: null', 'map: The key must be a text, but is null.'],
+      [{}, 'compact', 'compact: The value must be a list, but is an object.'],
+      ['x', 'unique', 'unique: The value must be a list, but is a text.'],
+      [5, 'pick: "a"', 'pick: The value must be an object or a list of objects.'],
+      [[5], 'pick: "a"', 'pick: Each item of the list must be an object.'],
+      [[[1]], 'omit: "a"', 'omit: Each item of the list must be an object.'],
+      [{}, 'pick: null', 'pick: The key must be a text, but is null.'],
+      [{}, 'omit: null', 'omit: The key must be a text, but is null.'],
+      [{}, 'rename: "a", "b", "c"', 'rename: The arguments are pairs of an old and a new name.'],
+      [{}, 'rename: "a", null', 'rename: The name must be a text, but is null.'],
+      [{}, 'wrap: null', 'wrap: The key must be a text, but is null.'],
+      [{}, 'fill: null, 1', 'fill: The key must be a text, but is null.'],
+      ['{', 'parse_json', 'parse_json: The text is not valid JSON.'],
+      ['maybe', 'boolean', 'boolean: The value must be true or false, but is a text.'],
+      [2, 'boolean', 'boolean: The value must be true or false, but is a number.'],
+      [['a'.repeat(4_000_000)], 'string', 'string: The result is too long.'],
+      ['a'.repeat(3_999_999), 'json', 'json: The result is too long.'],
+      ['soon', 'add_days: 1', 'add_days: The value must be a date, but is a text of another layout.'],
+      ['2031-03-04', 'add_hours: "x"', 'add_hours: The number of hours must be a number, but is a text.'],
+      ['9999-12-31', 'add_days: 1', 'add_days: The date would be too far away.'],
+      ['2031-03-04', 'add_days: -9999999', 'add_days: The date would be too far away.'],
+      ['2031-03-04', 'date: "yyyy"', 'date: The format must be one of iso, iterable, date, epoch_seconds, epoch_ms.'],
+      ['2031-03-04', 'date: null', 'date: The format must be a text, but is null.'],
+      ['x', 'upper: 1', 'The function upper is written `upper`, but has 1 argument.'],
+      ['x', 'default', 'The function default is written `default: value, …`, but has 0 arguments.'],
+    ]),
+  )('%# is refused by what was found and what is needed: %s with %s.', (_value, _rest, value, rest, message) => {
     expect(refusalOf(value, rest)).toBe(message);
   });
 
