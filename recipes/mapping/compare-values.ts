@@ -10,7 +10,6 @@ export function areEqual(a: Json | undefined, b: Json | undefined): boolean {
   if (isBlank(a) || isBlank(b)) return isBlank(a) && isBlank(b);
   if (typeof a === 'object' || typeof b === 'object') return haveSameContent(a, b);
   if (typeof a === typeof b) return a === b;
-  if (typeof a === 'boolean' || typeof b === 'boolean') return String(a) === String(b);
   return String(a) === String(b) || (toNumber(a) !== undefined && toNumber(a) === toNumber(b));
 }
 

@@ -40,6 +40,13 @@ describe('areEqual', () => {
     [{ a: {} }, { a: null }, false],
     [{ a: 1 }, { a: '1' }, false],
     [{ toString: 1 }, { a: 1 }, false],
+    [{ a: 1, b: 2 }, { a: 1, b: 3 }, false],
+    [{ 0: 'a' }, 'a', false],
+    ['a', { 0: 'a' }, false],
+    [['a'], { 0: 'a' }, false],
+    [['a'], { 0: 'a', length: 1 }, false],
+    [{ 0: 'a' }, ['a'], false],
+    [[{ 0: 'a' }], ['a'], false],
   ])('%j against %j is %s, as a form means it.', (a, b, expected) => {
     expect(areEqual(a, b)).toBe(expected);
   });

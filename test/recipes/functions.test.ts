@@ -38,6 +38,20 @@ describe('functions of pills', () => {
     },
   );
 
+  test.each(mappingFunctions.map((entry) => [entry.name, entry] as const))(
+    'What %s takes and gives has a name and a kind, and its example is of that kind.',
+    (_, { args, returns, example }) => {
+      const kinds = ['text', 'number', 'boolean', 'list', 'object', 'any'];
+      expect(kinds).toContain(returns);
+      for (const { name, kind } of args) {
+        expect(name).toMatch(/^[a-z]+(, [a-z]+)*$/);
+        expect(kinds).toContain(kind);
+      }
+      const gives = Array.isArray(example.gives) ? 'list' : typeof example.gives;
+      expect([gives.replace('string', 'text'), 'any']).toContain(returns);
+    },
+  );
+
   test('Every function has its own name.', () => {
     expect(new Set(mappingFunctions.map(({ name }) => name)).size).toBe(mappingFunctions.length);
   });
@@ -198,6 +212,8 @@ describe('functions of pills', () => {
     ['2031-03-04T05:06:40.250Z', 'add_minutes: 1', '2031-03-04T05:07:40.250Z'],
     [1931000000, 'add_days: 1', 1931086400000],
     ['9999-12-31', 'add_hours: 23', '9999-12-31T23:00:00.000Z'],
+    ['9999-12-31T23:59:59.999Z', 'add_minutes: 0', '9999-12-31T23:59:59.999Z'],
+    [-253_402_300_799_999, 'add_minutes: 0', -253_402_300_799_999],
   ])('The text of a pill with %j and %s becomes %j.', (value, rest, result) => {
     expect(call(value, rest)).toEqual(result);
   });
