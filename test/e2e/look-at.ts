@@ -15,6 +15,8 @@ const shots = process.env['ITC_E2E_SHOTS'];
 export async function lookAt(designer: DesignerPage, name: string): Promise<string[]> {
   if (shots !== undefined) mkdirSync(shots, { recursive: true });
   const faults: string[] = [];
+  // where it was left something else may come to lie under it in another width, and open its tooltip
+  await designer.page.mouse.move(0, 0);
   for (const { scheme, width } of looks) {
     await designer.look(scheme, width);
     await designer.settle();
