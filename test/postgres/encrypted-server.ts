@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 
 import { eventually } from '../http/test-server.ts';
-import { issueCertificate, makeAuthority, type Certificate } from './certificates.ts';
+import { certificateNames, certificateOf, type Certificate, type CertificateName } from './certificates.ts';
 import { startTestServer } from './test-server.ts';
 
 const pem = (file: string): string => readFileSync(file, 'utf8');
@@ -13,11 +13,11 @@ const pem = (file: string): string => readFileSync(file, 'utf8');
 /** A PostgreSQL that lets nobody in over the network without encryption, with a certificate for 127.0.0.1 alone. */
 export interface EncryptedServer {
   port: number;
-  /** holds the certificates and the sockets; for what the test writes too */
+  /** holds the sockets; for what the test writes too */
   folder: string;
   /** of the user of `database` */
   password: string;
-  certificates: Record<'authority' | 'stranger' | 'own' | 'strange' | 'expired' | 'client', Certificate>;
+  certificates: Record<CertificateName, Certificate>;
   /** address of a new database with these parameters */
   database(query: string, user?: string): Promise<string>;
   /** what it says of the connections that its clients have to the database of this address */
@@ -33,13 +33,10 @@ export async function startEncryptedServer(): Promise<EncryptedServer> {
   // sockets of a server that runs as another user
   chmodSync(folder, 0o777);
   const password = 'seven-tall-blue-ladders';
-  const authority = makeAuthority(folder, 'authority');
-  const stranger = makeAuthority(folder, 'stranger');
-  const altNames = 'IP:127.0.0.1';
-  const own = issueCertificate(folder, authority, { name: 'server', altNames });
-  const strange = issueCertificate(folder, stranger, { name: 'strange', altNames });
-  const expired = issueCertificate(folder, authority, { name: 'expired', altNames, days: -1 });
-  const client = issueCertificate(folder, authority, { name: 'certified' });
+  const certificates = Object.fromEntries(
+    certificateNames.map((name) => [name, certificateOf(name)] as const),
+  ) as EncryptedServer['certificates'];
+  const { authority, own } = certificates;
   const server = await startTestServer({
     settings: { ssl: 'on', ssl_ca_file: 'ca.crt', unix_socket_directories: folder },
     files: {
@@ -64,7 +61,7 @@ export async function startEncryptedServer(): Promise<EncryptedServer> {
     port: server.port,
     folder,
     password,
-    certificates: { authority, stranger, own, strange, expired, client },
+    certificates,
     database: async (query, user = `itc:${password}`) =>
       `${(await server.newDatabase()).replace('postgres@', `${user}@`)}?${query}`,
     async connectionsOf(url) {
