@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { spreadOf } from './answers.ts';
-import { jobsEnded, compareStored, startLoadWorld, switchOnRecipe, type LoadWorld } from './load-world.ts';
+import { compareStored, endedJobs, startLoadWorld, switchOnRecipe, type LoadWorld } from './load-world.ts';
 import { heldOr, seconds, thousands, type Measured } from './part.ts';
 import { sendAtRate } from './send-at-rate.ts';
 
@@ -38,7 +38,7 @@ export async function measureResume({ rounds, jobs: perRound }: { rounds: number
     const track = { email: '{{ trigger.email }}', eventName: 'resumed', dataFields };
     await switchOnRecipe(world, [{ id: 'track', use: 'track_event', with: track }]);
     const times: number[] = [];
-    let failed = 0;
+    let [sent, lost, succeeded] = [0, 0, 0];
     for (let round = 0; round < rounds; round += 1) {
       const firstCall = world.sandbox.calls.length;
       world.sandbox.addFault({ match: { path }, kind: 'hang' });
@@ -46,18 +46,18 @@ export async function measureResume({ rounds, jobs: perRound }: { rounds: number
       const { answers } = await sendAtRate({ ...world.hook, mark: `resume${String(round)}`, phases });
       while (world.sandbox.calls.length === firstCall) await sleep(5);
       times.push(await killAndResume(world, firstCall));
-      await jobsEnded(world, giveUpMs);
-      failed += (await compareStored(world, answers)).lost.length;
+      const jobs = await endedJobs(world, giveUpMs);
+      succeeded = jobs.filter(({ status }) => status === 'succeeded').length;
+      sent += answers.length;
+      lost += (await compareStored(world, answers)).lost.length;
     }
-    const jobs = await world.server.all<{ status: string }>('/jobs');
-    const succeeded = jobs.filter(({ status }) => status === 'succeeded').length;
     const { p50, max } = spreadOf(times);
     return {
       goal: 'G8',
       title: `jobs under way or queued at ${thousands(rounds)} SIGKILLs of a server on SQLite that did not go on to their end`,
       told: `from the SIGKILL, the start included, to the first of those under way going on: p50 ${seconds(p50)}, longest ${seconds(max)} (${seconds(goalMs)} ${heldOr(max <= goalMs)})`,
-      tried: rounds * perRound,
-      failed: failed + rounds * perRound - succeeded,
+      tried: sent,
+      failed: lost + sent - succeeded,
     };
   } finally {
     await world.close();

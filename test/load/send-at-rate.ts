@@ -84,8 +84,8 @@ async function send({ url, secret, phases, mark, mostSockets = 500 }: Traffic): 
     const [first, wanted, until] = [due.length, Math.round(perSecond * seconds), began + seconds * 1_000];
     for (;;) {
       const now = performance.now();
-      const elapsed = Math.min(now, until) - began;
-      const upTo = first + Math.min(wanted, Math.floor((elapsed / 1_000) * perSecond));
+      // at the end by the number wanted: the share of the time passed is rounded and may leave the last one out
+      const upTo = first + (now >= until ? wanted : Math.floor(((now - began) / 1_000) * perSecond));
       while (due.length < upTo) due.push(began + ((due.length - first) * 1_000) / perSecond);
       sendDue();
       if (now >= until) break;
