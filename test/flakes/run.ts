@@ -1,0 +1,70 @@
+/**
+ * `npm run test:flakes [-- runs [paths]]`: runs tests again and again, in another order each time, and tells which of them did not pass every time.
+ * Without paths, all of `npm test`. A run that an error of the machine ended counts as failed.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { z } from 'zod';
+
+import { recordFigure } from '../trust/record-figure.ts';
+
+/** What is read of the results that jest writes. */
+const resultsSchema = z.object({
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      message: z.string(),
+      assertionResults: z.array(z.object({ fullName: z.string(), status: z.string() })),
+    }),
+  ),
+});
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const [runs = '20', ...paths] = process.argv.slice(2);
+if (!/^[1-9]\d*$/.test(runs)) throw new Error('usage: npm run test:flakes [-- runs [paths]]');
+const folder = mkdtempSync(join(tmpdir(), 'itc-flakes-'));
+const file = join(folder, 'results.json');
+const jest = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js'];
+
+let tried = 0;
+const failures = new Map<string, number>();
+const fail = (name: string): void => void failures.set(name, (failures.get(name) ?? 0) + 1);
+try {
+  for (let run = 1; run <= Number(runs); run += 1) {
+    rmSync(file, { force: true });
+    spawnSync(process.execPath, [...jest, '--silent', '--json', `--outputFile=${file}`, ...paths], {
+      cwd: root,
+      stdio: ['ignore', 'ignore', 'ignore'],
+    });
+    const { testResults } = resultsSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+    for (const { name, status, message, assertionResults } of testResults) {
+      const failed = assertionResults.filter((one) => one.status === 'failed');
+      tried += assertionResults.length;
+      for (const { fullName } of failed) fail(fullName);
+      // a file whose tests could not be begun
+      if (status === 'failed' && failed.length === 0) fail(name.slice(root.length));
+      if (status === 'failed') process.stderr.write(`${message}\n`);
+    }
+    process.stderr.write(`run ${String(run)} of ${runs}: ${String(failures.size)} tests have failed so far\n`);
+  }
+} finally {
+  rmSync(folder, { recursive: true });
+}
+
+const failed = [...failures.values()].reduce((sum, count) => sum + count, 0);
+for (const [name, count] of failures) process.stdout.write(`${String(count)} of ${runs}: ${name}\n`);
+process.stdout.write(`${String(tried)} tests run, ${String(failed)} failed\n`);
+recordFigure({
+  goal: 'G40',
+  what: `tests that failed when ${paths.length === 0 ? 'all' : paths.join(', ')} were run again and again, in another order each time`,
+  tried,
+  failed,
+  seed: null,
+  command: ['npm run test:flakes --', runs, ...paths].join(' '),
+});
+process.exitCode = failed === 0 ? 0 : 1;
