@@ -9,12 +9,18 @@ const unavailable = { code: 'ITC_STORE_UNAVAILABLE' };
 
 /** Batches on a database that answers as it is told to. */
 function setUp() {
-  const database = { isBroken: false, isAway: false, runs: 0 };
+  const database = { isBroken: false, isAway: false, isSilent: false, isLocked: false, runs: 0 };
+  let breakSilence: (error: Error) => void = () => undefined;
+  const silence = new Promise<never>((_resolve, reject) => {
+    breakSilence = reject;
+  });
+  silence.catch(() => undefined);
   const batches = createBatches<number, number>({
     async run(items) {
       database.runs += 1;
       // whoever asks one that is away waits for it
       if (database.isAway) await sleep(50);
+      if (database.isSilent) await silence;
       if (database.isBroken) throw reset();
       return items;
     },
@@ -22,9 +28,10 @@ function setUp() {
     random: () => 0,
     probe: async () => {
       if (database.isAway) throw reset();
+      if (database.isSilent && !database.isLocked) await silence;
     },
   });
-  return { database, batches };
+  return { database, batches, breakSilence };
 }
 
 describe('batches for a database that goes away', () => {
@@ -54,6 +61,42 @@ describe('batches for a database that goes away', () => {
     first.catch(() => (database.isBroken = false));
     await expect(first).rejects.toMatchObject(unavailable);
     expect(await batches.add(2)).toBe(2);
+    await batches.close();
+  });
+
+  test('one that falls silent is not waited for, and what it answers late changes nothing', async () => {
+    const { database, batches, breakSilence } = setUp();
+    database.isSilent = true;
+    const first = batches.add(1);
+    await sleep(5);
+    const behind = batches.add(2);
+    await expect(first).rejects.toMatchObject(unavailable);
+    await expect(behind).rejects.toMatchObject(unavailable);
+    await expect(batches.add(3)).rejects.toMatchObject(unavailable);
+    expect(database.runs).toBe(1);
+    breakSilence(reset());
+    await sleep(5);
+    await expect(batches.add(3)).rejects.toMatchObject(unavailable);
+    database.isSilent = false;
+    let tries = 0;
+    while ((await batches.add(4).catch(() => null)) !== 4) {
+      expect((tries += 1)).toBeLessThan(1_000);
+      await sleep(10);
+    }
+    await batches.close();
+  });
+
+  test('a statement that waits for a lock is waited for', async () => {
+    const { database, batches } = setUp();
+    Object.assign(database, { isSilent: true, isLocked: true });
+    let isOver = false;
+    const first = batches.add(1).finally(() => (isOver = true));
+    first.catch(() => undefined);
+    await sleep(1_500);
+    expect(isOver).toBe(false);
+    // the database goes too, after all
+    database.isLocked = false;
+    await expect(first).rejects.toMatchObject(unavailable);
     await batches.close();
   });
 });

@@ -10,7 +10,9 @@ interface Waiting<In, Out> {
 }
 
 const maxRaces = 20;
-const probe = { withinMs: 1_000, everyMs: 250 };
+// a lock or a busy disk keeps a statement waiting too: only a database that does not answer a question beside it is away
+const probe = { afterMs: 250, withinMs: 500, everyMs: 250 };
+const silence = new Error('timeout: the database does not answer');
 
 /** Runs again what lost against another transaction; each time after a longer, random pause. */
 export async function retryRaces<T>(work: () => Promise<T>, random: () => number): Promise<T> {
@@ -31,7 +33,10 @@ export interface BatchOptions<In, Out> {
   keysOf: (item: In) => readonly string[];
   sizeOf?: (item: In) => number;
   random: () => number;
-  /** asks the database for a sign of life. Given, nobody waits for one that is away: after a fault of it all are refused at once until it answers again */
+  /**
+   * Asks the database for a sign of life. Given, nobody waits for one that is away: after a fault of it, or a silence, all are refused at once until it
+   * answers again. What was on its way in a silence is refused too and may have been written
+   */
   probe?: () => Promise<unknown>;
 }
 
@@ -58,8 +63,24 @@ export function createBatches<In, Out>({
   let isAway = false;
 
   const answersProbe = async (): Promise<boolean> => {
-    const late = sleep(probe.withinMs, false, { ref: false });
+    // after a pause of this process the answer lies unread when the time is over: it has one turn more
+    const late = sleep(probe.withinMs, undefined, { ref: false }).then(() => nextTurn(false));
     return Promise.race([given.probe?.().then(() => true) ?? true, late]).catch(() => false);
+  };
+  // of the batch that is on its way: counts them, and lets one go
+  let turn = 0;
+  let leave: (reason: Error) => void = () => undefined;
+  let isWatching = false;
+  const watchForSilence = async (): Promise<void> => {
+    if (isWatching || given.probe === undefined) return;
+    isWatching = true;
+    while (running !== null) {
+      const seen = turn;
+      await sleep(probe.afterMs, undefined, { ref: false });
+      const isStill = (): boolean => running !== null && turn === seen;
+      if (isStill() && !(await answersProbe()) && isStill()) leave(silence);
+    }
+    isWatching = false;
   };
   const refuseUntilBack = async (): Promise<void> => {
     isAway = true;
@@ -89,7 +110,11 @@ export function createBatches<In, Out>({
   };
 
   const runAll = async (batch: readonly Waiting<In, Out>[]): Promise<void> => {
-    const outs = await retryRaces(() => run(batch.map(({ item }) => item)), random);
+    turn += 1;
+    const left = new Promise<never>((_resolve, reject) => {
+      leave = reject;
+    });
+    const outs = await Promise.race([retryRaces(() => run(batch.map(({ item }) => item)), random), left]);
     batch.forEach(({ resolve }, index) => resolve(outs[index] as Out));
   };
 
@@ -104,7 +129,7 @@ export function createBatches<In, Out>({
       }
       for (const { reject } of batch) reject(storeError(error));
       // a connection that broke is no database that is away
-      if (isMediumFault(error) && !(await answersProbe())) void refuseUntilBack();
+      if (error === silence || (isMediumFault(error) && !(await answersProbe()))) void refuseUntilBack();
     }
   };
 
@@ -122,6 +147,7 @@ export function createBatches<In, Out>({
       return new Promise((resolve, reject) => {
         queue.push({ item, resolve, reject });
         running ??= drain();
+        void watchForSilence();
       });
     },
     async close() {
