@@ -22,7 +22,12 @@ const paths = process.argv.slice(2);
 const folder = mkdtempSync(join(tmpdir(), 'itc-coverage-'));
 try {
   const jest = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js'];
-  const coverage = ['--coverage', '--coverageProvider=v8', '--coverageReporters=json-summary', '--coverageReporters=text'];
+  const coverage = [
+    '--coverage',
+    '--coverageProvider=v8',
+    '--coverageReporters=json-summary',
+    '--coverageReporters=text',
+  ];
   const { status } = spawnSync(
     process.execPath,
     [

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 
 import { measureJobs } from './jobs.ts';
 import { measureOutage } from './outage.ts';
+import { measureRestore } from './restore.ts';
 import { measureResume } from './resume.ts';
 import { measureStop } from './start.ts';
 import { measureBurst } from './steady.ts';
@@ -32,4 +33,10 @@ test('a server that is told to stop answers what it was sent before', async () =
   const { tried, failed } = await measureStop({ rounds: 1, rate: 100, delayMs: 1_000 });
   expect(failed).toBe(0);
   expect(tried).toBeGreaterThan(200);
+}, 120_000);
+
+test('a server that starts elsewhere from a backup has what was acknowledged before it', async () => {
+  const { tried, failed } = await measureRestore({ events: 2_000, rate: 100 });
+  expect(failed).toBe(0);
+  expect(tried).toBeGreaterThan(2_100);
 }, 120_000);

@@ -5,6 +5,7 @@ import { recordFigure } from '../trust/record-figure.ts';
 import { measureJobs } from './jobs.ts';
 import { measureOutage, outages, type Outage } from './outage.ts';
 import type { Measured } from './part.ts';
+import { measureRestore } from './restore.ts';
 import { measureResume } from './resume.ts';
 import { measureStart, measureStop } from './start.ts';
 import { measureBurst, measureSteady } from './steady.ts';
@@ -19,8 +20,9 @@ const defaults = {
   rounds: 10,
   'outage-rate': 500,
   'outage-seconds': 30,
+  events: 1_000_000,
 };
-const names = ['steady', 'burst', 'jobs', 'resume', 'outage', 'start'] as const;
+const names = ['steady', 'burst', 'jobs', 'resume', 'outage', 'start', 'restore'] as const;
 const { values } = parseArgs({
   options: {
     part: { type: 'string', multiple: true, default: [...names] },
@@ -65,6 +67,7 @@ const parts: Record<string, (() => Promise<Measured>)[]> = {
     () => measureStop({ rounds, rate: 1_000, delayMs: 0 }),
     () => measureStop({ rounds, rate: 1_000, delayMs: 4_000 }),
   ],
+  restore: [() => measureRestore({ events: number('events'), rate: 500 })],
 };
 const chosen = values.part.map((part) => [part, parts[part] ?? []] as const);
 if (chosen.some(([, measures]) => measures.length === 0)) throw new Error(usage);
