@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
@@ -6,16 +7,25 @@ import { fileURLToPath } from 'node:url';
 /** the built server */
 export const mainScript = fileURLToPath(new URL('../../dist/connector/main.js', import.meta.url));
 
-/** A free TCP port on loopback; taken again by whoever is quicker, so use it at once. */
+// below the ports that systems give to connections that leave (Linux from 32768 on, the others from 49152), or one of them takes it before a server or between two of its starts
+const ports = { from: 15_000, to: 30_000 };
+const given = new Set<number>();
+
+/** A TCP port on loopback that nobody listens on, another one each time. */
 export async function freePort(): Promise<number> {
-  const server = createServer();
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
+  for (;;) {
+    const port = randomInt(ports.from, ports.to);
+    const server = createServer();
+    const isFree = await new Promise<boolean>((resolve) => {
+      server.once('error', () => resolve(false));
+      server.listen(port, '127.0.0.1', () => resolve(true));
+    });
+    server.close();
+    if (!isFree || given.has(port)) continue;
+    given.add(port);
+    await once(server, 'close');
+    return port;
+  }
 }
 
 export interface ServerSettings {
