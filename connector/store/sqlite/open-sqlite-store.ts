@@ -56,8 +56,9 @@ function openDatabase(file: string): Database {
     db.pragma('synchronous = NORMAL');
     db.pragma('foreign_keys = ON');
     db.pragma('temp_store = MEMORY');
-    // 16 MB: what is read and written lies together at the end of the tables, and the system keeps the rest in its own cache
-    db.pragma('cache_size = -16384');
+    // 4 MB: what is read and written lies together at the end of the tables, and the system keeps the rest in its own cache. With 16 MB the process was
+    // 17 MB larger under load and no quicker, on an empty store and on one of a million events
+    db.pragma('cache_size = -4096');
     // 64 MB of log: the checkpointer has copied most of it by then, and only the writer can begin the log anew
     db.pragma('wal_autocheckpoint = 4000');
     db.pragma('journal_size_limit = 134217728');
