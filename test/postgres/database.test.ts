@@ -24,3 +24,20 @@ test('a connection that breaks between two statements of a transaction fails the
     expect(await db.run('SELECT 1 AS one')).toEqual([{ one: 1 }]);
   }
 });
+
+test('a connection to a server that only reads, as one is after a failover, is not used again', async () => {
+  const url = await newDatabase();
+  const setReadOnly = (value: 'on' | 'off'): Promise<unknown> =>
+    db.run(`ALTER DATABASE "${new URL(url).pathname.slice(1)}" SET default_transaction_read_only = ${value}`);
+  const one = createDatabase({ url, poolSize: 1 });
+  try {
+    const write = (): Promise<unknown> => one.transact('read committed', ({ run }) => run('CREATE TABLE written ()'));
+    // a connection has the setting of when it was made, as it has the server
+    await setReadOnly('on');
+    await expect(write()).rejects.toMatchObject({ code: '25006' });
+    await setReadOnly('off');
+    expect(await write()).toEqual([]);
+  } finally {
+    await one.close();
+  }
+});

@@ -4,6 +4,7 @@ import { PostgresQueryCompiler } from 'kysely';
 import type { Query, QueryResult } from '../sql/script.ts';
 import { readDatabaseUrl } from './database-url.ts';
 import { openingFault } from './opening-fault.ts';
+import { isMediumFault } from './store-error.ts';
 import { tlsOptions } from './tls-options.ts';
 
 /** Names a statement that every connection of the pool keeps prepared. */
@@ -119,9 +120,13 @@ export function createDatabase(options: DatabaseOptions): Database {
         await client.query('COMMIT');
         return result;
       } catch (error) {
-        await client.query('ROLLBACK').catch((cause: unknown) => {
-          fault = cause as Error;
-        });
+        // a server that cannot write any more may have another in its place, which only a new connection reaches
+        if (isMediumFault(error)) fault = error as Error;
+        else {
+          await client.query('ROLLBACK').catch((cause: unknown) => {
+            fault = cause as Error;
+          });
+        }
         throw error;
       } finally {
         client.off('error', broken);
