@@ -1,6 +1,6 @@
 /**
  * `npm run test:flakes [-- runs [paths]]`: runs tests again and again, in another order each time, and tells which of them did not pass every time.
- * Without paths, all of `npm test`. A run that an error of the machine ended counts as failed.
+ * Without paths, all of `npm test`.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';

@@ -17,7 +17,10 @@ export async function measureJobs({ jobs: count }: { jobs: number }): Promise<Me
     const { answers } = await sendAtRate({ ...world.hook, mark: 'jobs', phases });
     const first = answers.reduce((earliest, { at }) => Math.min(earliest, at), Infinity);
     const jobs = await endedJobs(world, 60_000 + count * 10);
-    const last = Math.max(began, ...jobs.map(({ endedAt }) => (endedAt === null ? Infinity : Date.parse(endedAt))));
+    const last = jobs.reduce(
+      (latest, { endedAt }) => Math.max(latest, endedAt === null ? Infinity : Date.parse(endedAt)),
+      began,
+    );
     const tookMs = last - Math.max(first, began);
     const done = new Set(jobs.filter(({ status }) => status === 'stopped').map(({ event }) => event));
     const undone = answers.filter((answer) => !isAcked(answer) || !done.has(answer.id ?? ''));

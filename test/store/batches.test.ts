@@ -34,6 +34,14 @@ function setUp() {
   return { database, batches, breakSilence };
 }
 
+async function untilTaken({ add }: ReturnType<typeof setUp>['batches']): Promise<void> {
+  let tries = 0;
+  while ((await add(4).catch(() => null)) !== 4) {
+    expect((tries += 1)).toBeLessThan(1_000);
+    await sleep(10);
+  }
+}
+
 describe('batches for a database that goes away', () => {
   test('after the first fault nobody waits for it: all are refused at once, until it answers again', async () => {
     const { database, batches } = setUp();
@@ -46,11 +54,7 @@ describe('batches for a database that goes away', () => {
     await expect(batches.add(3)).rejects.toMatchObject(unavailable);
     expect(database.runs).toBe(1);
     Object.assign(database, { isBroken: false, isAway: false });
-    let tries = 0;
-    while ((await batches.add(4).catch(() => null)) !== 4) {
-      expect((tries += 1)).toBeLessThan(1_000);
-      await sleep(10);
-    }
+    await untilTaken(batches);
     await batches.close();
   });
 
@@ -78,11 +82,7 @@ describe('batches for a database that goes away', () => {
     await sleep(5);
     await expect(batches.add(3)).rejects.toMatchObject(unavailable);
     database.isSilent = false;
-    let tries = 0;
-    while ((await batches.add(4).catch(() => null)) !== 4) {
-      expect((tries += 1)).toBeLessThan(1_000);
-      await sleep(10);
-    }
+    await untilTaken(batches);
     await batches.close();
   });
 
