@@ -10,14 +10,20 @@ export interface ProcessFigures {
 // USER_HZ, which Linux has fixed at 100 for programs
 const msPerTick = 10;
 
-/** The processes that a process started, and those that they started. Threads count as their process. */
+function childrenOf(pid: number): number[] {
+  try {
+    const text = readFileSync(`/proc/${String(pid)}/task/${String(pid)}/children`, 'utf8');
+    return text.split(' ').filter(Boolean).map(Number);
+  } catch (error) {
+    // one that has ended since its parent was asked has none
+    if (['ENOENT', 'ESRCH'].includes((error as NodeJS.ErrnoException).code ?? '')) return [];
+    throw error;
+  }
+}
+
+/** The processes that a process started, and those that they started; none of one that is gone. Threads count as their process. */
 export function descendantsOf(pid: number): number[] {
-  const text = readFileSync(`/proc/${String(pid)}/task/${String(pid)}/children`, 'utf8');
-  return text
-    .split(' ')
-    .filter(Boolean)
-    .map(Number)
-    .flatMap((child) => [child, ...descendantsOf(child)]);
+  return childrenOf(pid).flatMap((child) => [child, ...descendantsOf(child)]);
 }
 
 function figuresOf(pid: number): ProcessFigures {

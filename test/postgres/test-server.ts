@@ -199,7 +199,17 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     crash,
     freeze(isFrozen) {
       const { pid = 0 } = child;
-      for (const one of [pid, ...descendantsOf(pid)]) process.kill(one, isFrozen ? 'SIGSTOP' : 'SIGCONT');
+      const signal = (one: number): void => {
+        try {
+          process.kill(one, isFrozen ? 'SIGSTOP' : 'SIGCONT');
+        } catch (error) {
+          // a connection that has just ended
+          if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+        }
+      };
+      // it first, for it starts the others
+      signal(pid);
+      descendantsOf(pid).forEach(signal);
     },
     async restart() {
       child = await launch();
