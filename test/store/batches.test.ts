@@ -34,6 +34,17 @@ function setUp() {
   return { database, batches, breakSilence };
 }
 
+/** Of what is asked for before, meanwhile and after it was found away, one statement has left. */
+async function expectAllRefused({ database, batches }: ReturnType<typeof setUp>): Promise<void> {
+  const first = batches.add(1);
+  await sleep(5);
+  const behind = batches.add(2);
+  await expect(first).rejects.toMatchObject(unavailable);
+  await expect(behind).rejects.toMatchObject(unavailable);
+  await expect(batches.add(3)).rejects.toMatchObject(unavailable);
+  expect(database.runs).toBe(1);
+}
+
 async function untilTaken({ add }: ReturnType<typeof setUp>['batches']): Promise<void> {
   let tries = 0;
   while ((await add(4).catch(() => null)) !== 4) {
@@ -44,15 +55,10 @@ async function untilTaken({ add }: ReturnType<typeof setUp>['batches']): Promise
 
 describe('batches for a database that goes away', () => {
   test('after the first fault nobody waits for it: all are refused at once, until it answers again', async () => {
-    const { database, batches } = setUp();
+    const world = setUp();
+    const { database, batches } = world;
     Object.assign(database, { isBroken: true, isAway: true });
-    const first = batches.add(1);
-    await sleep(5);
-    const behind = batches.add(2);
-    await expect(first).rejects.toMatchObject(unavailable);
-    await expect(behind).rejects.toMatchObject(unavailable);
-    await expect(batches.add(3)).rejects.toMatchObject(unavailable);
-    expect(database.runs).toBe(1);
+    await expectAllRefused(world);
     Object.assign(database, { isBroken: false, isAway: false });
     await untilTaken(batches);
     await batches.close();
@@ -69,15 +75,10 @@ describe('batches for a database that goes away', () => {
   });
 
   test('one that falls silent is not waited for, and what it answers late changes nothing', async () => {
-    const { database, batches, breakSilence } = setUp();
+    const world = setUp();
+    const { database, batches, breakSilence } = world;
     database.isSilent = true;
-    const first = batches.add(1);
-    await sleep(5);
-    const behind = batches.add(2);
-    await expect(first).rejects.toMatchObject(unavailable);
-    await expect(behind).rejects.toMatchObject(unavailable);
-    await expect(batches.add(3)).rejects.toMatchObject(unavailable);
-    expect(database.runs).toBe(1);
+    await expectAllRefused(world);
     breakSilence(reset());
     await sleep(5);
     await expect(batches.add(3)).rejects.toMatchObject(unavailable);
